@@ -1,0 +1,70 @@
+import "server-only"
+import { headers } from "next/headers"
+import type { z } from "zod"
+import type { App } from "@/lib/app"
+import { app } from "@/lib/app-context"
+import type { FormState } from "@/lib/domain/form-state"
+import { type CurrentCustomer, requireCustomer } from "./customer"
+import { isSameOrigin } from "./origin"
+
+type FormAction = (previous: FormState, form: FormData) => Promise<FormState>
+type Act<Schema extends z.ZodType, Extra> = (
+  context: { readonly app: App; readonly input: z.output<Schema> } & Extra,
+) => Promise<FormState>
+
+/** An action for anybody: origin check, parse, act, answer. */
+export function publicAction<Schema extends z.ZodType>(schema: Schema, act: Act<Schema, object>): FormAction {
+  return (_previous, form) => run(schema, form, (input) => act({ app: app(), input }))
+}
+
+/** An action for a signed-in customer: origin check, session, parse, act, answer. Without a session it leads to sign-in. */
+export function customerAction<Schema extends z.ZodType>(
+  schema: Schema,
+  act: Act<Schema, { readonly customer: CurrentCustomer }>,
+): FormAction {
+  return async (_previous, form) => {
+    return run(schema, form, async (input) => act({ app: app(), input, customer: await requireCustomer() }))
+  }
+}
+
+async function run<Schema extends z.ZodType>(
+  schema: Schema,
+  form: FormData,
+  act: (input: z.output<Schema>) => Promise<FormState>,
+): Promise<FormState> {
+  if (!isSameOrigin(await headers())) return { status: "refused", message: foreignOrigin }
+  const parsed = schema.safeParse(textFields(form))
+  const answer = parsed.success ? await act(parsed.data) : invalid(parsed.error)
+  return answer.status === "done" ? answer : { ...answer, values: keptValues(form) }
+}
+
+const foreignOrigin = "Pagina s-a schimbat. Reîncarcă pagina și încearcă din nou."
+
+/** Files and repeated fields never reach a schema: the first text value of each name does. */
+function textFields(form: FormData): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const [name, value] of form) {
+    if (typeof value === "string" && !name.startsWith("$ACTION") && !Object.hasOwn(fields, name)) {
+      fields[name] = value
+    }
+  }
+  return fields
+}
+
+function invalid(error: z.ZodError): FormState {
+  const fieldErrors: Record<string, string> = {}
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? "")
+    fieldErrors[field] ??= issue.message
+  }
+  return { status: "invalid", fieldErrors }
+}
+
+const longestKeptValue = 500
+
+function keptValues(form: FormData): Record<string, string> {
+  const fields = Object.entries(textFields(form))
+  return Object.fromEntries(
+    fields.filter(([name, value]) => !/password/i.test(name) && value.length <= longestKeptValue),
+  )
+}

@@ -1,0 +1,25 @@
+import "server-only"
+import type { ExtractTablesWithRelations } from "drizzle-orm"
+import type { PgTransaction } from "drizzle-orm/pg-core"
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js"
+import postgres from "postgres"
+import * as schema from "./schema"
+
+export type Db = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql }
+type Tx = PgTransaction<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>
+/** First parameter of every query: the pool, or the transaction of the use case that calls. */
+export type DbOrTx = Db | Tx
+
+/** Works behind PgBouncer in transaction mode: no prepared statements, no startup parameters. */
+export function createDb(url: string, options: { max?: number } = {}): Db {
+  const client = postgres(url, {
+    max: options.max ?? 10,
+    prepare: false,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => {},
+  })
+  return drizzle(client, { schema, casing: "snake_case" })
+}
+
+export const closeDb = (db: Db) => db.$client.end({ timeout: 5 })

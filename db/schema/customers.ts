@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm"
+import { boolean, check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
+import type { CustomerId, EmailAddress } from "@/lib/domain/brand"
+import { id, instant } from "./columns"
+
+/** A person with a confirmed e-mail address. A sign-up becomes one only when its link is confirmed. */
+export const customers = pgTable(
+  "customers",
+  {
+    id: id().$type<CustomerId>(),
+    email: text().notNull().$type<EmailAddress>(),
+    passwordHash: text().notNull(),
+    fullName: text().notNull(),
+    phone: text().notNull(),
+    termsVersion: text().notNull(),
+    termsAcceptedAt: instant().notNull(),
+    marketingConsentAt: instant(),
+    remindersEnabled: boolean().notNull().default(true),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex("customers_email_key").on(table.email),
+    check(
+      "customers_email_canonical",
+      sql`${table.email} = lower(${table.email}) and ${table.email} like '_%@_%'`,
+    ),
+    check("customers_full_name_filled", sql`length(btrim(${table.fullName})) > 0`),
+  ],
+)

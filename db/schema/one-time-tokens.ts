@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm"
+import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import type { CustomerId, SignUpId } from "@/lib/domain/brand"
+import { bytes, id, instant } from "./columns"
+import { customers } from "./customers"
+import { signUps } from "./sign-ups"
+
+/** `activation` belongs to a sign-up and lives 48 h; `password-reset` belongs to a customer and lives 60 min. */
+export type TokenKind = "activation" | "password-reset"
+
+/** A link that works once. Only the SHA-256 of its secret is stored. */
+export const oneTimeTokens = pgTable(
+  "one_time_tokens",
+  {
+    id: id(),
+    kind: text().notNull().$type<TokenKind>(),
+    tokenHash: bytes().notNull(),
+    customerId: uuid()
+      .$type<CustomerId>()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    signUpId: uuid()
+      .$type<SignUpId>()
+      .references(() => signUps.id, { onDelete: "set null" }),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+    /** Set when a newer link made this one void. */
+    voidedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex("one_time_tokens_hash_key").on(table.tokenHash),
+    index("one_time_tokens_customer_idx").on(table.customerId),
+    index("one_time_tokens_sign_up_idx").on(table.signUpId),
+    index("one_time_tokens_expires_at_idx").on(table.expiresAt),
+    check("one_time_tokens_kind", sql`${table.kind} in ('activation', 'password-reset')`),
+    check("one_time_tokens_hash_length", sql`length(${table.tokenHash}) = 32`),
+    check(
+      "one_time_tokens_reset_owner",
+      sql`${table.kind} <> 'password-reset' or ${table.customerId} is not null`,
+    ),
+    check("one_time_tokens_used_once", sql`${table.usedAt} is null or ${table.voidedAt} is null`),
+  ],
+)

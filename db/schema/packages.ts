@@ -1,0 +1,23 @@
+import { sql } from "drizzle-orm"
+import { boolean, check, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
+import type { PackageId } from "@/lib/domain/brand"
+import { id } from "./columns"
+
+/** What a customer watches. */
+export const packages = pgTable(
+  "packages",
+  {
+    id: id().$type<PackageId>(),
+    /** The operator's code, as in import files: lower case letters, digits and dashes. */
+    code: text().notNull(),
+    name: text().notNull(),
+    description: text().notNull().default(""),
+    position: integer().notNull().default(0),
+    /** Made up for demonstrations; replaced when the operator's own catalogue is imported. */
+    isDemo: boolean().notNull().default(false),
+  },
+  (table) => [
+    uniqueIndex("packages_code_key").on(table.code),
+    check("packages_code_form", sql`${table.code} ~ '^[a-z0-9][a-z0-9-]{0,39}$'`),
+  ],
+)

@@ -1,0 +1,29 @@
+import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import type { CustomerId, SessionId } from "@/lib/domain/brand"
+import { bytes, id, instant } from "./columns"
+import { customers } from "./customers"
+
+/** One signed-in browser. The cookie carries a random key; only its SHA-256 is stored, and it is checked on every request. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: id().$type<SessionId>(),
+    keyHash: bytes().notNull(),
+    customerId: uuid()
+      .notNull()
+      .$type<CustomerId>()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    createdAt: instant().notNull(),
+    lastSeenAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    revokedAt: instant(),
+    userAgent: text().notNull().default(""),
+    /** Shortened: the last IPv4 byte, or all past an IPv6 /48, is gone. */
+    shortIp: text().notNull().default(""),
+  },
+  (table) => [
+    uniqueIndex("sessions_key_hash_key").on(table.keyHash),
+    index("sessions_customer_idx").on(table.customerId),
+    index("sessions_expires_at_idx").on(table.expiresAt),
+  ],
+)

@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm"
+import { check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core"
+import type { EmailAddress, SignUpId } from "@/lib/domain/brand"
+import { id, instant } from "./columns"
+
+/** The campaign parameters a visitor came with, as they stood in the link: `utm_*`, `gclid`, `fbclid`, `pachet`. */
+export type Campaign = Record<string, string>
+
+/**
+ * What somebody typed at sign-up, waiting for the owner of the address to confirm. Several may wait for one address;
+ * confirming applies that one alone and erases the others. Erased after 30 days.
+ */
+export const signUps = pgTable(
+  "sign_ups",
+  {
+    id: id().$type<SignUpId>(),
+    email: text().notNull().$type<EmailAddress>(),
+    passwordHash: text().notNull(),
+    fullName: text().notNull(),
+    phone: text().notNull(),
+    termsVersion: text().notNull(),
+    termsAcceptedAt: instant().notNull(),
+    marketingConsentAt: instant(),
+    campaign: jsonb().notNull().$type<Campaign>().default({}),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    index("sign_ups_email_idx").on(table.email, table.createdAt),
+    index("sign_ups_created_at_idx").on(table.createdAt),
+    check(
+      "sign_ups_email_canonical",
+      sql`${table.email} = lower(${table.email}) and ${table.email} like '_%@_%'`,
+    ),
+  ],
+)

@@ -1,0 +1,56 @@
+import "server-only"
+import { z } from "zod"
+
+const secret = z.string().min(32, "at least 32 characters")
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""))
+
+/** Every variable the product reads, each with a line in `.env.example`. No secret has a default. */
+const environment = z.object({
+  APP_URL: httpUrl,
+  DATABASE_URL: z.string().min(1),
+  DATABASE_DIRECT_URL: z.string().min(1).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+  AUTH_SECRET: z
+    .string()
+    .transform((list) => list.split(",").map((one) => one.trim()))
+    .pipe(z.tuple([secret], secret)),
+  CRON_SECRET: secret.optional(),
+  RESEND_API_KEY: z.string().min(1),
+  RESEND_BASE_URL: httpUrl.default("https://api.resend.com"),
+  MAIL_FROM: z.string().min(3),
+  SERIAL_LENGTH: z.coerce.number().int().min(4).max(20).default(11),
+  TRUSTED_IP_HEADER: z
+    .string()
+    .transform((name) => name.trim().toLowerCase())
+    .pipe(z.string().regex(/^[a-z0-9-]+$/))
+    .optional(),
+  SELLER_NAME: z.string().min(1),
+  SELLER_CUI: z.string().min(1),
+  SELLER_REGISTER_NUMBER: z.string().min(1),
+  SELLER_ADDRESS: z.string().min(1),
+  SELLER_PHONE: z.string().min(1),
+  SELLER_EMAIL: z.string().min(1),
+})
+
+export type Env = z.output<typeof environment>
+
+let cached: Env | undefined
+
+/** The environment, checked once. Throws an error that names every variable that is missing or wrong, never its value. */
+export function env(): Env {
+  cached ??= parseEnv(process.env)
+  return cached
+}
+
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""))
+  const parsed = environment.safeParse(filled)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`)
+  throw new Error(`Environment not usable:\n  ${problems.join("\n  ")}`)
+}
+
+/** An address of ours for mails and redirects to other sites: always from APP_URL, never from a Host header. */
+export const absoluteUrl = (path: string) => `${env().APP_URL}${path}`
+
+export const isHttps = () => env().APP_URL.startsWith("https://")

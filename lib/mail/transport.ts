@@ -1,0 +1,29 @@
+/** One rendered mail, as the provider takes it. Exactly one recipient. */
+export type RenderedMail = {
+  readonly from: string
+  readonly to: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/**
+ * What became of one batch:
+ * - `sent`: accepted, an id per mail in the order given;
+ * - `rejected`: refused for good (4xx other than below), nothing was sent;
+ * - `later`: refused for now (429 rate, 409 in progress, 5xx with a clear answer), nothing was sent; wait `retryAfterMs`;
+ * - `quota`: the account's quota is used up: stop the run, keep the work;
+ * - `unknown`: no answer, or one that cannot be read: it may have been sent.
+ */
+export type SendOutcome =
+  | { readonly kind: "sent"; readonly providerIds: readonly string[] }
+  | { readonly kind: "rejected"; readonly message: string }
+  | { readonly kind: "later"; readonly retryAfterMs: number; readonly message: string }
+  | { readonly kind: "quota"; readonly message: string }
+  | { readonly kind: "unknown"; readonly message: string }
+
+/** The one door to the mail provider. Repeating a batch with the same key and bytes never sends it twice. */
+export type MailTransport = {
+  send(mails: readonly RenderedMail[], idempotencyKey: string, signal?: AbortSignal): Promise<SendOutcome>
+}

@@ -1,0 +1,20 @@
+/** The one speller of this product's addresses. Paths only: `absoluteUrl` in lib/env.ts puts APP_URL before them. */
+export const paths = {
+  home: "/",
+  catalogue: "/pachete",
+  signUp: "/cont-nou",
+  checkInbox: "/verifica-email",
+  activation: (token: string) => `/activare/${token}`,
+  signIn: "/autentificare",
+  signInThen: (returnTo: string) => `/autentificare?inapoi=${encodeURIComponent(returnTo)}`,
+  forgotPassword: "/parola-uitata",
+  newPassword: (token: string) => `/parola-noua/${token}`,
+  account: "/cont",
+  smartcards: "/cont/smartcarduri",
+  topUp: "/cont/comanda",
+  orders: "/cont/comenzi",
+  settings: "/cont/setari",
+  terms: "/termeni",
+  privacy: "/confidentialitate",
+  cookies: "/cookie-uri",
+} as const
