@@ -1,0 +1,53 @@
+import { type NextRequest, NextResponse } from "next/server"
+import { pagePolicy } from "@/lib/content-security-policy"
+import { isDevelopment } from "@/lib/runtime"
+
+/**
+ * Runs before a page is rendered for one request: gives it its nonce, and its own address in `x-path`, whatever the client
+ * wrote there. It is never the gate. Prerendered pages keep the policy that scripts/hash-inline-scripts.ts gave them.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search, protocol } = request.nextUrl
+  if (!isRendered(request.method, pathname)) return NextResponse.next()
+  if (!canBeDecoded(pathname)) return NextResponse.rewrite(new URL("/_not-found", request.url))
+
+  const nonce = crypto.randomUUID().replaceAll("-", "")
+  const policy = pagePolicy({ nonce }, { https: protocol === "https:", development: isDevelopment })
+  const headers = new Headers(request.headers)
+  headers.set("x-path", pathname + search)
+  headers.set("x-nonce", nonce)
+  headers.set("content-security-policy", policy)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set("content-security-policy", policy)
+  return response
+}
+
+const renderedPerRequest = /^\/(?:cont|activare|parola-noua)(?:\/|$)/
+
+/** Opening a prerendered page renders nothing, even for a client that sends a content type with its GET. */
+function isRendered(method: string, pathname: string): boolean {
+  const opens = method === "GET" || method === "HEAD"
+  return isDevelopment || !opens || renderedPerRequest.test(pathname)
+}
+
+/** Next 16 answers 500 when it cannot decode a route's parameter, as in `/activare/%ff`. */
+function canBeDecoded(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch (error) {
+    if (error instanceof URIError) return false
+    throw error
+  }
+}
+
+export const config = {
+  matcher: [
+    // Pages rendered for each request. The step after the build fails when one is missing here.
+    "/cont/:path*",
+    "/activare/:token",
+    "/parola-noua/:token",
+    // Forms, also those of prerendered pages: a page is rendered anew when it is posted to.
+    { source: "/((?!_next/|api/).*)", has: [{ type: "header", key: "content-type" }] },
+  ],
+}

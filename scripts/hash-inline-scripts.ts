@@ -1,0 +1,66 @@
+/**
+ * Runs after `next build`. Prerendered pages have no nonce, so each gets a policy that names the hashes of its own inline
+ * scripts, in the `.meta` file that Next reads with the page: Next sends it with the prerendered page only.
+ */
+import { globSync, readFileSync, writeFileSync } from "node:fs"
+import { join, relative } from "node:path"
+import { z } from "zod"
+import { pagePolicy } from "../lib/content-security-policy"
+import { forbiddenInlineCode, inlineScriptHashes } from "./inline-code"
+
+const build = process.env.NEXT_DIST_DIR ?? ".next"
+const https = process.env.APP_URL?.startsWith("https://") ?? false
+
+const pages = join(build, "server/app")
+const metaFile = z.looseObject({ status: z.number().optional(), headers: z.record(z.string(), z.string()) })
+
+const prerendered = globSync("**/*.html", { cwd: pages }).map((file) => join(pages, file))
+const problems = [...prerendered.flatMap(addPolicy), ...pagesWithoutPolicy()]
+if (problems.length > 0) {
+  console.error(`Pages that the content security policy does not fit:\n  ${problems.join("\n  ")}`)
+  process.exit(1)
+}
+console.log(`Content security policy written for ${prerendered.length} prerendered pages`)
+
+function addPolicy(page: string): string[] {
+  const html = readFileSync(page, "utf8")
+  const path = page.replace(/\.html$/, ".meta")
+  const meta = metaFile.parse(JSON.parse(readFileSync(path, "utf8")))
+  meta.headers["content-security-policy"] = pagePolicy({ scriptHashes: inlineScriptHashes(html) }, { https })
+  // Next would let shared caches keep a page for a year, past the next deployment. An error page is never kept.
+  if (meta.status === undefined) meta.headers["cache-control"] = "public, max-age=0, must-revalidate"
+  writeFileSync(path, JSON.stringify(meta))
+  return forbiddenInlineCode(html).map((tag) => `${relative(pages, page)}: ${tag}`)
+}
+
+/** Every page is prerendered, or proxy.ts gives it a nonce: none is left without a policy. */
+function pagesWithoutPolicy(): string[] {
+  const matched = proxyMatchers()
+  return pageRoutes()
+    .filter((route) => !prerendered.includes(join(pages, route === "/" ? "index.html" : `${route}.html`)))
+    .filter(
+      (route) => !matched.some((matcher) => matcher.test(route.replace(/\[+(?:\.\.\.)?([^\]]+)\]+/g, "$1"))),
+    )
+    .map((route) => `${route}: rendered for each request, but missing in the matcher of proxy.ts`)
+}
+
+function pageRoutes(): string[] {
+  const routes = z.record(z.string(), z.string()).parse(readBuildJson("app-path-routes-manifest.json"))
+  return Object.keys(routes)
+    .filter((entry) => entry.endsWith("/page"))
+    .map((entry) => routes[entry] ?? entry)
+}
+
+/** The matchers that hold for every request to an address, whatever its headers. */
+function proxyMatchers(): RegExp[] {
+  const matcher = z.object({ regexp: z.string(), has: z.array(z.unknown()).optional() })
+  const manifest = z.object({
+    functions: z.object({ "/_middleware": z.object({ matchers: z.array(matcher) }) }),
+  })
+  const { functions } = manifest.parse(readBuildJson("server/functions-config-manifest.json"))
+  return functions["/_middleware"].matchers.filter((one) => !one.has).map((one) => new RegExp(one.regexp))
+}
+
+function readBuildJson(file: string): unknown {
+  return JSON.parse(readFileSync(join(build, file), "utf8"))
+}

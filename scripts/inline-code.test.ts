@@ -1,0 +1,24 @@
+import { execFileSync } from "node:child_process"
+import { expect, test } from "vitest"
+import { forbiddenInlineCode, inlineScriptHashes } from "./inline-code"
+
+test("every inline script is hashed as the browser will hash it, files and repetitions left out", () => {
+  const openssl = execFileSync("openssl", ["dgst", "-sha256", "-binary"], { input: 'go("ș")\n' }).toString(
+    "base64",
+  )
+  const html =
+    '<script src="/a.js" async=""></script><script id="x">go("ș")\n</script><SCRIPT>go("ș")\n</SCRIPT><script>stop()</script>'
+  expect(inlineScriptHashes(html)).toHaveLength(2)
+  expect(inlineScriptHashes(html)[0]).toBe(`sha256-${openssl}`)
+})
+
+test("inline styles and event handlers are named", () => {
+  const tags = ["<style>", '<p style="margin:0">', "<button onclick='go()'>"]
+  for (const tag of tags) expect(forbiddenInlineCode(`<main>${tag}text`)).toEqual([tag])
+})
+
+test("texts that only look like inline code are not", () => {
+  expect(
+    forbiddenInlineCode('<p title="a style=1 onclick=2">style="x"</p><script>"<p style=1>"</script>'),
+  ).toEqual([])
+})
