@@ -1,0 +1,34 @@
+/** The registry of the end-to-end tests: one range of serials per kind of card, imported before the first test. */
+const ranges = { free: "0310", expiringSoon: "0320", blocked: "0330", lasting: "0340" } as const
+export type CardKind = keyof typeof ranges
+
+export const cardKinds = Object.keys(ranges) as CardKind[]
+export const cardsPerKind = 1_000
+const cardsPerWorker = 20
+export const daysUntilExpiry = 4
+
+export const serialOf = (kind: CardKind, index: number) => ranges[kind] + String(index).padStart(7, "0")
+
+/** Hands every test cards of its own: each worker process has its part of the range. */
+export function cardDispenser(workerIndex: number) {
+  const next: Record<CardKind, number> = { free: 0, expiringSoon: 0, blocked: 0, lasting: 0 }
+  return (kind: CardKind): string => {
+    const index = workerIndex * cardsPerWorker + next[kind]
+    if (next[kind]++ >= cardsPerWorker || index >= cardsPerKind) throw new Error(`No ${kind} card is left`)
+    return serialOf(kind, index)
+  }
+}
+
+/** As it is printed on the card: people type it with blanks. */
+export const printed = (serial: string) => `${serial.slice(0, 3)} ${serial.slice(3, 7)} ${serial.slice(7)}`
+
+/** The civil day in Bucharest that many days from now, as "2026-11-23". */
+export function bucharestDay(daysAhead: number): string {
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Bucharest" }).format(new Date())
+  const day = new Date(`${today}T12:00:00Z`)
+  day.setUTCDate(day.getUTCDate() + daysAhead)
+  return day.toISOString().slice(0, 10)
+}
+
+/** "2026-11-23" as the screens write it: 23.11.2026. */
+export const asWritten = (day: string) => day.split("-").reverse().join(".")

@@ -1,0 +1,13 @@
+/** What the runner (scripts/test.ts) hands to the end-to-end tests. */
+export const environment = {
+  baseUrl: required("E2E_BASE_URL"),
+  mailUrl: required("E2E_MAIL_URL"),
+  cronSecret: required("CRON_SECRET"),
+}
+
+function required(name: string): string {
+  const value = process.env[name]
+  if (!value)
+    throw new Error(`${name} is not set: run the end-to-end tests with npm test or npm run test:e2e`)
+  return value
+}

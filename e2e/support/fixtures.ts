@@ -1,0 +1,55 @@
+import { AxeBuilder } from "@axe-core/playwright"
+import { test as base, expect } from "@playwright/test"
+import { type CardKind, cardDispenser } from "./cards"
+import { type Inbox, inbox } from "./inbox"
+
+type Fixtures = {
+  inbox: Inbox
+  /** An address nobody has used before. */
+  freshAddress: string
+  /** Fails the test when axe finds anything on the page as it is now. */
+  expectAccessible: () => Promise<void>
+  /** What the browser complained about: errors, uncaught exceptions, policy violations. Must be empty at the end. */
+  complaints: string[]
+}
+type WorkerFixtures = { takeCard: (kind: CardKind) => string }
+
+let addresses = 0
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
+  inbox: ({}, use) => use(inbox),
+  freshAddress: ({ isMobile }, use, info) => {
+    addresses += 1
+    const who = `${info.project.name}-${info.workerIndex}-${addresses}-${Date.now().toString(36)}`
+    return use(`${isMobile ? "telefon" : "birou"}.${who}@exemplu.ro`)
+  },
+  expectAccessible: ({ page }, use) =>
+    use(async () => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze()
+      expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`)).toEqual(
+        [],
+      )
+    }),
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`))
+      page.on("console", (message) => {
+        if (message.type() === "error") complaints.push(`${message.text()} (${message.location().url})`)
+      })
+      await use(complaints)
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+  takeCard: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
+    ({}, use, info) => use(cardDispenser(info.workerIndex)),
+    { scope: "worker" },
+  ],
+})
+
+export { expect }

@@ -1,0 +1,33 @@
+import { expect, type Page } from "@playwright/test"
+import type { Inbox } from "./inbox"
+
+/** Long, not on any list, with letters that NFC and NFD spell differently. */
+export const password = "trei cuvinte și o țară"
+
+/** From the sign-up page: signs up, follows the mail's CONFIRMARE and presses the page's one button: ends signed in at Smartcarduri. */
+export async function createAccount(page: Page, inbox: Inbox, address: string) {
+  await page.getByLabel("Nume și prenume").fill("Ana Popescu")
+  await page.getByLabel("Adresă de e-mail").fill(address)
+  await page.getByLabel("Telefon").fill("0722 123 456")
+  await page.getByLabel("Parolă", { exact: true }).fill(password)
+  await page.getByLabel(/Termeni/).check()
+  await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()
+  await expect(page).toHaveURL(/\/verifica-email/)
+
+  const mail = await inbox.latestTo(address, /activ|confirm/i)
+  expect(mail.html).toContain("CONFIRMARE")
+  await page.goto(mail.link(/\/activare\//))
+  await page.getByRole("button", { name: "CONFIRMARE" }).click()
+  await expect(page).toHaveURL(/\/cont\/smartcarduri/)
+}
+
+export async function signIn(page: Page, address: string, secret: string) {
+  await page.getByLabel("Adresă de e-mail").fill(address)
+  await page.getByLabel("Parolă", { exact: true }).fill(secret)
+  await page.getByRole("button", { name: "Intră în cont" }).click()
+}
+
+export async function signOut(page: Page) {
+  await page.getByRole("button", { name: "Ieși din cont" }).click()
+  await expect(page).toHaveURL(/\/(autentificare)?$/)
+}
