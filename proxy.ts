@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server"
 import { pagePolicy } from "@/lib/content-security-policy"
-import { isDevelopment } from "@/lib/runtime"
+import { isDevelopment } from "@/lib/env"
 
 /**
  * Runs before a page is rendered for one request: gives it its nonce, and its own address in `x-path`, whatever the client

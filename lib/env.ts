@@ -54,3 +54,6 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 export const absoluteUrl = (path: string) => `${env().APP_URL}${path}`
 
 export const isHttps = () => env().APP_URL.startsWith("https://")
+
+/** `next dev`, where pages are compiled in the browser. Next writes the value in when it builds. */
+export const isDevelopment = process.env.NODE_ENV === "development"

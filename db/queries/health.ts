@@ -1,0 +1,31 @@
+import "server-only"
+import { sql } from "drizzle-orm"
+import type { DbOrTx } from "@/db/client"
+import journal from "@/db/migrations/meta/_journal.json"
+
+export async function pingDatabase(db: DbOrTx): Promise<void> {
+  await db.execute(sql`select 1`)
+}
+
+/** Whether the newest migration that this build knows was applied. A newer one, of the next release, does no harm. */
+export async function isMigrated(db: DbOrTx): Promise<boolean> {
+  const newest = Math.max(...journal.entries.map((entry) => entry.when))
+  const [row] = await db.execute<{ applied: boolean }>(
+    sql`select exists (select from drizzle.__drizzle_migrations where created_at >= ${newest}) as applied`,
+  )
+  return row?.applied ?? false
+}
+
+/** Seconds that the first mail of the lane that waits longest has been due. 0: nothing waits. One index look-up per lane. */
+export async function outboxAgeSeconds(db: DbOrTx, now: Date): Promise<number> {
+  const instant = now.toISOString()
+  const [row] = await db.execute<{ age: number }>(sql`
+    select coalesce(extract(epoch from ${instant}::timestamptz - min(first.due_at)), 0)::int as age
+    from (values (0), (1), (2)) as lane (priority)
+    cross join lateral (
+      select due_at from outbox_mails
+      where status = 'waiting' and priority = lane.priority and due_at <= ${instant}::timestamptz
+      order by id limit 1
+    ) as first`)
+  return row?.age ?? 0
+}

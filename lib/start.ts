@@ -1,0 +1,54 @@
+import "server-only"
+import { format } from "node:util"
+import { describeError } from "@/lib/describe-error"
+import { redactPath, redactTokens } from "@/lib/domain/redact-path"
+import { type Env, env, isDevelopment } from "@/lib/env"
+import { log } from "@/lib/log"
+
+/** Ends the process when the environment is not usable, naming each variable: Next would stay up and answer 500. */
+export function start(): void {
+  const { APP_URL, TRUSTED_IP_HEADER } = envOrExit()
+  if (!isDevelopment) sendConsoleErrorsToLog()
+  log.info({ appUrl: APP_URL }, "starting")
+  if (!TRUSTED_IP_HEADER) {
+    log.warn(
+      "TRUSTED_IP_HEADER is unset: limits per address of the client are off, those per account and in all stand",
+    )
+  }
+}
+
+function envOrExit(): Env {
+  try {
+    return env()
+  } catch (error) {
+    log.fatal(error instanceof Error ? error.message : String(error))
+    process.exit(1)
+  }
+}
+
+type FailedRequest = {
+  readonly path: string
+  readonly method: string
+  readonly route: string
+  readonly kind: string
+}
+
+export function logRequestError(error: unknown, { path, method, route, kind }: FailedRequest): void {
+  log.error(
+    { digest: digestOf(error), method, path: redactPath(path), route, kind, error: describeError(error) },
+    "request failed",
+  )
+}
+
+const digestOf = (error: unknown) =>
+  error instanceof Error && "digest" in error && typeof error.digest === "string" ? error.digest : undefined
+
+/** Next prints each error of a request too, as it is: with a query's parameters. Those with a digest we have logged above. */
+function sendConsoleErrorsToLog(): void {
+  console.error = (...values: unknown[]) => {
+    const error = values.find((value) => value instanceof Error)
+    if (error && digestOf(error)) return
+    if (error) log.error({ error: describeError(error) }, "error")
+    else log.error(redactTokens(format(...values)))
+  }
+}
