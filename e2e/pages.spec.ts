@@ -1,0 +1,107 @@
+import { environment } from "./support/environment"
+import { expect, test } from "./support/fixtures"
+import { createAccount } from "./support/steps"
+
+const publicPages = [
+  "/",
+  "/cont-nou",
+  "/verifica-email",
+  "/autentificare",
+  "/parola-uitata",
+  "/termeni",
+  "/confidentialitate",
+  "/cookie-uri",
+  "/activare/necunoscut",
+  "/parola-noua/necunoscut",
+]
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme })
+
+    for (const path of publicPages) {
+      test(`${path} is accessible and fits 320 px`, async ({ page, expectAccessible }) => {
+        await page.goto(path)
+        await expectAccessible()
+        await page.setViewportSize({ width: 320, height: 640 })
+        await expectAccessible()
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      })
+    }
+
+    test("the account is accessible and fits 320 px", async ({
+      page,
+      inbox,
+      freshAddress,
+      takeCard,
+      expectAccessible,
+    }) => {
+      await page.goto("/cont-nou")
+      await createAccount(page, inbox, freshAddress)
+      await expectAccessible()
+      for (const kind of ["expiringSoon", "lasting", "free"] as const) {
+        await page.getByLabel("Seria smartcardului").fill(takeCard(kind))
+        await page.getByRole("button", { name: "Adaugă smartcardul" }).click()
+        await expect(page.getByLabel("Seria smartcardului")).toHaveValue("")
+      }
+      for (const path of ["/cont", "/cont/smartcarduri"]) {
+        await page.goto(path)
+        await expectAccessible()
+        await page.setViewportSize({ width: 320, height: 640 })
+        await expectAccessible()
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      }
+    })
+  })
+}
+
+test("an address that leads nowhere says so in Romanian, with a way on", async ({ page, complaints }) => {
+  const answer = await page.goto("/nu-exista")
+  expect(answer?.status()).toBe(404)
+  await expect(page.getByRole("link", { name: /prima pagină/i })).toBeVisible()
+  // Chromium reports the 404 itself; anything else stays a complaint.
+  complaints.splice(0, complaints.length, ...complaints.filter((one) => !/status of 404/.test(one)))
+})
+
+test("sign-up works by keyboard alone", async ({ page, freshAddress }) => {
+  await page.goto("/cont-nou")
+  await page.getByLabel("Nume și prenume").focus()
+  const type = (text: string) => page.keyboard.type(text)
+  const tabTo = async (label: string | RegExp) => {
+    const target = page.getByLabel(label)
+    for (let presses = 0; presses < 6; presses += 1) {
+      await page.keyboard.press("Tab")
+      if (await target.evaluate((element) => element === document.activeElement)) return
+    }
+    throw new Error(`Tab does not reach ${label}`)
+  }
+  await type("Ana Popescu")
+  await tabTo("Adresă de e-mail")
+  await type(freshAddress)
+  await tabTo("Telefon")
+  await type("0722123456")
+  await tabTo(/^Parolă$/)
+  await type("trei cuvinte la întâmplare")
+  await tabTo(/Termeni/)
+  await page.keyboard.press("Space")
+  await page.keyboard.press("Enter")
+  await expect(page).toHaveURL(/\/verifica-email/)
+})
+
+test.describe("the scheduler's door", () => {
+  const job = `${environment.baseUrl}/api/cron/expiry-alerts`
+
+  test("stays shut without the right secret", async () => {
+    for (const authorization of [undefined, "Bearer ", "Bearer wrong", environment.cronSecret, "Basic x"]) {
+      const answer = await fetch(job, { headers: authorization === undefined ? {} : { authorization } })
+      expect(answer.status).toBe(401)
+    }
+  })
+
+  test("answers GET alone", async () => {
+    for (const method of ["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]) {
+      const headers = { authorization: `Bearer ${environment.cronSecret}` }
+      expect((await fetch(job, { method, headers })).status, method).toBe(405)
+    }
+  })
+})
