@@ -102,9 +102,6 @@ test("a smartcard is refused in four different ways, none of which names its hol
   await createAccount(stranger, inbox, `altcineva.${freshAddress}`)
   await stranger.getByLabel("Seria smartcardului").fill(taken)
   await stranger.getByRole("button", { name: "Adaugă smartcardul" }).click()
-  await expectFieldError(
-    stranger.getByLabel("Seria smartcardului"),
-    /Smartcardul este asociat altui cont\./,
-  )
+  await expectFieldError(stranger.getByLabel("Seria smartcardului"), /Smartcardul este asociat altui cont\./)
   await stranger.context().close()
 })
