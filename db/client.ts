@@ -5,6 +5,8 @@ import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 
 import postgres from "postgres"
 import * as schema from "./schema"
 
+export { schema }
+
 export type Db = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql }
 type Tx = PgTransaction<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>
 /** First parameter of every query: the pool, or the transaction of the use case that calls. */

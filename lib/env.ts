@@ -1,5 +1,6 @@
 import "server-only"
 import { z } from "zod"
+import type { Seller } from "./domain/seller"
 
 const secret = z.string().min(32, "at least 32 characters")
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""))
@@ -57,3 +58,12 @@ export const isHttps = () => env().APP_URL.startsWith("https://")
 
 /** `next dev`, where pages are compiled in the browser. Next writes the value in when it builds. */
 export const isDevelopment = process.env.NODE_ENV === "development"
+
+export const seller = (): Seller => ({
+  name: env().SELLER_NAME,
+  cui: env().SELLER_CUI,
+  registerNumber: env().SELLER_REGISTER_NUMBER,
+  address: env().SELLER_ADDRESS,
+  phone: env().SELLER_PHONE,
+  email: env().SELLER_EMAIL,
+})

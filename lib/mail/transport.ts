@@ -1,3 +1,5 @@
+import type { Seller } from "@/lib/domain/seller"
+
 /** One rendered mail, as the provider takes it. Exactly one recipient. */
 export type RenderedMail = {
   readonly from: string
@@ -22,6 +24,13 @@ export type SendOutcome =
   | { readonly kind: "later"; readonly retryAfterMs: number; readonly message: string }
   | { readonly kind: "quota"; readonly message: string }
   | { readonly kind: "unknown"; readonly message: string }
+
+/** What every mail needs to be written: where its links lead, who sends it, who sells. */
+export type MailContext = {
+  readonly appUrl: string
+  readonly from: string
+  readonly seller: Seller
+}
 
 /** The one door to the mail provider. Repeating a batch with the same key and bytes never sends it twice. */
 export type MailTransport = {

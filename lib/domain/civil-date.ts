@@ -1,0 +1,86 @@
+import type { Brand } from "./brand"
+
+/** A day of the calendar, "2026-11-22", in no time zone of its own. Sorts as text. */
+export type CivilDate = Brand<string, "CivilDate">
+
+/** Where this product's days begin and end. */
+const zone = "Europe/Bucharest"
+const dayMs = 86_400_000
+
+const dayInBucharest = new Intl.DateTimeFormat("en-CA", {
+  timeZone: zone,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+})
+
+/** The day that it is in Bucharest at an instant. */
+export const bucharestDate = (instant: Date): CivilDate => dayInBucharest.format(instant) as CivilDate
+
+/** The last day on which something runs that ends, exclusively, at an instant: the day of its last millisecond. */
+export const lastDayOf = (endsAt: Date): CivilDate => bucharestDate(new Date(endsAt.getTime() - 1))
+
+export const addDays = (date: CivilDate, days: number): CivilDate => fromUtc(toUtc(date) + days * dayMs)
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number => (toUtc(to) - toUtc(from)) / dayMs
+
+/** Days from today to the last day, in Bucharest: 0 on the last day itself, negative afterwards. */
+export const daysLeft = (endsAt: Date, now: Date): number =>
+  daysBetween(bucharestDate(now), lastDayOf(endsAt))
+
+const clockInBucharest = new Intl.DateTimeFormat("en-GB", {
+  timeZone: zone,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+})
+
+/** How far Bucharest's clock is ahead of UTC at an instant, in milliseconds. */
+function offsetAt(instant: number): number {
+  const parts = Object.fromEntries(
+    clockInBucharest.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  )
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  const whole = Math.floor(instant / 1000) * 1000
+  return Date.UTC(year, month - 1, day, hour, minute, second) - whole
+}
+
+/**
+ * The instant at which Bucharest's clock shows a day and a time of day (milliseconds since its midnight).
+ * A time that the clock skips in spring is read with the offset from before; of one that it shows twice in autumn, the first counts.
+ */
+export function bucharestInstant(date: CivilDate, timeOfDayMs = 0): Date {
+  const wall = toUtc(date) + timeOfDayMs
+  const before = offsetAt(wall - dayMs)
+  const after = offsetAt(wall + dayMs)
+  const fits = [wall - before, wall - after].filter((instant) => instant + offsetAt(instant) === wall)
+  return new Date(Math.min(...(fits.length > 0 ? fits : [wall - before])))
+}
+
+/** Bucharest's clock at an instant: its day and the milliseconds since its midnight. */
+export function bucharestClock(instant: Date): { date: CivilDate; timeOfDayMs: number } {
+  const wall = instant.getTime() + offsetAt(instant.getTime())
+  const date = fromUtc(Math.floor(wall / dayMs) * dayMs)
+  return { date, timeOfDayMs: wall - toUtc(date) }
+}
+
+/** "22.11.2026" */
+export const formatDate = (date: CivilDate): string => date.split("-").reverse().join(".")
+
+const longDate = new Intl.DateTimeFormat("ro", {
+  timeZone: "UTC",
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+})
+
+/** "joi, 26 noiembrie" */
+export const formatLongDate = (date: CivilDate): string => longDate.format(toUtc(date))
+
+const toUtc = (date: CivilDate): number => Date.parse(`${date}T00:00:00Z`)
+const fromUtc = (instant: number): CivilDate => new Date(instant).toISOString().slice(0, 10) as CivilDate

@@ -1,0 +1,47 @@
+/**
+ * Common passwords that are long enough for the policy, in lower case without blanks: counting and keyboard runs, the usual
+ * words with the usual digits, and what Romanian customers would try first.
+ */
+export const commonPasswords: ReadonlySet<string> = new Set(
+  `
+000000000000 012345678910 0987654321ab 101010101010 102030405060 111111111111 111222333444 112233445566
+112358132134 121212121212 123123123123 123443211234 123454321234 123456654321 123456789012
+1234567890123 12345678901234 1234567891011 123456789123 135792468000 147258369000 147258369147
+159357159357 159753159753 1q2w3e4r5t6y 1q2w3e4r5t6y7u 1qaz2wsx3edc 1qaz2wsx3edc4rfv 222222222222
+246813579000 271828182845 314159265358 321654987321 333333333333 444444444444 456789123456
+55555555555555 66666666666666 741852963000 77777777777777 789456123000 789456123789 88888888888888
+987654321098 99999999999999 a1b2c3d4e5f6 aa1234567890 abc123456789 abc123abc123 abcd12345678
+abcdefg12345 abcdefghijkl abcdefghijklm abcdefghijklmnop access123456 admin1234567 admin12345678
+adminadminadmin administrator administrator1 adrian123456 alexandra123 alexandra1234 alexandru123
+alexandru1234 america12345 andreea12345 andreea123456 antena123456 arsenal12345 asdfghjkl123
+asdfghjklqwerty babygirl1234 barcelona123 barcelona1234 baseball1234 batman123456 bucuresti123
+bucuresti1234 bucuresti2024 bunaseara123 bunaziua1234 butterfly123 butterfly1234 catelusul123
+changeme1234 changemenow1 charlie12345 cheese123456 chelsea12345 chocolate123 chocolate1234
+christmas123 cisco1234567 clujnapoca123 computer1234 computer12345 constanta123 correcthorsebattery
+correcthorsebatterystaple cristina1234 default12345 dinamo123456 doamneajuta1 doamneajuta12
+dragon123456 dumnezeu1234 dumnezeu12345 elena1234567 familiamea12 familiamea123 fcsb12345678
+floareasoarelui florin123456 football1234 football12345 freedom12345 gabriela1234 goodmorning1
+guest1234567 hello1234567 helloworld12 helloworld123 ilovemyfamily iloveyou1234 iloveyou12345
+iloveyou2024 iloveyou2025 iloveyou2026 iloveyouforever iloveyousomuch ingerasul123 inimamea1234
+internet1234 internet12345 ioana1234567 iubireamea123 iubitamea123 iubitulmeu12 jordan123456
+killer123456 letmein12345 letmein123456 liverpool123 login1234567 loveyou12345 mamasitata12
+mamasitata123 mamatata1234 manchesterunited maria1234567 marius123456 master123456 michael12345
+mihai1234567 minecraft123 minecraft1234 mnbvcxz12345 monkey123456 multumesc123 mypassword123
+mypassword1234 newpassword1 newpassword123 nicoleta1234 oracle123456 parola123456 parola1234567
+parola12345678 parola123parola parolamea123 parolamea1234 parolaparola parolaparolamea password1234
+password12345 password123456 password1password passwordpassword pisicuta1234 playstation1 playstation3
+playstation4 playstation5 poiuytrewq12 pokemon12345 princess1234 princess12345 printesa1234
+qazwsxedcrfv qazwsxedcrfvtgb qwerty123456 qwerty1234567 qwerty12345678 qwerty123qwerty qwertyqwerty
+qwertyuiop12 qwertyuiop123 qwertyuiop[] qwertyuiopasdf qwertyuiopasdfghjkl rapidbucuresti realmadrid123
+romania12345 romania123456 root12345678 salut1234567 salutare1234 samsung12345 samsung123456
+satelit12345 schimbama123 secretpassword shadow123456 smartcard123 smartcard1234 spiderman123
+starwars1234 steaua123456 steauabucuresti stefan123456 summer202412 sunshine1234 sunshine12345
+superman1234 superman12345 sweetheart12 teiubesc1234 teiubesc12345 teiubescmult telecomanda1
+televiziune1 televizor123 televizor1234 test12345678 test123456789 tester123456 testing12345
+testtesttest thisisapassword thisismypassword timisoara123 toor12345678 trandafir123 trustno1trustno1
+user12345678 welcome12345 welcome123456 whatever1234 yourpassword1 zaq12wsxcde3 zxcvbnm12345
+zxcvbnmasdfghjkl
+`
+    .trim()
+    .split(/\s+/),
+)

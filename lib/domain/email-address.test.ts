@@ -1,0 +1,58 @@
+import fc from "fast-check"
+import { expect, test } from "vitest"
+import { parseEmailAddress } from "./email-address"
+
+test("one address has one spelling", () => {
+  for (const typed of ["ana@exemplu.ro", " Ana@Exemplu.RO ", "ana＠exemplu.ro", "\tANA@exemplu.ro\n"]) {
+    expect(parseEmailAddress(typed)).toBe("ana@exemplu.ro")
+  }
+  expect(parseEmailAddress("ana@țară.ro")).toBe("ana@xn--ar-kla13i.ro")
+  expect(parseEmailAddress("ana.pop+tv@sub.exemplu.co.uk")).toBe("ana.pop+tv@sub.exemplu.co.uk")
+})
+
+test("what is not one plain address is refused", () => {
+  const refused = [
+    "",
+    "ana",
+    "ana@",
+    "@exemplu.ro",
+    "ana@exemplu",
+    "ana@@exemplu.ro",
+    "ana@exemplu.ro@rău.ro",
+    '"ana"@exemplu.ro',
+    "ana popescu@exemplu.ro",
+    "ana@exemplu.ro\r\nBcc: x@y.ro",
+    "ana\u0000@exemplu.ro",
+    "ana@exemplu.ro, ion@exemplu.ro",
+    "Ana <ana@exemplu.ro>",
+    "ana@127.0.0.1",
+    "ana@[::1]",
+    "ana@exemplu.ro:80",
+    "ana@exemplu.ro/x",
+    "ana@exemplu..ro",
+    ".ana@exemplu.ro",
+    "ana\u202e@exemplu.ro",
+    "ana\ud800@exemplu.ro",
+    `${"a".repeat(65)}@exemplu.ro`,
+    `ana@${"a".repeat(250)}.ro`,
+    `${"a".repeat(1_000_000)}@exemplu.ro`,
+  ]
+  for (const typed of refused) expect(parseEmailAddress(typed), typed.slice(0, 40)).toBeNull()
+})
+
+test("the canonical spelling is its own canonical spelling and names one recipient", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.emailAddress(),
+        fc.string({ unit: "binary" }).map((text) => `${text}@exemplu.ro`),
+      ),
+      (typed) => {
+        const address = parseEmailAddress(typed)
+        if (address === null) return
+        expect(parseEmailAddress(address)).toBe(address)
+        expect(address).toMatch(/^[^\s",;<>@]+@[^\s",;<>@]+$/)
+      },
+    ),
+  )
+})

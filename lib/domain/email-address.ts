@@ -1,0 +1,29 @@
+import type { EmailAddress } from "./brand"
+
+const longestAddress = 254
+const longestLocalPart = 64
+const localPart = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
+const hostName = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
+
+/**
+ * The one spelling of an address: trimmed, NFKC (so that a full-width ＠ is an @), lower case, international domains in
+ * punycode. Null unless it has one @, no quotes, blanks or controls, and a domain name with a dot.
+ */
+export function parseEmailAddress(typed: string): EmailAddress | null {
+  if (typed.length > 4 * longestAddress) return null
+  const [local, domain, ...more] = typed.trim().normalize("NFKC").toLowerCase().split("@")
+  if (!local || !domain || more.length > 0) return null
+  if (local.length > longestLocalPart || !localPart.test(local)) return null
+  const host = toHostName(domain)
+  const address = `${local}@${host}`
+  if (!host || address.length > longestAddress) return null
+  // Lower-casing after NFKC can leave a letter that is not its own lower case: such an address has no canonical form.
+  return address === address.normalize("NFKC").toLowerCase() ? (address as EmailAddress) : null
+}
+
+/** Punycode by the URL parser; null for what a URL would read as something else than a host name. */
+function toHostName(domain: string): string | null {
+  if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain) || !URL.canParse(`http://${domain}`)) return null
+  const host = new URL(`http://${domain}`).hostname
+  return hostName.test(host) ? host : null
+}

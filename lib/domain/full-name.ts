@@ -1,0 +1,17 @@
+import type { Brand } from "./brand"
+
+export type FullName = Brand<string, "FullName">
+
+const longest = 100
+
+/** One line of letters as people write their names; blanks folded. No controls, no text-direction marks, no markup. */
+export function parseFullName(typed: string): FullName | null {
+  if (typed.length > 4 * longest) return null
+  const name = typed.normalize("NFC").trim().replace(/\s+/gu, " ")
+  const isName =
+    name.length >= 2 && name.length <= longest && /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} .,'’&()-]*$/u.test(name)
+  return isName ? (name as FullName) : null
+}
+
+/** What the customer is greeted with: "Ana" of "Ana Popescu". */
+export const firstName = (fullName: string): string => fullName.split(" ")[0] ?? fullName

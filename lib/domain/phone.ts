@@ -1,0 +1,17 @@
+import type { Brand } from "./brand"
+
+/** In the international form, "+40722123456". */
+export type Phone = Brand<string, "Phone">
+
+/** Romanian numbers with or without prefix, other countries' with + or 00. Blanks, dots, dashes and brackets are ignored. */
+export function parsePhone(typed: string): Phone | null {
+  if (typed.length > 40) return null
+  const compact = typed
+    .trim()
+    .replace(/[\s().\u2010-\u2015/-]/g, "")
+    .replace(/^00/, "+")
+  const international = /^0[237]\d{8}$/.test(compact) ? `+4${compact}` : compact
+  const isRomanian = /^\+40[237]\d{8}$/.test(international)
+  const isForeign = /^\+(?!40)[1-9]\d{6,14}$/.test(international)
+  return isRomanian || isForeign ? (international as Phone) : null
+}

@@ -1,0 +1,44 @@
+import { bucharestDate, type CivilDate, daysLeft, formatDate, lastDayOf } from "./civil-date"
+import { dayCount } from "./plural"
+
+/** From how many days before the last one a package "expires" on screens and in alerts. */
+export const alertDays = 5
+
+type StoredPeriod =
+  | { readonly status: "ready" }
+  | { readonly status: "active"; readonly startsAt: Date; readonly endsAt: Date }
+
+/** What a customer sees of one subscription. Refunded ones are not shown. */
+export type SubscriptionState =
+  | { readonly kind: "ready" }
+  | { readonly kind: "scheduled"; readonly firstDay: CivilDate; readonly lastDay: CivilDate }
+  | { readonly kind: "active"; readonly lastDay: CivilDate; readonly daysLeft: number }
+  | { readonly kind: "expiring"; readonly lastDay: CivilDate; readonly daysLeft: number }
+  | { readonly kind: "expired"; readonly lastDay: CivilDate }
+
+/** Derived from the stored status and times; days are Bucharest's. */
+export function subscriptionState(stored: StoredPeriod, now: Date): SubscriptionState {
+  if (stored.status === "ready") return { kind: "ready" }
+  const { startsAt, endsAt } = stored
+  const lastDay = lastDayOf(endsAt)
+  if (now >= endsAt) return { kind: "expired", lastDay }
+  if (now < startsAt) return { kind: "scheduled", firstDay: bucharestDate(startsAt), lastDay }
+  const left = daysLeft(endsAt, now)
+  return { kind: left <= alertDays ? "expiring" : "active", lastDay, daysLeft: left }
+}
+
+/** The state in the customer's words. */
+export function stateWords(state: SubscriptionState): string {
+  switch (state.kind) {
+    case "ready":
+      return "Plătit – neactivat"
+    case "scheduled":
+      return `Programat (începe la ${formatDate(state.firstDay)})`
+    case "active":
+      return `Activ · ${dayCount(state.daysLeft)}`
+    case "expiring":
+      return state.daysLeft === 0 ? "Expiră azi" : `Expiră în ${dayCount(state.daysLeft)}`
+    case "expired":
+      return "Expirat"
+  }
+}
