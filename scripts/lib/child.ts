@@ -1,0 +1,85 @@
+import { type SpawnOptions, spawn } from "node:child_process"
+import { setTimeout as sleep } from "node:timers/promises"
+
+export type Child = {
+  readonly pid: number
+  /** Resolves when the process has ended, however it ended. */
+  readonly ended: Promise<string>
+  readonly hasEnded: () => boolean
+  /** Asks with the signal, waits, then insists. Returns when no process of the group is left. */
+  stop(signal: NodeJS.Signals, graceMs: number): Promise<void>
+}
+
+/**
+ * Starts a program in a process group of its own: Ctrl-C in the terminal reaches only us, and we stop children in order.
+ * A tiny shell beside it holds a pipe to us; when we die without saying so (kill -9), the pipe closes, and the shell
+ * stops the group and removes `temporaryFolder`.
+ */
+export async function startChild(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions & { orphanSignal?: NodeJS.Signals; temporaryFolder?: string } = {},
+): Promise<Child> {
+  const { orphanSignal = "SIGTERM", temporaryFolder, ...spawnOptions } = options
+  const child = spawn(command, [...args], { ...spawnOptions, detached: true })
+  let over = false
+  const ended = new Promise<string>((resolve) => {
+    child.once("exit", (code, signal) => resolve(signal ? `ended by ${signal}` : `exit code ${code}`))
+    child.once("error", (error) => resolve(error.message))
+  })
+  ended.then(() => {
+    over = true
+  })
+  const { pid } = child
+  if (pid === undefined) throw new Error(`${command} does not start: ${await ended}`)
+  const releaseGuard = guard(pid, orphanSignal, temporaryFolder)
+  return {
+    pid,
+    ended,
+    hasEnded: () => over,
+    async stop(signal, graceMs) {
+      await endGroup(pid, signal, graceMs)
+      await ended
+      releaseGuard()
+    },
+  }
+}
+
+const guardScript = `
+read -r _ && exit 0
+kill -"$2" -"$1"
+tries=0
+while kill -0 -"$1" && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+kill -KILL -"$1"
+[ -z "$3" ] || rm -rf "$3"`
+
+function guard(pid: number, signal: NodeJS.Signals, temporaryFolder = ""): () => void {
+  const shell = spawn("sh", ["-c", guardScript, "sh", String(pid), signal.slice(3), temporaryFolder], {
+    cwd: "/",
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  })
+  shell.unref()
+  shell.stdin.on("error", () => {})
+  if ("unref" in shell.stdin && typeof shell.stdin.unref === "function") shell.stdin.unref()
+  return () => shell.stdin.end("released\n")
+}
+
+export async function endGroup(pid: number, signal: NodeJS.Signals, graceMs: number): Promise<void> {
+  const deadline = Date.now() + graceMs
+  signalTo(-pid, signal)
+  while (signalTo(-pid, 0)) {
+    if (Date.now() > deadline) signalTo(-pid, "SIGKILL")
+    await sleep(20)
+  }
+}
+
+/** Whether there was a process to take the signal; 0 only asks. */
+export function signalTo(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal)
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false
+    throw error
+  }
+}

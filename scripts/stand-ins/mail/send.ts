@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { setTimeout as sleep } from "node:timers/promises"
+import { z } from "zod"
+import { answerRefusal, failure, json } from "./answers"
+import type { Fault, Faults } from "./faults"
+import { type MailStore, submittedMail } from "./store"
+
+const single = submittedMail.transform((mail) => [mail])
+const attached = z.object({ attachments: z.array(z.unknown()).min(1) })
+const batch = z
+  .array(
+    z
+      .unknown()
+      .refine((mail) => !attached.safeParse(mail).success, "Attachments are not supported in batches"),
+  )
+  .min(1)
+  .max(100)
+  .pipe(z.array(submittedMail))
+
+type Provider = { readonly store: MailStore; readonly faults: Faults }
+type Submission = {
+  readonly apiKey: string
+  readonly path: "/emails" | "/emails/batch"
+  readonly body: string
+}
+
+/** POST /emails and POST /emails/batch. */
+export async function send(
+  { store, faults }: Provider,
+  submission: Submission,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const { apiKey, body, path } = submission
+  const fault = faults.take(apiKey)
+  if (fault && answerRefusal(response, fault)) return
+  const parsed = parse(path, body)
+  if (!parsed.ok) return failure(response, 422, "validation_error", parsed.message)
+
+  const claim = claimKey(store, submission, request.headers["idempotency-key"], response)
+  if (!claim) return
+  if (claim.kind === "replay") return deliver(response, path, claim.ids, fault)
+  // Until the answer stands, the same key is refused as in progress.
+  if (fault?.kind === "slow") await sleep(fault.delayMs)
+  const ids = store.add(parsed.mails, apiKey)
+  claim.finish(ids)
+  await deliver(response, path, ids, fault?.kind === "slow" ? undefined : fault)
+}
+
+function parse(path: Submission["path"], body: string) {
+  try {
+    const parsed = (path === "/emails" ? single : batch).safeParse(JSON.parse(body))
+    if (parsed.success) return { ok: true as const, mails: parsed.data }
+    const [issue] = parsed.error.issues
+    return { ok: false as const, message: `${issue?.path.join(".")}: ${issue?.message}` }
+  } catch {
+    return { ok: false as const, message: "The request body is not JSON." }
+  }
+}
+
+function claimKey(
+  store: MailStore,
+  { apiKey, body, path }: Submission,
+  key: string | string[] | undefined,
+  response: ServerResponse,
+) {
+  if (key === undefined) return { kind: "first" as const, finish: () => {} }
+  if (typeof key !== "string" || key.length < 1 || key.length > 256) {
+    failure(response, 400, "invalid_idempotency_key", "The key must be between 1 and 256 characters.")
+    return undefined
+  }
+  const claim = store.claim(`${apiKey} ${key}`, `${path} ${body}`)
+  if (claim.kind === "first" || claim.kind === "replay") return claim
+  const kind = claim.kind === "in-progress" ? "concurrent-idempotent-requests" : "invalid-idempotent-request"
+  answerRefusal(response, { kind, times: 1, delayMs: 0, retryAfterSeconds: 1 })
+  return undefined
+}
+
+/** The mails are accepted; whether the caller hears it is another matter. */
+async function deliver(
+  response: ServerResponse,
+  path: Submission["path"],
+  ids: readonly string[],
+  fault: Fault | undefined,
+) {
+  const answer = ids.map((id) => ({ id }))
+  if (fault?.kind === "reset-after-accept") response.socket?.resetAndDestroy()
+  else if (fault?.kind === "timeout-after-accept") {
+    await sleep(fault.delayMs, undefined, { ref: false })
+    response.socket?.destroy()
+  } else if (fault?.kind === "bad-json") {
+    response.writeHead(200, { "content-type": "application/json" })
+    response.end('{"data":[{"id":"')
+  } else json(response, 200, path === "/emails" ? answer[0] : { data: answer })
+}

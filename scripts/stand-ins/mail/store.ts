@@ -1,0 +1,137 @@
+import { createHash, randomUUID } from "node:crypto"
+import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises"
+import { dirname } from "node:path"
+import { z } from "zod"
+
+const address = z.string().regex(/^(?:[^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>?$/, "Invalid address")
+const addresses = z.union([address, z.array(address).min(1).max(50)]).transform((one) => [one].flat())
+
+/** A mail as Resend's API takes it. */
+export const submittedMail = z
+  .object({
+    from: address,
+    to: addresses,
+    subject: z.string().min(1),
+    html: z.string().optional(),
+    text: z.string().optional(),
+    cc: addresses.optional(),
+    bcc: addresses.optional(),
+    reply_to: addresses.optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+  })
+  .refine((mail) => mail.html !== undefined || mail.text !== undefined, "Missing `html` or `text` field")
+
+const storedMail = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  cc: z.array(z.string()),
+  bcc: z.array(z.string()),
+  reply_to: z.array(z.string()),
+  headers: z.record(z.string(), z.string()),
+  created_at: z.string(),
+  /** Which API key sent it: tests that run at once keep apart by it. */
+  apiKey: z.string(),
+})
+export type StoredMail = z.output<typeof storedMail>
+
+type Seen = { readonly fingerprint: string; readonly at: number; ids: readonly string[] | "in-progress" }
+export type Claim =
+  | {
+      readonly kind: "first"
+      readonly finish: (ids: readonly string[]) => void
+      readonly abandon: () => void
+    }
+  | { readonly kind: "replay"; readonly ids: readonly string[] }
+  | { readonly kind: "other-payload" }
+  | { readonly kind: "in-progress" }
+
+const keyLifetimeMs = 24 * 60 * 60 * 1_000
+/** Older mails keep everything but their bodies: a load test must not fill the memory. */
+const bodiesKept = 5_000
+const mailsReloaded = 500
+
+/** What the stand-in has accepted. Kept in `file`, when given, over a restart. */
+export async function createMailStore(file?: string) {
+  const mails: StoredMail[] = file ? await reload(file) : []
+  const byId = new Map(mails.map((mail) => [mail.id, mail]))
+  const seen = new Map<string, Seen>()
+  let writing = Promise.resolve()
+
+  return {
+    /** Newest last. */
+    all: (): readonly StoredMail[] => mails,
+    byId: (id: string) => byId.get(id),
+    add(submitted: readonly z.output<typeof submittedMail>[], apiKey: string): string[] {
+      const added = submitted.map((mail) => toStored(mail, apiKey))
+      for (const mail of added) {
+        byId.set(mail.id, mail)
+        mails.push(mail)
+        const old = mails[mails.length - 1 - bodiesKept]
+        if (old) Object.assign(old, { html: "", text: "" })
+      }
+      if (file) {
+        const lines = added.map((mail) => `${JSON.stringify(mail)}\n`).join("")
+        writing = writing.then(() => appendFile(file, lines))
+      }
+      return added.map((mail) => mail.id)
+    },
+    /** Resend's rule for an Idempotency-Key: the same request is answered again, another one is refused, for 24 hours. */
+    claim(idempotencyKey: string, request: string): Claim {
+      const fingerprint = createHash("sha256").update(request).digest("base64")
+      const known = seen.get(idempotencyKey)
+      if (known && Date.now() - known.at < keyLifetimeMs) {
+        if (known.fingerprint !== fingerprint) return { kind: "other-payload" }
+        return known.ids === "in-progress" ? { kind: "in-progress" } : { kind: "replay", ids: known.ids }
+      }
+      const entry: Seen = { fingerprint, at: Date.now(), ids: "in-progress" }
+      seen.set(idempotencyKey, entry)
+      return {
+        kind: "first",
+        finish: (ids) => {
+          entry.ids = ids
+        },
+        abandon: () => seen.delete(idempotencyKey),
+      }
+    },
+    flushed: () => writing,
+  }
+}
+export type MailStore = Awaited<ReturnType<typeof createMailStore>>
+
+function toStored(mail: z.output<typeof submittedMail>, apiKey: string): StoredMail {
+  return {
+    id: randomUUID(),
+    from: mail.from,
+    to: mail.to,
+    subject: mail.subject,
+    html: mail.html ?? "",
+    text: mail.text ?? "",
+    cc: mail.cc ?? [],
+    bcc: mail.bcc ?? [],
+    reply_to: mail.reply_to ?? [],
+    headers: mail.headers ?? {},
+    created_at: new Date().toISOString(),
+    apiKey,
+  }
+}
+
+async function reload(file: string): Promise<StoredMail[]> {
+  await mkdir(dirname(file), { recursive: true })
+  const lines = await readFile(file, "utf8").catch(() => "")
+  const kept = lines.split("\n").flatMap(parseLine).slice(-mailsReloaded)
+  await writeFile(file, kept.map((mail) => `${JSON.stringify(mail)}\n`).join(""), { mode: 0o600 })
+  return kept
+}
+
+/** A line cut short by a kill is left out. */
+function parseLine(line: string): StoredMail[] {
+  try {
+    return [storedMail.parse(JSON.parse(line))]
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto"
+import type { TestProject } from "vitest/node"
+import { migrateDatabase } from "@/db/migrate"
+import { createDatabase, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
+import { startMailStandIn } from "@/scripts/stand-ins/mail/server"
+import { templateDatabase } from "./names"
+
+/** One server for the whole run, with a migrated database that every test file copies; and the provider's stand-in. */
+export async function setup(project: TestProject) {
+  const server = await startPostgres({
+    folder: temporaryFolder("focus-sat-test-"),
+    password: randomBytes(16).toString("hex"),
+    temporary: true,
+  })
+  const mail = await startMailStandIn({ port: 0 })
+  stop = () => Promise.all([server.stop(), mail.close()])
+  await createDatabase(server.url("postgres"), templateDatabase)
+  await migrateDatabase(server.url(templateDatabase))
+  project.provide("serverUrl", server.url("postgres"))
+  project.provide("mailUrl", mail.url)
+}
+
+let stop = async (): Promise<unknown> => undefined
+/** Runs after a failed setup too. */
+export const teardown = () => stop()
+
+declare module "vitest" {
+  interface ProvidedContext {
+    serverUrl: string
+    mailUrl: string
+  }
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from "node:crypto"
+import { afterAll, beforeAll, beforeEach, inject } from "vitest"
+import { z } from "zod"
+import { closeDb, createDb, type Db } from "@/db/client"
+import type { App } from "@/lib/app"
+import { createResendTransport } from "@/lib/mail/resend-transport"
+import { createDatabase, dropDatabase } from "@/scripts/lib/postgres"
+import type { Fault } from "@/scripts/stand-ins/mail/faults"
+import { templateDatabase } from "./names"
+
+const receivedMails = z.array(
+  z.object({
+    id: z.string(),
+    to: z.array(z.string()),
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+    headers: z.record(z.string(), z.string()),
+  }),
+)
+export type ReceivedMail = z.output<typeof receivedMails>[number]
+
+/** Where every test's clock stands at first: a Monday, 11:00 in Bucharest. */
+export const testStart = new Date("2026-11-23T09:00:00.000Z")
+
+export type TestApp = {
+  readonly app: App
+  readonly db: Db
+  /** Of this file's own database, for what needs connections of its own. */
+  readonly databaseUrl: string
+  readonly clock: { set(instant: Date): void; advance(ms: number): void }
+  readonly mailbox: {
+    /** What the provider accepted for the address, oldest first. */
+    to(address: string): Promise<ReceivedMail[]>
+    all(): Promise<ReceivedMail[]>
+  }
+  /** Orders the mail provider to fail. Faults that no request used up end with the test. */
+  failMail(fault: Pick<Fault, "kind"> & Partial<Fault>): Promise<void>
+}
+
+/** Call once at the top of a test file: a database of its own, the real mail client, a clock that stands still. */
+export function useTestApp(): TestApp {
+  const name = `t_${randomBytes(8).toString("hex")}`
+  const apiKey = `re_${name}`
+  const mailUrl = inject("mailUrl")
+  const url = new URL(inject("serverUrl"))
+  url.pathname = `/${name}`
+  let now = testStart
+  const db = createDb(url.href, { max: 10 })
+  const app: App = {
+    db,
+    mail: createResendTransport({ apiKey, baseUrl: mailUrl }),
+    now: () => now,
+  }
+
+  const readMails = async (query: string) => {
+    const answer = await fetch(`${mailUrl}/_mails?key=${apiKey}${query}`)
+    return receivedMails.parse(await answer.json())
+  }
+
+  beforeAll(() => createDatabase(inject("serverUrl"), name, templateDatabase))
+  beforeEach(async () => {
+    now = testStart
+    await fetch(`${mailUrl}/_faults?key=${apiKey}`, { method: "DELETE" })
+  })
+  afterAll(async () => {
+    await closeDb(db)
+    await dropDatabase(inject("serverUrl"), name)
+  })
+
+  return {
+    app,
+    db,
+    databaseUrl: url.href,
+    clock: {
+      set(instant) {
+        now = instant
+      },
+      advance(ms) {
+        now = new Date(now.getTime() + ms)
+      },
+    },
+    mailbox: {
+      to: (address) => readMails(`&to=${encodeURIComponent(address)}`),
+      all: () => readMails(""),
+    },
+    async failMail(fault) {
+      const order = await fetch(`${mailUrl}/_faults`, {
+        method: "POST",
+        body: JSON.stringify({ ...fault, apiKey }),
+      })
+      if (!order.ok) throw new Error(await order.text())
+    },
+  }
+}

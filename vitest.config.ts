@@ -1,0 +1,50 @@
+import { fileURLToPath } from "node:url"
+import { defineConfig } from "vitest/config"
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** What product code reads from its environment in a test. Databases and the mail stand-in are made per run. */
+const environment = {
+  APP_URL: "http://localhost:3000",
+  DATABASE_URL: "postgres://tests-make-their-own.invalid/none",
+  AUTH_SECRET: "a-secret-for-tests-only-0123456789abcdef",
+  CRON_SECRET: "a-cron-secret-for-tests-only-0123456789abcdef",
+  RESEND_API_KEY: "re_tests_make_their_own",
+  MAIL_FROM: "Focus Sat <cont@focussat.example>",
+  SELLER_NAME: "Vânzător de probă SRL",
+  SELLER_CUI: "RO17030766",
+  SELLER_REGISTER_NUMBER: "J40/123/2020",
+  SELLER_ADDRESS: "Strada Exemplului 1, Sector 1, București",
+  SELLER_PHONE: "021 000 00 00",
+  SELLER_EMAIL: "relatii@focussat.example",
+}
+
+const pure = ["lib/domain/**/*.test.ts", "components/**/*.test.{ts,tsx}", "emails/**/*.test.{ts,tsx}"]
+const pureScripts = ["scripts/**/*.test.ts", "tests/unit/**/*.test.ts", "*.test.ts"]
+const everything = ["{app,db,lib,tests}/**/*.test.{ts,tsx}"]
+const never = ["**/node_modules/**", ".next/**"]
+
+export default defineConfig({
+  resolve: {
+    alias: { "server-only": here("scripts/lib/server-only.ts"), "@": here(".").replace(/\/$/, "") },
+  },
+  test: {
+    env: environment,
+    setupFiles: ["tests/support/setup.ts"],
+    restoreMocks: true,
+    projects: [
+      { extends: true, test: { name: "unit", include: [...pure, ...pureScripts], exclude: never } },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: everything,
+          exclude: [...never, ...pure, "tests/unit/**"],
+          globalSetup: ["tests/support/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
