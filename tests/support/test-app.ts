@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, inject } from "vitest"
 import { z } from "zod"
 import { closeDb, createDb, type Db } from "@/db/client"
 import type { App } from "@/lib/app"
+import { env, seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createDatabase, dropDatabase } from "@/scripts/lib/postgres"
 import type { Fault } from "@/scripts/stand-ins/mail/faults"
@@ -49,7 +50,10 @@ export function useTestApp(): TestApp {
   const db = createDb(url.href, { max: 10 })
   const app: App = {
     db,
-    mail: createResendTransport({ apiKey, baseUrl: mailUrl }),
+    mail: {
+      ...createResendTransport({ apiKey, baseUrl: mailUrl }),
+      context: { appUrl: env().APP_URL, from: env().MAIL_FROM, seller: seller() },
+    },
     now: () => now,
   }
 
