@@ -1,0 +1,138 @@
+/**
+ * The import law of docs/decisions/0001: imports only go down.
+ * app → components → lib/<feature> → db, emails, lib/{mail,payments,entitlements,pdf,auth} → lib/domain
+ */
+const tests = "(\\.test\\.tsx?$|^tests/|^e2e/|^bench/)"
+const leaf = "^lib/(env|paths|log|describe-error|content-security-policy|limits)\\.ts$"
+const doors = "mail|payments|entitlements|pdf|auth"
+const features = `^lib/(?!domain/|(?:${doors})/)([^/]+)/`
+const packages = (...names) => `(^|/)node_modules/(${names.join("|")})(/|$)`
+/** Modules that stand in package.json whether or not they are installed. */
+const named = (...names) => `^(${names.join("|")})(/|$)`
+const anyOf = (...names) => [packages(...names), named(...names)]
+
+const rule = (name, from, to) => ({
+  name,
+  severity: "error",
+  from: { ...from, pathNot: [tests, ...[from.pathNot ?? []].flat()] },
+  to,
+})
+
+export default {
+  forbidden: [
+    rule("no-cycles", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
+    rule("resolvable", {}, { couldNotResolve: true }),
+    rule("domain-imports-only-domain", { path: "^lib/domain/" }, { pathNot: "^lib/domain/" }),
+    rule(
+      "schemas-import-only-zod-and-domain",
+      { path: "\\.schema\\.ts$" },
+      { pathNot: ["^lib/domain/", ...anyOf("zod")] },
+    ),
+    rule(
+      "sql-stays-in-db",
+      { pathNot: ["^db/", "^scripts/", "^drizzle\\.config\\.ts$"] },
+      { path: anyOf("drizzle-orm", "postgres", "drizzle-kit", "pg") },
+    ),
+    rule(
+      "emails-import-only-react-and-domain",
+      { path: "^emails/" },
+      { pathNot: ["^emails/", "^lib/domain/", ...anyOf("react", "@react-email/[^/]+", "@types/react")] },
+    ),
+    rule(
+      "use-cases-know-no-framework",
+      { path: features },
+      { path: anyOf("next", "next-auth", "resend", "stripe"), reachable: true },
+    ),
+    // Mails are rendered with react, below the use cases that send them.
+    rule(
+      "use-cases-render-nothing",
+      { path: features },
+      { path: ["^emails/", ...anyOf("react", "react-dom")] },
+    ),
+    rule("features-do-not-import-each-other", { path: features }, { path: features, pathNot: "^lib/$1/" }),
+    rule("resend-has-one-door", { pathNot: ["^lib/mail/", "^scripts/"] }, { path: anyOf("resend") }),
+    rule("stripe-has-one-door", { pathNot: ["^lib/payments/", "^scripts/"] }, { path: anyOf("stripe") }),
+    rule(
+      "sign-in-has-one-door",
+      { pathNot: ["^lib/auth/", "^scripts/"] },
+      { path: anyOf("next-auth", "@node-rs/argon2") },
+    ),
+    rule(
+      "ui-takes-primitive-props",
+      { path: "^components/ui/" },
+      { pathNot: ["^components/ui/", ...anyOf("react", "react-dom", "@types/react", "clsx")] },
+    ),
+    rule(
+      "components-only-look",
+      { path: "^components/" },
+      { path: ["^app/", "^db/", "^emails/", "^lib/(env|app|app-context)\\.ts$"] },
+    ),
+    rule(
+      "components-know-types-of-use-cases-only",
+      { path: "^components/" },
+      { path: `^lib/(?!domain/|paths\\.ts$)`, dependencyTypesNot: ["type-only"] },
+    ),
+    rule(
+      "app-knows-no-storage-and-no-vendor",
+      { path: "^app/" },
+      { path: ["^db/", "^emails/", ...anyOf("resend", "stripe", "next-auth", "@node-rs/argon2")] },
+    ),
+    // Two shapes: files of a route, and files of its part with a parameter (`[token]/`).
+    ...["^app/.*?([a-z0-9-]+)/[^/]+$", "^app/.*?([a-z0-9-]+)/\\[[^/]+/[^/]+$"].map((path) =>
+      rule(
+        "routes-do-not-import-each-other",
+        { path },
+        { path: "^app/.*[a-z0-9-]/", pathNot: ["/$1/", "/_[^/]+/"] },
+      ),
+    ),
+    rule(
+      "layouts-import-no-route",
+      { path: ["^app/[^/]+$", "^app/\\([^/]+/[^/]+$"] },
+      { path: "^app/.*[a-z0-9-]+/", pathNot: "/_[^/]+/" },
+    ),
+    rule("nothing-imports-app", { pathNot: ["^app/", "^scripts/"] }, { path: "^app/" }),
+    rule(
+      "storage-and-mails-import-only-down",
+      { path: "^(db|emails)/" },
+      { path: ["^components/", features, `^lib/(${doors}|app|app-context|start)`] },
+    ),
+    rule(
+      "doors-import-no-feature",
+      { path: `^lib/(${doors})/` },
+      { path: ["^components/", "^app/", features] },
+    ),
+    rule(
+      "leaves-import-only-domain-and-leaves",
+      { path: leaf },
+      { path: "^(app|components|emails|lib)/", pathNot: ["^lib/domain/", leaf] },
+    ),
+    rule(
+      "composition-root-is-for-app-and-scripts",
+      { pathNot: ["^app/", "^scripts/", "^instrumentation\\.ts$"] },
+      { path: "^lib/app-context\\.ts$" },
+    ),
+    rule("lib-shows-nothing", { path: "^lib/" }, { path: "^components/" }),
+    { name: "product-imports-no-tests", severity: "error", from: { pathNot: tests }, to: { path: tests } },
+    rule(
+      "product-imports-no-scripts",
+      { path: "^(app|components|lib|db|emails)/|^(proxy|instrumentation)\\.ts$" },
+      { path: "^(scripts|bench)/" },
+    ),
+    rule(
+      "product-needs-only-dependencies",
+      { path: "^(app|components|lib|db|emails)/|^(proxy|instrumentation)\\.ts$" },
+      { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], pathNot: packages("@types") },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(\\.next|docs)/" },
+    tsPreCompilationDeps: "specify",
+    tsConfig: { fileName: "tsconfig.json" },
+    skipAnalysisNotInRules: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+}
