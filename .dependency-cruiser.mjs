@@ -126,7 +126,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(\\.next|docs)/" },
+    exclude: { path: "^(\\.next|docs)/|^next-env\\.d\\.ts$" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.json" },
     skipAnalysisNotInRules: true,
