@@ -1,15 +1,13 @@
-import { execFileSync } from "node:child_process"
 import { expect, test } from "vitest"
 import { forbiddenInlineCode, inlineScriptHashes } from "./inline-code"
 
 test("every inline script is hashed as the browser will hash it, files and repetitions left out", () => {
-  const openssl = execFileSync("openssl", ["dgst", "-sha256", "-binary"], { input: 'go("ș")\n' }).toString(
-    "base64",
-  )
+  // printf 'go("ș")\n' | openssl dgst -sha256 -binary | base64
+  const digest = "26fTgyH8tvYEas8rofI3WU7Vbed+/Ev11vNBNz8N2DQ="
   const html =
     '<script src="/a.js" async=""></script><script id="x">go("ș")\n</script><SCRIPT>go("ș")\n</SCRIPT><script>stop()</script>'
   expect(inlineScriptHashes(html)).toHaveLength(2)
-  expect(inlineScriptHashes(html)[0]).toBe(`sha256-${openssl}`)
+  expect(inlineScriptHashes(html)[0]).toBe(`sha256-${digest}`)
 })
 
 test("inline styles and event handlers are named", () => {

@@ -69,7 +69,7 @@ const support = {
   "tests/support.ts": "export const support = {}",
 }
 
-const project = resolve(import.meta.dirname, "..")
+const project = resolve(import.meta.dirname, "../..")
 const house = mkdtempSync(join(tmpdir(), "import-law-"))
 let violations: { from: string; law: string }[] = []
 
