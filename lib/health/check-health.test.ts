@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm"
+import { expect, test } from "vitest"
+import { createDb } from "@/db/client"
+import { useTestApp } from "@/tests/support/test-app"
+import { checkHealth, checkReadiness } from "./check-health"
+
+const t = useTestApp()
+
+async function aWaitingMail(priority: 0 | 2, dueAt: Date) {
+  const lane = priority === 0 ? "security" : "reminders"
+  await t.db.execute(sql`
+    insert into outbox_mails (id, kind, lane, priority, recipient, props, dedupe_key, created_at, due_at)
+    values (gen_random_uuid(), 'test', ${lane}, ${priority}, 'ana@example.ro', '{}', gen_random_uuid(),
+      ${dueAt.toISOString()}::timestamptz, ${dueAt.toISOString()}::timestamptz)`)
+}
+
+test("a migrated database with nothing waiting is ready", async () => {
+  expect(await checkHealth(t.app)).toEqual({ status: "ok" })
+  expect(await checkReadiness(t.app)).toEqual({ status: "ok", migrated: true, outboxAgeSeconds: 0 })
+})
+
+test("the age of the outbox is that of the mail due longest, of whichever lane; one due later does not count", async () => {
+  const now = t.app.now().getTime()
+  await aWaitingMail(0, new Date(now - 30_000))
+  await aWaitingMail(2, new Date(now - 90_000))
+  await aWaitingMail(2, new Date(now + 3_600_000))
+  expect(await checkReadiness(t.app)).toMatchObject({ status: "ok", outboxAgeSeconds: 90 })
+})
+
+test("a database without its newest migration is not ready, and healthy", async () => {
+  await t.db.transaction(async (tx) => {
+    await tx.execute(sql`update drizzle.__drizzle_migrations set created_at = 1`)
+    const app = { ...t.app, db: Object.assign(Object.create(t.db), { execute: tx.execute.bind(tx) }) }
+    expect(await checkReadiness(app)).toMatchObject({ status: "unavailable", migrated: false })
+    expect(await checkHealth(app)).toEqual({ status: "ok" })
+    await tx.execute(sql`update drizzle.__drizzle_migrations set created_at = 9999999999999`)
+  })
+})
+
+test("a database that is not there, or never answers, is unavailable within about two seconds", async () => {
+  const nobodyThere = { ...t.app, db: createDb("postgres://x@127.0.0.1:1/x") }
+  expect(await checkHealth(nobodyThere)).toEqual({ status: "unavailable" })
+
+  const silent = {
+    ...t.app,
+    db: Object.assign(Object.create(t.db), { execute: () => new Promise(() => {}) }),
+  }
+  const asked = performance.now()
+  const answers = await Promise.all([checkHealth(silent), checkHealth(silent)])
+  expect(answers).toEqual([{ status: "unavailable" }, { status: "unavailable" }])
+  expect(performance.now() - asked).toBeLessThan(3000)
+  expect(await checkHealth(t.app)).toEqual({ status: "ok" })
+})
