@@ -19,6 +19,7 @@ const everywhere = {
 }
 
 const config: NextConfig = {
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
   reactStrictMode: true,
   poweredByHeader: false,
   productionBrowserSourceMaps: false,

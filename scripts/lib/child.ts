@@ -1,4 +1,5 @@
-import { type SpawnOptions, spawn } from "node:child_process"
+import { type SpawnOptions, spawn, spawnSync } from "node:child_process"
+import { existsSync, readFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 
 export type Child = {
@@ -82,4 +83,11 @@ export function signalTo(pid: number, signal: NodeJS.Signals | 0): boolean {
     if (error instanceof Error && "code" in error && error.code === "ESRCH") return false
     throw error
   }
+}
+
+/** How a running process was started; empty when there is none with that pid. */
+export function commandLine(pid: number): string {
+  if (existsSync(`/proc/${pid}/cmdline`)) return readFileSync(`/proc/${pid}/cmdline`, "utf8")
+  if (existsSync("/proc/self")) return ""
+  return spawnSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? ""
 }

@@ -19,7 +19,7 @@ import { basename, dirname, join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import postgres from "postgres"
 import { z } from "zod"
-import { type Child, endGroup, startChild } from "./child"
+import { type Child, commandLine, endGroup, startChild } from "./child"
 import { freePort } from "./ports"
 
 export type PostgresServer = {
@@ -163,12 +163,6 @@ async function stopLeftover(data: string) {
   const pid = Number(readFileSync(file, "utf8").split("\n")[0])
   if (pid > 1 && commandLine(pid).includes(data)) await endGroup(pid, "SIGINT", 20_000)
   rmSync(file, { force: true })
-}
-
-function commandLine(pid: number): string {
-  if (existsSync(`/proc/${pid}/cmdline`)) return readFileSync(`/proc/${pid}/cmdline`, "utf8")
-  if (existsSync("/proc/self")) return ""
-  return spawnSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? ""
 }
 
 /** The server reads English, and no PG… variable of the user. */

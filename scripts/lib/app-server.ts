@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Child } from "./child"
+import { endOf, startTool, type ToolRun } from "./tools"
+
+type Serve = Pick<ToolRun, "env" | "log" | "onStart"> & {
+  readonly port: number
+  readonly command: "start" | "dev"
+}
+
+/** Starts Next and returns once it answers. */
+export async function serveApp({ command, env, log, onStart, port }: Serve): Promise<Child> {
+  const child = await startTool({
+    command: process.execPath,
+    args: ["node_modules/next/dist/bin/next", command, "-p", String(port)],
+    env: { ...env, PORT: String(port), NEXT_TELEMETRY_DISABLED: "1" },
+    log,
+    onStart,
+  })
+  const deadline = Date.now() + 120_000
+  while (!(await isHealthy(port))) {
+    if (child.hasEnded()) throw new Error(`The application ended: ${await child.ended}${endOf(log)}`)
+    if (Date.now() > deadline) throw new Error(`The application does not answer${endOf(log)}`)
+    await sleep(50)
+  }
+  return child
+}
+
+async function isHealthy(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(30_000) })
+    return answer.ok
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto"
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
+import { z } from "zod"
+
+export const projectRoot = resolve(import.meta.dirname, "../..")
+
+/** What runs on this machine leave behind for the next: ignored by git, safe to delete as a whole. */
+export const dataFolder = join(projectRoot, ".data")
+
+export const inDataFolder = (name: string) => {
+  mkdirSync(dataFolder, { recursive: true })
+  return join(dataFolder, name)
+}
+
+const random = (bytes: number) => randomBytes(bytes).toString("base64url")
+
+const secrets = z.object({
+  DATABASE_PASSWORD: z.string().default(() => random(18)),
+  AUTH_SECRET: z.string().default(() => random(36)),
+  CRON_SECRET: z.string().default(() => random(36)),
+  RESEND_API_KEY: z.string().default(() => `re_${random(18)}`),
+  /** Next wants 32 bytes in base64. */
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().default(() => randomBytes(32).toString("base64")),
+  DEMO_PASSWORD: z.string().default(() => readablePassword()),
+})
+export type Secrets = z.output<typeof secrets>
+
+/** Random, made once, readable by this user only. */
+export function localSecrets(): Secrets {
+  const file = inDataFolder("secrets.json")
+  const kept = secrets.parse(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {})
+  writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`)
+  return kept
+}
+
+/** A file is either the old one or the new one, also when the process is killed in between. */
+export function writeWhole(file: string, content: string) {
+  writeFileSync(`${file}.new`, content, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
+
+/** Four groups without letters that look alike: easy to type on a phone. */
+function readablePassword(): string {
+  const alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
+  const letters = [...randomBytes(16)].map((byte) => alphabet[byte % alphabet.length])
+  return letters.join("").replace(/(.{4})(?=.)/g, "$1-")
+}

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync, readlinkSync, rmSync } from "node:fs"
+import { setTimeout as sleep } from "node:timers/promises"
+import { z } from "zod"
+import { commandLine, endGroup, signalTo } from "./child"
+import { inDataFolder, projectRoot, writeWhole } from "./data-folder"
+
+const runRecord = z.object({ pid: z.number(), children: z.array(z.number()) })
+const file = () => inDataFolder("run.json")
+
+/** Written as soon as something is started, so that a later run finds what this one may leave behind. */
+export function recordRun(children: readonly number[]) {
+  writeWhole(file(), JSON.stringify({ pid: process.pid, children }))
+}
+
+export const forgetRun = () => rmSync(file(), { force: true })
+
+/** One run at a time owns the data folder. One that is still up is asked to stop; what a killed one left is ended. */
+export async function endEarlierRun(say: (text: string) => void): Promise<void> {
+  const record = readRecord()
+  if (!record) return
+  if (isOurs(record.pid)) {
+    say(`An earlier run is still up (process ${record.pid}): stopping it`)
+    signalTo(record.pid, "SIGTERM")
+    await gone(record.pid)
+  }
+  for (const pid of record.children.filter(isOurs)) {
+    say(`An earlier run left process ${pid} behind: ending it`)
+    await endGroup(pid, "SIGTERM", 10_000)
+  }
+  forgetRun()
+}
+
+function readRecord() {
+  if (!existsSync(file())) return undefined
+  const text = readFileSync(file(), "utf8")
+  return runRecord.safeParse(text.startsWith("{") ? JSON.parse(text) : undefined).data
+}
+
+/** Pids are used again: only a process that was started from this project, or works in it, is one of ours. */
+const isOurs = (pid: number) =>
+  pid !== process.pid && (commandLine(pid).includes(projectRoot) || workingFolder(pid) === projectRoot)
+
+/** Next changes its command line, not its working folder. */
+function workingFolder(pid: number): string | undefined {
+  const link = `/proc/${pid}/cwd`
+  return existsSync(link) ? readlinkSync(link) : undefined
+}
+
+async function gone(pid: number) {
+  const deadline = Date.now() + 40_000
+  while (signalTo(pid, 0)) {
+    if (Date.now() > deadline) throw new Error(`Process ${pid} does not stop: end it by hand`)
+    await sleep(50)
+  }
+}

@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { projectRoot, type Secrets } from "./data-folder"
+import { freePort, isFree } from "./ports"
+
+/** An own `.env` is honoured; variables that are set already win, as in Next. */
+export function loadDotEnv() {
+  const file = join(projectRoot, ".env")
+  if (existsSync(file)) process.loadEnvFile(file)
+}
+
+export const isSet = (name: string) => (process.env[name] ?? "") !== ""
+
+export type Address = { readonly port: number; readonly appUrl: string; readonly moved: boolean }
+
+/** PORT, or that of a loopback APP_URL, or 3000; a port nobody asked for gives way when it is taken. */
+export async function chooseAddress(): Promise<Address> {
+  const wanted = process.env.PORT || portOf(process.env.APP_URL)
+  const port = Number(wanted || 3000)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT is not a port: ${wanted}`)
+  const free = await isFree(port)
+  if (!free && wanted) throw new Error(`Port ${port} is taken by another program: set PORT to another one`)
+  const chosen = free ? port : await freeAbove(port)
+  return { port: chosen, appUrl: process.env.APP_URL || `http://localhost:${chosen}`, moved: !free }
+}
+
+async function freeAbove(port: number): Promise<number> {
+  for (let next = port + 1; next <= port + 20; next++) if (await isFree(next)) return next
+  return freePort()
+}
+
+export const preferPort = async (port: number) => ((await isFree(port)) ? port : freePort())
+
+function portOf(url: string | undefined): string | undefined {
+  return url && isLoopback(url) ? new URL(url).port || undefined : undefined
+}
+
+export function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url)
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+}
+
+type Local = { appUrl: string; databaseUrl: string; mailUrl: string | undefined; secrets: Secrets }
+
+/** What the product reads: the user's own values, and for the rest made-up ones that serve a demonstration. */
+export function productEnvironment({ appUrl, databaseUrl, mailUrl, secrets }: Local): NodeJS.ProcessEnv {
+  const made = {
+    AUTH_SECRET: secrets.AUTH_SECRET,
+    CRON_SECRET: secrets.CRON_SECRET,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
+    MAIL_FROM: "Focus Sat <cont@focussat.example>",
+    SELLER_NAME: "Focus Sat Demo SRL",
+    SELLER_CUI: "RO17030766",
+    SELLER_REGISTER_NUMBER: "J40/123/2020",
+    SELLER_ADDRESS: "Strada Exemplului nr. 1, Sector 1, București",
+    SELLER_PHONE: "021 000 00 00",
+    SELLER_EMAIL: "relatii.clienti@focussat.example",
+  }
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""))
+  return {
+    ...made,
+    ...given,
+    APP_URL: appUrl,
+    DATABASE_URL: databaseUrl,
+    ...(mailUrl && { RESEND_BASE_URL: mailUrl, RESEND_API_KEY: secrets.RESEND_API_KEY }),
+    NODE_ENV: "production",
+  }
+}

@@ -1,0 +1,167 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { migrateDatabase } from "@/db/migrate"
+import { startMailStandIn } from "@/scripts/stand-ins/mail/server"
+import { serveApp } from "./lib/app-server"
+import { build, buildFingerprint, isBuilt } from "./lib/build"
+import type { Child } from "./lib/child"
+import { inDataFolder, localSecrets, projectRoot } from "./lib/data-folder"
+import { endEarlierRun, forgetRun, recordRun } from "./lib/earlier-run"
+import {
+  chooseAddress,
+  isLoopback,
+  isSet,
+  loadDotEnv,
+  preferPort,
+  productEnvironment,
+} from "./lib/local-environment"
+import { createDatabase, reachableFolder, startPostgres } from "./lib/postgres"
+import { createStopList, note, onTermination, step } from "./lib/steps"
+import { endOf, nodeWithTypeScript, runTool } from "./lib/tools"
+
+/**
+ * `npm start`: everything that the product needs, on this machine, then its production build; `npm run dev`: the same
+ * with hot reload. A variable that is set (see .env.example) replaces the part that would be started.
+ */
+const command = process.argv[2] === "dev" ? "dev" : "start"
+const distDir = ".next"
+const databaseName = "focus_sat"
+const preferredMailPort = 3025
+const demoAddress = "demo@focussat.example"
+
+const stops = createStopList()
+const children: number[] = []
+const started = performance.now()
+
+onTermination(async (reason) => {
+  if (!stops.isStopping()) console.log(`\nStopping (${reason}) …`)
+  await stops.stop()
+  forgetRun()
+  console.log("Stopped.")
+  process.exit(0)
+})
+
+try {
+  await main()
+} catch (error) {
+  // Stopping ends what is under way, which then fails: that is no news.
+  if (!stops.isStopping()) {
+    console.error(`\n${error instanceof Error ? error.message : error}`)
+    await stops.stop()
+    process.exit(1)
+  }
+}
+
+async function main() {
+  console.log(`Contul meu Focus Sat (${command === "dev" ? "development" : "production build"})`)
+  loadDotEnv()
+  await endEarlierRun(note)
+  const secrets = localSecrets()
+  const address = await chooseAddress()
+  recordRun(children)
+  if (address.moved) note(`Port 3000 is taken by another program: using ${address.port}`)
+
+  const databaseUrl = process.env.DATABASE_URL || (await startDatabase(secrets.DATABASE_PASSWORD))
+  await step("Migrating the database", () => migrateDatabase(process.env.DATABASE_DIRECT_URL || databaseUrl))
+  const mailUrl = isSet("RESEND_API_KEY") ? undefined : await startMail(address.appUrl)
+  const env = productEnvironment({ appUrl: address.appUrl, databaseUrl, mailUrl, secrets })
+  const demo = await loadDemoData(env, secrets.DEMO_PASSWORD)
+  if (command === "start") await buildIfChanged(env)
+  await serve(env, address.port)
+  printSummary({ env, mailUrl, demoPassword: demo ? secrets.DEMO_PASSWORD : undefined })
+}
+
+async function startDatabase(password: string): Promise<string> {
+  return step("Starting PostgreSQL", async () => {
+    const server = await startPostgres({
+      folder: reachableFolder(inDataFolder("postgres")),
+      password,
+      temporary: false,
+    })
+    stops.add("PostgreSQL", server.stop)
+    server.ended.then((end) => stopAfterCrash("PostgreSQL", end))
+    await createDatabase(server.url("postgres"), databaseName)
+    return server.url(databaseName)
+  })
+}
+
+async function startMail(appUrl: string): Promise<string> {
+  if (!isLoopback(appUrl)) {
+    throw new Error(`APP_URL is ${appUrl}: the mail stand-in is for this machine only, set RESEND_API_KEY`)
+  }
+  return step("Starting the mail stand-in", async () => {
+    const options = { port: await preferPort(preferredMailPort), file: inDataFolder("mails.jsonl") }
+    const mail = await startMailStandIn(options)
+    stops.add("The mail stand-in", mail.close)
+    return mail.url
+  })
+}
+
+/** Made-up cards and packages belong in a database of our own, or where they are asked for. */
+async function loadDemoData(env: NodeJS.ProcessEnv, password: string): Promise<boolean> {
+  const script = join(projectRoot, "scripts/demo-data.ts")
+  if ((process.env.DEMO_DATA || (isSet("DATABASE_URL") ? "0" : "1")) !== "1" || !existsSync(script))
+    return false
+  await step("Loading demo data", () =>
+    runTool({
+      ...nodeWithTypeScript(script),
+      env: { ...env, DEMO_PASSWORD: password },
+      log: inDataFolder("demo-data.log"),
+      onStart: (child) => stopWithUs("Demo data", child),
+    }),
+  )
+  return true
+}
+
+async function buildIfChanged(env: NodeJS.ProcessEnv) {
+  const wanted = { distDir, env, onStart: (child: Child) => stopWithUs("The build", child) }
+  const fingerprint = buildFingerprint(env)
+  if (isBuilt(wanted, fingerprint)) note("The build is up to date")
+  else await step("Building (once, until sources change)", () => build(wanted, fingerprint))
+  env.NEXT_DEPLOYMENT_ID = fingerprint
+}
+
+async function serve(env: NodeJS.ProcessEnv, port: number) {
+  const log = command === "start" ? inDataFolder("app.log") : undefined
+  const app = await step("Starting the application", () =>
+    serveApp({
+      command,
+      port,
+      env: command === "dev" ? { ...env, NODE_ENV: "development" } : env,
+      log,
+      onStart: (child) => stopWithUs("The application", child),
+    }),
+  )
+  app.ended.then((end) => stopAfterCrash("The application", end + endOf(log)))
+}
+
+/** In the order of starting; stopping goes the other way. */
+function stopWithUs(name: string, child: Child) {
+  children.push(child.pid)
+  recordRun(children)
+  stops.add(name, () => child.stop("SIGTERM", 25_000))
+}
+
+async function stopAfterCrash(name: string, end: string) {
+  if (stops.isStopping()) return
+  console.error(`\n${name} ended by itself: ${end}`)
+  await stops.stop()
+  forgetRun()
+  process.exit(1)
+}
+
+function printSummary(run: { env: NodeJS.ProcessEnv; mailUrl?: string; demoPassword?: string }) {
+  const { env, mailUrl, demoPassword } = run
+  const lines = [
+    ["Application", `${env.APP_URL}`],
+    ["Inbox", mailUrl ? `${mailUrl}/inbox` : "at the mail provider: RESEND_API_KEY is set"],
+    ["Sign in as", demoPassword ? `${demoAddress}  ${demoPassword}` : "your own account: no demo data"],
+    ["Reminders", `curl -H "Authorization: Bearer ${env.CRON_SECRET}" ${env.APP_URL}/api/cron/expiry-alerts`],
+    ["Log", command === "start" ? inDataFolder("app.log") : "below"],
+    ["To stop", "Ctrl-C"],
+  ]
+  const width = 13
+  console.log(`\nReady in ${((performance.now() - started) / 1_000).toFixed(1)} s\n`)
+  for (const [name = "", value] of lines) console.log(`  ${name.padEnd(width)}${value}`)
+  console.log("")
+}
