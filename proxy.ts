@@ -9,6 +9,7 @@ import { isDevelopment } from "@/lib/env"
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search, protocol } = request.nextUrl
   if (!isRendered(request.method, pathname)) return NextResponse.next()
+  if (isTooLong(request.headers)) return new NextResponse("Cererea este prea mare.", { status: 413 })
   if (!canBeDecoded(pathname)) return NextResponse.rewrite(new URL("/_not-found", request.url))
 
   const nonce = crypto.randomUUID().replaceAll("-", "")
@@ -29,6 +30,11 @@ function isRendered(method: string, pathname: string): boolean {
   const opens = method === "GET" || method === "HEAD"
   return isDevelopment || !opens || renderedPerRequest.test(pathname)
 }
+
+const longestBody = 100 * 1024
+
+/** Next answers 500 to a body over its limit (next.config.ts); one that does not tell its length still meets that. */
+const isTooLong = (headers: Headers) => Number(headers.get("content-length") ?? 0) > longestBody
 
 /** Next 16 answers 500 when it cannot decode a route's parameter, as in `/activare/%ff`. */
 function canBeDecoded(pathname: string): boolean {

@@ -8,7 +8,7 @@ import { log } from "@/lib/log"
 /** Ends the process when the environment is not usable, naming each variable: Next would stay up and answer 500. */
 export function start(): void {
   const { APP_URL, TRUSTED_IP_HEADER } = envOrExit()
-  if (!isDevelopment) sendConsoleErrorsToLog()
+  if (!isDevelopment) sendConsoleToLog()
   log.info({ appUrl: APP_URL }, "starting")
   if (!TRUSTED_IP_HEADER) {
     log.warn(
@@ -43,12 +43,16 @@ export function logRequestError(error: unknown, { path, method, route, kind }: F
 const digestOf = (error: unknown) =>
   error instanceof Error && "digest" in error && typeof error.digest === "string" ? error.digest : undefined
 
-/** Next prints each error of a request too, as it is: with a query's parameters. Those with a digest we have logged above. */
-function sendConsoleErrorsToLog(): void {
+/**
+ * Next prints each error of a request too, as it is: with a query's parameters. Those with a digest we have logged above.
+ * Its warnings name the address of the request, token included.
+ */
+function sendConsoleToLog(): void {
   console.error = (...values: unknown[]) => {
     const error = values.find((value) => value instanceof Error)
     if (error && digestOf(error)) return
     if (error) log.error({ error: describeError(error) }, "error")
     else log.error(redactTokens(format(...values)))
   }
+  console.warn = (...values: unknown[]) => log.warn(redactTokens(format(...values)))
 }
