@@ -1,14 +1,19 @@
 import "server-only"
 import { createDb } from "@/db/client"
+import { findSession, insertSession, revokeSession, touchSession } from "@/db/queries/sessions"
+import { authenticate } from "./accounts/authenticate"
 import type { App } from "./app"
-import type { Auth } from "./auth/auth"
-import { env, seller } from "./env"
+import { type Auth, createAuth } from "./auth/auth"
+import { shortIp } from "./domain/ip-address"
+import { env, isHttps, seller } from "./env"
 import { createResendTransport } from "./mail/resend-transport"
 
-let built: App | undefined
+let builtApp: App | undefined
+let builtAuth: Auth | undefined
 
+/** The real App, built once per process. */
 export function app(): App {
-  built ??= {
+  builtApp ??= {
     db: createDb(env().DATABASE_URL, { max: env().DATABASE_POOL }),
     mail: {
       ...createResendTransport({ apiKey: env().RESEND_API_KEY, baseUrl: env().RESEND_BASE_URL }),
@@ -16,9 +21,32 @@ export function app(): App {
     },
     now: () => new Date(),
   }
-  return built
+  return builtApp
 }
 
+/** Sessions, on the App's database and clock. */
 export function auth(): Auth {
-  return { currentCustomer: async () => null }
+  builtAuth ??= createAuth({
+    secrets: env().AUTH_SECRET,
+    https: isHttps(),
+    trustedIpHeader: env().TRUSTED_IP_HEADER,
+    findSession: async (keyHash) => {
+      const { db, now } = app()
+      const found = await findSession(db, keyHash, now())
+      if (!found) return null
+      const { lastSeenAt, ...customer } = found
+      await touchSession(db, keyHash, lastSeenAt, now())
+      return customer
+    },
+    insertSession: ({ ip, ...session }) => {
+      const { db, now } = app()
+      return insertSession(db, { ...session, shortIp: shortIp(ip) }, now())
+    },
+    revokeSession: (keyHash) => revokeSession(app().db, keyHash, app().now()),
+    authenticate: async (attempt) => {
+      const signedIn = await authenticate(app(), attempt)
+      return signedIn.ok ? signedIn.value : null
+    },
+  })
+  return builtAuth
 }

@@ -1,0 +1,23 @@
+import "server-only"
+import type { DbOrTx } from "@/db/client"
+import { insertToken, voidActivationTokens } from "@/db/queries/one-time-tokens"
+import { hashLinkToken, newLinkToken } from "@/lib/auth/link-token"
+import type { EmailAddress, SignUpId } from "@/lib/domain/brand"
+import { activationLifetimeHours, hourMs, later } from "@/lib/domain/lifetimes"
+import { enqueueMail } from "@/lib/mail/enqueue-mail"
+
+/** Mails a new activation link for a sign-up; every older link of the address is void. */
+export async function sendActivationLink(
+  tx: DbOrTx,
+  signUp: { readonly id: SignUpId; readonly email: EmailAddress; readonly fullName: string },
+  now: Date,
+): Promise<void> {
+  const token = newLinkToken()
+  const tokenHash = hashLinkToken(token)
+  const expiresAt = later(now, activationLifetimeHours * hourMs)
+  await voidActivationTokens(tx, signUp.email, now)
+  await insertToken(tx, { kind: "activation", tokenHash, signUpId: signUp.id, expiresAt }, now)
+  const dedupeKey = `activation:${Buffer.from(tokenHash).toString("base64url")}`
+  const props = { fullName: signUp.fullName, token }
+  await enqueueMail(tx, { kind: "activation", props, recipient: signUp.email, dedupeKey, expiresAt }, now)
+}

@@ -1,0 +1,12 @@
+/** How long links and sessions live (product.md "Tokens", architecture.md "Session"). */
+export const activationLifetimeHours = 48
+export const resetLifetimeMinutes = 60
+export const sessionLifetimeDays = 90
+export const sessionIdleDays = 30
+export const unconfirmedSignUpDays = 30
+
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
+export const later = (now: Date, milliseconds: number): Date => new Date(now.getTime() + milliseconds)

@@ -1,0 +1,55 @@
+import type { CustomerId, EmailAddress } from "./brand"
+import type { CivilDate } from "./civil-date"
+
+export type MailLane = "security" | "orders" | "reminders"
+
+/** One package that ends soon, as the reminder tells it. */
+export type ExpiringPackage = {
+  readonly packageName: string
+  /** The customer's own name for the card; empty when they gave none. */
+  readonly smartcardLabel: string
+  readonly lastFour: string
+  /** The last day on which it runs, in Bucharest. */
+  readonly lastDay: CivilDate
+  readonly daysLeft: number
+  /** Of the same offer, or of the package's shortest current one; null when it is no longer sold. */
+  readonly priceBani: number | null
+  /** A paid one waits for the same package on the same card. */
+  readonly hasReady: boolean
+}
+
+/** Every mail we send, with what its template needs. Tokens stand here until the mail is settled, then all is erased. */
+export type MailContent =
+  | { readonly kind: "activation"; readonly props: { fullName: string; token: string } }
+  | { readonly kind: "account-exists"; readonly props: { fullName: string } }
+  | { readonly kind: "password-reset"; readonly props: { fullName: string; token: string } }
+  | { readonly kind: "password-changed"; readonly props: { fullName: string; changedAt: string } }
+  | {
+      readonly kind: "expiry-alert"
+      readonly props: { fullName: string; packages: readonly ExpiringPackage[] }
+    }
+
+export type MailKind = MailContent["kind"]
+
+export type NewMail = MailContent & {
+  readonly recipient: EmailAddress
+  readonly customerId?: CustomerId
+  /** One mail for one cause: a second with the same key is not stored. */
+  readonly dedupeKey: string
+  /** Past this the mail is dropped instead of sent: its link would no longer work. */
+  readonly expiresAt?: Date
+}
+
+export const lanes = {
+  activation: "security",
+  "account-exists": "security",
+  "password-reset": "security",
+  "password-changed": "security",
+  "expiry-alert": "reminders",
+} as const satisfies Record<MailKind, MailLane>
+
+/** The order in which waiting mails are sent: a lower lane never delays a higher one. */
+export const lanePriority = { security: 0, orders: 1, reminders: 2 } as const satisfies Record<
+  MailLane,
+  number
+>
