@@ -1,14 +1,54 @@
 import "server-only"
-import { Resend } from "resend"
-import type { MailTransport } from "./transport"
+import { type ErrorResponse, Resend } from "resend"
+import type { MailTransport, RenderedMail, SendOutcome } from "./transport"
 
+const timeoutMs = 10_000
+const shortestWaitMs = 1_000
+
+/** Resend behind our port. Its SDK returns errors instead of throwing, and knows neither a timeout nor a retry. */
 export function createResendTransport(config: { apiKey: string; baseUrl: string }): MailTransport {
   const resend = new Resend(config.apiKey, { baseUrl: config.baseUrl })
   return {
-    async send(mails, idempotencyKey) {
-      const answer = await resend.batch.send([...mails], { idempotencyKey })
-      if (answer.error) return { kind: "unknown", message: answer.error.message }
-      return { kind: "sent", providerIds: answer.data.data.map((one) => one.id) }
+    async send(mails, idempotencyKey, stop) {
+      const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(stop ? [stop] : [])])
+      try {
+        return await send(resend, mails, { idempotencyKey, signal })
+      } catch (error) {
+        // The SDK throws for nothing but the signal. No answer in time: the mails may have been sent.
+        if (signal.aborted) return { kind: "unknown", message: "No answer in time" }
+        throw error
+      }
     },
   }
+}
+
+async function send(
+  resend: Resend,
+  mails: readonly RenderedMail[],
+  options: { idempotencyKey: string; signal: AbortSignal },
+): Promise<SendOutcome> {
+  const answer = await resend.batch.send(
+    mails.map((mail) => ({ ...mail })),
+    options,
+  )
+  if (answer.error) return refusal(answer.error, answer.headers)
+  const providerIds = answer.data.data?.map(({ id }) => id) ?? []
+  if (providerIds.length !== mails.length) return { kind: "unknown", message: "The answer names other mails" }
+  return { kind: "sent", providerIds }
+}
+
+function refusal(error: ErrorResponse, headers: Record<string, string> | null): SendOutcome {
+  const { name, message, statusCode } = error
+  const said = `${statusCode ?? "no answer"} ${name}: ${message}`
+  if (name === "daily_quota_exceeded" || name === "monthly_quota_exceeded")
+    return { kind: "quota", message: said }
+  if (statusCode === 429 || name === "concurrent_idempotent_requests") {
+    const seconds = Number(headers?.["retry-after"])
+    return { kind: "later", retryAfterMs: Math.max(seconds * 1_000 || 0, shortestWaitMs), message: said }
+  }
+  // The account is not usable: nothing is wrong with these mails, and none after them would fare better.
+  if (statusCode === 401 || statusCode === 403) return { kind: "quota", message: said }
+  if (statusCode === 400 || statusCode === 413 || statusCode === 422)
+    return { kind: "rejected", message: said }
+  return { kind: "unknown", message: said }
 }

@@ -1,0 +1,62 @@
+import "server-only"
+import { render } from "@react-email/render"
+import { createElement } from "react"
+import {
+  accountExistsMail,
+  activationMail,
+  passwordChangedMail,
+  passwordResetMail,
+} from "@/emails/account-mails"
+import type { MailText } from "@/emails/content"
+import { expiryAlertMail } from "@/emails/expiry-alert-mail"
+import { MailFrame, plainText } from "@/emails/frame"
+import { bucharestClock, formatDate } from "@/lib/domain/civil-date"
+import type { MailContent } from "@/lib/domain/mail"
+import { unreachable } from "@/lib/domain/result"
+import { paths } from "@/lib/paths"
+import type { MailContext, RenderedMail } from "./transport"
+
+/** The mail as it is sent. Its links lead to APP_URL, whatever host the request that caused it named. */
+export async function renderMail(
+  content: MailContent,
+  recipient: string,
+  context: MailContext,
+): Promise<RenderedMail> {
+  const mail = write(content, (path) => context.appUrl + path)
+  const html = await render(createElement(MailFrame, { mail, seller: context.seller }))
+  const subject = oneLine(mail.subject)
+  return { from: context.from, to: recipient, subject, html, text: plainText(mail, context.seller) }
+}
+
+function write(content: MailContent, url: (path: string) => string): MailText {
+  const forgotPasswordUrl = url(paths.forgotPassword)
+  switch (content.kind) {
+    case "activation":
+      return activationMail({ ...content.props, url: url(paths.activation(content.props.token)) })
+    case "account-exists":
+      return accountExistsMail({ ...content.props, signInUrl: url(paths.signIn), forgotPasswordUrl })
+    case "password-reset":
+      return passwordResetMail({ ...content.props, url: url(paths.newPassword(content.props.token)) })
+    case "password-changed":
+      return passwordChangedMail({
+        ...content.props,
+        changedAt: inWords(new Date(content.props.changedAt)),
+        forgotPasswordUrl,
+      })
+    case "expiry-alert":
+      return expiryAlertMail({ ...content.props, accountUrl: url(paths.account) })
+    default:
+      return unreachable(content)
+  }
+}
+
+/** "pe 22.11.2026, la 14:05", by Bucharest's clock. */
+function inWords(instant: Date): string {
+  const { date, timeOfDayMs } = bucharestClock(instant)
+  const minutes = Math.floor(timeOfDayMs / 60_000)
+  const twoDigits = (part: number) => String(part).padStart(2, "0")
+  return `pe ${formatDate(date)}, la ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
+}
+
+/** A subject is one header line, whatever a name held. */
+const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, " ")
