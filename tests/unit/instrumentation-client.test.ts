@@ -1,0 +1,11 @@
+import { expect, test, vi } from "vitest"
+
+test("a browser's zod finds that it shall not evaluate code, and does not try", async () => {
+  vi.resetModules()
+  await import("@/instrumentation-client")
+  const evaluate = vi.spyOn(globalThis, "Function")
+  const { z } = await import("zod")
+  expect(z.config().jitless).toBe(true)
+  expect(z.object({ name: z.string() }).safeParse({ name: "Ana" }).success).toBe(true)
+  expect(evaluate).not.toHaveBeenCalled()
+})
