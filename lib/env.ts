@@ -33,6 +33,8 @@ const environment = z.object({
   SELLER_EMAIL: z.string().min(1),
 })
 
+export const environmentNames: readonly string[] = Object.keys(environment.shape)
+
 export type Env = z.output<typeof environment>
 
 let cached: Env | undefined

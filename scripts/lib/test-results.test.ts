@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { sumUp, tallyOfPlaywright, tallyOfVitest } from "./test-results"
+
+let folder = ""
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "focus-sat-report-"))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const report = (content: object) => {
+  const file = join(folder, "report.json")
+  writeFileSync(file, JSON.stringify(content))
+  return file
+}
+const vitest = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] }
+
+test("passed and failed add up over all parts", () => {
+  const sum = sumUp([
+    { name: "one", passed: 3, failed: 0 },
+    { name: "two", passed: 4, failed: 2 },
+  ])
+  expect(sum).toEqual({ line: "7 passed, 2 failed", good: false })
+})
+
+test("a run in which nothing ran is not a good one", () => {
+  expect(sumUp([])).toEqual({ line: "0 passed, 0 failed", good: false })
+  expect(tallyOfVitest(report({ ...vitest, numPassedTests: 0 }), true).failed).toBe(1)
+  expect(tallyOfVitest(join(folder, "none.json"), true).failed).toBe(1)
+})
+
+test("a test file that cannot be loaded, a skipped test and a bad end without a failed test count as failed", () => {
+  const broken = [{ status: "failed", assertionResults: [] }]
+  expect(tallyOfVitest(report({ ...vitest, testResults: broken }), false).failed).toBe(1)
+  expect(tallyOfVitest(report({ ...vitest, numPendingTests: 2 }), true).failed).toBe(2)
+  expect(tallyOfVitest(report(vitest), false)).toMatchObject({ passed: 3, failed: 1 })
+  const stats = { expected: 5, unexpected: 0, flaky: 1, skipped: 1 }
+  expect(tallyOfPlaywright(report({ stats }), true)).toMatchObject({ passed: 5, failed: 2 })
+})

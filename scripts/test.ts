@@ -1,0 +1,152 @@
+import { randomBytes } from "node:crypto"
+import { rmSync } from "node:fs"
+import { migrateDatabase } from "@/db/migrate"
+import { startMailStandIn } from "@/scripts/stand-ins/mail/server"
+import { serveApp } from "./lib/app-server"
+import { build, buildFingerprint, isBuilt } from "./lib/build"
+import type { Child } from "./lib/child"
+import { findChromium } from "./lib/chromium"
+import { inDataFolder, localSecrets } from "./lib/data-folder"
+import { preferPort, productEnvironment } from "./lib/local-environment"
+import { createDatabase, startPostgres, temporaryFolder } from "./lib/postgres"
+import { createStopList, note, onTermination, step } from "./lib/steps"
+import { sumUp, type Tally, tallyOfPlaywright, tallyOfVitest } from "./lib/test-results"
+import { endOf, nodeWithTypeScript, runTool } from "./lib/tools"
+
+/**
+ * `npm test`: static checks, unit and database tests, and end-to-end tests against a production build with a database
+ * and stand-ins of its own. `npm run test:e2e -- [Playwright's arguments]`: the last part alone.
+ */
+const onlyEndToEnd = process.argv[2] === "e2e"
+const playwrightArguments = process.argv.slice(3)
+const distDir = ".next-test"
+/** A port that stays the same lets the next run use the same build; another one is as good. */
+const preferredPort = 3_947
+
+const stops = createStopList()
+onTermination(async (reason) => {
+  console.log(`\nStopping (${reason}) …`)
+  await stops.stop()
+  process.exit(130)
+})
+
+const tallies: Tally[] = []
+if (!onlyEndToEnd) {
+  tallies.push(await check("static checks", ["run", "--silent", "check"]))
+  tallies.push(await unitTests())
+}
+tallies.push(...(await endToEnd()))
+await stops.stop()
+
+const { line, good } = sumUp(tallies)
+console.log("")
+for (const { name, passed, failed } of tallies) console.log(`  ${name}: ${passed} passed, ${failed} failed`)
+console.log(`\n${line}`)
+process.exit(good ? 0 : 1)
+
+async function check(name: string, npmArguments: string[], env = process.env): Promise<Tally> {
+  console.log(`\n— ${name}`)
+  const endedWell = await run("npm", npmArguments, env)
+  return { name, passed: endedWell ? 1 : 0, failed: endedWell ? 0 : 1 }
+}
+
+async function unitTests(): Promise<Tally> {
+  console.log("\n— unit and database tests")
+  const report = freshReport("vitest.json")
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
+  const endedWell = await run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...reporters])
+  return tallyOfVitest(report, endedWell)
+}
+
+async function endToEnd(): Promise<Tally[]> {
+  console.log("\n— end-to-end tests")
+  try {
+    const env = await startEverything()
+    const budget = await check("first-load budgets", ["run", "--silent", "check:budget"], env)
+    const report = freshReport("playwright.json")
+    const endedWell = await run(
+      process.execPath,
+      ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...playwrightArguments],
+      { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    )
+    return [budget, tallyOfPlaywright(report, endedWell)]
+  } catch (error) {
+    if (!stops.isStopping()) console.error(error instanceof Error ? error.message : error)
+    return [{ name: "end-to-end tests", passed: 0, failed: 1 }]
+  }
+}
+
+async function startEverything(): Promise<NodeJS.ProcessEnv> {
+  const chromium = await findChromium()
+  note(`Chromium: ${chromium.path} (${chromium.origin})`)
+  const databaseUrl = await step("Starting PostgreSQL", startDatabase)
+  await step("Migrating the database", () => migrateDatabase(databaseUrl))
+  const mail = await startMailStandIn({ port: 0 })
+  stops.add("The mail stand-in", mail.close)
+  const port = await preferPort(preferredPort)
+  const env = testEnvironment(`http://localhost:${port}`, databaseUrl, mail.url)
+  await step("Loading demo data", () =>
+    runTool({
+      ...nodeWithTypeScript("scripts/demo-data.ts"),
+      env,
+      log: inDataFolder("test-demo-data.log"),
+      onStart: stopWithUs,
+    }),
+  )
+  const fingerprint = buildFingerprint(env)
+  const wanted = { distDir, env, onStart: stopWithUs }
+  if (isBuilt(wanted, fingerprint)) note("The build is up to date")
+  else await step("Building", () => build(wanted, fingerprint))
+  const served = { ...env, NEXT_DIST_DIR: distDir, NEXT_DEPLOYMENT_ID: fingerprint }
+  const log = inDataFolder("test-app.log")
+  await step("Starting the application", () =>
+    serveApp({ command: "start", env: served, log, port, onStart: stopWithUs }),
+  ).catch((error: unknown) => {
+    throw new Error(`${error}${endOf(log)}`)
+  })
+  return {
+    ...served,
+    CHROMIUM_PATH: chromium.path,
+    E2E_BASE_URL: `http://localhost:${port}`,
+    E2E_MAIL_URL: mail.url,
+  }
+}
+
+async function startDatabase(): Promise<string> {
+  const password = randomBytes(16).toString("hex")
+  const server = await startPostgres({ folder: temporaryFolder("focus-sat-e2e-"), password, temporary: true })
+  stops.add("PostgreSQL", server.stop)
+  await createDatabase(server.url("postgres"), "focus_sat")
+  return server.url("focus_sat")
+}
+
+/** Nothing of the user's own settings: the same run everywhere. */
+function testEnvironment(appUrl: string, databaseUrl: string, mailUrl: string): NodeJS.ProcessEnv {
+  const secrets = localSecrets()
+  const settings =
+    /^(SELLER_|MAIL_FROM|SERIAL_LENGTH|TRUSTED_IP_HEADER|AUTH_SECRET|CRON_SECRET|DATABASE_|NEXT_)/
+  for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name]
+  const env = productEnvironment({ appUrl, databaseUrl, mailUrl, secrets })
+  return { ...env, DEMO_PASSWORD: secrets.DEMO_PASSWORD }
+}
+
+async function run(command: string, args: string[], env = process.env): Promise<boolean> {
+  if (stops.isStopping()) return false
+  try {
+    await runTool({ command, args, env, onStart: stopWithUs })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function stopWithUs(child: Child) {
+  stops.add("A part of the tests", () => child.stop("SIGTERM", 15_000))
+}
+
+/** An earlier run's report must not stand for this one. */
+function freshReport(name: string): string {
+  const file = inDataFolder(name)
+  rmSync(file, { force: true })
+  return file
+}
