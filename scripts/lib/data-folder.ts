@@ -6,7 +6,7 @@ import { z } from "zod"
 export const projectRoot = resolve(import.meta.dirname, "../..")
 
 /** What runs on this machine leave behind for the next: ignored by git, safe to delete as a whole. */
-export const dataFolder = join(projectRoot, ".data")
+const dataFolder = join(projectRoot, ".data")
 
 export const inDataFolder = (name: string) => {
   mkdirSync(dataFolder, { recursive: true })

@@ -4,7 +4,7 @@ import { z } from "zod"
  * What the provider may do wrong. `after` faults accept the mail first, so that the caller cannot know.
  * Everything else accepts nothing.
  */
-export const faultKinds = [
+const faultKinds = [
   "rate-limit",
   "daily-quota",
   "server-error",
