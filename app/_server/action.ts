@@ -4,6 +4,7 @@ import type { z } from "zod"
 import type { App } from "@/lib/app"
 import { app } from "@/lib/app-context"
 import type { FormState } from "@/lib/domain/form-state"
+import { textFields } from "@/lib/domain/text-fields"
 import { type CurrentCustomer, requireCustomer } from "./customer"
 import { isSameOrigin } from "./origin"
 
@@ -39,17 +40,6 @@ async function run<Schema extends z.ZodType>(
 }
 
 const foreignOrigin = "Pagina s-a schimbat. Reîncarcă pagina și încearcă din nou."
-
-/** Files and repeated fields never reach a schema: the first text value of each name does. */
-function textFields(form: FormData): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (const [name, value] of form) {
-    if (typeof value === "string" && !name.startsWith("$ACTION") && !Object.hasOwn(fields, name)) {
-      fields[name] = value
-    }
-  }
-  return fields
-}
 
 function invalid(error: z.ZodError): FormState {
   const fieldErrors: Record<string, string> = {}

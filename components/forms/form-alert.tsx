@@ -1,0 +1,23 @@
+"use client"
+
+import { useEffect, useRef } from "react"
+import { Alert } from "@/components/ui/alert"
+import type { FormState } from "@/lib/domain/form-state"
+
+/** What the answer says about the whole form. It takes the focus, so that nobody misses it. */
+export function FormAlert({ state }: { readonly state: FormState }) {
+  const alert = useRef<HTMLDivElement>(null)
+  const message = state.message ?? state.fieldErrors?.[""]
+
+  useEffect(() => {
+    if (state.status !== "idle") alert.current?.focus()
+  }, [state])
+
+  if (!message) return null
+  const done = state.status === "done"
+  return (
+    <Alert ref={alert} tone={done ? "success" : "danger"} role={done ? "status" : "alert"} tabIndex={-1}>
+      {message}
+    </Alert>
+  )
+}

@@ -1,0 +1,21 @@
+import clsx from "clsx"
+
+export type ButtonTone = "primary" | "outline" | "text"
+
+/** How a button looks, also when it is a link. The border is there in every tone: forced colours show nothing else. */
+export function buttonStyle(tone: ButtonTone, block: boolean): string {
+  return clsx(
+    "inline-flex min-h-12 items-center justify-center gap-2 rounded-control border-2 px-5 py-2 text-center",
+    "font-strong text-body no-underline transition-colors",
+    "aria-disabled:cursor-progress aria-disabled:opacity-80",
+    block && "w-full",
+    tones[tone],
+  )
+}
+
+const tones = {
+  primary:
+    "border-transparent bg-action text-on-action hover:bg-action-strong active:bg-action-strong focus-visible:rounded-control",
+  outline: "border-edge bg-paper text-ink hover:border-ink active:bg-page focus-visible:rounded-control",
+  text: "border-transparent text-link underline decoration-1 underline-offset-4 hover:decoration-2 focus-visible:rounded-control",
+} satisfies Record<ButtonTone, string>
