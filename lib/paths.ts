@@ -6,6 +6,8 @@ export const paths = {
   checkInbox: "/verifica-email",
   activation: (token: string) => `/activare/${token}`,
   signIn: "/autentificare",
+  /** The sign-in page says that the password was changed. */
+  signInAfterReset: "/autentificare/parola-schimbata",
   signInThen: (returnTo: string) => `/autentificare?inapoi=${encodeURIComponent(returnTo)}`,
   forgotPassword: "/parola-uitata",
   newPassword: (token: string) => `/parola-noua/${token}`,

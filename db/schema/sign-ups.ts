@@ -1,10 +1,8 @@
 import { sql } from "drizzle-orm"
 import { check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core"
 import type { EmailAddress, SignUpId } from "@/lib/domain/brand"
+import type { Campaign } from "@/lib/domain/campaign"
 import { id, instant } from "./columns"
-
-/** The campaign parameters a visitor came with, as they stood in the link: `utm_*`, `gclid`, `fbclid`, `pachet`. */
-export type Campaign = Record<string, string>
 
 /**
  * What somebody typed at sign-up, waiting for the owner of the address to confirm. Several may wait for one address;

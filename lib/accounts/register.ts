@@ -4,6 +4,7 @@ import { insertSignUp } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import { hashPassword } from "@/lib/auth/password"
 import type { EmailAddress } from "@/lib/domain/brand"
+import type { Campaign } from "@/lib/domain/campaign"
 import type { FullName } from "@/lib/domain/full-name"
 import type { Phone } from "@/lib/domain/phone"
 import { ok, type Result } from "@/lib/domain/result"
@@ -18,8 +19,7 @@ export type SignUpForm = {
   readonly fullName: FullName
   readonly phone: Phone
   readonly marketing: boolean
-  /** `utm_*`, `gclid`, `fbclid`, `pachet`, as they stood in the link. */
-  readonly campaign: Record<string, string>
+  readonly campaign: Campaign
 }
 
 /**

@@ -1,0 +1,27 @@
+"use server"
+
+import { redirect } from "next/navigation"
+import { publicAction } from "@/app/_server/action"
+import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { requestUrl } from "@/app/_server/request-url"
+import { authenticate } from "@/lib/accounts/authenticate"
+import { auth } from "@/lib/app-context"
+import { refused } from "@/lib/domain/form-state"
+import { messages } from "@/lib/domain/messages"
+import { returnPath } from "@/lib/domain/return-path"
+import { paths } from "@/lib/paths"
+import { signInSchema } from "./sign-in.schema"
+
+/** Not activated hears the same: these words help both, and say nothing about which it is. */
+const wrong =
+  "E-mailul sau parola nu sunt corecte. Dacă nu ți-ai activat încă contul, apasă CONFIRMARE în e-mailul primit."
+
+const refusals = { wrong, busy: messages.busy, "too-many": messages.tooMany } as const
+
+export const signIn = publicAction(signInSchema, async ({ app, input }) => {
+  const signedIn = await authenticate(app, { ...input, ip: await auth().clientIp() })
+  deliverMailAfterResponse()
+  if (!signedIn.ok) return refused(refusals[signedIn.reason])
+  await auth().startSession(signedIn.value)
+  redirect(returnPath((await requestUrl()).searchParams.get("inapoi"), paths.account))
+})

@@ -1,0 +1,28 @@
+import type { Metadata } from "next"
+import Link from "next/link"
+import { FormPage } from "@/components/site/form-page"
+import { paths } from "@/lib/paths"
+import { SignUpForm } from "./sign-up-form"
+
+export const metadata: Metadata = {
+  title: "Cont nou",
+  description:
+    "Fă-ți cont Focus Sat: știi mereu când expiră pachetele, plătești online și activezi cu un click.",
+}
+
+export default function SignUpPage() {
+  return (
+    <FormPage
+      title="VREAU CONT NOU!"
+      intro="Știi mereu când expiră pachetele, plătești online și activezi cu un click."
+    >
+      <SignUpForm />
+      <p className="text-center">
+        Ai deja cont?{" "}
+        <Link href={paths.signIn} className="inline-block py-2 link">
+          Intră în cont
+        </Link>
+      </p>
+    </FormPage>
+  )
+}

@@ -1,0 +1,46 @@
+"use client"
+
+import Link from "next/link"
+import { FormAlert } from "@/components/forms/form-alert"
+import { useActionForm } from "@/components/forms/use-action-form"
+import { Button } from "@/components/ui/button"
+import { CheckboxField } from "@/components/ui/checkbox-field"
+import { PasswordField } from "@/components/ui/password-field"
+import { TextField } from "@/components/ui/text-field"
+import { paths } from "@/lib/paths"
+import { signUp } from "./actions"
+
+const loadSchema = () => import("./sign-up.schema").then(({ signUpSchema }) => signUpSchema)
+
+export function SignUpForm() {
+  const form = useActionForm({ action: signUp, loadSchema })
+  return (
+    <form {...form.props} className="grid gap-6">
+      <FormAlert state={form.state} />
+      <TextField {...form.field("fullName")} label="Nume și prenume" autoComplete="name" />
+      <TextField {...form.field("email")} label="Adresă de e-mail" type="email" autoComplete="email" />
+      <TextField {...form.field("phone")} label="Telefon" type="tel" autoComplete="tel" />
+      <PasswordField
+        {...form.field("password")}
+        label="Parolă"
+        autoComplete="new-password"
+        hint="Cel puțin 12 caractere. Trei cuvinte la întâmplare sunt o parolă bună."
+      />
+      <CheckboxField
+        {...form.field("terms")}
+        label={
+          <>
+            Sunt de acord cu{" "}
+            <Link href={paths.terms} target="_blank" className="link">
+              Termenii
+            </Link>
+          </>
+        }
+      />
+      <CheckboxField {...form.field("marketing")} label="Vreau oferte pe e-mail (opțional)" />
+      <Button type="submit" block pending={form.pending}>
+        CREEAZĂ CONT
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next"
+import { Prose } from "@/components/site/prose"
+
+export const metadata: Metadata = {
+  title: "Cookie-uri",
+  description: "Singurele cookie-uri sunt cele fără de care contul nu merge.",
+}
+
+export default function CookiesPage() {
+  return (
+    <Prose title="Cookie-uri">
+      <p>
+        Folosim numai cookie-uri strict necesare, pentru care legea nu cere acord. De aceea nu vedeți nicio
+        fereastră de consimțământ. Nu există cookie-uri de publicitate sau de măsurare, ale noastre ori ale
+        altora.
+      </p>
+      <h2>Ce cookie-uri</h2>
+      <ul>
+        <li>
+          <strong>focus-sat</strong> (sau <strong>__Host-focus-sat</strong>): vă ține conectat în contul dvs.
+          cel mult 90 de zile. Se șterge când ieșiți din cont.
+        </li>
+        <li>
+          <strong>focus-sat-adresa</strong>: reține 30 de minute adresa cu care ați cerut contul, ca să o
+          găsiți scrisă pe pagina următoare.
+        </li>
+      </ul>
+    </Prose>
+  )
+}

@@ -1,0 +1,36 @@
+import Link from "next/link"
+import type { ReactNode } from "react"
+import { SiteFooter } from "@/components/site/site-footer"
+import { Logo } from "@/components/ui/logo"
+import { mainId, SkipLink } from "@/components/ui/skip-link"
+import { seller } from "@/lib/env"
+import { paths } from "@/lib/paths"
+
+export default function SiteLayout({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <SkipLink />
+      <header className="on-frame">
+        <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-4 px-5 py-1.5">
+          <Link
+            href={paths.home}
+            className="inline-flex min-h-12 items-center"
+            aria-label="Focus Sat, prima pagină"
+          >
+            <Logo />
+          </Link>
+          <Link
+            href={paths.signIn}
+            className="inline-flex min-h-12 items-center font-strong underline-offset-4 hover:underline"
+          >
+            CONTUL MEU
+          </Link>
+        </div>
+      </header>
+      <main id={mainId} tabIndex={-1} className="mx-auto max-w-5xl px-5 pt-8 outline-none">
+        {children}
+      </main>
+      <SiteFooter seller={seller()} />
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+"use server"
+
+import { redirect } from "next/navigation"
+import { publicAction } from "@/app/_server/action"
+import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { resetPassword } from "@/lib/accounts/reset-password"
+import { refused } from "@/lib/domain/form-state"
+import { messages } from "@/lib/domain/messages"
+import { paths } from "@/lib/paths"
+import { newPasswordSchema } from "./new-password.schema"
+
+export const setNewPassword = publicAction(newPasswordSchema, async ({ app, input }) => {
+  const changed = await resetPassword(app, input)
+  if (!changed.ok && changed.reason === "busy") return refused(messages.busy)
+  if (!changed.ok) redirect(paths.newPassword(input.token))
+  deliverMailAfterResponse()
+  redirect(paths.signInAfterReset)
+})

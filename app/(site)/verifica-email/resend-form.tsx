@@ -1,0 +1,42 @@
+"use client"
+
+import { useEffect, useState } from "react"
+import { FormAlert } from "@/components/forms/form-alert"
+import { useActionForm } from "@/components/forms/use-action-form"
+import { Button } from "@/components/ui/button"
+import { TextField } from "@/components/ui/text-field"
+import { resend } from "./actions"
+
+const coolDownSeconds = 60
+const loadSchema = () => import("./resend.schema").then(({ resendSchema }) => resendSchema)
+
+export function ResendForm({ address }: { address: string }) {
+  const form = useActionForm({ action: resend, loadSchema })
+  const left = useCoolDown(form.state)
+  return (
+    <form {...form.props} className="grid gap-6">
+      <FormAlert state={form.state} />
+      <TextField
+        {...form.field("email", address)}
+        label="Adresă de e-mail"
+        type="email"
+        autoComplete="email"
+      />
+      <Button type="submit" tone="outline" block pending={form.pending} disabled={left > 0}>
+        {left > 0 ? `Poți cere alt link în ${left} s` : "Trimite din nou linkul"}
+      </Button>
+    </form>
+  )
+}
+
+/** Seconds until the next link may be asked for; starts with each answer. */
+function useCoolDown(answer: { status: string }): number {
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    if (answer.status !== "done") return
+    setLeft(coolDownSeconds)
+    const timer = setInterval(() => setLeft((seconds) => Math.max(0, seconds - 1)), 1_000)
+    return () => clearInterval(timer)
+  }, [answer])
+  return left
+}

@@ -1,0 +1,14 @@
+"use server"
+
+import { headers } from "next/headers"
+import { redirect } from "next/navigation"
+import { auth } from "@/lib/app-context"
+import { paths } from "@/lib/paths"
+import { isSameOrigin } from "./origin"
+
+/** Ends this browser's session: its row is revoked, so that a kept copy of the cookie is worth nothing. */
+export async function signOut(): Promise<void> {
+  if (!isSameOrigin(await headers())) redirect(paths.account)
+  await auth().endSession()
+  redirect(paths.signIn)
+}

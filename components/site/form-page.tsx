@@ -1,0 +1,20 @@
+import type { ReactNode } from "react"
+
+/** One column: what it is for, the form, and the other way. */
+export function FormPage({
+  title,
+  intro,
+  children,
+}: {
+  title: string
+  intro?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <div className="mx-auto max-w-md">
+      <h1 className="text-display">{title}</h1>
+      {intro && <p className="mt-3 text-muted">{intro}</p>}
+      <div className="mt-7 grid gap-6">{children}</div>
+    </div>
+  )
+}

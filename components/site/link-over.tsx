@@ -1,0 +1,23 @@
+import { LinkButton } from "@/components/ui/link-button"
+import { messages } from "@/lib/domain/messages"
+import { FormPage } from "./form-page"
+
+type State = "used" | "expired" | "void" | "unknown"
+
+const sentences: Record<State, string> = {
+  used: messages.linkUsed,
+  expired: messages.linkExpired,
+  void: "Ai cerut între timp un link mai nou. Folosește-l pe cel din ultimul e-mail.",
+  unknown: "Linkul nu este întreg. Deschide-l din nou din e-mail sau cere unul nou.",
+}
+
+/** A link that no longer works says why, and offers the one thing that helps. */
+export function LinkOver({ state, help }: { state: State; help: { href: string; label: string } }) {
+  return (
+    <FormPage title="Linkul nu mai poate fi folosit" intro={sentences[state]}>
+      <LinkButton href={help.href} block>
+        {help.label}
+      </LinkButton>
+    </FormPage>
+  )
+}

@@ -1,0 +1,75 @@
+import Link from "next/link"
+import type { Seller } from "@/lib/domain/seller"
+import { paths } from "@/lib/paths"
+
+const legalPages = [
+  { href: paths.terms, name: "Termeni" },
+  { href: paths.privacy, name: "Confidențialitate" },
+  { href: paths.cookies, name: "Cookie-uri" },
+]
+
+/** Who sells, as the law wants it named on every page, and where a dispute can be settled. */
+export function SiteFooter({ seller }: { seller: Seller }) {
+  return (
+    <footer className="mt-16 border-line border-t bg-paper">
+      <div className="mx-auto grid max-w-5xl gap-8 px-5 py-10 text-muted text-small md:grid-cols-[1fr_auto]">
+        <div>
+          <p className="font-strong text-ink">{seller.name}</p>
+          <p>
+            CUI {seller.cui} · {seller.registerNumber}
+          </p>
+          <p>{seller.address}</p>
+          <p>
+            Relații Clienți:{" "}
+            <a href={`tel:${seller.phone.replace(/[^+\d]/g, "")}`} className="underline">
+              {seller.phone}
+            </a>
+            {" · "}
+            <a href={`mailto:${seller.email}`} className="underline">
+              {seller.email}
+            </a>
+          </p>
+          <ul className="mt-4 flex flex-wrap gap-x-6">
+            {legalPages.map(({ href, name }) => (
+              <li key={href}>
+                <Link href={href} className="inline-flex min-h-12 items-center link">
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <a
+          href="https://anpc.ro/ce-este-sal/"
+          rel="noreferrer"
+          className="block h-[50px] w-[250px] overflow-hidden rounded-control"
+        >
+          <SalPictogram />
+        </a>
+      </div>
+    </footer>
+  )
+}
+
+/** ANPC's pictogram for the alternative settlement of disputes: 250 × 50. */
+function SalPictogram() {
+  return (
+    <svg
+      role="img"
+      aria-label="Soluționarea alternativă a litigiilor – ANPC"
+      viewBox="0 0 250 50"
+      width="250"
+      height="50"
+    >
+      <rect width="250" height="50" fill="#12264f" />
+      <circle cx="26" cy="25" r="15" fill="none" stroke="#fff" strokeWidth="2.5" />
+      <path d="M18 25h16M26 17v16M20 20l12 10" stroke="#fff" strokeWidth="2.5" strokeLinecap="round" />
+      <text x="52" y="22" fill="#fff" fontSize="14" fontWeight="650">
+        Soluționarea alternativă
+      </text>
+      <text x="52" y="39" fill="#fff" fontSize="14" fontWeight="650">
+        a litigiilor · ANPC SAL
+      </text>
+    </svg>
+  )
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest"
+import { campaignOf, withCampaign } from "./campaign"
+
+test("a campaign's parameters are kept, others are not", () => {
+  const query = "utm_source=fb&utm_campaign=iarna&gclid=x1&fbclid=y2&pachet=familia-3&inapoi=/cont&admin=1"
+  expect(campaignOf(new URLSearchParams(query))).toEqual({
+    utm_source: "fb",
+    utm_campaign: "iarna",
+    gclid: "x1",
+    fbclid: "y2",
+    pachet: "familia-3",
+  })
+})
+
+test("what is too long, not text or too much is left out", () => {
+  const hostile = new URLSearchParams({ utm_source: "a".repeat(201), utm_medium: "x\u0000", gclid: "" })
+  expect(campaignOf(hostile)).toEqual({})
+  const many = Array.from({ length: 26 }, (_, index) => [`utm_${String.fromCharCode(97 + index)}`, "x"])
+  expect(Object.keys(campaignOf(new URLSearchParams(many)))).toHaveLength(12)
+})
+
+test("the next address carries them on", () => {
+  expect(withCampaign("/verifica-email", { utm_source: "a b" })).toBe("/verifica-email?utm_source=a+b")
+  expect(withCampaign("/verifica-email", {})).toBe("/verifica-email")
+})
