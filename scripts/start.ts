@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { migrateDatabase } from "@/db/migrate"
-import { startMailStandIn } from "@/scripts/stand-ins/mail/server"
+import { startMailStandIn } from "@/scripts/stand-ins/mail"
 import { serveApp } from "./lib/app-server"
 import { build, buildFingerprint, isBuilt } from "./lib/build"
 import type { Child } from "./lib/child"

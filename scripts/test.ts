@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { rmSync } from "node:fs"
 import { migrateDatabase } from "@/db/migrate"
-import { startMailStandIn } from "@/scripts/stand-ins/mail/server"
+import { startMailStandIn } from "@/scripts/stand-ins/mail"
 import { serveApp } from "./lib/app-server"
 import { build, buildFingerprint, isBuilt } from "./lib/build"
 import type { Child } from "./lib/child"

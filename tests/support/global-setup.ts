@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import type { TestProject } from "vitest/node"
 import { migrateDatabase } from "@/db/migrate"
 import { createDatabase, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
-import { startMailStandIn } from "@/scripts/stand-ins/mail/server"
+import { startMailStandIn } from "@/scripts/stand-ins/mail"
 import { templateDatabase } from "./names"
 
 /** One server for the whole run, with a migrated database that every test file copies; and the provider's stand-in. */
