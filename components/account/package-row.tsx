@@ -1,0 +1,34 @@
+import type { ReactNode } from "react"
+import { Badge, type BadgeTone } from "@/components/ui/badge"
+import { DaysLeftBar } from "./days-left-bar"
+
+type PackageRowProps = {
+  readonly name: string
+  /** The line under the name: "Valabil până la 26.11.2026". */
+  readonly note: string
+  readonly badge: { readonly tone: BadgeTone; readonly text: string }
+  /** Part of the period that is left, from 0 to 1; without it there is no bar. */
+  readonly fraction?: number
+  readonly action?: ReactNode
+}
+
+/** One package on a smartcard: what it is, how long it lasts, the one thing to do. An item of the panel's list. */
+export function PackageRow({ name, note, badge, fraction, action }: PackageRowProps) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 border-line border-t px-5 py-4 md:grid md:min-h-22 md:grid-cols-[2fr_3fr_minmax(10.5rem,auto)]">
+      <div className="min-w-0 grow basis-36">
+        <h3 className="text-body">{name}</h3>
+        <p className="text-muted text-small figures">{note}</p>
+      </div>
+      {action && <div className="flex shrink-0 md:order-last md:*:w-full">{action}</div>}
+      <div className="flex w-full items-center gap-3">
+        {fraction !== undefined && (
+          <div className="min-w-8 grow md:max-w-72">
+            <DaysLeftBar fraction={fraction} tone={badge.tone} />
+          </div>
+        )}
+        <Badge tone={badge.tone}>{badge.text}</Badge>
+      </div>
+    </li>
+  )
+}
