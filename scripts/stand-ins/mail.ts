@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
-import { failure, json } from "./mail/answers"
-import { createFaults, type Faults, faultOrder } from "./mail/faults"
-import { inboxPage, mailHtml, mailPage } from "./mail/inbox-pages"
-import { send } from "./mail/send"
-import { createMailStore, type MailStore, type StoredMail } from "./mail/store"
+import { failure, json } from "./resend/answers"
+import { createFaults, type Faults, faultOrder } from "./resend/faults"
+import { inboxPage, mailHtml, mailPage } from "./resend/inbox-pages"
+import { send } from "./resend/send"
+import { createMailStore, type MailStore, type StoredMail } from "./resend/store"
 
 export type MailStandIn = { readonly url: string; close(): Promise<void> }
 

@@ -6,7 +6,7 @@ import type { App } from "@/lib/app"
 import { env, seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createDatabase, dropDatabase } from "@/scripts/lib/postgres"
-import type { Fault } from "@/scripts/stand-ins/mail/faults"
+import type { Fault } from "@/scripts/stand-ins/resend/faults"
 import { templateDatabase } from "./names"
 
 const receivedMails = z.array(
