@@ -38,13 +38,7 @@ export function SmartcardPanel({ name, serial, action, notice, children }: Smart
 function Chip() {
   return (
     <svg aria-hidden="true" viewBox="0 0 34 26" className="h-6.5 w-8.5 shrink-0">
-      <defs>
-        <linearGradient id="chip" x2="1" y2="1">
-          <stop stopColor="#ecc668" />
-          <stop offset="1" stopColor="#c49628" />
-        </linearGradient>
-      </defs>
-      <rect width="34" height="26" rx="5" fill="url(#chip)" />
+      <rect width="34" height="26" rx="5" fill="#d8ae47" />
       <path
         d="M0 8.5h11.5v9H0M34 8.5H22.5v9H34M11.5 8.5 14 5h6l2.5 3.5M11.5 17.5 14 21h6l2.5-3.5"
         fill="none"

@@ -1,0 +1,39 @@
+import Link from "next/link"
+import { Logo } from "@/components/ui/logo"
+import { paths } from "@/lib/paths"
+
+type AccountHeaderProps = {
+  /** Whose account it is; nobody's while the way leads to sign-in. */
+  readonly name?: string
+  readonly signOut: (form: FormData) => Promise<void>
+}
+
+export function AccountHeader({ name, signOut }: AccountHeaderProps) {
+  return (
+    <header className="on-frame">
+      <div className="mx-auto flex max-w-6xl items-center justify-between gap-x-4 px-5 py-1.5">
+        <Link
+          href={paths.account}
+          prefetch={false}
+          aria-label="Focus Sat, contul meu"
+          className="inline-flex min-h-12 shrink-0 items-center"
+        >
+          <Logo />
+        </Link>
+        {name && (
+          <div className="flex min-w-0 items-center gap-x-4">
+            <span className="truncate text-on-frame-muted text-small max-sm:sr-only">{name}</span>
+            <form action={signOut} className="shrink-0">
+              <button
+                type="submit"
+                className="inline-flex min-h-12 items-center font-strong text-small underline-offset-4 hover:underline"
+              >
+                Ieși din cont
+              </button>
+            </form>
+          </div>
+        )}
+      </div>
+    </header>
+  )
+}

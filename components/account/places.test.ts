@@ -1,0 +1,12 @@
+import { expect, test } from "vitest"
+import { placeOf } from "./places"
+
+test.each([
+  ["/cont", "/cont"],
+  ["/cont/smartcarduri", "/cont/smartcarduri"],
+  ["/cont/smartcarduri/1", "/cont/smartcarduri"],
+  ["/cont/ceva", "/cont"],
+  ["/contul", undefined],
+])("%s belongs to %s", (pathname, place) => {
+  expect(placeOf(pathname)).toBe(place)
+})

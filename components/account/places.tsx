@@ -1,0 +1,20 @@
+import type { ReactNode } from "react"
+import { paths } from "@/lib/paths"
+
+type AccountPlace = { readonly href: string; readonly name: string; readonly icon: ReactNode }
+
+/** Where one can go in the account, in this order. A place joins the list together with its screen. */
+export const accountPlaces: readonly AccountPlace[] = [
+  { href: paths.account, name: "Acasă", icon: <path d="m3.5 11 8.5-7.5 8.5 7.5M6 9v11h4.5v-6h3v6H18V9" /> },
+  {
+    href: paths.smartcards,
+    name: "Smartcarduri",
+    icon: <path d="M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2ZM3 10h18M7 15h3" />,
+  },
+]
+
+/** The place that an address belongs to: its own, or the longest one that it lies under. */
+export function placeOf(pathname: string): string | undefined {
+  const around = accountPlaces.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
+  return around.sort((a, b) => b.href.length - a.href.length)[0]?.href
+}
