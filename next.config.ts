@@ -39,7 +39,7 @@ const config: NextConfig = {
       headers: asList({ "Content-Security-Policy": nonPagePolicy, "Cache-Control": "no-store" }),
     },
     { source: "/_next/static/:path*", headers: asList({ "Content-Security-Policy": nonPagePolicy }) },
-    ...["/cont/:path*", "/activare/:path*", "/parola-noua/:path*"].map((source) => ({
+    ...["/cont/:path*", "/activare/:path*", "/parola-noua/:path*", "/verifica-email"].map((source) => ({
       source,
       headers: asList({ "Cache-Control": "private, no-store" }),
     })),

@@ -23,7 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-const renderedPerRequest = /^\/(?:cont|activare|parola-noua)(?:\/|$)/
+const renderedPerRequest = /^\/(?:cont|activare|parola-noua|verifica-email)(?:\/|$)/
 
 /** Opening a prerendered page renders nothing, even for a client that sends a content type with its GET. */
 function isRendered(method: string, pathname: string): boolean {
@@ -53,6 +53,7 @@ export const config = {
     "/cont/:path*",
     "/activare/:token",
     "/parola-noua/:token",
+    "/verifica-email",
     // Forms, also those of prerendered pages: a page is rendered anew when it is posted to.
     { source: "/((?!_next/|api/).*)", has: [{ type: "header", key: "content-type" }] },
   ],

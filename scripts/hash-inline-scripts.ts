@@ -2,7 +2,7 @@
  * Runs after `next build`. Prerendered pages have no nonce, so each gets a policy that names the hashes of its own inline
  * scripts, in the `.meta` file that Next reads with the page: Next sends it with the prerendered page only.
  */
-import { globSync, readFileSync, writeFileSync } from "node:fs"
+import { copyFileSync, globSync, readFileSync, writeFileSync } from "node:fs"
 import { join, relative } from "node:path"
 import { z } from "zod"
 import { pagePolicy } from "../lib/content-security-policy"
@@ -13,6 +13,11 @@ const https = process.env.APP_URL?.startsWith("https://") ?? false
 
 const pages = join(build, "server/app")
 const metaFile = z.looseObject({ status: z.number().optional(), headers: z.record(z.string(), z.string()) })
+
+// Next's page for when no page can be rendered is English and styled inline; app/global-error.tsx does not replace it.
+for (const page of ["app/_global-error.html", "pages/500.html"]) {
+  copyFileSync("scripts/fatal-error.html", join(build, "server", page))
+}
 
 const prerendered = globSync("**/*.html", { cwd: pages }).map((file) => join(pages, file))
 const problems = [...prerendered.flatMap(addPolicy), ...pagesWithoutPolicy()]

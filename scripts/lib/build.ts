@@ -9,7 +9,7 @@ type Build = Pick<ToolRun, "env" | "onStart"> & { readonly distDir: string }
 const sources = [
   "{app,components,db,emails,lib,public}/**/*",
   "*.{ts,mjs,json}",
-  "scripts/{hash-inline-scripts,inline-code,check-*}.ts",
+  "scripts/{hash-inline-scripts.ts,inline-code.ts,fatal-error.html}",
 ]
 const buildVariable = /^(APP_URL|SELLER_.+|SERIAL_LENGTH|MAIL_FROM|NEXT_(?!DEPLOYMENT_ID$).+)$/
 
