@@ -229,4 +229,4 @@ ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_no_overlap" EXCLUDE US
 	"smartcard_id" WITH =,
 	"package_id" WITH =,
 	tstzrange("starts_at", "ends_at") WITH &&
-) WHERE ("status" = 'active');
+) WHERE ("status" = 'active') DEFERRABLE INITIALLY IMMEDIATE;

@@ -9,4 +9,8 @@ export function parseSerial(typed: string, length: number): Serial | null {
 /** As it is printed on the card: in fours from the end, "012 3456 7890". */
 export const groupSerial = (serial: Serial): string => serial.replace(/(?=(?:\d{4})+$)/g, " ").trim()
 
+/** What a card is called: by its holder, else by its end. */
+export const smartcardName = (serial: Serial, label: string): string =>
+  label || `Smartcard …${lastFour(serial)}`
+
 export const lastFour = (serial: Serial): string => serial.slice(-4)

@@ -1,0 +1,48 @@
+import "server-only"
+import { sql } from "drizzle-orm"
+import type { Serial } from "@/lib/domain/brand"
+import type { BadLine } from "@/lib/domain/import-result"
+import type { DbOrTx } from "../client"
+import type { SmartcardStatus } from "../schema"
+
+type StagedSmartcard = { readonly line: number; readonly serial: Serial; readonly status: SmartcardStatus }
+
+export async function createSmartcardStage(tx: DbOrTx): Promise<void> {
+  await tx.execute(sql`
+    create temp table staged_smartcards (line integer, serial text, status text) on commit drop`)
+}
+
+export async function stageSmartcards(tx: DbOrTx, lines: readonly StagedSmartcard[]): Promise<void> {
+  await tx.execute(sql`
+    insert into staged_smartcards
+    select * from json_to_recordset(${JSON.stringify(lines)}::text::json) as l(line integer, serial text, status text)`)
+}
+
+/** Lines that say something else about a card than an earlier line of the file. */
+export async function rejectContradictingSmartcards(tx: DbOrTx): Promise<BadLine[]> {
+  const rows = await tx.execute<BadLine>(sql`
+    with firsts as (
+      select line, status, first_value(status) over same_card as first_status, first_value(line) over same_card as first_line
+      from staged_smartcards window same_card as (partition by serial order by line)
+    ), bad as (
+      select line, first_line from firsts where status <> first_status order by line limit 10000
+    ), taken_out as (
+      delete from staged_smartcards s using bad where s.line = bad.line
+    )
+    select line, 'says something else about this card than line ' || first_line as reason from bad order by line`)
+  return [...rows]
+}
+
+export async function applySmartcards(tx: DbOrTx, now: Date): Promise<{ inserted: number; updated: number }> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const [counts] = await tx.execute<{ inserted: number; updated: number }>(sql`
+    with applied as (
+      insert into smartcards (serial, status, created_at, updated_at)
+      select distinct on (serial) serial, status, ${at}, ${at} from staged_smartcards order by serial, line
+      on conflict (serial) do update set status = excluded.status, updated_at = excluded.updated_at
+        where smartcards.status <> excluded.status
+      returning xmax = 0 as is_new
+    )
+    select count(*) filter (where is_new)::int as inserted, count(*) filter (where not is_new)::int as updated from applied`)
+  return counts ?? { inserted: 0, updated: 0 }
+}

@@ -1,0 +1,107 @@
+import "server-only"
+import { sql } from "drizzle-orm"
+import type { Serial } from "@/lib/domain/brand"
+import type { BadLine } from "@/lib/domain/import-result"
+import type { DbOrTx } from "../client"
+
+type StagedSubscription = {
+  readonly line: number
+  readonly serial: Serial
+  readonly packageCode: string
+  readonly startsAt: Date
+  readonly endsAt: Date
+}
+
+export async function createSubscriptionStage(tx: DbOrTx): Promise<void> {
+  await tx.execute(sql`
+    create temp table staged_subscriptions (
+      line integer, serial text, package_code text, starts_at timestamptz(3), ends_at timestamptz(3),
+      smartcard_id uuid, package_id uuid) on commit drop`)
+}
+
+export async function stageSubscriptions(tx: DbOrTx, lines: readonly StagedSubscription[]): Promise<void> {
+  await tx.execute(sql`
+    insert into staged_subscriptions
+    select l.line, l.serial, l."packageCode", l."startsAt", l."endsAt", k.id, p.id
+    from json_to_recordset(${JSON.stringify(lines)}::text::json)
+      as l(line integer, serial text, "packageCode" text, "startsAt" timestamptz, "endsAt" timestamptz)
+    left join smartcards k on k.serial = l.serial
+    left join packages p on p.code = l."packageCode"`)
+}
+
+/** Lines whose card or package the registry and the catalogue do not know. */
+export async function rejectUnknown(tx: DbOrTx): Promise<BadLine[]> {
+  const rows = await tx.execute<BadLine>(sql`
+    with bad as (
+      select line, case when smartcard_id is null then 'unknown smartcard ' || serial else 'unknown package ' || package_code end as reason
+      from staged_subscriptions where smartcard_id is null or package_id is null order by line limit 10000
+    ), taken_out as (
+      delete from staged_subscriptions s using bad where s.line = bad.line
+    )
+    select line, reason from bad order by line`)
+  return [...rows]
+}
+
+/** Lines with the key of an earlier line and another end. */
+export async function rejectContradictions(tx: DbOrTx): Promise<BadLine[]> {
+  const rows = await tx.execute<BadLine>(sql`
+    with firsts as (
+      select line, ends_at, first_value(ends_at) over same_key as first_ends_at, first_value(line) over same_key as first_line
+      from staged_subscriptions window same_key as (partition by smartcard_id, package_id, starts_at order by line)
+    ), bad as (
+      select line, first_line from firsts where ends_at <> first_ends_at order by line limit 10000
+    ), taken_out as (
+      delete from staged_subscriptions s using bad where s.line = bad.line
+    )
+    select line, 'gives the period of line ' || first_line || ' another end' as reason from bad order by line`)
+  return [...rows]
+}
+
+/** Lines whose period overlaps another line's that starts before it, or a stored one that the file does not replace. */
+export async function rejectOverlaps(tx: DbOrTx): Promise<BadLine[]> {
+  const rows = await tx.execute<BadLine>(sql`
+    with periods as (
+      select smartcard_id, package_id, starts_at, ends_at, min(line) as line
+      from staged_subscriptions group by 1, 2, 3, 4
+    ), in_file as (
+      select line, max(ends_at) over (
+        partition by smartcard_id, package_id order by starts_at rows between unbounded preceding and 1 preceding) > starts_at as overlaps
+      from periods
+    ), with_stored as (
+      select p.line from periods p
+      join subscriptions s on s.smartcard_id = p.smartcard_id and s.package_id = p.package_id and s.status = 'active'
+        and s.starts_at < p.ends_at and s.ends_at > p.starts_at
+      where s.offer_id is not null or not exists (
+        select from periods r where r.smartcard_id = s.smartcard_id and r.package_id = s.package_id and r.starts_at = s.starts_at)
+    ), bad as (
+      select line, 'overlaps another period of the same package in the file' as reason from in_file where overlaps
+      union
+      select line, 'overlaps a period of the same package that is already stored' from with_stored
+    ), taken_out as (
+      delete from staged_subscriptions s using periods p, bad
+      where p.line = bad.line and s.smartcard_id = p.smartcard_id and s.package_id = p.package_id and s.starts_at = p.starts_at
+      returning s.line, bad.reason
+    )
+    select distinct on (line) line, reason from taken_out order by line, reason`)
+  return [...rows]
+}
+
+export async function applySubscriptions(
+  tx: DbOrTx,
+  now: Date,
+): Promise<{ inserted: number; updated: number }> {
+  // A period may grow into the place that another one leaves in the same file: only the end result counts.
+  await tx.execute(sql`set constraints subscriptions_no_overlap deferred`)
+  const [counts] = await tx.execute<{ inserted: number; updated: number }>(sql`
+    with applied as (
+      insert into subscriptions (smartcard_id, package_id, status, starts_at, ends_at, created_at)
+      select distinct smartcard_id, package_id, 'active', starts_at, ends_at, ${now.toISOString()}::timestamptz
+      from staged_subscriptions
+      on conflict (smartcard_id, package_id, starts_at) where offer_id is null
+        do update set ends_at = excluded.ends_at where subscriptions.ends_at <> excluded.ends_at
+      returning xmax = 0 as is_new
+    )
+    select count(*) filter (where is_new)::int as inserted, count(*) filter (where not is_new)::int as updated from applied`)
+  await tx.execute(sql`set constraints subscriptions_no_overlap immediate`)
+  return counts ?? { inserted: 0, updated: 0 }
+}

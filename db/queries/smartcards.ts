@@ -1,0 +1,96 @@
+import "server-only"
+import { and, asc, eq, isNull, sql } from "drizzle-orm"
+import type { CustomerId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/brand"
+import type { DbOrTx } from "../client"
+import { packages, smartcardLinks, smartcards, subscriptions } from "../schema"
+
+export async function findSmartcard(db: DbOrTx, serial: Serial) {
+  const [found] = await db
+    .select({ id: smartcards.id, status: smartcards.status })
+    .from(smartcards)
+    .where(eq(smartcards.serial, serial))
+  return found ?? null
+}
+
+/** Null when the card has a holder already: the unique index decides, however many try at once. */
+export async function insertLink(
+  db: DbOrTx,
+  link: { readonly smartcardId: SmartcardId; readonly customerId: CustomerId; readonly label: string },
+  now: Date,
+): Promise<SmartcardLinkId | null> {
+  const [inserted] = await db
+    .insert(smartcardLinks)
+    .values({ ...link, linkedAt: now })
+    .onConflictDoNothing({ target: smartcardLinks.smartcardId, where: isNull(smartcardLinks.unlinkedAt) })
+    .returning({ id: smartcardLinks.id })
+  return inserted?.id ?? null
+}
+
+export async function findHolder(db: DbOrTx, smartcardId: SmartcardId): Promise<CustomerId | null> {
+  const [found] = await db
+    .select({ customerId: smartcardLinks.customerId })
+    .from(smartcardLinks)
+    .where(and(eq(smartcardLinks.smartcardId, smartcardId), isNull(smartcardLinks.unlinkedAt)))
+  return found?.customerId ?? null
+}
+
+const ownLink = (id: SmartcardLinkId, customerId: CustomerId) =>
+  and(eq(smartcardLinks.id, id), eq(smartcardLinks.customerId, customerId), isNull(smartcardLinks.unlinkedAt))
+
+export async function updateLabel(
+  db: DbOrTx,
+  { id, customerId, label }: { id: SmartcardLinkId; customerId: CustomerId; label: string },
+): Promise<boolean> {
+  const changed = await db
+    .update(smartcardLinks)
+    .set({ label })
+    .where(ownLink(id, customerId))
+    .returning({ id: smartcardLinks.id })
+  return changed.length === 1
+}
+
+/** The card of one of the customer's links, locked until the transaction ends. */
+export async function lockOwnLink(db: DbOrTx, id: SmartcardLinkId, customerId: CustomerId) {
+  const [locked] = await db
+    .select({ smartcardId: smartcardLinks.smartcardId })
+    .from(smartcardLinks)
+    .where(ownLink(id, customerId))
+    .for("update")
+  return locked ?? null
+}
+
+/** Names of the packages that are paid and not activated on a card. */
+export async function listReadyPackages(db: DbOrTx, smartcardId: SmartcardId): Promise<string[]> {
+  const found = await db
+    .select({ name: packages.name })
+    .from(subscriptions)
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .where(and(eq(subscriptions.smartcardId, smartcardId), eq(subscriptions.status, "ready")))
+    .orderBy(asc(packages.position), asc(packages.name))
+  return found.map(({ name }) => name)
+}
+
+export async function endLink(
+  db: DbOrTx,
+  id: SmartcardLinkId,
+  customerId: CustomerId,
+  now: Date,
+): Promise<void> {
+  await db.update(smartcardLinks).set({ unlinkedAt: now }).where(ownLink(id, customerId))
+}
+
+/** The customer's cards in the order in which they were added. */
+export async function listOwnSmartcards(db: DbOrTx, customerId: CustomerId) {
+  return db
+    .select({
+      linkId: smartcardLinks.id,
+      smartcardId: smartcards.id,
+      serial: smartcards.serial,
+      label: smartcardLinks.label,
+      isBlocked: sql<boolean>`${smartcards.status} = 'blocked'`,
+    })
+    .from(smartcardLinks)
+    .innerJoin(smartcards, eq(smartcards.id, smartcardLinks.smartcardId))
+    .where(and(eq(smartcardLinks.customerId, customerId), isNull(smartcardLinks.unlinkedAt)))
+    .orderBy(asc(smartcardLinks.linkedAt), asc(smartcardLinks.id))
+}

@@ -1,0 +1,82 @@
+import "server-only"
+import type { DbOrTx } from "@/db/client"
+import type { App } from "./app"
+import type { BadLine, ImportCounts, ImportLine } from "./domain/import-result"
+
+/** How many lines are staged by one statement: memory stays flat, whatever the length of the file. */
+const linesAtOnce = 5_000
+
+/** An import sends no mail. */
+export type ImportApp = Pick<App, "db" | "now">
+
+export type ImportOptions = {
+  /** Leaves bad lines out instead of refusing the whole file. */
+  readonly skipBad: boolean
+  /** Hears of every bad line as soon as it is known. */
+  readonly onBadLine: (bad: BadLine) => void
+}
+
+/** What one kind of file is: how its lines are read, and the statements that check and apply them. */
+export type ImportKind<Column extends string, Parsed> = {
+  /** The values of a line, or why it cannot be used. */
+  parse(columns: Readonly<Record<Column, string>>): Parsed | string
+  createStage(tx: DbOrTx): Promise<void>
+  stage(tx: DbOrTx, lines: readonly (Parsed & { line: number })[]): Promise<void>
+  /** Takes some of the bad lines out of the stage and names them; empty when all that is left is good. */
+  reject(tx: DbOrTx): Promise<BadLine[]>
+  apply(tx: DbOrTx, now: Date): Promise<{ inserted: number; updated: number }>
+}
+
+/** Thrown to undo the whole import; never leaves this file. */
+class BadFile extends Error {}
+
+/**
+ * Brings a file in, within one transaction: all of it, or nothing when a line is bad and `skipBad` is not set. The same
+ * file again changes nothing. `applied` is false when nothing was written.
+ */
+export async function importLines<Column extends string, Parsed>(
+  app: ImportApp,
+  kind: ImportKind<Column, Parsed>,
+  lines: AsyncIterable<ImportLine<Column> | BadLine>,
+  options: ImportOptions,
+): Promise<ImportCounts & { applied: boolean }> {
+  const counts: ImportCounts = { read: 0, inserted: 0, updated: 0, unchanged: 0, bad: 0 }
+  const note = (bad: BadLine) => {
+    counts.bad += 1
+    options.onBadLine(bad)
+  }
+  try {
+    await app.db.transaction(async (tx) => {
+      await kind.createStage(tx)
+      await stageAll(tx, kind, lines, counts, note)
+      for (let bad = await kind.reject(tx); bad.length > 0; bad = await kind.reject(tx)) bad.forEach(note)
+      if (counts.bad > 0 && !options.skipBad) throw new BadFile()
+      Object.assign(counts, await kind.apply(tx, app.now()))
+    })
+  } catch (error) {
+    if (!(error instanceof BadFile)) throw error
+    return { ...counts, applied: false }
+  }
+  counts.unchanged = counts.read - counts.bad - counts.inserted - counts.updated
+  return { ...counts, applied: true }
+}
+
+async function stageAll<Column extends string, Parsed>(
+  tx: DbOrTx,
+  kind: ImportKind<Column, Parsed>,
+  lines: AsyncIterable<ImportLine<Column> | BadLine>,
+  counts: ImportCounts,
+  note: (bad: BadLine) => void,
+): Promise<void> {
+  let chunk: (Parsed & { line: number })[] = []
+  for await (const line of lines) {
+    counts.read += 1
+    const parsed = "reason" in line ? line.reason : kind.parse(line.columns)
+    if (typeof parsed === "string") note({ line: line.line, reason: parsed })
+    else chunk.push({ ...parsed, line: line.line })
+    if (chunk.length < linesAtOnce) continue
+    await kind.stage(tx, chunk)
+    chunk = []
+  }
+  if (chunk.length > 0) await kind.stage(tx, chunk)
+}

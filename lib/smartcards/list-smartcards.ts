@@ -1,0 +1,26 @@
+import "server-only"
+import { listOwnSmartcards } from "@/db/queries/smartcards"
+import type { App } from "@/lib/app"
+import type { CustomerId, SmartcardLinkId } from "@/lib/domain/brand"
+import { groupSerial, smartcardName } from "@/lib/domain/serial"
+
+export type OwnSmartcard = {
+  readonly linkId: SmartcardLinkId
+  /** "012 3456 7890" */
+  readonly serial: string
+  /** The customer's own name for it, else "Smartcard …7890". */
+  readonly name: string
+  readonly label: string
+  readonly isBlocked: boolean
+}
+
+export async function listSmartcards(app: App, customerId: CustomerId): Promise<OwnSmartcard[]> {
+  const found = await listOwnSmartcards(app.db, customerId)
+  return found.map(({ linkId, serial, label, isBlocked }) => ({
+    linkId,
+    label,
+    isBlocked,
+    serial: groupSerial(serial),
+    name: smartcardName(serial, label),
+  }))
+}

@@ -1,0 +1,23 @@
+import "server-only"
+import { endLink, listReadyPackages, lockOwnLink } from "@/db/queries/smartcards"
+import type { App } from "@/lib/app"
+import type { CustomerId, SmartcardLinkId } from "@/lib/domain/brand"
+import { ok } from "@/lib/domain/result"
+
+type Unlinking = { readonly id: SmartcardLinkId; readonly customerId: CustomerId }
+type Unlinked =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: "not-found" }
+  | { readonly ok: false; readonly reason: "has-ready"; readonly packageNames: readonly string[] }
+
+/** Takes a card out of the account. Refused while something paid waits on it: `has-ready` says what. */
+export async function unlinkSmartcard(app: App, { id, customerId }: Unlinking): Promise<Unlinked> {
+  return app.db.transaction(async (tx) => {
+    const link = await lockOwnLink(tx, id, customerId)
+    if (!link) return { ok: false, reason: "not-found" }
+    const packageNames = await listReadyPackages(tx, link.smartcardId)
+    if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
+    await endLink(tx, id, customerId, app.now())
+    return ok()
+  })
+}

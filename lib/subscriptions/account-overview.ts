@@ -1,0 +1,103 @@
+import "server-only"
+import { listOwnSmartcards } from "@/db/queries/smartcards"
+import { listSubscriptionsOfHolder } from "@/db/queries/subscriptions"
+import type { App } from "@/lib/app"
+import type { CustomerId } from "@/lib/domain/brand"
+import { bucharestDate, type CivilDate } from "@/lib/domain/civil-date"
+import { dayMs, later } from "@/lib/domain/lifetimes"
+import { groupSerial, smartcardName } from "@/lib/domain/serial"
+import { type SubscriptionState, subscriptionState } from "@/lib/domain/subscription-state"
+
+/** What `/cont` shows. Plain values: it is also answered as JSON. */
+export type AccountOverview = {
+  readonly cards: readonly CardOverview[]
+  /** What needs the customer first, or null: the package that ends soonest within five days, else a paid one that waits. */
+  readonly urgent: { readonly cardName: string; readonly row: PackageOverview } | null
+}
+
+export type CardOverview = {
+  readonly linkId: string
+  readonly name: string
+  /** "012 3456 7890" */
+  readonly serial: string
+  readonly isBlocked: boolean
+  readonly packages: readonly PackageOverview[]
+}
+
+export type PackageOverview = {
+  readonly id: string
+  readonly name: string
+  readonly state: SubscriptionState
+  /** What is left of the period, from 0 to 100; null where nothing runs. */
+  readonly percentLeft: number | null
+  /** When it was bought: for one that waits to be activated. */
+  readonly boughtOn: CivilDate
+  readonly months: number | null
+  readonly priceBani: number | null
+}
+
+/** An ended package is shown for a while, unless the same one runs or waits again. */
+const endedShownDays = 90
+
+/** Every card that the customer holds and every package on it. Two statements, whatever the number of cards. */
+export async function accountOverview(app: App, customerId: CustomerId): Promise<AccountOverview> {
+  const now = app.now()
+  const [smartcards, subscriptions] = await Promise.all([
+    listOwnSmartcards(app.db, customerId),
+    listSubscriptionsOfHolder(app.db, customerId, { endedAfter: later(now, -endedShownDays * dayMs), now }),
+  ])
+  const byCard = Map.groupBy(subscriptions, ({ smartcardId }) => smartcardId)
+  const cards = smartcards.map(({ smartcardId, linkId, serial, label, isBlocked }) => ({
+    linkId,
+    isBlocked,
+    serial: groupSerial(serial),
+    name: smartcardName(serial, label),
+    packages: withoutReplaced(byCard.get(smartcardId) ?? [], now).map((one) => packageOverview(one, now)),
+  }))
+  return { cards, urgent: mostUrgent(cards) }
+}
+
+type Row = Awaited<ReturnType<typeof listSubscriptionsOfHolder>>[number]
+
+/** Of the ended periods of one package only the last is told, and none when the package goes on. */
+function withoutReplaced(rows: readonly Row[], now: Date): Row[] {
+  const isEnded = ({ endsAt }: Row) => endsAt !== null && endsAt <= now
+  return rows.filter((row, index) => {
+    if (!isEnded(row)) return true
+    return !rows.some((other, at) => other.packageCode === row.packageCode && (!isEnded(other) || at > index))
+  })
+}
+
+function packageOverview(row: Row, now: Date): PackageOverview {
+  const { startsAt, endsAt } = row
+  const period = startsAt && endsAt ? { status: "active" as const, startsAt, endsAt } : null
+  return {
+    id: row.id,
+    name: row.packageName,
+    state: subscriptionState(period ?? { status: "ready" }, now),
+    percentLeft: period && percentLeft(period, now),
+    boughtOn: bucharestDate(row.createdAt),
+    months: row.months,
+    priceBani: row.priceBani,
+  }
+}
+
+function percentLeft({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, now: Date): number | null {
+  if (now < startsAt || now >= endsAt) return null
+  const left = (endsAt.getTime() - now.getTime()) / (endsAt.getTime() - startsAt.getTime())
+  return Math.max(1, Math.round(left * 100))
+}
+
+function mostUrgent(cards: readonly CardOverview[]): AccountOverview["urgent"] {
+  const rows = cards.flatMap((card) => card.packages.map((row) => ({ cardName: card.name, row })))
+  const isContinued = ({ cardName, row }: (typeof rows)[number]) =>
+    rows.some(
+      (other) =>
+        other.cardName === cardName && other.row.name === row.name && other.row.state.kind === "scheduled",
+    )
+  const expiring = rows.filter((one) => one.row.state.kind === "expiring" && !isContinued(one))
+  const [soonest] = expiring.sort((a, b) => daysLeftOf(a.row) - daysLeftOf(b.row))
+  return soonest ?? rows.find(({ row }) => row.state.kind === "ready") ?? null
+}
+
+const daysLeftOf = ({ state }: PackageOverview) => (state.kind === "expiring" ? state.daysLeft : 0)

@@ -1,0 +1,59 @@
+import "server-only"
+import type { DbOrTx } from "@/db/client"
+import {
+  applySubscriptions,
+  createSubscriptionStage,
+  rejectContradictions,
+  rejectOverlaps,
+  rejectUnknown,
+  stageSubscriptions,
+} from "@/db/queries/import-subscriptions"
+import type { BadLine, ImportLine } from "@/lib/domain/import-result"
+import { parseInstant } from "@/lib/domain/instant"
+import { parseSerial } from "@/lib/domain/serial"
+import { type ImportApp, type ImportKind, type ImportOptions, importLines } from "@/lib/import-lines"
+
+export const subscriptionColumns = ["serial", "package_code", "starts_at", "ends_at"] as const
+type Column = (typeof subscriptionColumns)[number]
+type Lines = AsyncIterable<ImportLine<Column> | BadLine>
+
+/**
+ * Brings in the subscriptions that run at the operator. The key is serial + package code + starts_at: a file that comes
+ * again with another ends_at updates it.
+ */
+export function importSubscriptions(
+  app: ImportApp,
+  lines: Lines,
+  options: ImportOptions & { readonly serialLength: number },
+) {
+  return importLines(app, subscriptionFile(options.serialLength), lines, options)
+}
+
+const subscriptionFile = (serialLength: number) =>
+  ({
+    parse(columns: Readonly<Record<Column, string>>) {
+      const serial = parseSerial(columns.serial, serialLength)
+      if (!serial) return `serial is not ${serialLength} digits`
+      if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(columns.package_code))
+        return "package_code is not a package's code"
+      const startsAt = parseInstant(columns.starts_at)
+      if (!startsAt) return "starts_at is not an ISO 8601 instant with offset"
+      const endsAt = parseInstant(columns.ends_at)
+      if (!endsAt) return "ends_at is not an ISO 8601 instant with offset"
+      if (endsAt <= startsAt) return "ends_at is not after starts_at"
+      return { serial, packageCode: columns.package_code, startsAt, endsAt }
+    },
+    createStage: createSubscriptionStage,
+    stage: stageSubscriptions,
+    reject: firstFinding,
+    apply: applySubscriptions,
+  }) satisfies ImportKind<Column, unknown>
+
+/** One check after the other: taking a line out can make another one bad, and overlaps are asked of known cards only. */
+async function firstFinding(tx: DbOrTx): Promise<BadLine[]> {
+  for (const check of [rejectUnknown, rejectContradictions, rejectOverlaps]) {
+    const found = await check(tx)
+    if (found.length > 0) return found
+  }
+  return []
+}

@@ -1,0 +1,106 @@
+/**
+ * `npm run import -- smartcards FILE.csv` and `npm run import -- subscriptions FILE.csv`, with `--skip-bad` to leave bad
+ * lines out instead of refusing the file. Writes to DATABASE_URL, or without it to the database of the running `npm start`.
+ */
+import { parseArgs } from "node:util"
+import { SingleBar } from "cli-progress"
+import { closeDb, createDb } from "@/db/client"
+import type { BadLine } from "@/lib/domain/import-result"
+import type { ImportApp } from "@/lib/import-lines"
+import { importSmartcards, smartcardColumns } from "@/lib/smartcards/import-smartcards"
+import { importSubscriptions, subscriptionColumns } from "@/lib/subscriptions/import-subscriptions"
+import { readCsv, sizeOf, UnreadableFile } from "./lib/read-csv"
+import { adoptRunningEnvironment } from "./lib/running-environment"
+
+const usage = "Usage: npm run import -- smartcards|subscriptions FILE.csv [--skip-bad]"
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { "skip-bad": { type: "boolean", default: false } },
+  })
+  const [kind, file] = positionals
+  if (!file || positionals.length > 2 || (kind !== "smartcards" && kind !== "subscriptions"))
+    return fail(usage)
+  adoptRunningEnvironment()
+  const url = process.env.DATABASE_URL
+  if (!url) return fail("Set DATABASE_URL, or start the product with npm start first.")
+  const app: ImportApp = { db: createDb(url, { max: 1 }), now: () => new Date() }
+  try {
+    return await importFile(app, kind, file, values["skip-bad"])
+  } catch (error) {
+    if (error instanceof UnreadableFile) return fail(`${error.message}. Nothing was written.`)
+    throw error
+  } finally {
+    await closeDb(app.db)
+  }
+}
+
+async function importFile(
+  app: ImportApp,
+  kind: "smartcards" | "subscriptions",
+  file: string,
+  skipBad: boolean,
+): Promise<number> {
+  const started = performance.now()
+  const progress = progressOf(sizeOf(file))
+  const onBadLine = ({ line, reason }: BadLine) => console.error(`line ${line}: ${reason}`)
+  const options = { skipBad, onBadLine, serialLength: Number(process.env.SERIAL_LENGTH || 11) }
+  const counts =
+    kind === "smartcards"
+      ? await importSmartcards(
+          app,
+          progress.counting(readCsv(file, smartcardColumns, progress.onBytes)),
+          options,
+        )
+      : await importSubscriptions(
+          app,
+          progress.counting(readCsv(file, subscriptionColumns, progress.onBytes)),
+          options,
+        )
+  progress.stop()
+
+  const { read, inserted, updated, unchanged, bad, applied } = counts
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(
+    `${read} lines read in ${seconds} s: ${inserted} new, ${updated} updated, ${unchanged} unchanged, ${bad} bad`,
+  )
+  if (!applied) return fail("Nothing was written. Mend the bad lines, or leave them out with --skip-bad.")
+  return 0
+}
+
+/** A bar on a terminal; elsewhere a line every few seconds. */
+function progressOf(size: number) {
+  const isTerminal = process.stderr.isTTY
+  const bar = new SingleBar({
+    format: "{bar} {percentage}% · {lines} lines · {rate} lines/s · {eta_formatted} left",
+    noTTYOutput: !isTerminal,
+    notTTYSchedule: 5_000,
+    etaBuffer: 50,
+    hideCursor: true,
+  })
+  const started = performance.now()
+  let lines = 0
+  const rate = () => Math.round(lines / Math.max((performance.now() - started) / 1000, 0.001))
+  bar.start(size, 0, { lines, rate: 0 })
+  return {
+    onBytes: (bytes: number) => bar.update(bytes, { lines, rate: rate() }),
+    async *counting<Line>(source: AsyncIterable<Line>) {
+      for await (const line of source) {
+        lines += 1
+        yield line
+      }
+    },
+    stop: () => {
+      bar.update(size, { lines, rate: rate() })
+      bar.stop()
+    },
+  }
+}
+
+function fail(message: string): number {
+  console.error(message)
+  return 1
+}

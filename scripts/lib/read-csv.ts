@@ -1,0 +1,81 @@
+import { createReadStream, type ReadStream, statSync } from "node:fs"
+import { Readable } from "node:stream"
+import { CsvError, parse } from "csv-parse"
+import type { BadLine, ImportLine } from "@/lib/domain/import-result"
+
+/** A file that cannot be read at all, with a reason for the operator. */
+export class UnreadableFile extends Error {}
+
+/** The lines of a UTF-8 file with commas and the given header, streamed. `onBytes` hears how far the file was read. */
+export async function* readCsv<Column extends string>(
+  file: string,
+  columns: readonly Column[],
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<ImportLine<Column> | BadLine> {
+  let isHeader = true
+  try {
+    for await (const { record, info } of records(file, onBytes)) {
+      if (isHeader) checkHeader(record, columns)
+      else yield toLine(record, info.lines, columns)
+      isHeader = false
+    }
+  } catch (error) {
+    throw readable(error)
+  }
+  if (isHeader) throw new UnreadableFile("The file is empty: its first line must name the columns")
+}
+
+export function sizeOf(file: string): number {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found) throw new UnreadableFile(`There is no file ${file}`)
+  if (!found.isFile()) throw new UnreadableFile(`${file} is not a file`)
+  return found.size
+}
+
+type Record_ = { record: string[]; info: { lines: number } }
+
+function records(file: string, onBytes: (bytes: number) => void): AsyncIterable<Record_> {
+  const parser = parse({
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+    max_record_size: 10_000,
+  })
+  const text = Readable.from(decoded(createReadStream(file), onBytes))
+  return text.on("error", (error) => parser.destroy(error)).pipe(parser)
+}
+
+/** Fatal: a byte that is not UTF-8 ends the import instead of becoming a question mark. A byte order mark is dropped. */
+async function* decoded(source: ReadStream, onBytes: (bytes: number) => void) {
+  const decoder = new TextDecoder("utf-8", { fatal: true })
+  for await (const chunk of source) {
+    onBytes(source.bytesRead)
+    yield decoder.decode(chunk, { stream: true })
+  }
+  yield decoder.decode()
+}
+
+function checkHeader(record: readonly string[], columns: readonly string[]) {
+  if (record.join(",") === columns.join(",")) return
+  throw new UnreadableFile(`The first line must be ${columns.join(",")}, separated by commas`)
+}
+
+function toLine<Column extends string>(
+  record: readonly string[],
+  line: number,
+  columns: readonly Column[],
+): ImportLine<Column> | BadLine {
+  if (record.length !== columns.length)
+    return { line, reason: `has ${record.length} columns instead of ${columns.length}` }
+  const values = Object.fromEntries(columns.map((column, at) => [column, record[at] ?? ""]))
+  return { line, columns: values as Record<Column, string> }
+}
+
+function readable(error: unknown): unknown {
+  if (error instanceof CsvError) return new UnreadableFile(error.message)
+  if (error instanceof TypeError && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
+    return new UnreadableFile("The file is not UTF-8")
+  }
+  return error
+}
