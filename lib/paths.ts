@@ -12,6 +12,7 @@ export const paths = {
   forgotPassword: "/parola-uitata",
   newPassword: (token: string) => `/parola-noua/${token}`,
   account: "/cont",
+  accountOverviewJson: "/api/account/overview",
   smartcards: "/cont/smartcarduri",
   topUp: "/cont/comanda",
   orders: "/cont/comenzi",

@@ -2,6 +2,7 @@
  * `npm run import -- smartcards FILE.csv` and `npm run import -- subscriptions FILE.csv`, with `--skip-bad` to leave bad
  * lines out instead of refusing the file. Writes to DATABASE_URL, or without it to the database of the running `npm start`.
  */
+import { resolve } from "node:path"
 import { parseArgs } from "node:util"
 import { SingleBar } from "cli-progress"
 import { closeDb, createDb } from "@/db/client"
@@ -21,9 +22,10 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: { "skip-bad": { type: "boolean", default: false } },
   })
-  const [kind, file] = positionals
-  if (!file || positionals.length > 2 || (kind !== "smartcards" && kind !== "subscriptions"))
+  const [kind, given] = positionals
+  if (!given || positionals.length > 2 || (kind !== "smartcards" && kind !== "subscriptions"))
     return fail(usage)
+  const file = resolve(process.env.INIT_CWD ?? ".", given)
   adoptRunningEnvironment()
   const url = process.env.DATABASE_URL
   if (!url) return fail("Set DATABASE_URL, or start the product with npm start first.")

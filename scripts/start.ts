@@ -16,6 +16,7 @@ import {
   productEnvironment,
 } from "./lib/local-environment"
 import { createDatabase, reachableFolder, startPostgres } from "./lib/postgres"
+import { publishEnvironment, withdrawEnvironment } from "./lib/running-environment"
 import { createStopList, note, onTermination, step } from "./lib/steps"
 import { endOf, nodeWithTypeScript, runTool } from "./lib/tools"
 
@@ -37,6 +38,7 @@ onTermination(async (reason) => {
   if (!stops.isStopping()) console.log(`\nStopping (${reason}) …`)
   await stops.stop()
   forgetRun()
+  withdrawEnvironment()
   console.log("Stopped.")
   process.exit(0)
 })
@@ -67,6 +69,7 @@ async function main() {
   const env = productEnvironment({ appUrl: address.appUrl, databaseUrl, mailUrl, secrets })
   const demo = await loadDemoData(env, secrets.DEMO_PASSWORD)
   if (command === "start") await buildIfChanged(env)
+  publishEnvironment(env)
   await serve(env, address.port)
   printSummary({ env, mailUrl, demoPassword: demo ? secrets.DEMO_PASSWORD : undefined })
 }
@@ -147,6 +150,7 @@ async function stopAfterCrash(name: string, end: string) {
   console.error(`\n${name} ended by itself: ${end}`)
   await stops.stop()
   forgetRun()
+  withdrawEnvironment()
   process.exit(1)
 }
 
@@ -156,6 +160,12 @@ function printSummary(run: { env: NodeJS.ProcessEnv; mailUrl?: string; demoPassw
     ["Application", `${env.APP_URL}`],
     ["Inbox", mailUrl ? `${mailUrl}/inbox` : "at the mail provider: RESEND_API_KEY is set"],
     ["Sign in as", demoPassword ? `${demoAddress}  ${demoPassword}` : "your own account: no demo data"],
+    [
+      "Smartcards",
+      demoPassword
+        ? "020 0000 0001 to 020 0000 0200 are free to add"
+        : "npm run import -- smartcards FILE.csv",
+    ],
     ["Reminders", `curl -H "Authorization: Bearer ${env.CRON_SECRET}" ${env.APP_URL}/api/cron/expiry-alerts`],
     ["Log", command === "start" ? inDataFolder("app.log") : "below"],
     ["To stop", "Ctrl-C"],

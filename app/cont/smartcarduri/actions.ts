@@ -1,0 +1,52 @@
+"use server"
+
+import { revalidatePath } from "next/cache"
+import { customerAction } from "@/app/_server/action"
+import type { SmartcardLinkId } from "@/lib/domain/brand"
+import { done, refused } from "@/lib/domain/form-state"
+import { messages } from "@/lib/domain/messages"
+import { parseSerial } from "@/lib/domain/serial"
+import { env } from "@/lib/env"
+import { paths } from "@/lib/paths"
+import { type LinkRefusal, linkSmartcard } from "@/lib/smartcards/link-smartcard"
+import { renameSmartcard } from "@/lib/smartcards/rename-smartcard"
+import { unlinkSmartcard } from "@/lib/smartcards/unlink-smartcard"
+import { linkSmartcardSchema, renameSmartcardSchema, unlinkSmartcardSchema } from "./smartcard.schema"
+
+const linkMessages: Record<LinkRefusal, string> = {
+  unknown: "Nu am găsit acest smartcard. Verifică seria de pe card.",
+  blocked: "Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce.",
+  "already-yours": "Smartcardul este deja în contul tău.",
+  "held-by-another": "Smartcardul este asociat altui cont.",
+  "too-many-attempts": messages.tooMany,
+}
+
+const gone = "Smartcardul nu mai este în contul tău. Reîncarcă pagina."
+
+export const link = customerAction(linkSmartcardSchema, async ({ app, customer, input }) => {
+  const serial = parseSerial(input.serial, env().SERIAL_LENGTH)
+  if (!serial) return refused(`Seria are ${env().SERIAL_LENGTH} cifre. Verifică seria de pe card.`, "serial")
+  const linked = await linkSmartcard(app, { customerId: customer.id, serial, label: input.label })
+  if (!linked.ok) return refused(linkMessages[linked.reason], "serial")
+  revalidatePath(paths.smartcards)
+  return done("Smartcardul a fost adăugat.")
+})
+
+export const rename = customerAction(renameSmartcardSchema, async ({ app, customer, input }) => {
+  const id = input.id as SmartcardLinkId
+  const renamed = await renameSmartcard(app, { customerId: customer.id, id, label: input.label })
+  if (!renamed.ok) return refused(gone)
+  revalidatePath(paths.smartcards)
+  return done("Numele a fost schimbat.")
+})
+
+export const unlink = customerAction(unlinkSmartcardSchema, async ({ app, customer, input }) => {
+  const unlinked = await unlinkSmartcard(app, { customerId: customer.id, id: input.id as SmartcardLinkId })
+  if (!unlinked.ok && unlinked.reason === "not-found") return refused(gone)
+  if (!unlinked.ok) return refused(waiting(unlinked.packageNames))
+  revalidatePath(paths.smartcards)
+  return done("Smartcardul a fost scos din cont.")
+})
+
+const waiting = (packageNames: readonly string[]) =>
+  `Pe acest smartcard te așteaptă ceva plătit și neactivat: ${packageNames.join(", ")}. Până nu îl folosești, smartcardul rămâne în cont.`

@@ -1,0 +1,58 @@
+import type { Metadata } from "next"
+import { requireCustomer } from "@/app/_server/customer"
+import { SmartcardPanel } from "@/components/account/smartcard-panel"
+import { Alert } from "@/components/ui/alert"
+import { app } from "@/lib/app-context"
+import { listSmartcards } from "@/lib/smartcards/list-smartcards"
+import { LinkForm } from "./link-form"
+import { RenameForm } from "./rename-form"
+import { UnlinkForm } from "./unlink-form"
+
+export const metadata: Metadata = { title: "Smartcarduri" }
+
+export default async function SmartcardsPage() {
+  const customer = await requireCustomer()
+  const smartcards = await listSmartcards(app(), customer.id)
+  return (
+    <>
+      <h1 className="text-display">Smartcarduri</h1>
+      <p className="mt-1 max-w-prose text-muted">
+        {smartcards.length > 0
+          ? "Poți avea oricâte smartcarduri, fiecare cu numele lui."
+          : "Adaugă seria smartcardului tău ca să vezi ce pachete sunt pe el și până când."}
+      </p>
+      <div className="mt-6 grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+        <section
+          aria-labelledby="adauga"
+          className="rounded-card border border-line bg-paper p-5 md:order-last"
+        >
+          <h2 id="adauga" className="text-lead">
+            Adaugă un smartcard
+          </h2>
+          <div className="mt-4">
+            <LinkForm />
+          </div>
+        </section>
+        <div className="grid gap-5">
+          {smartcards.map(({ linkId, name, label, serial, isBlocked }) => (
+            <SmartcardPanel
+              key={linkId}
+              name={name}
+              serial={serial}
+              notice={
+                isBlocked && <Alert tone="danger">Smartcardul este blocat. Sună la Relații Clienți.</Alert>
+              }
+            >
+              <li className="border-line border-t px-5 py-2">
+                <RenameForm id={linkId} label={label} name={name} />
+              </li>
+              <li className="border-line border-t px-5 py-2">
+                <UnlinkForm id={linkId} name={name} />
+              </li>
+            </SmartcardPanel>
+          ))}
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { z } from "zod"
+
+const label = z
+  .string()
+  .transform((typed) => typed.normalize("NFC").trim().replace(/\s+/gu, " "))
+  .refine((name) => [...name].length <= 40, "Numele poate avea cel mult 40 de caractere.")
+  .refine(
+    (name) => name.isWellFormed() && !/[\p{Cc}\p{Cf}<>]/u.test(name),
+    "Numele conține un semn care nu poate fi folosit.",
+  )
+
+/** How long a serial is, only the server knows: it says so there. */
+export const linkSmartcardSchema = z.object({
+  serial: z.string().trim().min(1, "Scrie seria de pe smartcard.").max(60, "Seria este prea lungă."),
+  label: label.default(""),
+})
+
+const linkId = z.uuid()
+
+export const renameSmartcardSchema = z.object({ id: linkId, label })
+export const unlinkSmartcardSchema = z.object({ id: linkId })
