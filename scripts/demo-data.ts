@@ -61,8 +61,9 @@ const catalogue = [
   },
 ] as const
 
-const demoAddress = "demo@focussat.example"
 const length = env().SERIAL_LENGTH
+const options = { skipBad: false, serialLength: length, onBadLine: () => {} }
+const demoAddress = "demo@focussat.example"
 const serialOf = (range: string, index: number) => range + String(index).padStart(length - range.length, "0")
 
 const livingRoom = { serial: serialOf("012", 34_567_890 % 10 ** (length - 3)), label: "TV living" }
@@ -185,8 +186,6 @@ function serial(text: string) {
   if (!parsed) throw new Error(`Not a serial: ${text}`)
   return parsed
 }
-
-const options = { skipBad: false, serialLength: length, onBadLine: () => {} }
 
 async function* linesOf<Column extends string>(
   rows: readonly Record<Column, string>[],

@@ -65,7 +65,7 @@ export async function rejectOverlaps(tx: DbOrTx): Promise<BadLine[]> {
       from staged_subscriptions group by 1, 2, 3, 4
     ), in_file as (
       select line, max(ends_at) over (
-        partition by smartcard_id, package_id order by starts_at rows between unbounded preceding and 1 preceding) > starts_at as overlaps
+        partition by smartcard_id, package_id order by starts_at rows between unbounded preceding and 1 preceding) > starts_at as is_overlapping
       from periods
     ), with_stored as (
       select p.line from periods p
@@ -74,7 +74,7 @@ export async function rejectOverlaps(tx: DbOrTx): Promise<BadLine[]> {
       where s.offer_id is not null or not exists (
         select from periods r where r.smartcard_id = s.smartcard_id and r.package_id = s.package_id and r.starts_at = s.starts_at)
     ), bad as (
-      select line, 'overlaps another period of the same package in the file' as reason from in_file where overlaps
+      select line, 'overlaps another period of the same package in the file' as reason from in_file where is_overlapping
       union
       select line, 'overlaps a period of the same package that is already stored' from with_stored
     ), taken_out as (
