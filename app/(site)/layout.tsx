@@ -1,4 +1,3 @@
-import Link from "next/link"
 import type { ReactNode } from "react"
 import { SiteFooter } from "@/components/site/site-footer"
 import { Logo } from "@/components/ui/logo"
@@ -12,22 +11,22 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
       <SkipLink />
       <header className="on-frame">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-4 px-5 py-1.5">
-          <Link
+          <a
             href={paths.home}
             className="inline-flex min-h-12 items-center"
             aria-label="Focus Sat, prima pagină"
           >
             <Logo />
-          </Link>
-          <Link
+          </a>
+          <a
             href={paths.signIn}
-            className="inline-flex min-h-12 items-center font-strong underline-offset-4 hover:underline"
+            className="inline-flex min-h-12 items-center rounded-control border-2 border-on-frame-muted px-4 font-strong text-small hover:border-on-frame"
           >
             CONTUL MEU
-          </Link>
+          </a>
         </div>
       </header>
-      <main id={mainId} tabIndex={-1} className="mx-auto max-w-5xl px-5 pt-8 outline-none">
+      <main id={mainId} tabIndex={-1} className="px-5 pt-8 outline-none">
         {children}
       </main>
       <SiteFooter seller={seller()} />

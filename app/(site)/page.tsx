@@ -1,115 +1,172 @@
+import type { Metadata } from "next"
 import type { ReactNode } from "react"
+import { AccountPreview } from "@/components/site/account-preview"
+import { type Reason, ReasonCard } from "@/components/site/reason-card"
 import { LinkButton } from "@/components/ui/link-button"
 import { paths } from "@/lib/paths"
 
-const reasons: { title: string; text: ReactNode }[] = [
+export const metadata: Metadata = { alternates: { canonical: paths.home } }
+
+const reasons: readonly Reason[] = [
   {
+    icon: "calendar",
     title: "Știi mereu care este statusul subscripției pachetelor de programe",
     text: "Nu este necesar să suni la Departamentul de Relații Clienți pentru a afla când expiră pachetele de programe.",
   },
   {
+    icon: "bolt",
     title: "Comanzi, plătești și activezi online",
     text: (
       <>
         Poți achiziționa pachetele de programe simplu, plătind online. Activarea pachetelor o poți face
-        oricând dorești tot din contul tău, cu un simplu <strong>click</strong>.
+        oricând dorești tot din contul tău cu un simplu <strong>click</strong>.
       </>
     ),
   },
   {
+    icon: "letter",
     title: "Primești alerta pe email",
     text: "Cu 5 zile înainte de expirarea subscripției fiecărui pachet de programe.",
   },
   {
+    icon: "cards",
     title: "Smartcarduri multiple",
     text: "Poți adăuga în contul tău mai multe smartcarduri, pentru care poți face plata și verifica starea subscripției.",
   },
   {
-    title: "Persoană fizică sau persoană juridică",
+    icon: "invoice",
+    title: "Persoana fizică sau persoana juridică",
     text: "În același cont de client, suplimentar detaliilor tale de cumpărător persoană fizică, poți adăuga și datele de persoană juridică. În funcție de profilul selectat, factura va fi emisă așa cum dorești.",
   },
 ]
 
-const steps: ReactNode[] = [
-  <>
-    Apasă butonul <strong>VREAU CONT NOU!</strong>, completează toate câmpurile, apoi apasă{" "}
-    <strong>CREEAZĂ CONT</strong>.
-  </>,
-  <>
-    Vei primi un e-mail în care ți se cere să îți activezi contul. Apasă butonul verde{" "}
-    <strong>CONFIRMARE</strong>.
-  </>,
-  <>
-    Adaugă în cont seria smartcardului, în secțiunea <strong>Smartcarduri</strong>. Gata: vezi ce pachete ai
-    și până când.
-  </>,
+const steps: readonly { readonly title: string; readonly text: ReactNode }[] = [
+  {
+    title: "Ceri un cont",
+    text: (
+      <>
+        Accesează butonul <strong>CONTUL MEU</strong>, apoi apasă butonul <strong>VREAU CONT NOU!</strong>
+      </>
+    ),
+  },
+  {
+    title: "Completezi câmpurile",
+    text: (
+      <>
+        Completează toate câmpurile, apoi apasă butonul <strong>CREEAZĂ CONT</strong>. Asigură-te că ai
+        introdus o adresă de email validă, pentru că în pasul următor va trebui să activezi contul.
+      </>
+    ),
+  },
+  {
+    title: "Activezi contul",
+    text: (
+      <>
+        Vei primi un email unde ți se va cere să îți activezi contul. Apasă butonul verde{" "}
+        <strong>CONFIRMARE</strong>.
+      </>
+    ),
+  },
+  {
+    title: "Adaugi smartcardul",
+    text: (
+      <>
+        Pentru a putea face reîncărcări și a vizualiza statusul subscripției, trebuie să adaugi în cont seria
+        smartcardului pe care îl deții. Accesează secțiunea <strong>Smartcarduri</strong>.
+      </>
+    ),
+  },
 ]
 
 export default function HomePage() {
   return (
     <>
-      <section className="py-6 md:py-12">
-        <h1 className="text-display md:text-[2.75rem]">Contul tău Focus Sat</h1>
-        <p className="mt-4 max-w-prose text-lead text-muted">
-          Vezi dintr-o privire ce rulează pe fiecare smartcard și până când, plătești online și activezi cu un
-          click.
-        </p>
-        <div className="mt-7 flex flex-wrap gap-3">
-          <LinkButton href={paths.signUp}>VREAU CONT NOU!</LinkButton>
-          <LinkButton href={paths.signIn} tone="outline">
-            CONTUL MEU
-          </LinkButton>
+      <Hero />
+      <div className="mx-auto max-w-5xl">
+        <section aria-labelledby="motive" className="pt-12 md:pt-16">
+          <h2 id="motive" className="text-title md:text-display">
+            De ce să îți faci cont Focus Sat?
+          </h2>
+          <ul className="mt-6 grid gap-4 md:grid-cols-2">
+            {reasons.map((reason) => (
+              <ReasonCard key={reason.title} {...reason} />
+            ))}
+          </ul>
+        </section>
+        <HowTo />
+        <section
+          aria-labelledby="parola"
+          className="mt-12 rounded-card border border-line bg-paper p-5 md:mt-16 md:p-8"
+        >
+          <h2 id="parola" className="text-lead">
+            Ai uitat parola?
+          </h2>
+          <p className="mt-2 max-w-[65ch]">
+            Nu este nicio problemă: cere un link pentru resetarea parolei la adresa de email cu care ai creat
+            contul. <strong>ATENȚIE!</strong> Emailul primit poate fi folosit o singură dată. În cazul în care
+            resetarea parolei eșuează, cere încă o dată linkul.
+          </p>
+          <p className="mt-5">
+            <LinkButton href={paths.forgotPassword} tone="outline">
+              Ai uitat parola?
+            </LinkButton>
+          </p>
+        </section>
+      </div>
+    </>
+  )
+}
+
+function Hero() {
+  return (
+    <section className="-mx-5 -mt-8 bg-frame px-5 pt-8 pb-12 text-on-frame md:pt-14 md:pb-16">
+      <div className="mx-auto grid max-w-5xl items-center gap-10 md:grid-cols-[1.1fr_1fr] md:gap-14">
+        <div>
+          <h1 className="text-display md:text-[2.75rem] md:leading-[1.15]">Contul tău Focus Sat</h1>
+          <p className="mt-4 text-lead text-on-frame-muted">
+            Vezi dintr-o privire până când îți merg pachetele de programe, plătești online și activezi cu un
+            singur click.
+          </p>
+          <p className="on-frame mt-7 flex flex-wrap gap-3">
+            <LinkButton href={paths.signUp} className="max-sm:w-full">
+              VREAU CONT NOU!
+            </LinkButton>
+            <LinkButton href={paths.signIn} tone="outline" className="max-sm:w-full">
+              CONTUL MEU
+            </LinkButton>
+          </p>
         </div>
-      </section>
+        <AccountPreview />
+      </div>
+    </section>
+  )
+}
 
-      <section aria-labelledby="motive" className="py-6">
-        <h2 id="motive" className="text-title">
-          De ce să îți faci cont Focus Sat?
-        </h2>
-        <ul className="mt-6 grid gap-4 md:grid-cols-2">
-          {reasons.map(({ title, text }) => (
-            <li key={title} className="rounded-card border border-line bg-paper p-6 last:md:col-span-2">
-              <h3 className="text-lead">{title}</h3>
-              <p className="mt-2 text-muted">{text}</p>
-            </li>
-          ))}
-        </ul>
-      </section>
-
-      <section aria-labelledby="pasi" className="py-6">
-        <h2 id="pasi" className="text-title">
-          Cum îmi fac cont?
-        </h2>
-        <ol className="mt-6 grid gap-4 md:grid-cols-3">
-          {steps.map((step, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the steps are fixed, and their number is what they are
-            <li key={index} className="flex gap-4 rounded-card border border-line bg-paper p-6">
-              <span aria-hidden className="font-strong text-display text-action leading-none">
+function HowTo() {
+  return (
+    <section aria-labelledby="pasi" className="pt-12 md:pt-16">
+      <h2 id="pasi" className="text-title md:text-display">
+        Cum îmi fac cont?
+      </h2>
+      <ol className="mt-6">
+        {steps.map(({ title, text }, index) => (
+          <li key={title} className="group flex gap-4">
+            <div aria-hidden="true" className="flex flex-col items-center">
+              <span className="grid size-10 shrink-0 place-items-center rounded-pill bg-frame font-strong text-on-frame">
                 {index + 1}
               </span>
-              <p>{step}</p>
-            </li>
-          ))}
-        </ol>
-        <p className="mt-8 text-center">
-          <LinkButton href={paths.signUp}>VREAU CONT NOU!</LinkButton>
-        </p>
-      </section>
-
-      <section aria-labelledby="parola" className="py-6">
-        <h2 id="parola" className="text-title">
-          Ai uitat parola?
-        </h2>
-        <p className="mt-3 max-w-prose">
-          Nu este nicio problemă: cere un link de resetare. <strong>ATENȚIE!</strong> E-mailul primit poate fi
-          folosit o singură dată.
-        </p>
-        <p className="mt-3">
-          <LinkButton href={paths.forgotPassword} tone="outline">
-            Cere un link de resetare
-          </LinkButton>
-        </p>
-      </section>
-    </>
+              <span className="w-0.5 grow bg-line group-last:hidden" />
+            </div>
+            <div className="pt-1.5 pb-7">
+              <h3 className="text-body">{title}</h3>
+              <p className="mt-1 max-w-[65ch] text-muted">{text}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <LinkButton href={paths.signUp} className="max-sm:w-full">
+        VREAU CONT NOU!
+      </LinkButton>
+    </section>
   )
 }

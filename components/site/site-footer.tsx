@@ -1,4 +1,3 @@
-import Link from "next/link"
 import type { Seller } from "@/lib/domain/seller"
 import { paths } from "@/lib/paths"
 
@@ -32,9 +31,9 @@ export function SiteFooter({ seller }: { seller: Seller }) {
           <ul className="mt-4 flex flex-wrap gap-x-6">
             {legalPages.map(({ href, name }) => (
               <li key={href}>
-                <Link href={href} className="inline-flex min-h-12 items-center link">
+                <a href={href} className="inline-flex min-h-12 items-center link">
                   {name}
-                </Link>
+                </a>
               </li>
             ))}
           </ul>

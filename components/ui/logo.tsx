@@ -1,23 +1,23 @@
 /** The dish and its signal, with the name. */
 export function Logo() {
   return (
-    <span className="inline-flex items-center gap-3 font-strong text-lead">
+    <span className="inline-flex items-center gap-2.5 font-strong text-lead">
       <svg
-        aria-hidden
+        aria-hidden="true"
         viewBox="0 0 32 32"
-        className="size-8 fill-none stroke-current"
-        strokeWidth="3"
+        className="size-8"
+        fill="none"
+        stroke="currentColor"
         strokeLinecap="round"
       >
-        <path d="M16 4a12 12 0 0 1 12 12M16 10a6 6 0 0 1 6 6" />
-        <path d="m14 18 3-3" />
         <path
-          d="M5 10c-2 5-1 11 3 14s9 4 13 2Z"
-          className="fill-current"
-          strokeWidth="2"
+          d="M3.6 9.6A12.6 12.6 0 0 0 22.4 25.9Z"
+          fill="currentColor"
+          strokeWidth="1.5"
           strokeLinejoin="round"
         />
-        <path d="m10 25-2 4h8" strokeWidth="2" strokeLinejoin="round" />
+        <path d="m13.5 17.3 3.6-4.1" strokeWidth="2.6" />
+        <path d="M17.4 7.8a6.6 6.6 0 0 1 6.8 6.9M17.6 2.6A11.8 11.8 0 0 1 29.4 14.9" strokeWidth="2.6" />
       </svg>
       Focus Sat
     </span>

@@ -1,6 +1,5 @@
 "use client"
 
-import Link from "next/link"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -21,9 +20,9 @@ export function SignInForm() {
       <Button type="submit" block pending={form.pending}>
         Intră în cont
       </Button>
-      <Link href={paths.forgotPassword} className="inline-flex min-h-12 items-center justify-center link">
+      <a href={paths.forgotPassword} className="inline-flex min-h-12 items-center justify-center link">
         Ai uitat parola?
-      </Link>
+      </a>
     </form>
   )
 }

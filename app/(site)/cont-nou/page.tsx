@@ -1,5 +1,4 @@
 import type { Metadata } from "next"
-import Link from "next/link"
 import { FormPage } from "@/components/site/form-page"
 import { paths } from "@/lib/paths"
 import { SignUpForm } from "./sign-up-form"
@@ -19,9 +18,9 @@ export default function SignUpPage() {
       <SignUpForm />
       <p className="text-center">
         Ai deja cont?{" "}
-        <Link href={paths.signIn} className="inline-block py-2 link">
+        <a href={paths.signIn} className="inline-block py-2 link">
           Intră în cont
-        </Link>
+        </a>
       </p>
     </FormPage>
   )

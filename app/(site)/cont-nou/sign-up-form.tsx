@@ -1,6 +1,5 @@
 "use client"
 
-import Link from "next/link"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -31,9 +30,9 @@ export function SignUpForm() {
         label={
           <>
             Sunt de acord cu{" "}
-            <Link href={paths.terms} target="_blank" className="link">
+            <a href={paths.terms} target="_blank" className="link" rel="noopener">
               Termenii
-            </Link>
+            </a>
           </>
         }
       />
