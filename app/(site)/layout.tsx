@@ -9,8 +9,8 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
   return (
     <>
       <SkipLink />
-      <header className="on-frame">
-        <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-4 px-5 py-1.5">
+      <header className="on-frame px-5">
+        <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-4 py-1.5">
           <a
             href={paths.home}
             className="inline-flex min-h-12 items-center"

@@ -15,15 +15,15 @@ type PackageRowProps = {
 /** One package on a smartcard: what it is, how long it lasts, the one thing to do. An item of the panel's list. */
 export function PackageRow({ name, note, badge, fraction, action }: PackageRowProps) {
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 border-line border-t px-5 py-4 md:grid md:min-h-22 md:grid-cols-[2fr_3fr_minmax(10.5rem,auto)]">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 border-line border-t px-5 py-4 @2xl:grid @2xl:min-h-22 @2xl:grid-cols-[2fr_3fr_minmax(10.5rem,auto)]">
       <div className="min-w-0 grow basis-36">
         <h3 className="text-body">{name}</h3>
         <p className="text-muted text-small figures">{note}</p>
       </div>
-      {action && <div className="flex shrink-0 md:order-last md:*:w-full">{action}</div>}
+      {action && <div className="flex shrink-0 @2xl:order-last @2xl:*:w-full">{action}</div>}
       <div className="flex w-full items-center gap-3">
         {fraction !== undefined && (
-          <div className="min-w-8 grow md:max-w-72">
+          <div className="min-w-8 grow @2xl:max-w-72">
             <DaysLeftBar fraction={fraction} tone={badge.tone} />
           </div>
         )}

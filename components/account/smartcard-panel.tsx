@@ -15,7 +15,10 @@ type SmartcardPanelProps = {
 export function SmartcardPanel({ name, serial, action, notice, children }: SmartcardPanelProps) {
   const titleId = useId()
   return (
-    <section aria-labelledby={titleId} className="overflow-hidden rounded-card border border-line bg-paper">
+    <section
+      aria-labelledby={titleId}
+      className="@container overflow-hidden rounded-card border border-line bg-paper"
+    >
       <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 px-5 py-4">
         <Chip />
         <div className="min-w-0 grow basis-40">

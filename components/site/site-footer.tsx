@@ -10,8 +10,8 @@ const legalPages = [
 /** Who sells, as the law wants it named on every page, and where a dispute can be settled. */
 export function SiteFooter({ seller }: { seller: Seller }) {
   return (
-    <footer className="mt-16 border-line border-t bg-paper">
-      <div className="mx-auto grid max-w-5xl gap-8 px-5 py-10 text-muted text-small md:grid-cols-[1fr_auto]">
+    <footer className="mt-16 border-line border-t bg-paper px-5">
+      <div className="mx-auto grid max-w-5xl gap-8 py-10 text-muted text-small md:grid-cols-[1fr_auto]">
         <div>
           <p className="font-strong text-ink">{seller.name}</p>
           <p>

@@ -8,7 +8,7 @@ export function Badge({ tone, children }: { readonly tone: BadgeTone; readonly c
   return (
     <span
       className={clsx(
-        "inline-flex items-center gap-2 rounded-pill border border-transparent px-3 py-0.5 font-strong text-small",
+        "inline-flex shrink-0 items-center gap-2 rounded-pill border border-transparent px-3 py-0.5 font-strong text-small",
         grounds[tone],
       )}
     >
