@@ -43,10 +43,8 @@ export default async function SmartcardsPage() {
                 isBlocked && <Alert tone="danger">Smartcardul este blocat. Sună la Relații Clienți.</Alert>
               }
             >
-              <li className="border-line border-t px-5 py-2">
+              <li className="flex flex-wrap gap-x-8 border-line border-t px-5 py-1">
                 <RenameForm id={linkId} label={label} name={name} />
-              </li>
-              <li className="border-line border-t px-5 py-2">
                 <UnlinkForm id={linkId} name={name} />
               </li>
             </SmartcardPanel>
