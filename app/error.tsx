@@ -1,18 +1,13 @@
 "use client"
 
-import { MessagePage } from "@/components/site/message-page"
-import { Button } from "@/components/ui/button"
+import { BarePage } from "@/components/site/bare-page"
+import { ErrorMessage, type ErrorScreenProps } from "@/components/site/error-message"
 
-type Props = { error: Error & { digest?: string } }
-
-/** The code is the one that the log carries. */
-export default function ErrorPage({ error }: Props) {
+/** When a layout fails too, as when the database is away. */
+export default function ErrorPage(props: ErrorScreenProps) {
   return (
-    <MessagePage
-      title="Ceva n-a mers la noi"
-      action={<Button onClick={() => window.location.reload()}>Încearcă din nou</Button>}
-    >
-      Ceva n-a mers la noi. Încearcă din nou.{error.digest && ` Codul erorii: ${error.digest}.`}
-    </MessagePage>
+    <BarePage>
+      <ErrorMessage {...props} />
+    </BarePage>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
-import { MessagePage } from "@/components/site/message-page"
+import { BarePage } from "@/components/site/bare-page"
+import { Message } from "@/components/site/message"
 import { LinkButton } from "@/components/ui/link-button"
 import { paths } from "@/lib/paths"
 
@@ -7,11 +8,13 @@ export const metadata: Metadata = { title: "Pagina nu există", robots: { index:
 
 export default function NotFound() {
   return (
-    <MessagePage
-      title="Pagina nu există"
-      action={<LinkButton href={paths.home}>Mergi la prima pagină</LinkButton>}
-    >
-      Adresa a fost scrisă greșit sau pagina a fost mutată.
-    </MessagePage>
+    <BarePage>
+      <Message
+        title="Pagina nu există"
+        action={<LinkButton href={paths.home}>Mergi la prima pagină</LinkButton>}
+      >
+        Adresa a fost scrisă greșit sau pagina a fost mutată.
+      </Message>
+    </BarePage>
   )
 }

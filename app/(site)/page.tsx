@@ -1,11 +1,8 @@
-import type { Metadata } from "next"
 import type { ReactNode } from "react"
 import { AccountPreview } from "@/components/site/account-preview"
 import { type Reason, ReasonCard } from "@/components/site/reason-card"
 import { LinkButton } from "@/components/ui/link-button"
 import { paths } from "@/lib/paths"
-
-export const metadata: Metadata = { alternates: { canonical: paths.home } }
 
 const reasons: readonly Reason[] = [
   {

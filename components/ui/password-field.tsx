@@ -7,7 +7,7 @@ import type { TextFieldProps } from "./text-field"
 /** The switch that shows the password appears once JavaScript runs; its place is kept from the start. */
 export function PasswordField({
   label,
-  hint,
+  hint: hintWhenRight,
   error,
   optional = false,
   defaultValue: _neverFilled,
@@ -15,6 +15,8 @@ export function PasswordField({
   ...input
 }: TextFieldProps) {
   const id = useId()
+  // The message says the same, and more to the point.
+  const hint = error ? undefined : hintWhenRight
   const interactive = useInteractive()
   const [shown, setShown] = useState(false)
   return (
