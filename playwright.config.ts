@@ -10,6 +10,10 @@ const quiet = [
 ]
 const isRoot = process.getuid?.() === 0
 
+const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } }
+const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } }
+const everyForm = ["journey.spec.ts", "bad-input.spec.ts"]
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -31,10 +35,13 @@ export default defineConfig({
     },
   },
   projects: [
+    { name: "desktop", use: desktop },
+    { name: "phone", use: phone },
     {
-      name: "desktop",
-      use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } },
+      name: "desktop without JavaScript",
+      use: { ...desktop, javaScriptEnabled: false },
+      testMatch: everyForm,
     },
-    { name: "phone", use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } } },
+    { name: "phone without JavaScript", use: { ...phone, javaScriptEnabled: false }, testMatch: everyForm },
   ],
 })

@@ -13,19 +13,20 @@ type SmartcardPanelProps = {
 }
 
 export function SmartcardPanel({ name, serial, action, notice, children }: SmartcardPanelProps) {
-  const titleId = useId()
+  const id = useId()
   return (
     <section
-      aria-labelledby={titleId}
+      // The serial too: two cards may bear one name.
+      aria-labelledby={`${id}-name ${id}-serial`}
       className="@container overflow-hidden rounded-card border border-line bg-paper"
     >
       <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 px-5 py-4">
         <Chip />
         <div className="min-w-0 grow basis-40">
-          <h2 id={titleId} className="text-lead">
+          <h2 id={`${id}-name`} className="text-lead">
             {name}
           </h2>
-          <p className="text-muted text-small tracking-wide figures">
+          <p id={`${id}-serial`} className="text-muted text-small tracking-wide figures">
             <span className="sr-only">Seria </span>
             {serial}
           </p>

@@ -63,10 +63,14 @@ export async function rejectOverlaps(tx: DbOrTx): Promise<BadLine[]> {
     with periods as (
       select smartcard_id, package_id, starts_at, ends_at, min(line) as line
       from staged_subscriptions group by 1, 2, 3, 4
-    ), in_file as (
-      select line, max(ends_at) over (
+    ), compared as (
+      select line, smartcard_id, package_id, starts_at, max(ends_at) over (
         partition by smartcard_id, package_id order by starts_at rows between unbounded preceding and 1 preceding) > starts_at as is_overlapping
       from periods
+    ), in_file as (
+      -- Only the first of each card and package: once it is out, the next may fit.
+      select distinct on (smartcard_id, package_id) line from compared where is_overlapping
+      order by smartcard_id, package_id, starts_at
     ), with_stored as (
       select p.line from periods p
       join subscriptions s on s.smartcard_id = p.smartcard_id and s.package_id = p.package_id and s.status = 'active'
@@ -74,7 +78,7 @@ export async function rejectOverlaps(tx: DbOrTx): Promise<BadLine[]> {
       where s.offer_id is not null or not exists (
         select from periods r where r.smartcard_id = s.smartcard_id and r.package_id = s.package_id and r.starts_at = s.starts_at)
     ), bad as (
-      select line, 'overlaps another period of the same package in the file' as reason from in_file where is_overlapping
+      select line, 'overlaps another period of the same package in the file' as reason from in_file
       union
       select line, 'overlaps a period of the same package that is already stored' from with_stored
     ), taken_out as (

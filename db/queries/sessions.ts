@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, gt, isNull, lt } from "drizzle-orm"
+import { and, eq, gt, isNull, lt, lte } from "drizzle-orm"
 import type { CustomerId } from "@/lib/domain/brand"
 import { dayMs, hourMs, later, sessionIdleDays, sessionLifetimeDays } from "@/lib/domain/lifetimes"
 import type { DbOrTx } from "../client"
@@ -49,7 +49,7 @@ export async function touchSession(
   await db
     .update(sessions)
     .set({ lastSeenAt: now })
-    .where(and(eq(sessions.keyHash, keyHash), lt(sessions.lastSeenAt, anHourAgo)))
+    .where(and(eq(sessions.keyHash, keyHash), lte(sessions.lastSeenAt, anHourAgo)))
 }
 
 export async function revokeSession(db: DbOrTx, keyHash: Uint8Array, now: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm"
-import { boolean, check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
+import { boolean, check, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
 import type { CustomerId, EmailAddress } from "@/lib/domain/brand"
+import type { Campaign } from "@/lib/domain/campaign"
 import { id, instant } from "./columns"
 
 /** A person with a confirmed e-mail address. A sign-up becomes one only when its link is confirmed. */
@@ -16,6 +17,8 @@ export const customers = pgTable(
     termsAcceptedAt: instant().notNull(),
     marketingConsentAt: instant(),
     remindersEnabled: boolean().notNull().default(true),
+    /** The campaign that the sign-up came with. */
+    campaign: jsonb().notNull().$type<Campaign>().default({}),
     createdAt: instant().notNull(),
   },
   (table) => [

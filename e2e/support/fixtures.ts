@@ -21,7 +21,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   inbox: ({}, use) => use(inbox),
   freshAddress: ({ isMobile }, use, info) => {
     addresses += 1
-    const who = `${info.project.name}-${info.workerIndex}-${addresses}-${Date.now().toString(36)}`
+    const who = `${info.project.name.toLowerCase().replace(/\W+/g, "-")}-${info.workerIndex}-${addresses}-${Date.now().toString(36)}`
     return use(`${isMobile ? "telefon" : "birou"}.${who}@exemplu.ro`)
   },
   expectAccessible: ({ page }, use) =>

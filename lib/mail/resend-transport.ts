@@ -2,15 +2,22 @@ import "server-only"
 import { type ErrorResponse, Resend } from "resend"
 import type { MailTransport, RenderedMail, SendOutcome } from "./transport"
 
-const timeoutMs = 10_000
+const defaultTimeoutMs = 10_000
 const shortestWaitMs = 1_000
 
 /** Resend behind our port. Its SDK returns errors instead of throwing, and knows neither a timeout nor a retry. */
-export function createResendTransport(config: { apiKey: string; baseUrl: string }): MailTransport {
+export function createResendTransport(config: {
+  readonly apiKey: string
+  readonly baseUrl: string
+  readonly timeoutMs?: number
+}): MailTransport {
   const resend = new Resend(config.apiKey, { baseUrl: config.baseUrl })
   return {
     async send(mails, idempotencyKey, stop) {
-      const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(stop ? [stop] : [])])
+      const signal = AbortSignal.any([
+        AbortSignal.timeout(config.timeoutMs ?? defaultTimeoutMs),
+        ...(stop ? [stop] : []),
+      ])
       try {
         return await send(resend, mails, { idempotencyKey, signal })
       } catch (error) {

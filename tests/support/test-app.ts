@@ -51,7 +51,7 @@ export function useTestApp(): TestApp {
   const app: App = {
     db,
     mail: {
-      ...createResendTransport({ apiKey, baseUrl: mailUrl }),
+      ...createResendTransport({ apiKey, baseUrl: mailUrl, timeoutMs: 1_000 }),
       context: { appUrl: env().APP_URL, from: env().MAIL_FROM, seller: seller() },
     },
     now: () => now,

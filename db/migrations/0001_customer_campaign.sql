@@ -1,0 +1,1 @@
+ALTER TABLE "customers" ADD COLUMN "campaign" jsonb DEFAULT '{}'::jsonb NOT NULL;

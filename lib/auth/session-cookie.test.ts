@@ -1,0 +1,39 @@
+import { expect, test } from "vitest"
+import { decodeSession, encodeSession, newSessionKey, sessionCookie } from "./session-cookie"
+
+const old = "an old secret of more than 32 characters"
+const fresh = "a new secret of more than 32 characters"
+
+test("a cookie carries its key back, and nothing readable", async () => {
+  const key = newSessionKey()
+  const cookie = await encodeSession(key, { secrets: [old], https: true })
+  expect(cookie).not.toContain(key)
+  expect(await decodeSession(cookie, { secrets: [old], https: true })).toBe(key)
+})
+
+test("a secret can be rotated: the first signs, all are read", async () => {
+  const key = newSessionKey()
+  const before = await encodeSession(key, { secrets: [old], https: true })
+  const rotated = { secrets: [fresh, old] as const, https: true }
+  expect(await decodeSession(before, rotated)).toBe(key)
+  const after = await encodeSession(key, rotated)
+  expect(await decodeSession(after, { secrets: [old], https: true })).toBeNull()
+  expect(await decodeSession(before, { secrets: [fresh], https: true })).toBeNull()
+})
+
+test("what we did not make is nobody's session", async () => {
+  for (const forged of [undefined, "", "x", "a.b.c", "a".repeat(5_000)]) {
+    expect(await decodeSession(forged, { secrets: [fresh], https: false })).toBeNull()
+  }
+})
+
+test("on https the cookie is bound to the host; on plain http it has no prefix that browsers would refuse", () => {
+  expect(sessionCookie({ secrets: [fresh], https: true })).toMatchObject({
+    name: "__Host-focus-sat",
+    options: { secure: true, httpOnly: true, path: "/", sameSite: "lax" },
+  })
+  expect(sessionCookie({ secrets: [fresh], https: false })).toMatchObject({
+    name: "focus-sat",
+    options: { secure: false },
+  })
+})

@@ -1,0 +1,113 @@
+import { and, eq, isNull } from "drizzle-orm"
+import { expect, test } from "vitest"
+import { smartcardLinks } from "@/db/schema"
+import type { SmartcardLinkId } from "@/lib/domain/brand"
+import { hourMs } from "@/lib/domain/lifetimes"
+import { aCustomer, aLink, aSmartcard, aSubscription } from "@/tests/support/factories"
+import { useTestApp } from "@/tests/support/test-app"
+import { linkSmartcard } from "./link-smartcard"
+import { listSmartcards } from "./list-smartcards"
+import { renameSmartcard } from "./rename-smartcard"
+import { unlinkSmartcard } from "./unlink-smartcard"
+
+const t = useTestApp()
+
+async function fresh() {
+  return { customer: await aCustomer(t.app), smartcard: await aSmartcard(t.app) }
+}
+const holders = (smartcardId: Awaited<ReturnType<typeof aSmartcard>>["id"]) =>
+  t.db.$count(
+    smartcardLinks,
+    and(eq(smartcardLinks.smartcardId, smartcardId), isNull(smartcardLinks.unlinkedAt)),
+  )
+
+test("of fifty accounts that add one card at once, one holds it", async () => {
+  const smartcard = await aSmartcard(t.app)
+  const customers = await Promise.all(Array.from({ length: 50 }, () => aCustomer(t.app)))
+  const results = await Promise.all(
+    customers.map(({ id }) => linkSmartcard(t.app, { customerId: id, serial: smartcard.serial, label: "" })),
+  )
+  expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(results.filter((one) => !one.ok && one.reason === "held-by-another")).toHaveLength(49)
+  expect(await holders(smartcard.id)).toBe(1)
+})
+
+test("fifty presses of one customer make one link", async () => {
+  const { customer, smartcard } = await fresh()
+  const press = () => linkSmartcard(t.app, { customerId: customer.id, serial: smartcard.serial, label: "" })
+  const results = await Promise.all(Array.from({ length: 50 }, press))
+  expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(await holders(smartcard.id)).toBe(1)
+})
+
+test("four refusals, none of which names the holder", async () => {
+  const { customer, smartcard } = await fresh()
+  const blocked = await aSmartcard(t.app, { status: "blocked" })
+  const held = await aLink(t.app, { smartcardId: (await aSmartcard(t.app)).id })
+  const [heldCard] = await listSmartcards(t.app, held.customerId)
+  const add = async (serial: string) => {
+    const linked = await linkSmartcard(t.app, {
+      customerId: customer.id,
+      serial: serial as typeof smartcard.serial,
+      label: "",
+    })
+    return linked.ok ? "linked" : linked.reason
+  }
+  expect(await add("99999999999")).toBe("unknown")
+  expect(await add(blocked.serial)).toBe("blocked")
+  expect(await add(heldCard?.serial.replaceAll(" ", "") ?? "")).toBe("held-by-another")
+  expect(await add(smartcard.serial)).toBe("linked")
+  expect(await add(smartcard.serial)).toBe("already-yours")
+})
+
+test("guessing serials is limited per account, for an hour", async () => {
+  const { customer, smartcard } = await fresh()
+  const add = (serial: string) =>
+    linkSmartcard(t.app, { customerId: customer.id, serial: serial as typeof smartcard.serial, label: "" })
+  for (let guess = 0; guess < 20; guess += 1) await add(String(88_000_000_000 + guess))
+  expect(await add(smartcard.serial)).toEqual({ ok: false, reason: "too-many-attempts" })
+  t.clock.advance(hourMs)
+  expect((await add(smartcard.serial)).ok).toBe(true)
+})
+
+test("what belongs to another reads as not found, and stays as it was", async () => {
+  const { customer } = await fresh()
+  const theirs = await aLink(t.app, { label: "Acasă" })
+  const id = theirs.id as SmartcardLinkId
+  expect(await renameSmartcard(t.app, { id, customerId: customer.id, label: "Al meu" })).toEqual({
+    ok: false,
+    reason: "not-found",
+  })
+  expect(await unlinkSmartcard(t.app, { id, customerId: customer.id })).toEqual({
+    ok: false,
+    reason: "not-found",
+  })
+  const [stored] = await t.db.select().from(smartcardLinks).where(eq(smartcardLinks.id, id))
+  expect(stored).toEqual(theirs)
+})
+
+test("a card is renamed, removed, and free for another", async () => {
+  const { customer, smartcard } = await fresh()
+  const linked = await linkSmartcard(t.app, { customerId: customer.id, serial: smartcard.serial, label: "" })
+  if (!linked.ok) throw new Error(linked.reason)
+  const { value: id } = linked
+  await renameSmartcard(t.app, { id, customerId: customer.id, label: "Bucătărie" })
+  expect((await listSmartcards(t.app, customer.id))[0]?.name).toBe("Bucătărie")
+  await renameSmartcard(t.app, { id, customerId: customer.id, label: "" })
+  expect((await listSmartcards(t.app, customer.id))[0]?.name).toBe(`Smartcard …${smartcard.serial.slice(-4)}`)
+  expect(await unlinkSmartcard(t.app, { id, customerId: customer.id })).toMatchObject({ ok: true })
+  expect(await listSmartcards(t.app, customer.id)).toEqual([])
+  const next = await aCustomer(t.app)
+  expect((await linkSmartcard(t.app, { customerId: next.id, serial: smartcard.serial, label: "" })).ok).toBe(
+    true,
+  )
+})
+
+test("a card on which something paid waits stays in the account, and it is named", async () => {
+  const { customer, smartcard } = await fresh()
+  const link = await aLink(t.app, { customerId: customer.id, smartcardId: smartcard.id })
+  await aSubscription(t.app, { smartcardId: smartcard.id, customerId: customer.id, status: "ready" })
+  const refused = await unlinkSmartcard(t.app, { id: link.id, customerId: customer.id })
+  expect(refused).toEqual({ ok: false, reason: "has-ready", packageNames: ["Familia"] })
+  expect(await holders(smartcard.id)).toBe(1)
+})
