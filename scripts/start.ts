@@ -1,11 +1,9 @@
-import { existsSync } from "node:fs"
-import { join } from "node:path"
 import { migrateDatabase } from "@/db/migrate"
 import { startMailStandIn } from "@/scripts/stand-ins/mail"
 import { serveApp } from "./lib/app-server"
 import { build, buildFingerprint, isBuilt } from "./lib/build"
 import type { Child } from "./lib/child"
-import { inDataFolder, localSecrets, projectRoot } from "./lib/data-folder"
+import { inDataFolder, localSecrets } from "./lib/data-folder"
 import { endEarlierRun, forgetRun, recordRun } from "./lib/earlier-run"
 import {
   chooseAddress,
@@ -102,12 +100,10 @@ async function startMail(appUrl: string): Promise<string> {
 
 /** Made-up cards and packages belong in a database of our own, or where they are asked for. */
 async function loadDemoData(env: NodeJS.ProcessEnv, password: string): Promise<boolean> {
-  const script = join(projectRoot, "scripts/demo-data.ts")
-  if ((process.env.DEMO_DATA || (isSet("DATABASE_URL") ? "0" : "1")) !== "1" || !existsSync(script))
-    return false
+  if ((process.env.DEMO_DATA || (isSet("DATABASE_URL") ? "0" : "1")) !== "1") return false
   await step("Loading demo data", () =>
     runTool({
-      ...nodeWithTypeScript(script),
+      ...nodeWithTypeScript("scripts/demo-data.ts"),
       env: { ...env, DEMO_PASSWORD: password },
       log: inDataFolder("demo-data.log"),
       onStart: (child) => stopWithUs("Demo data", child),
