@@ -5,14 +5,8 @@ import { build, buildFingerprint, isBuilt } from "./lib/build"
 import type { Child } from "./lib/child"
 import { inDataFolder, localSecrets } from "./lib/data-folder"
 import { endEarlierRun, forgetRun, recordRun } from "./lib/earlier-run"
-import {
-  chooseAddress,
-  isLoopback,
-  isSet,
-  loadDotEnv,
-  preferPort,
-  productEnvironment,
-} from "./lib/local-environment"
+import { chooseAddress, isLoopback, isSet, loadDotEnv, productEnvironment } from "./lib/local-environment"
+import { type ReservedPort, reservePortOrAny } from "./lib/ports"
 import { createDatabase, reachableFolder, startPostgres } from "./lib/postgres"
 import { publishEnvironment, withdrawEnvironment } from "./lib/running-environment"
 import { createStopList, note, onTermination, step } from "./lib/steps"
@@ -59,7 +53,7 @@ async function main() {
   const secrets = localSecrets()
   const address = await chooseAddress()
   recordRun(children)
-  if (address.moved) note(`Port 3000 is taken by another program: using ${address.port}`)
+  if (address.moved) note(`Port 3000 is taken by another program: using ${address.reserved.port}`)
 
   const databaseUrl = process.env.DATABASE_URL || (await startDatabase(secrets.DATABASE_PASSWORD))
   await step("Migrating the database", () => migrateDatabase(process.env.DATABASE_DIRECT_URL || databaseUrl))
@@ -68,7 +62,7 @@ async function main() {
   const demo = await loadDemoData(env, secrets.DEMO_PASSWORD)
   if (command === "start") await buildIfChanged(env)
   publishEnvironment(env)
-  await serve(env, address.port)
+  await serve(env, address.reserved)
   printSummary({ env, mailUrl, demoPassword: demo ? secrets.DEMO_PASSWORD : undefined })
 }
 
@@ -91,8 +85,9 @@ async function startMail(appUrl: string): Promise<string> {
     throw new Error(`APP_URL is ${appUrl}: the mail stand-in is for this machine only, set RESEND_API_KEY`)
   }
   return step("Starting the mail stand-in", async () => {
-    const options = { port: await preferPort(preferredMailPort), file: inDataFolder("mails.jsonl") }
-    const mail = await startMailStandIn(options)
+    const { port, release } = await reservePortOrAny(preferredMailPort)
+    await release()
+    const mail = await startMailStandIn({ port, file: inDataFolder("mails.jsonl") })
     stops.add("The mail stand-in", mail.close)
     return mail.url
   })
@@ -120,12 +115,12 @@ async function buildIfChanged(env: NodeJS.ProcessEnv) {
   env.NEXT_DEPLOYMENT_ID = fingerprint
 }
 
-async function serve(env: NodeJS.ProcessEnv, port: number) {
+async function serve(env: NodeJS.ProcessEnv, reserved: ReservedPort) {
   const log = command === "start" ? inDataFolder("app.log") : undefined
   const app = await step("Starting the application", () =>
     serveApp({
       command,
-      port,
+      reserved,
       env: command === "dev" ? { ...env, NODE_ENV: "development" } : env,
       log,
       onStart: (child) => stopWithUs("The application", child),

@@ -7,7 +7,8 @@ import { build, buildFingerprint, isBuilt } from "./lib/build"
 import type { Child } from "./lib/child"
 import { findChromium } from "./lib/chromium"
 import { inDataFolder, localSecrets } from "./lib/data-folder"
-import { preferPort, productEnvironment } from "./lib/local-environment"
+import { productEnvironment } from "./lib/local-environment"
+import { reservePortOrAny } from "./lib/ports"
 import { createDatabase, startPostgres, temporaryFolder } from "./lib/postgres"
 import { createStopList, note, onTermination, step } from "./lib/steps"
 import { sumUp, type Tally, tallyOfPlaywright, tallyOfVitest } from "./lib/test-results"
@@ -83,8 +84,9 @@ async function startEverything(): Promise<NodeJS.ProcessEnv> {
   await step("Migrating the database", () => migrateDatabase(databaseUrl))
   const mail = await startMailStandIn({ port: 0 })
   stops.add("The mail stand-in", mail.close)
-  const port = await preferPort(preferredPort)
-  const env = testEnvironment(`http://localhost:${port}`, databaseUrl, mail.url)
+  const reserved = await reservePortOrAny(preferredPort)
+  const appUrl = `http://localhost:${reserved.port}`
+  const env = testEnvironment(appUrl, databaseUrl, mail.url)
   await step("Loading demo data", () =>
     runTool({
       ...nodeWithTypeScript("scripts/demo-data.ts"),
@@ -100,14 +102,14 @@ async function startEverything(): Promise<NodeJS.ProcessEnv> {
   const served = { ...env, NEXT_DIST_DIR: distDir, NEXT_DEPLOYMENT_ID: fingerprint }
   const log = inDataFolder("test-app.log")
   await step("Starting the application", () =>
-    serveApp({ command: "start", env: served, log, port, onStart: stopWithUs }),
+    serveApp({ command: "start", env: served, log, reserved, onStart: stopWithUs }),
   ).catch((error: unknown) => {
     throw new Error(`${error}${endOf(log)}`)
   })
   return {
     ...served,
     CHROMIUM_PATH: chromium.path,
-    E2E_BASE_URL: `http://localhost:${port}`,
+    E2E_BASE_URL: appUrl,
     E2E_MAIL_URL: mail.url,
   }
 }

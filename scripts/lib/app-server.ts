@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Child } from "./child"
+import type { ReservedPort } from "./ports"
 import { endOf, startTool, type ToolRun } from "./tools"
 
 type Serve = Pick<ToolRun, "env" | "log" | "onStart"> & {
@@ -8,7 +9,9 @@ type Serve = Pick<ToolRun, "env" | "log" | "onStart"> & {
 }
 
 /** Starts Next and returns once it answers. */
-export async function serveApp({ command, env, log, onStart, port }: Serve): Promise<Child> {
+export async function serveApp({ command, env, log, onStart, reserved }: Serve): Promise<Child> {
+  const { port } = reserved
+  await reserved.release()
   const child = await startTool({
     command: process.execPath,
     args: ["node_modules/next/dist/bin/next", command, "-p", String(port)],

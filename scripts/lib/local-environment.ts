@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { projectRoot, type Secrets } from "./data-folder"
-import { freePort, isFree } from "./ports"
+import { type ReservedPort, reservePort, reservePortOrAny } from "./ports"
 
 /** An own `.env` is honoured; variables that are set already win, as in Next. */
 export function loadDotEnv() {
@@ -11,25 +11,29 @@ export function loadDotEnv() {
 
 export const isSet = (name: string) => (process.env[name] ?? "") !== ""
 
-export type Address = { readonly port: number; readonly appUrl: string; readonly moved: boolean }
+export type Address = { readonly reserved: ReservedPort; readonly appUrl: string; readonly moved: boolean }
+
+const defaultPort = 3000
 
 /** PORT, or that of a loopback APP_URL, or 3000; a port nobody asked for gives way when it is taken. */
 export async function chooseAddress(): Promise<Address> {
   const wanted = process.env.PORT || portOf(process.env.APP_URL)
-  const port = Number(wanted || 3000)
+  const port = Number(wanted || defaultPort)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT is not a port: ${wanted}`)
-  const free = await isFree(port)
-  if (!free && wanted) throw new Error(`Port ${port} is taken by another program: set PORT to another one`)
-  const chosen = free ? port : await freeAbove(port)
-  return { port: chosen, appUrl: process.env.APP_URL || `http://localhost:${chosen}`, moved: !free }
+  const first = await reservePort(port)
+  if (!first && wanted) throw new Error(`Port ${port} is taken by another program: set PORT to another one`)
+  const reserved = first ?? (await reserveAbove(port))
+  const appUrl = process.env.APP_URL || `http://localhost:${reserved.port}`
+  return { reserved, appUrl, moved: first === undefined }
 }
 
-async function freeAbove(port: number): Promise<number> {
-  for (let next = port + 1; next <= port + 20; next++) if (await isFree(next)) return next
-  return freePort()
+async function reserveAbove(port: number): Promise<ReservedPort> {
+  for (let next = port + 1; next <= port + 20; next++) {
+    const reserved = await reservePort(next)
+    if (reserved) return reserved
+  }
+  return reservePortOrAny(0)
 }
-
-export const preferPort = async (port: number) => ((await isFree(port)) ? port : freePort())
 
 function portOf(url: string | undefined): string | undefined {
   return url && isLoopback(url) ? new URL(url).port || undefined : undefined

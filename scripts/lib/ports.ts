@@ -1,28 +1,53 @@
-import { createServer } from "node:net"
+import { createServer, type Server } from "node:net"
 
-/** A port that nobody listens on at this moment. */
-export const freePort = () => bind(0, "127.0.0.1")
+export type ReservedPort = {
+  readonly port: number
+  /** Call just before the server that gets the port starts. */
+  release(): Promise<void>
+}
 
-/** Whether a server could listen on the port now, on every interface. */
-export async function isFree(port: number): Promise<boolean> {
+/** Keeps the port until its server starts, minutes later perhaps: two runs at once never choose the same. */
+export async function reservePort(port: number): Promise<ReservedPort | undefined> {
   try {
-    await bind(port)
-    await bind(port, "127.0.0.1")
-    return true
+    await close(await listen(port, "127.0.0.1"))
+    const server = await listen(port)
+    return { port: portOf(server), release: () => close(server) }
   } catch {
-    return false
+    return undefined
   }
 }
 
-function bind(port: number, host?: string): Promise<number> {
+/** The port if it is free, else any other. */
+export async function reservePortOrAny(port: number): Promise<ReservedPort> {
+  const reserved = (await reservePort(port)) ?? (await reservePort(0))
+  if (!reserved) throw new Error("This machine has no free port")
+  return reserved
+}
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = await listen(0, "127.0.0.1")
+  await close(server)
+  return portOf(server)
+}
+
+function listen(port: number, host?: string): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer()
+    const server = createServer((connection) => connection.destroy())
     server.once("error", reject)
     server.listen({ port, host }, () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("No port")),
-      )
+      ports.set(server, addressOf(server))
+      resolve(server)
     })
   })
 }
+
+const ports = new WeakMap<Server, number>()
+const portOf = (server: Server) => ports.get(server) ?? 0
+
+function addressOf(server: Server): number {
+  const address = server.address()
+  return typeof address === "object" && address ? address.port : 0
+}
+
+const close = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()))
