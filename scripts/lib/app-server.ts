@@ -4,7 +4,7 @@ import type { ReservedPort } from "./ports"
 import { endOf, startTool, type ToolRun } from "./tools"
 
 type Serve = Pick<ToolRun, "env" | "log" | "onStart"> & {
-  readonly port: number
+  readonly reserved: ReservedPort
   readonly command: "start" | "dev"
 }
 
