@@ -26,7 +26,7 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
           </a>
         </div>
       </header>
-      <main id={mainId} tabIndex={-1} className="px-5 pt-8 outline-none">
+      <main id={mainId} tabIndex={-1} className="grow px-5 pt-8 outline-none">
         {children}
       </main>
       <SiteFooter seller={seller()} />

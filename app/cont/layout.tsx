@@ -19,7 +19,7 @@ export default async function AccountLayout({ children }: { readonly children: R
       <main
         id={mainId}
         tabIndex={-1}
-        className="mx-auto max-w-6xl px-5 pt-6 pb-28 outline-none md:pt-7 md:pb-16"
+        className="mx-auto w-full max-w-6xl px-5 pt-6 pb-28 outline-none md:pt-7 md:pb-16"
       >
         {children}
       </main>

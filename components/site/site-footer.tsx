@@ -7,6 +7,8 @@ const legalPages = [
   { href: paths.cookies, name: "Cookie-uri" },
 ]
 
+const linkStyle = "inline-flex min-h-12 items-center link"
+
 /** Who sells, as the law wants it named on every page, and where a dispute can be settled. */
 export function SiteFooter({ seller }: { seller: Seller }) {
   return (
@@ -18,20 +20,19 @@ export function SiteFooter({ seller }: { seller: Seller }) {
             CUI {seller.cui} · {seller.registerNumber}
           </p>
           <p>{seller.address}</p>
-          <p>
-            Relații Clienți:{" "}
-            <a href={`tel:${seller.phone.replace(/[^+\d]/g, "")}`} className="underline">
+          <p className="flex flex-wrap items-center gap-x-6">
+            <span>Relații Clienți</span>
+            <a href={`tel:${seller.phone.replace(/[^+\d]/g, "")}`} className={linkStyle}>
               {seller.phone}
             </a>
-            {" · "}
-            <a href={`mailto:${seller.email}`} className="underline">
+            <a href={`mailto:${seller.email}`} className={linkStyle}>
               {seller.email}
             </a>
           </p>
-          <ul className="mt-4 flex flex-wrap gap-x-6">
+          <ul className="flex flex-wrap gap-x-6">
             {legalPages.map(({ href, name }) => (
               <li key={href}>
-                <a href={href} className="inline-flex min-h-12 items-center link">
+                <a href={href} className={linkStyle}>
                   {name}
                 </a>
               </li>
@@ -61,12 +62,19 @@ function SalPictogram() {
       height="50"
     >
       <rect width="250" height="50" fill="#12264f" />
-      <circle cx="26" cy="25" r="15" fill="none" stroke="#fff" strokeWidth="2.5" />
-      <path d="M18 25h16M26 17v16M20 20l12 10" stroke="#fff" strokeWidth="2.5" strokeLinecap="round" />
-      <text x="52" y="22" fill="#fff" fontSize="14" fontWeight="650">
+      <path
+        d="M26 10v29M18 39h16M12 15h28M12 15 6.5 28h11ZM40 15l-5.5 13h11Z"
+        fill="none"
+        stroke="#fff"
+        strokeWidth="2"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
+      <path d="M6.5 28a5.5 4.5 0 0 0 11 0ZM34.5 28a5.5 4.5 0 0 0 11 0Z" fill="#fff" />
+      <text x="58" y="22" fill="#fff" fontSize="14" fontWeight="650">
         Soluționarea alternativă
       </text>
-      <text x="52" y="39" fill="#fff" fontSize="14" fontWeight="650">
+      <text x="58" y="39" fill="#fff" fontSize="14" fontWeight="650">
         a litigiilor · ANPC SAL
       </text>
     </svg>
