@@ -1,7 +1,7 @@
 type Forms = { readonly one: string; readonly few: string; readonly many: string }
 
 /** A number with its noun, by CLDR's rules for Romanian: 1 zi · 5 zile · 20 de zile. */
-export function countOf(count: number, { one, few, many }: Forms): string {
+function countOf(count: number, { one, few, many }: Forms): string {
   if (count === 1) return `${count} ${one}`
   const lastTwo = Math.abs(count) % 100
   const isFew = count === 0 || (lastTwo >= 1 && lastTwo <= 19)
@@ -14,5 +14,3 @@ export const smartcardCount = (cards: number) =>
   countOf(cards, { one: "smartcard", few: "smartcarduri", many: "smartcarduri" })
 export const packageCount = (packages: number) =>
   countOf(packages, { one: "pachet", few: "pachete", many: "pachete" })
-export const minuteCount = (minutes: number) =>
-  countOf(minutes, { one: "minut", few: "minute", many: "minute" })

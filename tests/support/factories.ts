@@ -9,7 +9,7 @@ import type { CustomerId, EmailAddress, OfferId, PackageId, Serial, SmartcardId 
 type CustomerRow = typeof customers.$inferSelect
 type Wanted<Row, Id extends keyof Row> = Partial<Omit<Row, Id>>
 
-export const defaultPassword = "o parolă lungă de probă"
+const defaultPassword = "o parolă lungă de probă"
 
 let count = 0
 const nextNumber = () => ++count

@@ -2,7 +2,7 @@ import type { Metadata } from "next"
 import { FormPage } from "@/components/site/form-page"
 import { LinkButton } from "@/components/ui/link-button"
 import { paths } from "@/lib/paths"
-import { SignInForm } from "./sign-in-form"
+import { SignInForm } from "./_form/sign-in-form"
 
 export const metadata: Metadata = {
   title: "Intră în cont",

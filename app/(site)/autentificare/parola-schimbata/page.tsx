@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { FormPage } from "@/components/site/form-page"
 import { Alert } from "@/components/ui/alert"
-import { SignInForm } from "../sign-in-form"
+import { SignInForm } from "../_form/sign-in-form"
 
 export const metadata: Metadata = { title: "Parola a fost schimbată", robots: { index: false } }
 
