@@ -9,11 +9,7 @@ export function BarePage({ children }: { readonly children: ReactNode }) {
     <>
       <header className="on-frame px-5">
         <div className="mx-auto flex max-w-5xl py-1.5">
-          <a
-            href={paths.home}
-            aria-label="Focus Sat, prima pagină"
-            className="inline-flex min-h-12 items-center"
-          >
+          <a href={paths.home} className="inline-flex min-h-12 items-center">
             <Logo />
           </a>
         </div>
