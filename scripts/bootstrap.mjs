@@ -1,26 +1,30 @@
 // Runs on any Node from 20 on, with nothing installed: installs what the lockfile says when something is missing,
 // then goes on in TypeScript, on the Node that package.json pins. `node scripts/bootstrap.mjs <script> [arguments]`.
-import { spawn, spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 import { delimiter, join, resolve } from "node:path"
 
 const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..")
-const pinnedNode = join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node")
+const pinnedNode = join(root, "node_modules/node/bin/node")
 const [script, ...args] = process.argv.slice(2)
 
 if (Number(process.versions.node.split(".")[0]) < 20)
   fail(`Node 20 or newer is needed; this is ${process.version}.`)
 process.chdir(root)
-install()
+/** What runs at the moment: signals go to it. */
+let child
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child?.kill(signal))
+if (process.env.npm_lifecycle_event) endWithParent()
+await install()
 run()
 
-function install() {
+async function install() {
   if (isInstalled()) return
   const started = Date.now()
   console.log("Installing what package-lock.json names (npm ci) …")
-  npm("ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error")
+  await npm("ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error")
   // The binary comes from an install script, which a user's configuration may have switched off.
-  if (!existsSync(pinnedNode)) npm("rebuild", "node", "--ignore-scripts=false", "--loglevel=error")
+  if (!existsSync(pinnedNode)) await npm("rebuild", "node", "--ignore-scripts=false", "--loglevel=error")
   if (!isInstalled()) fail("npm ci ended well, but node_modules does not fit package-lock.json.")
   console.log(`  installed in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
@@ -45,16 +49,16 @@ function packagesOf(lockfile) {
 function npm(...command) {
   const cli = process.env.npm_execpath
   const [program, first] = cli?.endsWith(".js") ? [process.execPath, [cli]] : ["npm", []]
-  const { status, error } = spawnSync(program, [...first, ...command], {
-    stdio: "inherit",
-    shell: process.platform === "win32",
+  child = spawn(program, [...first, ...command], { stdio: "inherit" })
+  return new Promise((resolve) => {
+    child.on("error", (error) => fail(`npm does not start: ${error.message}`))
+    child.on("exit", (code) => (code === 0 ? resolve() : fail(`npm ${command.join(" ")} failed.`)))
   })
-  if (status !== 0) fail(`npm ${command.join(" ")} failed${error ? `: ${error.message}` : ""}.`)
 }
 
 function run() {
   // With a channel to us, the script notices when we are killed.
-  const child = spawn(pinnedNode, ["--import", "tsx", join(root, script), ...args], {
+  child = spawn(pinnedNode, ["--import", "tsx", join(root, script), ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: {
       ...process.env,
@@ -62,16 +66,14 @@ function run() {
       PATH: join(root, "node_modules/.bin") + delimiter + process.env.PATH,
     },
   })
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
   child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
-  if (process.env.npm_lifecycle_event) endWithParent(child)
 }
 
 /** npm was killed and could tell nobody: what it ran ends too. */
-function endWithParent(child) {
+function endWithParent() {
   const parent = process.ppid
   setInterval(() => {
-    if (process.ppid !== parent) child.kill("SIGTERM")
+    if (process.ppid !== parent) child?.kill("SIGTERM")
   }, 1_000).unref()
 }
 
