@@ -1,10 +1,11 @@
 "use client"
 
 import "./globals.css"
-import type { ErrorScreenProps } from "@/components/site/error-message"
-import ErrorPage from "./error"
+import { BarePage } from "@/components/site/bare-page"
+import { ErrorMessage, type ErrorScreenProps } from "@/components/site/error-message"
 import { fonts } from "./fonts"
 
+/** For what fails outside the account's shell, layouts included: the whole document, as it can do without the rest. */
 export default function GlobalError(props: ErrorScreenProps) {
   return (
     <html lang="ro" className={fonts}>
@@ -12,9 +13,12 @@ export default function GlobalError(props: ErrorScreenProps) {
         <title>Ceva n-a mers la noi · Focus Sat</title>
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
       <body>
-        <ErrorPage {...props} />
+        <BarePage>
+          <ErrorMessage {...props} />
+        </BarePage>
       </body>
     </html>
   )

@@ -1,3 +1,23 @@
 "use client"
 
-export { ErrorMessage as default } from "@/components/site/error-message"
+import { unstable_isUnrecognizedActionError as isUnrecognizedAction } from "next/navigation"
+import { ErrorMessage, type ErrorScreenProps } from "@/components/site/error-message"
+import { Message } from "@/components/site/message"
+import { Button } from "@/components/ui/button"
+
+/** Inside the account's shell, which stays. A button of a page older than the server asks to reload. */
+export default function AccountError(props: ErrorScreenProps) {
+  if (!isUnrecognizedAction(props.error)) return <ErrorMessage {...props} />
+  return (
+    <Message
+      title="Pagina s-a schimbat"
+      action={
+        <Button type="button" onClick={() => window.location.reload()}>
+          Reîncarcă pagina
+        </Button>
+      }
+    >
+      Pagina s-a schimbat între timp. Reîncarc-o și încearcă din nou.
+    </Message>
+  )
+}

@@ -1,6 +1,5 @@
 "use client"
 
-import { unstable_isUnrecognizedActionError as isUnrecognizedAction } from "next/navigation"
 import { Button } from "@/components/ui/button"
 import { Message } from "./message"
 
@@ -8,20 +7,6 @@ export type ErrorScreenProps = { readonly error: unknown; readonly retry: () => 
 
 /** What went wrong in the customer's words, with the code under which the log has the rest, and one way on. */
 export function ErrorMessage({ error, retry }: ErrorScreenProps) {
-  if (isUnrecognizedAction(error)) {
-    return (
-      <Message
-        title="Pagina s-a schimbat"
-        action={
-          <Button type="button" onClick={() => window.location.reload()}>
-            Reîncarcă pagina
-          </Button>
-        }
-      >
-        Pagina s-a schimbat între timp. Reîncarc-o și încearcă din nou.
-      </Message>
-    )
-  }
   const code = codeOf(error)
   return (
     <Message
@@ -32,13 +17,7 @@ export function ErrorMessage({ error, retry }: ErrorScreenProps) {
         </Button>
       }
     >
-      Ceva n-a mers la noi. Încearcă din nou.
-      {code && (
-        <>
-          {" "}
-          Codul erorii: <span className="figures">{code}</span>.
-        </>
-      )}
+      Ceva n-a mers la noi. Încearcă din nou.{code && ` Codul erorii: ${code}.`}
     </Message>
   )
 }
