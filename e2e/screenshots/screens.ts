@@ -1,0 +1,91 @@
+import type { Page } from "@playwright/test"
+import { callCron } from "../support/cron"
+import { expect, test } from "../support/fixtures"
+import { createAccount, signIn } from "../support/steps"
+
+test.describe.configure({ timeout: 120_000 })
+
+/** `whole`: as long as the page is; otherwise what the first screen shows. */
+async function shoot(page: Page, name: string, { whole = true } = {}) {
+  await page.evaluate(() => document.fonts.ready)
+  const path = `docs/screenshots/${test.info().project.name}-${name}.png`
+  await page.screenshot({ path, fullPage: whole, animations: "disabled" })
+}
+
+test("screens that everybody sees", async ({ page, complaints }) => {
+  const screens = {
+    home: "/",
+    "sign-up": "/cont-nou",
+    "sign-in": "/autentificare",
+    "forgot-password": "/parola-uitata",
+    terms: "/termeni",
+  }
+  for (const [name, path] of Object.entries(screens)) {
+    await page.goto(path)
+    await shoot(page, name)
+  }
+  await page.goto("/cont-nou")
+  await page.getByLabel("Nume și prenume").fill("Ana Popescu")
+  await page.getByLabel("Adresă de e-mail").fill("ana.popescu@")
+  await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()
+  await expect(page.getByText("Scrie adresa întreagă")).toBeVisible()
+  await shoot(page, "sign-up-errors")
+  await page.goto("/activare/necunoscut")
+  await shoot(page, "link-unknown")
+  await page.goto("/nu-exista")
+  await shoot(page, "not-found")
+  complaints.length = 0
+})
+
+test("from the mail to the first smartcard", async ({ page, inbox, freshAddress, takeCard }) => {
+  await page.goto("/cont-nou")
+  await createAccount(page, inbox, freshAddress)
+  await shoot(page, "smartcards-empty")
+  await page.goto("/cont")
+  await shoot(page, "account-empty")
+  await page.goto("/cont/smartcarduri")
+  await page.getByLabel("Seria smartcardului").fill("999 9999 9999")
+  await page.getByRole("button", { name: "Adaugă smartcardul" }).click()
+  await expect(page.getByText("Nu am găsit acest smartcard.")).toBeVisible()
+  await page.getByLabel("Seria smartcardului").fill(takeCard("expiringSoon"))
+  await page.getByLabel(/Numele smartcardului/).fill("TV living")
+  await page.getByRole("button", { name: "Adaugă smartcardul" }).click()
+  await expect(page.getByRole("heading", { name: "TV living" })).toBeVisible()
+  await shoot(page, "smartcards")
+
+  await callCron("expiry-alerts")
+  const mails = { activation: /activ/i, "expiry-alert": /expiră/i }
+  for (const [name, subject] of Object.entries(mails)) {
+    const { html } = await inbox.latestTo(freshAddress, subject)
+    await page.setContent(html)
+    await shoot(page, `mail-${name}`)
+  }
+})
+
+test("the pages that mails lead to", async ({ page, inbox, freshAddress }) => {
+  await page.goto("/cont-nou")
+  await page.getByLabel("Nume și prenume").fill("Ana Popescu")
+  await page.getByLabel("Adresă de e-mail").fill(freshAddress)
+  await page.getByLabel("Telefon").fill("0722 123 456")
+  await page.getByLabel("Parolă", { exact: true }).fill("trei cuvinte la întâmplare")
+  await page.getByLabel(/Termeni/).check()
+  await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()
+  await expect(page).toHaveURL(/\/verifica-email/)
+  await shoot(page, "check-inbox")
+  await page.goto((await inbox.latestTo(freshAddress, /activ/i)).link(/\/activare\//))
+  await shoot(page, "activation")
+  await page.getByRole("button", { name: "CONFIRMARE" }).click()
+  await expect(page).toHaveURL(/\/cont\/smartcarduri/)
+  await page.goto("/parola-uitata")
+  await page.getByLabel("Adresă de e-mail").fill(freshAddress)
+  await page.getByRole("button", { name: "Trimite linkul" }).click()
+  await page.goto((await inbox.latestTo(freshAddress, /resetare/i)).link(/\/parola-noua\//))
+  await shoot(page, "new-password")
+})
+
+test("the account of the demonstration", async ({ page }) => {
+  await page.goto("/autentificare")
+  await signIn(page, "demo@focussat.example", process.env.DEMO_PASSWORD ?? "")
+  await expect(page).toHaveURL(/\/cont$/)
+  await shoot(page, "account", { whole: test.info().project.name === "desktop" })
+})
