@@ -3,7 +3,7 @@ import { listOwnSmartcards } from "@/db/queries/smartcards"
 import { listSubscriptionsOfHolder } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/brand"
-import { bucharestDate, type CivilDate } from "@/lib/domain/civil-date"
+import { addDays, bucharestDate, type CivilDate } from "@/lib/domain/civil-date"
 import { dayMs, later } from "@/lib/domain/lifetimes"
 import { groupSerial, smartcardName } from "@/lib/domain/serial"
 import { type SubscriptionState, subscriptionState } from "@/lib/domain/subscription-state"
@@ -89,15 +89,23 @@ function percentLeft({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, now
 }
 
 function mostUrgent(cards: readonly CardOverview[]): AccountOverview["urgent"] {
-  const rows = cards.flatMap((card) => card.packages.map((row) => ({ cardName: card.name, row })))
-  const isContinued = ({ cardName, row }: (typeof rows)[number]) =>
-    rows.some(
-      (other) =>
-        other.cardName === cardName && other.row.name === row.name && other.row.state.kind === "scheduled",
-    )
-  const expiring = rows.filter((one) => one.row.state.kind === "expiring" && !isContinued(one))
-  const [soonest] = expiring.sort((a, b) => daysLeftOf(a.row) - daysLeftOf(b.row))
-  return soonest ?? rows.find(({ row }) => row.state.kind === "ready") ?? null
+  const rows = cards.flatMap((card) =>
+    card.packages.map((row) => ({ cardName: card.name, row, isContinued: isContinued(row, card) })),
+  )
+  const [soonest] = rows
+    .filter((one) => one.row.state.kind === "expiring" && !one.isContinued)
+    .sort((a, b) => daysLeftOf(a.row) - daysLeftOf(b.row))
+  const urgent = soonest ?? rows.find(({ row }) => row.state.kind === "ready")
+  return urgent ? { cardName: urgent.cardName, row: urgent.row } : null
+}
+
+/** The same package goes on, on the same card, without a day between. */
+function isContinued({ name, state }: PackageOverview, { packages }: CardOverview): boolean {
+  if (state.kind !== "expiring") return false
+  const nextDay = addDays(state.lastDay, 1)
+  return packages.some(
+    (other) => other.name === name && other.state.kind === "scheduled" && other.state.firstDay <= nextDay,
+  )
 }
 
 const daysLeftOf = ({ state }: PackageOverview) => (state.kind === "expiring" ? state.daysLeft : 0)
