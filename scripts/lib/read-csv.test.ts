@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, expect, test } from "vitest"
+import { readCsv, sizeOf, UnreadableFile } from "./read-csv"
+
+const folder = mkdtempSync(join(tmpdir(), "focus-sat-csv-"))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let files = 0
+function aFile(content: string | Buffer): string {
+  const file = join(folder, `${++files}.csv`)
+  writeFileSync(file, content)
+  return file
+}
+async function linesOf(content: string | Buffer) {
+  const lines = []
+  for await (const line of readCsv(aFile(content), ["serial", "status"], () => undefined)) lines.push(line)
+  return lines
+}
+
+const good = [{ line: 2, columns: { serial: "00000000001", status: "blocked" } }]
+
+test("a byte order mark, Windows line ends, quotes and blanks around values do not matter", async () => {
+  expect(await linesOf("serial,status\n00000000001,blocked\n")).toEqual(good)
+  expect(await linesOf("\uFEFFserial,status\r\n00000000001,blocked\r\n")).toEqual(good)
+  expect(await linesOf('"serial","status"\n"00000000001" , blocked')).toEqual(good)
+})
+
+test("a line with too few or too many columns is bad by its number in the file; empty lines count", async () => {
+  expect(await linesOf("serial,status\n\n1\n00000000001,blocked\n1,2,3\n")).toEqual([
+    { line: 3, reason: "has 1 columns instead of 2" },
+    { line: 4, columns: { serial: "00000000001", status: "blocked" } },
+    { line: 5, reason: "has 3 columns instead of 2" },
+  ])
+})
+
+test.for([
+  ["empty", ""],
+  ["without its header", "00000000001,blocked\n"],
+  ["with the header of another kind", "serial,package_code,starts_at,ends_at\n"],
+  ["separated by semicolons", "serial;status\n00000000001;blocked\n"],
+  ["with a quote that is never closed", 'serial,status\n"00000000001,blocked\n'],
+  ["not UTF-8", Buffer.from("serial,status\n00000000001,bloc\xE2t\n", "latin1")],
+  ["cut in the middle of a letter", Buffer.concat([Buffer.from("serial,status\n1,"), Buffer.of(0xc8)])],
+] as const)("a file that is %s is refused as a whole", async ([, content]) => {
+  await expect(linesOf(content)).rejects.toThrow(UnreadableFile)
+})
+
+test("a missing file and a folder are refused before anything is read", () => {
+  expect(() => sizeOf(join(folder, "none.csv"))).toThrow(UnreadableFile)
+  expect(() => sizeOf(folder)).toThrow(UnreadableFile)
+})
