@@ -22,13 +22,15 @@ type ActionFormOptions = {
   readonly action: FormAction
   /** The action's own schema. It is loaded at the first submit: typing needs no zod. */
   readonly loadSchema: () => Promise<z.ZodType>
+  /** For a form that its own success takes off the page, and that can show no message then. */
+  readonly onDone?: (message: string) => void
 }
 
 /**
  * A form that posts to its action with JavaScript off, and with it is checked first, keeps what was typed (passwords
  * excepted), shows each message under its field, and leads the focus to the first one.
  */
-export function useActionForm({ action, loadSchema }: ActionFormOptions) {
+export function useActionForm({ action, loadSchema, onDone }: ActionFormOptions) {
   const [posted, postWithoutScript] = useActionState(action, idle)
   const [answer, setAnswer] = useState<FormState>()
   const [sending, startSending] = useTransition()
@@ -58,7 +60,10 @@ export function useActionForm({ action, loadSchema }: ActionFormOptions) {
   function send(form: FormData) {
     startSending(async () => {
       const next = await answerOf(action, state, form)
-      startSending(() => setAnswer(next))
+      startSending(() => {
+        setAnswer(next)
+        if (next.status === "done" && next.message) onDone?.(next.message)
+      })
     })
   }
 

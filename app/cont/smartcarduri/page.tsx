@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
+import { Notices } from "@/components/account/notices"
 import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { Alert } from "@/components/ui/alert"
 import { app } from "@/lib/app-context"
@@ -14,7 +15,7 @@ export default async function SmartcardsPage() {
   const customer = await requireCustomer()
   const smartcards = await listSmartcards(app(), customer.id)
   return (
-    <>
+    <Notices>
       <h1 className="text-display">Smartcarduri</h1>
       <p className="mt-1 max-w-prose text-muted">
         {smartcards.length > 0
@@ -51,6 +52,6 @@ export default async function SmartcardsPage() {
           ))}
         </div>
       </div>
-    </>
+    </Notices>
   )
 }

@@ -1,5 +1,6 @@
 "use client"
 
+import { useNotify } from "@/components/account/notices"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -10,7 +11,7 @@ const loadSchema = () =>
   import("./smartcard.schema").then(({ unlinkSmartcardSchema }) => unlinkSmartcardSchema)
 
 export function UnlinkForm({ id, name }: { readonly id: string; readonly name: string }) {
-  const form = useActionForm({ action: unlink, loadSchema })
+  const form = useActionForm({ action: unlink, loadSchema, onDone: useNotify() })
   return (
     <Disclosure summary="Scoate din cont" about={name} open={form.state.status !== "idle"}>
       <form {...form.props} className="grid gap-4">
