@@ -57,6 +57,7 @@ test("from the mail to the first smartcard", async ({ page, inbox, freshAddress,
   const mails = { activation: /activ/i, "expiry-alert": /expiră/i }
   for (const [name, subject] of Object.entries(mails)) {
     const { html } = await inbox.latestTo(freshAddress, subject)
+    await page.goto("about:blank")
     await page.setContent(html)
     await shoot(page, `mail-${name}`)
   }
