@@ -50,19 +50,13 @@ async function importFile(
   const progress = progressOf(sizeOf(file))
   const onBadLine = ({ line, reason }: BadLine) => console.error(`line ${line}: ${reason}`)
   const options = { skipBad, onBadLine, serialLength: Number(process.env.SERIAL_LENGTH || 11) }
-  const counts =
-    kind === "smartcards"
-      ? await importSmartcards(
-          app,
-          progress.counting(readCsv(file, smartcardColumns, progress.onBytes)),
-          options,
-        )
-      : await importSubscriptions(
-          app,
-          progress.counting(readCsv(file, subscriptionColumns, progress.onBytes)),
-          options,
-        )
-  progress.stop()
+  const source = <Column extends string>(columns: readonly Column[]) =>
+    progress.counting(readCsv(file, columns, progress.onBytes))
+  // Stopped whatever happens: a running bar keeps the process alive.
+  const counts = await (kind === "smartcards"
+    ? importSmartcards(app, source(smartcardColumns), options)
+    : importSubscriptions(app, source(subscriptionColumns), options)
+  ).finally(progress.stop)
 
   const { read, inserted, updated, unchanged, bad, applied } = counts
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
