@@ -23,7 +23,7 @@ const font = "'Atkinson Hyperlegible Next', Verdana, 'Segoe UI', Arial, sans-ser
 /** Mail programs that know dark mode get our colours for it; the others invert by themselves. */
 const darkStyles = `
 @media (prefers-color-scheme: dark) {
-  .sky { background-color: #0a1226 !important }
+  .sky, .sky > table > tbody > tr > td { background-color: #0a1226 !important }
   .paper { background-color: #14203c !important }
   .ink { color: #eef2fa !important }
   .quiet { color: #b4bfd4 !important }
@@ -37,6 +37,7 @@ export function MailFrame({ mail, seller }: { mail: MailText; seller: Seller }) 
     <Html lang="ro">
       <Head>
         <title>{mail.subject}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <style>{darkStyles}</style>
