@@ -1,10 +1,11 @@
 import "server-only"
 import { createDb } from "@/db/client"
-import { findSession, insertSession, revokeSession, touchSession } from "@/db/queries/sessions"
+import { findSession, revokeSession, touchSession } from "@/db/queries/sessions"
 import { authenticate } from "./accounts/authenticate"
+import { openSession } from "./accounts/open-session"
 import type { App } from "./app"
+import { recordEvent } from "./audit"
 import { type Auth, createAuth } from "./auth/auth"
-import { shortIp } from "./domain/ip-address"
 import { env, isHttps, seller } from "./env"
 import { createResendTransport } from "./mail/resend-transport"
 
@@ -38,11 +39,12 @@ export function auth(): Auth {
       await touchSession(db, keyHash, lastSeenAt, now())
       return customer
     },
-    insertSession: ({ ip, ...session }) => {
+    openSession: (session) => openSession(app(), session),
+    revokeSession: async (keyHash, client) => {
       const { db, now } = app()
-      return insertSession(db, { ...session, shortIp: shortIp(ip) }, now())
+      const customerId = await revokeSession(db, keyHash, now())
+      if (customerId) await recordEvent(db, { kind: "signed-out", customerId, client }, now())
     },
-    revokeSession: (keyHash) => revokeSession(app().db, keyHash, app().now()),
     authenticate: async (attempt) => {
       const signedIn = await authenticate(app(), attempt)
       return signedIn.ok ? signedIn.value : null

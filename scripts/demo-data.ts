@@ -82,7 +82,8 @@ async function load(app: App, password: string): Promise<void> {
   await storeRegistry(app)
   const customerId = await storeCustomer(app, password)
   for (const card of [livingRoom, countryHouse]) {
-    await linkSmartcard(app, { customerId, serial: serial(card.serial), label: card.label })
+    const client = { ip: null, userAgent: "", deviceHash: null }
+    await linkSmartcard(app, { customerId, serial: serial(card.serial), label: card.label, client })
   }
   await storeFreeSubscriptions(app)
   if (!(await showsFourStates(app, customerId))) await storeFourStates(app, customerId, sold)

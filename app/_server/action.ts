@@ -2,7 +2,8 @@ import "server-only"
 import { headers } from "next/headers"
 import type { z } from "zod"
 import type { App } from "@/lib/app"
-import { app } from "@/lib/app-context"
+import { app, auth } from "@/lib/app-context"
+import type { Client } from "@/lib/domain/client"
 import type { FormState } from "@/lib/domain/form-state"
 import { textFields } from "@/lib/domain/text-fields"
 import { type CurrentCustomer, requireCustomer } from "./customer"
@@ -21,11 +22,13 @@ export function publicAction<Schema extends z.ZodType>(schema: Schema, act: Act<
 /** An action for a signed-in customer: origin check, session, parse, act, answer. Without a session it leads to sign-in. */
 export function customerAction<Schema extends z.ZodType>(
   schema: Schema,
-  act: Act<Schema, { readonly customer: CurrentCustomer }>,
+  act: Act<Schema, { readonly customer: CurrentCustomer; readonly client: Client }>,
 ): FormAction {
-  return async (_previous, form) => {
-    return run(schema, form, async (input) => act({ app: app(), input, customer: await requireCustomer() }))
-  }
+  return (_previous, form) =>
+    run(schema, form, async (input) => {
+      const customer = await requireCustomer()
+      return act({ app: app(), input, customer, client: await auth().client() })
+    })
 }
 
 async function run<Schema extends z.ZodType>(

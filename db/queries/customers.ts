@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm"
 import type { CustomerId, EmailAddress } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
 import { customers } from "../schema"
+import { violates } from "../violates"
 
 export type NewCustomer = Omit<typeof customers.$inferInsert, "id" | "createdAt">
 
@@ -37,12 +38,64 @@ export async function findPasswordHash(db: DbOrTx, email: EmailAddress) {
   return found ?? null
 }
 
-export async function setPasswordHash(db: DbOrTx, id: CustomerId, passwordHash: string) {
-  const [changed] = await db
-    .update(customers)
-    .set({ passwordHash })
+/** What a customer may read and change about themselves. */
+export async function getProfile(db: DbOrTx, id: CustomerId) {
+  const [found] = await db
+    .select({
+      email: customers.email,
+      fullName: customers.fullName,
+      phone: customers.phone,
+      remindersEnabled: customers.remindersEnabled,
+      marketingConsentAt: customers.marketingConsentAt,
+      termsVersion: customers.termsVersion,
+      termsAcceptedAt: customers.termsAcceptedAt,
+      campaign: customers.campaign,
+      createdAt: customers.createdAt,
+    })
+    .from(customers)
     .where(eq(customers.id, id))
-    .returning({ email: customers.email, fullName: customers.fullName })
-  if (!changed) throw new Error("The customer of a reset link is gone")
-  return changed
+  if (!found) throw new Error("The signed-in customer is gone")
+  return found
+}
+
+/** For a change that asks for the password again. The row is locked until the transaction ends. */
+export async function lockOwnPasswordHash(db: DbOrTx, id: CustomerId): Promise<string | null> {
+  const [found] = await db
+    .select({ passwordHash: customers.passwordHash })
+    .from(customers)
+    .where(eq(customers.id, id))
+    .for("update")
+  return found?.passwordHash ?? null
+}
+
+export async function findOwnPasswordHash(db: DbOrTx, id: CustomerId): Promise<string | null> {
+  const [found] = await db
+    .select({ passwordHash: customers.passwordHash })
+    .from(customers)
+    .where(eq(customers.id, id))
+  return found?.passwordHash ?? null
+}
+
+type ProfileChange = Partial<
+  Pick<typeof customers.$inferInsert, "fullName" | "phone" | "remindersEnabled" | "marketingConsentAt">
+>
+
+export async function updateCustomer(db: DbOrTx, id: CustomerId, change: ProfileChange): Promise<void> {
+  await db.update(customers).set(change).where(eq(customers.id, id))
+}
+
+/** Throws what `isAddressTaken` knows when another customer has the address: the unique index decides. */
+export async function setEmail(db: DbOrTx, id: CustomerId, email: EmailAddress): Promise<void> {
+  await db.update(customers).set({ email }).where(eq(customers.id, id))
+}
+
+export const isAddressTaken = (error: unknown): boolean => violates(error, "customers_email_key")
+
+/** Erases the customer and, by the foreign keys, all that is theirs alone. What the law keeps does not hang on this row. */
+export async function deleteCustomer(db: DbOrTx, id: CustomerId): Promise<void> {
+  await db.delete(customers).where(eq(customers.id, id))
+}
+
+export async function setPasswordHash(db: DbOrTx, id: CustomerId, passwordHash: string): Promise<void> {
+  await db.update(customers).set({ passwordHash }).where(eq(customers.id, id))
 }

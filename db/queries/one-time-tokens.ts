@@ -7,6 +7,7 @@ import { oneTimeTokens, signUps, type TokenKind } from "../schema"
 type NewToken = { tokenHash: Uint8Array; expiresAt: Date } & (
   | { kind: "activation"; signUpId: SignUpId }
   | { kind: "password-reset"; customerId: CustomerId }
+  | { kind: "email-change"; customerId: CustomerId; newEmail: EmailAddress }
 )
 
 export async function insertToken(db: DbOrTx, token: NewToken, now: Date): Promise<void> {
@@ -27,7 +28,11 @@ export async function consumeToken(db: DbOrTx, kind: TokenKind, tokenHash: Uint8
         gt(oneTimeTokens.expiresAt, now),
       ),
     )
-    .returning({ customerId: oneTimeTokens.customerId, signUpId: oneTimeTokens.signUpId })
+    .returning({
+      customerId: oneTimeTokens.customerId,
+      signUpId: oneTimeTokens.signUpId,
+      newEmail: oneTimeTokens.newEmail,
+    })
   return consumed ?? null
 }
 
@@ -37,6 +42,8 @@ export async function findToken(db: DbOrTx, kind: TokenKind, tokenHash: Uint8Arr
       usedAt: oneTimeTokens.usedAt,
       voidedAt: oneTimeTokens.voidedAt,
       expiresAt: oneTimeTokens.expiresAt,
+      customerId: oneTimeTokens.customerId,
+      newEmail: oneTimeTokens.newEmail,
     })
     .from(oneTimeTokens)
     .where(and(eq(oneTimeTokens.tokenHash, tokenHash), eq(oneTimeTokens.kind, kind)))
@@ -54,11 +61,16 @@ export async function voidActivationTokens(db: DbOrTx, email: EmailAddress, now:
     .where(and(inArray(oneTimeTokens.signUpId, ofAddress), stillOpen))
 }
 
-export async function voidResetTokens(db: DbOrTx, customerId: CustomerId, now: Date): Promise<void> {
+/** Makes the customer's open links of these kinds void. */
+export async function voidTokens(
+  db: DbOrTx,
+  { customerId, kinds }: { readonly customerId: CustomerId; readonly kinds: readonly TokenKind[] },
+  now: Date,
+): Promise<void> {
   await db
     .update(oneTimeTokens)
     .set({ voidedAt: now })
-    .where(and(eq(oneTimeTokens.customerId, customerId), eq(oneTimeTokens.kind, "password-reset"), stillOpen))
+    .where(and(eq(oneTimeTokens.customerId, customerId), inArray(oneTimeTokens.kind, [...kinds]), stillOpen))
 }
 
 export async function deleteOldTokens(db: DbOrTx, expiredBefore: Date): Promise<number> {

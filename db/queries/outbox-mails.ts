@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, count, eq, inArray, lt, lte, sql } from "drizzle-orm"
-import type { OutboxMailId } from "@/lib/domain/brand"
+import type { CustomerId, OutboxMailId } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
 import type { MailStatus } from "../schema"
 import { customers, outboxMails } from "../schema"
@@ -179,6 +179,21 @@ export async function splitBatch(
     update ${outboxMails} set batch_id = single.batch_id, batch_position = 0, lease_until = ${now.toISOString()}::timestamptz
     from (values ${sql.join(rows, sql`, `)}) as single(id, batch_id)
     where ${outboxMails.id} = single.id and ${outboxMails.status} = 'frozen'`)
+}
+
+/** Which mails a customer was sent; their texts are not kept. */
+export async function listMailsTo(db: DbOrTx, customerId: CustomerId) {
+  return db
+    .select({
+      kind: outboxMails.kind,
+      recipient: outboxMails.recipient,
+      status: outboxMails.status,
+      createdAt: outboxMails.createdAt,
+      settledAt: outboxMails.settledAt,
+    })
+    .from(outboxMails)
+    .where(eq(outboxMails.customerId, customerId))
+    .orderBy(asc(outboxMails.createdAt), asc(outboxMails.id))
 }
 
 export async function countUnsettledMails(db: DbOrTx): Promise<number> {

@@ -1,24 +1,68 @@
 import "server-only"
-import { eq, lt, sql } from "drizzle-orm"
+import { and, eq, gt, isNull, lt, lte, or, sql } from "drizzle-orm"
 import type { DbOrTx } from "../client"
 import { rateLimits } from "../schema"
 
-/** Counts one attempt: a window starts with its first and ends by itself. One statement, right under any concurrency. */
-export async function countHit(db: DbOrTx, key: string, windowEndsAt: Date, now: Date) {
-  const over = sql`${rateLimits.windowEndsAt} <= ${now.toISOString()}::timestamptz`
+type Pace = {
+  readonly key: string
+  readonly free: number
+  readonly firstWaitSeconds: number
+  readonly longestWaitSeconds: number
+  readonly windowEndsAt: Date
+}
+
+/**
+ * Counts one attempt, unless it comes before the wait of the last one is over: then null. From the last free attempt on each
+ * allowed one doubles the wait. One statement, right under any concurrency.
+ */
+export async function countHit(db: DbOrTx, pace: Pace, now: Date): Promise<number | null> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const hits = sql`case when ${rateLimits.windowEndsAt} <= ${at} then 1 else ${rateLimits.hits} + 1 end`
   const [counted] = await db
     .insert(rateLimits)
-    .values({ key, hits: 1, windowEndsAt })
+    .values({
+      key: pace.key,
+      hits: 1,
+      waitUntil: waitAfter(sql`1`, pace, at),
+      windowEndsAt: pace.windowEndsAt,
+    })
     .onConflictDoUpdate({
       target: rateLimits.key,
       set: {
-        hits: sql`case when ${over} then 1 else ${rateLimits.hits} + 1 end`,
-        windowEndsAt: sql`case when ${over} then excluded.window_ends_at else ${rateLimits.windowEndsAt} end`,
+        hits,
+        waitUntil: waitAfter(hits, pace, at),
+        windowEndsAt: sql`excluded.window_ends_at`,
       },
+      setWhere: or(
+        isNull(rateLimits.waitUntil),
+        lte(rateLimits.waitUntil, now),
+        lte(rateLimits.windowEndsAt, now),
+      ),
     })
-    .returning({ hits: rateLimits.hits, windowEndsAt: rateLimits.windowEndsAt })
-  if (!counted) throw new Error("An attempt was not counted")
-  return counted
+    .returning({ hits: rateLimits.hits })
+  return counted?.hits ?? null
+}
+
+function waitAfter(hits: ReturnType<typeof sql>, pace: Pace, at: ReturnType<typeof sql>) {
+  const doublings = sql`least((${hits}) - ${pace.free}::int, 30)`
+  const seconds = sql`least(${pace.firstWaitSeconds}::int * power(2, ${doublings}), ${pace.longestWaitSeconds}::int)`
+  return sql`case when (${hits}) >= ${pace.free}::int then ${at} + make_interval(secs => ${seconds}) end`
+}
+
+export async function findWait(db: DbOrTx, key: string, now: Date): Promise<Date | null> {
+  const [found] = await db
+    .select({ waitUntil: rateLimits.waitUntil })
+    .from(rateLimits)
+    .where(and(eq(rateLimits.key, key), gt(rateLimits.waitUntil, now)))
+  return found?.waitUntil ?? null
+}
+
+/** An attempt that turned out to be none: the count before it, and no wait. */
+export async function takeBackHit(db: DbOrTx, key: string): Promise<void> {
+  await db
+    .update(rateLimits)
+    .set({ hits: sql`greatest(${rateLimits.hits} - 1, 0)`, waitUntil: null })
+    .where(eq(rateLimits.key, key))
 }
 
 export async function forgetHits(db: DbOrTx, key: string): Promise<void> {

@@ -1,6 +1,6 @@
 import "server-only"
-import { and, eq, gt, isNull, lt, lte } from "drizzle-orm"
-import type { CustomerId } from "@/lib/domain/brand"
+import { and, desc, eq, gt, isNull, lt, lte, ne } from "drizzle-orm"
+import type { CustomerId, SessionId } from "@/lib/domain/brand"
 import { dayMs, hourMs, later, sessionIdleDays, sessionLifetimeDays } from "@/lib/domain/lifetimes"
 import type { DbOrTx } from "../client"
 import { customers, sessions } from "../schema"
@@ -14,6 +14,12 @@ export async function insertSession(
   await db.insert(sessions).values({ ...session, createdAt: now, lastSeenAt: now, expiresAt })
 }
 
+const isLive = (now: Date) => [
+  isNull(sessions.revokedAt),
+  gt(sessions.expiresAt, now),
+  gt(sessions.lastSeenAt, later(now, -sessionIdleDays * dayMs)),
+]
+
 /** The customer of a session that is neither revoked, over, nor idle for too long. */
 export async function findSession(db: DbOrTx, keyHash: Uint8Array, now: Date) {
   const [found] = await db
@@ -26,14 +32,7 @@ export async function findSession(db: DbOrTx, keyHash: Uint8Array, now: Date) {
     })
     .from(sessions)
     .innerJoin(customers, eq(customers.id, sessions.customerId))
-    .where(
-      and(
-        eq(sessions.keyHash, keyHash),
-        isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, now),
-        gt(sessions.lastSeenAt, later(now, -sessionIdleDays * dayMs)),
-      ),
-    )
+    .where(and(eq(sessions.keyHash, keyHash), ...isLive(now)))
   return found ?? null
 }
 
@@ -52,11 +51,56 @@ export async function touchSession(
     .where(and(eq(sessions.keyHash, keyHash), lte(sessions.lastSeenAt, anHourAgo)))
 }
 
-export async function revokeSession(db: DbOrTx, keyHash: Uint8Array, now: Date): Promise<void> {
-  await db
+/** Whose session it was; null when there was none to end. */
+export async function revokeSession(db: DbOrTx, keyHash: Uint8Array, now: Date): Promise<CustomerId | null> {
+  const [revoked] = await db
     .update(sessions)
     .set({ revokedAt: now })
     .where(and(eq(sessions.keyHash, keyHash), isNull(sessions.revokedAt)))
+    .returning({ customerId: sessions.customerId })
+  return revoked?.customerId ?? null
+}
+
+/** The customer's sessions that are neither revoked, over nor idle for too long, last used first. */
+export async function listSessions(db: DbOrTx, customerId: CustomerId, now: Date) {
+  return db
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      shortIp: sessions.shortIp,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.customerId, customerId), ...isLive(now)))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
+}
+
+/** One of the customer's own sessions. */
+export async function revokeOwnSession(
+  db: DbOrTx,
+  { id, customerId }: { readonly id: SessionId; readonly customerId: CustomerId },
+  now: Date,
+): Promise<boolean> {
+  const revoked = await db
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.id, id), eq(sessions.customerId, customerId), isNull(sessions.revokedAt)))
+    .returning({ id: sessions.id })
+  return revoked.length === 1
+}
+
+export async function revokeOtherSessions(
+  db: DbOrTx,
+  { customerId, except }: { readonly customerId: CustomerId; readonly except: SessionId },
+  now: Date,
+): Promise<number> {
+  const revoked = await db
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.customerId, customerId), ne(sessions.id, except), isNull(sessions.revokedAt)))
+    .returning({ id: sessions.id })
+  return revoked.length
 }
 
 export async function revokeAllSessions(db: DbOrTx, customerId: CustomerId, now: Date): Promise<void> {

@@ -52,10 +52,11 @@ export async function updateLabel(
 /** The card of one of the customer's links, locked until the transaction ends. */
 export async function lockOwnLink(db: DbOrTx, id: SmartcardLinkId, customerId: CustomerId) {
   const [locked] = await db
-    .select({ smartcardId: smartcardLinks.smartcardId })
+    .select({ smartcardId: smartcardLinks.smartcardId, serial: smartcards.serial })
     .from(smartcardLinks)
+    .innerJoin(smartcards, eq(smartcards.id, smartcardLinks.smartcardId))
     .where(ownLink(id, customerId))
-    .for("update")
+    .for("update", { of: smartcardLinks })
   return locked ?? null
 }
 
@@ -77,6 +78,41 @@ export async function endLink(
   now: Date,
 ): Promise<void> {
   await db.update(smartcardLinks).set({ unlinkedAt: now }).where(ownLink(id, customerId))
+}
+
+/** Every card that the customer holds or once held, in the order in which they were added. */
+export async function listAllLinks(db: DbOrTx, customerId: CustomerId) {
+  return db
+    .select({
+      serial: smartcards.serial,
+      label: smartcardLinks.label,
+      linkedAt: smartcardLinks.linkedAt,
+      unlinkedAt: smartcardLinks.unlinkedAt,
+    })
+    .from(smartcardLinks)
+    .innerJoin(smartcards, eq(smartcards.id, smartcardLinks.smartcardId))
+    .where(eq(smartcardLinks.customerId, customerId))
+    .orderBy(asc(smartcardLinks.linkedAt), asc(smartcardLinks.id))
+}
+
+/** Frees every card of a customer whose account closes. */
+export async function endAllLinks(db: DbOrTx, customerId: CustomerId, now: Date): Promise<void> {
+  await db
+    .update(smartcardLinks)
+    .set({ unlinkedAt: now })
+    .where(and(eq(smartcardLinks.customerId, customerId), isNull(smartcardLinks.unlinkedAt)))
+}
+
+/** Names of the packages that the customer paid and did not activate, on whichever card; the rows are locked. */
+export async function lockReadyPackagesOf(db: DbOrTx, customerId: CustomerId): Promise<string[]> {
+  const found = await db
+    .select({ name: packages.name })
+    .from(subscriptions)
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .where(and(eq(subscriptions.customerId, customerId), eq(subscriptions.status, "ready")))
+    .orderBy(asc(packages.position), asc(packages.name))
+    .for("update", { of: subscriptions })
+  return [...new Set(found.map(({ name }) => name))]
 }
 
 /** The customer's cards in the order in which they were added. */

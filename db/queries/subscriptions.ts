@@ -1,8 +1,38 @@
 import "server-only"
-import { and, asc, eq, gt, isNull, ne, or, sql } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm"
 import type { CustomerId } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
-import { offers, packages, smartcardLinks, subscriptions } from "../schema"
+import { offers, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
+
+/** What the customer bought, and what runs or ran on the cards that they hold now. */
+export async function listAllSubscriptions(db: DbOrTx, customerId: CustomerId) {
+  const heldNow = db
+    .select({ smartcardId: smartcardLinks.smartcardId })
+    .from(smartcardLinks)
+    .where(and(eq(smartcardLinks.customerId, customerId), isNull(smartcardLinks.unlinkedAt)))
+  return db
+    .select({
+      serial: smartcards.serial,
+      packageCode: packages.code,
+      packageName: packages.name,
+      offerCode: offers.code,
+      status: subscriptions.status,
+      startsAt: subscriptions.startsAt,
+      endsAt: subscriptions.endsAt,
+      createdAt: subscriptions.createdAt,
+    })
+    .from(subscriptions)
+    .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .leftJoin(offers, eq(offers.id, subscriptions.offerId))
+    .where(
+      or(
+        eq(subscriptions.customerId, customerId),
+        and(isNull(subscriptions.customerId), inArray(subscriptions.smartcardId, heldNow)),
+      ),
+    )
+    .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id))
+}
 
 /**
  * Everything on the cards that a customer holds now, but what ended before a day or was refunded. The renewal price is that

@@ -1,5 +1,7 @@
+export * from "./audit-events"
 export * from "./customers"
 export * from "./expiry-alerts"
+export * from "./known-devices"
 export * from "./offers"
 export * from "./one-time-tokens"
 export * from "./outbox-mails"

@@ -1,12 +1,15 @@
 import { sql } from "drizzle-orm"
 import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { CustomerId, SignUpId } from "@/lib/domain/brand"
+import type { CustomerId, EmailAddress, SignUpId } from "@/lib/domain/brand"
 import { bytes, id, instant } from "./columns"
 import { customers } from "./customers"
 import { signUps } from "./sign-ups"
 
-/** `activation` belongs to a sign-up and lives 48 h; `password-reset` belongs to a customer and lives 60 min. */
-export type TokenKind = "activation" | "password-reset"
+/**
+ * `activation` belongs to a sign-up and lives 48 h; `password-reset` belongs to a customer and lives 60 min;
+ * `email-change` belongs to a customer, names the address that it was mailed to, and lives 60 min.
+ */
+export type TokenKind = "activation" | "password-reset" | "email-change"
 
 /** A link that works once. Only the SHA-256 of its secret is stored. */
 export const oneTimeTokens = pgTable(
@@ -21,6 +24,7 @@ export const oneTimeTokens = pgTable(
     signUpId: uuid()
       .$type<SignUpId>()
       .references(() => signUps.id, { onDelete: "set null" }),
+    newEmail: text().$type<EmailAddress>(),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     usedAt: instant(),
@@ -32,11 +36,15 @@ export const oneTimeTokens = pgTable(
     index("one_time_tokens_customer_idx").on(table.customerId),
     index("one_time_tokens_sign_up_idx").on(table.signUpId),
     index("one_time_tokens_expires_at_idx").on(table.expiresAt),
-    check("one_time_tokens_kind", sql`${table.kind} in ('activation', 'password-reset')`),
+    check("one_time_tokens_kind", sql`${table.kind} in ('activation', 'password-reset', 'email-change')`),
     check("one_time_tokens_hash_length", sql`length(${table.tokenHash}) = 32`),
     check(
       "one_time_tokens_reset_owner",
-      sql`${table.kind} <> 'password-reset' or ${table.customerId} is not null`,
+      sql`${table.kind} = 'activation' or ${table.customerId} is not null`,
+    ),
+    check(
+      "one_time_tokens_new_email",
+      sql`(${table.kind} = 'email-change') = (${table.newEmail} is not null)`,
     ),
     check("one_time_tokens_used_once", sql`${table.usedAt} is null or ${table.voidedAt} is null`),
   ],

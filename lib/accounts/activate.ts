@@ -3,8 +3,10 @@ import { insertCustomer } from "@/db/queries/customers"
 import { consumeToken } from "@/db/queries/one-time-tokens"
 import { deleteSignUpsOf, getSignUp } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
 import type { CustomerId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 
 /**
@@ -13,7 +15,7 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
  */
 export async function activate(
   app: App,
-  text: string,
+  { token: text, client }: { readonly token: string; readonly client: Client },
 ): Promise<Result<CustomerId, "link-over" | "already-active">> {
   const token = parseLinkToken(text)
   if (!token) return refuse("link-over")
@@ -24,6 +26,7 @@ export async function activate(
     const { id: _id, createdAt: _createdAt, ...profile } = await getSignUp(tx, used.signUpId)
     const customerId = await insertCustomer(tx, profile, now)
     await deleteSignUpsOf(tx, profile.email)
+    if (customerId) await recordEvent(tx, { kind: "account-activated", customerId, client }, now)
     return customerId ? ok(customerId) : refuse("already-active")
   })
 }

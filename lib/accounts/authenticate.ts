@@ -1,56 +1,52 @@
 import "server-only"
 import { findPasswordHash } from "@/db/queries/customers"
+import { isKnownDevice } from "@/db/queries/known-devices"
 import { findNewestSignUp } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
 import { verifyPassword } from "@/lib/auth/password"
-import type { CustomerId } from "@/lib/domain/brand"
+import type { CustomerId, EmailAddress } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
 import { parseEmailAddress } from "@/lib/domain/email-address"
-import { limitedIp } from "@/lib/domain/ip-address"
 import { longestPassword } from "@/lib/domain/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { forgetLimit, hitLimit, type Limit } from "@/lib/limits"
+import type { TooMany } from "@/lib/limits"
 import { resendActivation } from "./resend-activation"
+import { forgiveSignIn, limitSignIn } from "./sign-in-limits"
 
-export type SignInAttempt = { readonly email: string; readonly password: string; readonly ip: string | null }
+export type SignInAttempt = { readonly email: string; readonly password: string; readonly client: Client }
 
 /**
- * Who an address and a password belong to. Unknown, wrong and not yet activated are one answer in one time; the right
- * password of a sign-up that waits also mails a new activation link. Attempts count before the password is looked at, so
- * that many at once cannot slip past the limit; a success forgets them.
+ * Who an address and a password belong to. Unknown, wrong and not yet activated are one answer after the same statements;
+ * the right password of a sign-up that waits also mails a new activation link. Attempts count before the password is looked
+ * at, so that many at once cannot slip past the limit; a success forgets them.
  */
 export async function authenticate(
   app: App,
   attempt: SignInAttempt,
-): Promise<Result<CustomerId, "wrong" | "busy" | "too-many">> {
+): Promise<Result<CustomerId, "wrong" | "busy"> | TooMany> {
+  const { client } = attempt
   const email = parseEmailAddress(attempt.email)
   if (!email || attempt.password.length > 4 * longestPassword) return refuse("wrong")
-  const limits = limitsOf(email, attempt.ip)
-  for (const limit of limits) {
-    if (!(await hitLimit(app.db, limit, app.now())).allowed) return refuse("too-many")
-  }
+  const place = { email, client, isKnown: await isKnown(app, email, client) }
+  const limited = await limitSignIn(app.db, place, app.now())
+  if (limited) return limited
 
   const customer = await findPasswordHash(app.db, email)
   const signUp = await findNewestSignUp(app.db, email)
   const storedHash = customer?.passwordHash ?? signUp?.passwordHash ?? null
   const checked = await verifyPassword(attempt.password, storedHash)
   if (!checked.ok) return checked
-  if (!checked.value) return refuse("wrong")
-  if (!customer) {
-    await resendActivation(app, email)
+  if (!customer || !checked.value) {
+    const failure = { kind: "sign-in-failed" as const, customerId: customer?.id ?? null, client }
+    await recordEvent(app.db, failure, app.now())
+    if (checked.value) await resendActivation(app, { email, client })
     return refuse("wrong")
   }
-  for (const limit of limits) await forgetLimit(app.db, limit)
+  await forgiveSignIn(app.db, place)
   return ok(customer.id)
 }
 
-/**
- * With a trusted address header the failures of one place count against that place: a stranger cannot lock the owner out.
- * Without it only the account is known, so its limit is wide and its window short.
- */
-function limitsOf(email: string, ip: string | null): Limit[] {
-  if (!ip) return [{ what: "sign-in", who: email, limit: 20, windowSeconds: 600 }]
-  return [
-    { what: "sign-in", who: `${email} ${limitedIp(ip)}`, limit: 10, windowSeconds: 900 },
-    { what: "sign-in-from", who: limitedIp(ip), limit: 100, windowSeconds: 900 },
-  ]
+async function isKnown(app: App, email: EmailAddress, { deviceHash }: Client): Promise<boolean> {
+  return deviceHash ? isKnownDevice(app.db, email, deviceHash) : false
 }

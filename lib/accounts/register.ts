@@ -5,12 +5,14 @@ import type { App } from "@/lib/app"
 import { hashPassword } from "@/lib/auth/password"
 import type { EmailAddress } from "@/lib/domain/brand"
 import type { Campaign } from "@/lib/domain/campaign"
+import type { Client } from "@/lib/domain/client"
 import type { FullName } from "@/lib/domain/full-name"
 import type { Phone } from "@/lib/domain/phone"
 import { ok, type Result } from "@/lib/domain/result"
 import { currentTermsVersion } from "@/lib/domain/terms"
+import type { TooMany } from "@/lib/limits"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
-import { mayBeMailed } from "./mail-limit"
+import { limitMails } from "./mail-limit"
 import { sendActivationLink } from "./send-activation-link"
 
 export type SignUpForm = {
@@ -20,23 +22,25 @@ export type SignUpForm = {
   readonly phone: Phone
   readonly marketing: boolean
   readonly campaign: Campaign
+  readonly client: Client
 }
 
 /**
  * Notes a sign-up and mails its activation link, 48 h. A known address gets a mail that says so instead: whoever signs up
- * hears the same either way, after the same work. An address is mailed three times an hour at most.
+ * hears the same either way. What is too much for an address or a place is refused before anything is computed.
  */
-export async function register(app: App, form: SignUpForm): Promise<Result<undefined, "busy">> {
+export async function register(app: App, form: SignUpForm): Promise<Result<undefined, "busy"> | TooMany> {
+  const now = app.now()
+  const limited = await limitMails(app.db, { address: form.email, client: form.client }, now)
+  if (limited) return limited
   const hashed = await hashPassword(form.password)
   if (!hashed.ok) return hashed
-  const now = app.now()
   await app.db.transaction(async (tx) => {
-    if (!(await mayBeMailed(tx, form.email, now))) return
     const { email, fullName, phone, campaign } = form
     const holder = await findCustomerByEmail(tx, email)
     if (holder) {
       const dedupeKey = `account-exists:${holder.id}:${now.toISOString()}`
-      const props = { fullName: holder.fullName }
+      const props = { fullName: holder.fullName, asked: "sign-up" as const }
       await enqueueMail(
         tx,
         { kind: "account-exists", props, recipient: email, customerId: holder.id, dedupeKey },

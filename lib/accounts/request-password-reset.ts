@@ -1,25 +1,32 @@
 import "server-only"
 import { findCustomerByEmail } from "@/db/queries/customers"
-import { insertToken, voidResetTokens } from "@/db/queries/one-time-tokens"
+import { insertToken, voidTokens } from "@/db/queries/one-time-tokens"
 import type { App } from "@/lib/app"
 import { hashLinkToken, newLinkToken } from "@/lib/auth/link-token"
 import type { EmailAddress } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
 import { later, minuteMs, resetLifetimeMinutes } from "@/lib/domain/lifetimes"
+import { ok } from "@/lib/domain/result"
+import type { TooMany } from "@/lib/limits"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
-import { mayBeMailed } from "./mail-limit"
+import { limitMails } from "./mail-limit"
 
 /** Mails a reset link, 60 minutes, when the address has an account; says nothing about whether it does. */
-export async function requestPasswordReset(app: App, email: EmailAddress): Promise<void> {
+export async function requestPasswordReset(
+  app: App,
+  { email, client }: { readonly email: EmailAddress; readonly client: Client },
+): Promise<{ readonly ok: true } | TooMany> {
   const now = app.now()
-  await app.db.transaction(async (tx) => {
-    const allowed = await mayBeMailed(tx, email, now)
+  return app.db.transaction(async (tx) => {
+    const limited = await limitMails(tx, { address: email, client }, now)
+    if (limited) return limited
     const customer = await findCustomerByEmail(tx, email)
-    if (!allowed || !customer) return
+    if (!customer) return ok()
     const { id: customerId, fullName } = customer
     const token = newLinkToken()
     const tokenHash = hashLinkToken(token)
     const expiresAt = later(now, resetLifetimeMinutes * minuteMs)
-    await voidResetTokens(tx, customerId, now)
+    await voidTokens(tx, { customerId, kinds: ["password-reset"] }, now)
     await insertToken(tx, { kind: "password-reset", tokenHash, customerId, expiresAt }, now)
     const dedupeKey = `password-reset:${Buffer.from(tokenHash).toString("base64url")}`
     const props = { fullName, token }
@@ -28,5 +35,6 @@ export async function requestPasswordReset(app: App, email: EmailAddress): Promi
       { kind: "password-reset", props, recipient: email, customerId, dedupeKey, expiresAt },
       now,
     )
+    return ok()
   })
 }

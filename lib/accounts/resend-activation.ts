@@ -2,15 +2,23 @@ import "server-only"
 import { findNewestSignUp } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import type { EmailAddress } from "@/lib/domain/brand"
-import { mayBeMailed } from "./mail-limit"
+import type { Client } from "@/lib/domain/client"
+import { ok } from "@/lib/domain/result"
+import type { TooMany } from "@/lib/limits"
+import { limitMails } from "./mail-limit"
 import { sendActivationLink } from "./send-activation-link"
 
 /** Mails a new link when a sign-up waits on the address; says nothing about whether one does. */
-export async function resendActivation(app: App, email: EmailAddress): Promise<void> {
+export async function resendActivation(
+  app: App,
+  { email, client }: { readonly email: EmailAddress; readonly client: Client },
+): Promise<{ readonly ok: true } | TooMany> {
   const now = app.now()
-  await app.db.transaction(async (tx) => {
-    const allowed = await mayBeMailed(tx, email, now)
+  return app.db.transaction(async (tx) => {
+    const limited = await limitMails(tx, { address: email, client }, now)
+    if (limited) return limited
     const signUp = await findNewestSignUp(tx, email)
-    if (allowed && signUp) await sendActivationLink(tx, { ...signUp, email }, now)
+    if (signUp) await sendActivationLink(tx, { ...signUp, email }, now)
+    return ok()
   })
 }

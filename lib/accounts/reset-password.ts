@@ -1,38 +1,57 @@
 import "server-only"
-import { setPasswordHash } from "@/db/queries/customers"
-import { consumeToken, voidResetTokens } from "@/db/queries/one-time-tokens"
+import { getProfile, setPasswordHash } from "@/db/queries/customers"
+import { forgetDevices, rememberDevice } from "@/db/queries/known-devices"
+import { consumeToken, findToken, voidTokens } from "@/db/queries/one-time-tokens"
 import { revokeAllSessions } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
 import { hashPassword } from "@/lib/auth/password"
+import type { Client } from "@/lib/domain/client"
+import { passwordProblem } from "@/lib/domain/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
-import { inspectLink } from "./inspect-link"
+
+type Reset = {
+  readonly token: string
+  readonly password: string
+  readonly client: Client & { readonly deviceHash: Uint8Array }
+}
 
 /**
  * Uses a reset link up: sets the password, ends every session of the customer and tells them by mail. `link-over`: used,
- * expired, void or unknown; the page says which. Nothing is used up when the refusal is `busy`.
+ * expired, void or unknown; the page says which. Nothing is used up by the other refusals. The browser becomes a known one,
+ * so that strangers who guess cannot keep the owner out; it is not signed in.
  */
 export async function resetPassword(
   app: App,
-  reset: { readonly token: string; readonly password: string },
-): Promise<Result<undefined, "link-over" | "busy">> {
+  reset: Reset,
+): Promise<Result<undefined, "link-over" | "about-you" | "busy">> {
   const token = parseLinkToken(reset.token)
+  if (!token) return refuse("link-over")
+  const tokenHash = hashLinkToken(token)
   // A link that cannot win costs no hash.
-  if (!token || (await inspectLink(app, "password-reset", token)) !== "valid") return refuse("link-over")
+  const found = await findToken(app.db, "password-reset", tokenHash)
+  if (!found?.customerId || found.usedAt || found.voidedAt || found.expiresAt <= app.now()) {
+    return refuse("link-over")
+  }
+  const { customerId } = found
+  const { email, fullName } = await getProfile(app.db, customerId)
+  if (passwordProblem(reset.password, [email, fullName])) return refuse("about-you")
   const hashed = await hashPassword(reset.password)
   if (!hashed.ok) return hashed
+
   const now = app.now()
-  const tokenHash = hashLinkToken(token)
   return app.db.transaction(async (tx) => {
-    const used = await consumeToken(tx, "password-reset", tokenHash, now)
-    if (!used?.customerId) return refuse("link-over")
-    const { customerId } = used
-    const { email, fullName } = await setPasswordHash(tx, customerId, hashed.value)
+    if (!(await consumeToken(tx, "password-reset", tokenHash, now))) return refuse("link-over")
+    await setPasswordHash(tx, customerId, hashed.value)
     await revokeAllSessions(tx, customerId, now)
-    await voidResetTokens(tx, customerId, now)
+    await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)
+    await forgetDevices(tx, customerId, null)
+    await rememberDevice(tx, { customerId, keyHash: reset.client.deviceHash }, now)
+    await recordEvent(tx, { kind: "password-reset", customerId, client: reset.client }, now)
     const dedupeKey = `password-changed:${Buffer.from(tokenHash).toString("base64url")}`
-    const props = { fullName, changedAt: now.toISOString() }
+    const props = { fullName, changedAt: now.toISOString(), everywhere: true }
     await enqueueMail(tx, { kind: "password-changed", props, recipient: email, customerId, dedupeKey }, now)
     return ok()
   })

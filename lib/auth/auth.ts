@@ -1,16 +1,20 @@
 import "server-only"
+import { isIP } from "node:net"
 import { cookies, headers } from "next/headers"
 import type { NextAuthOptions } from "next-auth"
 import Credentials from "next-auth/providers/credentials"
 import type { CustomerId, EmailAddress, SessionId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
 import { paths } from "@/lib/paths"
 import {
   type CookieConfig,
   decodeSession,
   decodeToken,
+  deviceCookie,
   encodeSession,
   hashSessionKey,
   newSessionKey,
+  parseDeviceKey,
   sessionCookie,
   sessionMaxAgeSeconds,
 } from "./session-cookie"
@@ -27,23 +31,26 @@ export type AuthParts = CookieConfig & {
   /** The name, in lower case, of the header in which a trusted proxy writes the client's address. */
   readonly trustedIpHeader: string | undefined
   findSession(keyHash: Uint8Array): Promise<SignedInCustomer | null>
-  insertSession(session: NewSession): Promise<void>
-  revokeSession(keyHash: Uint8Array): Promise<void>
-  authenticate(attempt: { email: string; password: string; ip: string | null }): Promise<CustomerId | null>
+  openSession(session: NewSession): Promise<void>
+  revokeSession(keyHash: Uint8Array, client: Client): Promise<void>
+  authenticate(attempt: { email: string; password: string; client: Client }): Promise<CustomerId | null>
 }
 
 export type NewSession = {
   readonly keyHash: Uint8Array
   readonly customerId: CustomerId
-  readonly userAgent: string
-  readonly ip: string | null
+  readonly client: KnownClient
 }
+
+/** A client whose browser carries a device key from now on. */
+export type KnownClient = Client & { readonly deviceHash: Uint8Array }
 
 export type Auth = ReturnType<typeof createAuth>
 
 /** Sessions: a random key in an encrypted cookie, a row that is read on every request. */
 export function createAuth(parts: AuthParts) {
   const cookie = sessionCookie(parts)
+  const device = deviceCookie(parts)
 
   const currentKey = async () => decodeSession((await cookies()).get(cookie.name)?.value, parts)
 
@@ -54,8 +61,7 @@ export function createAuth(parts: AuthParts) {
 
   async function insertSession(customerId: CustomerId): Promise<string> {
     const key = newSessionKey()
-    const userAgent = ((await headers()).get("user-agent") ?? "").slice(0, 300)
-    await parts.insertSession({ keyHash: hashSessionKey(key), customerId, userAgent, ip: await clientIp() })
+    await parts.openSession({ keyHash: hashSessionKey(key), customerId, client: await knownClient() })
     return key
   }
 
@@ -75,14 +81,34 @@ export function createAuth(parts: AuthParts) {
 
   async function revokeCurrent(): Promise<void> {
     const key = await currentKey()
-    if (key) await parts.revokeSession(hashSessionKey(key))
+    if (key) await parts.revokeSession(hashSessionKey(key), await client())
+  }
+
+  /** Where this request comes from. */
+  async function client(): Promise<Client> {
+    const [header, jar] = [await headers(), await cookies()]
+    const key = parseDeviceKey(jar.get(device.name)?.value)
+    return {
+      ip: await clientIp(),
+      userAgent: printable(header.get("user-agent") ?? "").slice(0, 300),
+      deviceHash: key === null ? null : hashSessionKey(key),
+    }
+  }
+
+  /** The same, and the browser gets a device key if it had none. Only an action or a route handler may call it. */
+  async function knownClient(): Promise<KnownClient> {
+    const jar = await cookies()
+    const key = parseDeviceKey(jar.get(device.name)?.value) ?? newSessionKey()
+    jar.set(device.name, key, device.options)
+    return { ...(await client()), deviceHash: hashSessionKey(key) }
   }
 
   /** Null without a trusted header: a client can write any other itself. */
   async function clientIp(): Promise<string | null> {
     if (!parts.trustedIpHeader) return null
     const list = (await headers()).get(parts.trustedIpHeader)
-    return list?.split(",").at(-1)?.trim() || null
+    const last = list?.split(",").at(-1)?.trim() ?? ""
+    return isIP(last) ? last : null
   }
 
   /** next-auth's own endpoints, on the same use case, cookie and rows. */
@@ -102,7 +128,7 @@ export function createAuth(parts: AuthParts) {
           async authorize(typed) {
             const { email, password } = Object(typed)
             if (typeof email !== "string" || typeof password !== "string") return null
-            const customerId = await parts.authenticate({ email, password, ip: await clientIp() })
+            const customerId = await parts.authenticate({ email, password, client: await client() })
             return customerId && { id: customerId }
           },
         }),
@@ -118,11 +144,15 @@ export function createAuth(parts: AuthParts) {
       },
       events: {
         signOut: async ({ token }) => {
-          if (typeof token?.key === "string") await parts.revokeSession(hashSessionKey(token.key))
+          if (typeof token?.key === "string")
+            await parts.revokeSession(hashSessionKey(token.key), await client())
         },
       },
     }
   }
 
-  return { currentCustomer, startSession, endSession, clientIp, nextAuthOptions }
+  return { currentCustomer, startSession, endSession, client, knownClient, nextAuthOptions }
 }
+
+/** What a header holds may be anything; PostgreSQL's text cannot hold a NUL. */
+const printable = (text: string) => text.toWellFormed().replace(/\p{Cc}/gu, "")

@@ -1,7 +1,7 @@
 import "server-only"
 import { createHash, randomBytes } from "node:crypto"
 import { decode, encode, type JWT } from "next-auth/jwt"
-import { sessionLifetimeDays } from "@/lib/domain/lifetimes"
+import { knownDeviceDays, sessionLifetimeDays } from "@/lib/domain/lifetimes"
 
 /** What the cookie carries: a random key, inside an encrypted JWT. The database knows its SHA-256 alone. */
 export type SessionKey = string
@@ -24,6 +24,21 @@ export const sessionCookie = ({ https }: CookieConfig) => ({
     maxAge: sessionMaxAgeSeconds,
   },
 })
+
+/** Remembers a browser past the end of its sessions. It opens nothing: see `known_devices`. */
+export const deviceCookie = ({ https }: CookieConfig) => ({
+  name: https ? "__Host-focus-sat-dispozitiv" : "focus-sat-dispozitiv",
+  options: {
+    httpOnly: true,
+    sameSite: "lax" as const,
+    path: "/",
+    secure: https,
+    maxAge: knownDeviceDays * 86_400,
+  },
+})
+
+export const parseDeviceKey = (text: string | undefined): string | null =>
+  text !== undefined && /^[A-Za-z0-9_-]{43}$/.test(text) ? text : null
 
 export const newSessionKey = (): SessionKey => randomBytes(32).toString("base64url")
 export const hashSessionKey = (key: SessionKey): Uint8Array => createHash("sha256").update(key).digest()

@@ -21,6 +21,13 @@ export function parseEmailAddress(typed: string): EmailAddress | null {
   return address === address.normalize("NFKC").toLowerCase() ? (address as EmailAddress) : null
 }
 
+/** "a…u@exemplu.ro": enough for its owner to know it, too little for anybody else. */
+export function maskEmailAddress(address: EmailAddress): string {
+  const [local = "", domain = ""] = address.split("@")
+  const letters = [...local]
+  return `${letters[0]}…${letters.length > 2 ? letters.at(-1) : ""}@${domain}`
+}
+
 /** Punycode by the URL parser; null for what a URL would read as something else than a host name. */
 function toHostName(domain: string): string | null {
   if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain) || !URL.canParse(`http://${domain}`)) return null

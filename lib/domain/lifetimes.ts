@@ -1,8 +1,12 @@
 /** How long links and sessions live (product.md "Tokens", architecture.md "Session"). */
 export const activationLifetimeHours = 48
 export const resetLifetimeMinutes = 60
+export const emailChangeLifetimeMinutes = 60
 export const sessionLifetimeDays = 90
 export const sessionIdleDays = 30
+/** Browsers keep no cookie longer. */
+export const knownDeviceDays = 400
+export const auditMemoryDays = 365
 export const unconfirmedSignUpDays = 30
 
 export const minuteMs = 60_000

@@ -21,9 +21,28 @@ export type ExpiringPackage = {
 /** Every mail we send, with what its template needs. Tokens stand here until the mail is settled, then all is erased. */
 export type MailContent =
   | { readonly kind: "activation"; readonly props: { fullName: string; token: string } }
-  | { readonly kind: "account-exists"; readonly props: { fullName: string } }
+  | {
+      readonly kind: "account-exists"
+      readonly props: { fullName: string; asked: "sign-up" | "email-change" }
+    }
   | { readonly kind: "password-reset"; readonly props: { fullName: string; token: string } }
-  | { readonly kind: "password-changed"; readonly props: { fullName: string; changedAt: string } }
+  /** `everywhere`: this browser was signed out too. */
+  | {
+      readonly kind: "password-changed"
+      readonly props: { fullName: string; changedAt: string; everywhere: boolean }
+    }
+  | {
+      readonly kind: "new-sign-in"
+      readonly props: { fullName: string; signedInAt: string; device: string; shortIp: string }
+    }
+  /** To the new address. */
+  | { readonly kind: "email-change"; readonly props: { fullName: string; token: string } }
+  /** To the old address. */
+  | {
+      readonly kind: "email-change-requested" | "email-changed"
+      readonly props: { fullName: string; newEmail: string; at: string }
+    }
+  | { readonly kind: "account-closed"; readonly props: { fullName: string; closedAt: string } }
   | {
       readonly kind: "expiry-alert"
       readonly props: { fullName: string; packages: readonly ExpiringPackage[] }
@@ -45,6 +64,11 @@ export const lanes = {
   "account-exists": "security",
   "password-reset": "security",
   "password-changed": "security",
+  "new-sign-in": "security",
+  "email-change": "security",
+  "email-change-requested": "security",
+  "email-changed": "security",
+  "account-closed": "security",
   "expiry-alert": "reminders",
 } as const satisfies Record<MailKind, MailLane>
 

@@ -9,6 +9,10 @@ function countOf(count: number, { one, few, many }: Forms): string {
 }
 
 export const dayCount = (days: number) => countOf(days, { one: "zi", few: "zile", many: "zile" })
+export const secondCount = (seconds: number) =>
+  countOf(seconds, { one: "secundă", few: "secunde", many: "secunde" })
+export const minuteCount = (minutes: number) =>
+  countOf(minutes, { one: "minut", few: "minute", many: "minute" })
 export const monthCount = (months: number) => countOf(months, { one: "lună", few: "luni", many: "luni" })
 export const smartcardCount = (cards: number) =>
   countOf(cards, { one: "smartcard", few: "smartcarduri", many: "smartcarduri" })

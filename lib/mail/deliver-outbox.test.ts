@@ -70,7 +70,7 @@ test("one cause is one mail", async () => {
   const { email: recipient } = await aCustomer(t.app)
   const mail = {
     kind: "account-exists",
-    props: { fullName: "Ana" },
+    props: { fullName: "Ana", asked: "sign-up" },
     recipient,
     dedupeKey: "one cause",
   } as const

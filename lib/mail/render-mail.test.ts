@@ -24,11 +24,26 @@ const ending = {
   hasReady: false,
 }
 
+const noon = "2026-11-23T12:05:00.000Z"
+
 const everyKind: MailContent[] = [
   { kind: "activation", props: { fullName: "Ana Popescu", token: "secret" } },
-  { kind: "account-exists", props: { fullName: "Ana Popescu" } },
+  { kind: "account-exists", props: { fullName: "Ana Popescu", asked: "sign-up" } },
+  { kind: "account-exists", props: { fullName: "Ana Popescu", asked: "email-change" } },
   { kind: "password-reset", props: { fullName: "Ana Popescu", token: "secret" } },
-  { kind: "password-changed", props: { fullName: "Ana Popescu", changedAt: "2026-11-23T12:05:00.000Z" } },
+  { kind: "password-changed", props: { fullName: "Ana Popescu", changedAt: noon, everywhere: true } },
+  { kind: "password-changed", props: { fullName: "Ana Popescu", changedAt: noon, everywhere: false } },
+  {
+    kind: "new-sign-in",
+    props: { fullName: "Ana Popescu", signedInAt: noon, device: "Firefox pe Linux", shortIp: "203.0.113.0" },
+  },
+  { kind: "email-change", props: { fullName: "Ana Popescu", token: "secret" } },
+  {
+    kind: "email-change-requested",
+    props: { fullName: "Ana Popescu", newEmail: "a…a@exemplu.ro", at: noon },
+  },
+  { kind: "email-changed", props: { fullName: "Ana Popescu", newEmail: "a…a@exemplu.ro", at: noon } },
+  { kind: "account-closed", props: { fullName: "Ana Popescu", closedAt: noon } },
   { kind: "expiry-alert", props: { fullName: "Ana Popescu", packages: [ending] } },
 ]
 
@@ -85,7 +100,7 @@ test("hostile names stay text: no markup, no second header line", async () => {
 test("the hour of a change is Bucharest's", async () => {
   const { text } = await render({
     kind: "password-changed",
-    props: { fullName: "Ana", changedAt: "2026-07-01T21:30:00.000Z" },
+    props: { fullName: "Ana", changedAt: "2026-07-01T21:30:00.000Z", everywhere: true },
   })
   expect(text).toContain("pe 02.07.2026, la 00:30")
 })

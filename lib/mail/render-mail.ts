@@ -2,8 +2,13 @@ import "server-only"
 import { render } from "@react-email/render"
 import { createElement } from "react"
 import {
+  accountClosedMail,
   accountExistsMail,
   activationMail,
+  emailChangedMail,
+  emailChangeMail,
+  emailChangeRequestedMail,
+  newSignInMail,
   passwordChangedMail,
   passwordResetMail,
 } from "@/emails/account-mails"
@@ -22,13 +27,14 @@ export async function renderMail(
   recipient: string,
   context: MailContext,
 ): Promise<RenderedMail> {
-  const mail = write(content, (path) => context.appUrl + path)
+  const mail = write(content, context)
   const html = await render(createElement(MailFrame, { mail, seller: context.seller }))
   const subject = oneLine(mail.subject)
   return { from: context.from, to: recipient, subject, html, text: plainText(mail, context.seller) }
 }
 
-function write(content: MailContent, url: (path: string) => string): MailText {
+function write(content: MailContent, { appUrl, seller }: MailContext): MailText {
+  const url = (path: string) => appUrl + path
   const forgotPasswordUrl = url(paths.forgotPassword)
   switch (content.kind) {
     case "activation":
@@ -42,6 +48,26 @@ function write(content: MailContent, url: (path: string) => string): MailText {
         ...content.props,
         changedAt: inWords(new Date(content.props.changedAt)),
         forgotPasswordUrl,
+      })
+    case "new-sign-in":
+      return newSignInMail({
+        ...content.props,
+        signedInAt: inWords(new Date(content.props.signedInAt)),
+        forgotPasswordUrl,
+      })
+    case "email-change":
+      return emailChangeMail({ ...content.props, url: url(paths.emailChange(content.props.token)) })
+    case "email-change-requested":
+    case "email-changed": {
+      const props = { ...content.props, at: inWords(new Date(content.props.at)), forgotPasswordUrl }
+      return content.kind === "email-changed"
+        ? emailChangedMail({ ...props, supportPhone: seller.phone })
+        : emailChangeRequestedMail(props)
+    }
+    case "account-closed":
+      return accountClosedMail({
+        ...content.props,
+        closedAt: inWords(new Date(content.props.closedAt)),
       })
     case "expiry-alert":
       return expiryAlertMail({ ...content.props, accountUrl: url(paths.account) })

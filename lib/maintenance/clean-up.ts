@@ -1,11 +1,13 @@
 import "server-only"
+import { deleteOldAuditEvents } from "@/db/queries/audit-events"
+import { deleteUnusedDevices } from "@/db/queries/known-devices"
 import { deleteOldTokens } from "@/db/queries/one-time-tokens"
 import { deleteSettledMails } from "@/db/queries/outbox-mails"
 import { deleteEndedWindows } from "@/db/queries/rate-limits"
 import { deleteEndedSessions } from "@/db/queries/sessions"
 import { deleteUnconfirmedSignUps } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
-import { dayMs, later, unconfirmedSignUpDays } from "@/lib/domain/lifetimes"
+import { auditMemoryDays, dayMs, knownDeviceDays, later, unconfirmedSignUpDays } from "@/lib/domain/lifetimes"
 
 /** A used or expired link still gets its own page for a while. */
 const tokenMemoryDays = 60
@@ -21,6 +23,8 @@ export async function cleanUp(app: App): Promise<Record<string, number>> {
     tokens: await deleteOldTokens(app.db, daysAgo(tokenMemoryDays)),
     sessions: await deleteEndedSessions(app.db, now),
     limits: await deleteEndedWindows(app.db, now),
+    devices: await deleteUnusedDevices(app.db, daysAgo(knownDeviceDays)),
+    events: await deleteOldAuditEvents(app.db, daysAgo(auditMemoryDays)),
     mails: await deleteSettledMails(app.db, daysAgo(mailMemoryDays)),
   }
 }

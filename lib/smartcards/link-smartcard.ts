@@ -1,29 +1,35 @@
 import "server-only"
 import { findHolder, findSmartcard, insertLink } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
 import type { CustomerId, Serial, SmartcardLinkId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { hitLimit } from "@/lib/limits"
+import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits"
 
-type Link = { readonly customerId: CustomerId; readonly serial: Serial; readonly label: string }
-export type LinkRefusal = "unknown" | "blocked" | "already-yours" | "held-by-another" | "too-many-attempts"
+type Link = {
+  readonly customerId: CustomerId
+  readonly serial: Serial
+  readonly label: string
+  readonly client: Client
+}
+export type LinkRefusal = "unknown" | "blocked" | "already-yours" | "held-by-another"
 
-/** So many serials may a customer try in an hour: enough for a hotel, not for guessing. */
-const attemptsPerHour = 20
+/** Cards that are added do not count; guessing soon has to wait an hour for each. */
+const pace = { free: 20, firstWaitSeconds: 300, longestWaitSeconds: 3_600, memorySeconds: 24 * 3_600 }
 
 /**
  * Adds a card of the registry to the customer's account. One holder at a time: the database decides between those who try
  * at once. A repetition by the holder is `already-yours` and changes nothing.
  */
-export async function linkSmartcard(app: App, link: Link): Promise<Result<SmartcardLinkId, LinkRefusal>> {
+export async function linkSmartcard(
+  app: App,
+  link: Link,
+): Promise<Result<SmartcardLinkId, LinkRefusal> | TooMany> {
   const now = app.now()
-  const attempts = {
-    what: "link-smartcard",
-    who: link.customerId,
-    limit: attemptsPerHour,
-    windowSeconds: 3_600,
-  }
-  if (!(await hitLimit(app.db, attempts, now)).allowed) return refuse("too-many-attempts")
+  const limit = { what: "link-smartcard", who: link.customerId, ...pace }
+  const limited = await hitLimits(app.db, [limit], now)
+  if (limited) return limited
 
   const smartcard = await findSmartcard(app.db, link.serial)
   if (!smartcard) return refuse("unknown")
@@ -31,9 +37,17 @@ export async function linkSmartcard(app: App, link: Link): Promise<Result<Smartc
   if (holder) return refuse(holder === link.customerId ? "already-yours" : "held-by-another")
   if (smartcard.status === "blocked") return refuse("blocked")
 
-  const { customerId, label } = link
-  const linkId = await insertLink(app.db, { smartcardId: smartcard.id, customerId, label }, now)
-  if (linkId) return ok(linkId)
+  const { customerId, label, client } = link
+  const linkId = await app.db.transaction(async (tx) => {
+    const inserted = await insertLink(tx, { smartcardId: smartcard.id, customerId, label }, now)
+    const detail = { lastFour: link.serial.slice(-4) }
+    if (inserted) await recordEvent(tx, { kind: "smartcard-linked", customerId, client, detail }, now)
+    return inserted
+  })
+  if (linkId) {
+    await takeBackLimit(app.db, limit)
+    return ok(linkId)
+  }
   const winner = await findHolder(app.db, smartcard.id)
   return refuse(winner === customerId ? "already-yours" : "held-by-another")
 }

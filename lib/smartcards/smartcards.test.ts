@@ -2,8 +2,7 @@ import { and, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { smartcardLinks } from "@/db/schema"
 import type { SmartcardLinkId } from "@/lib/domain/brand"
-import { hourMs } from "@/lib/domain/lifetimes"
-import { aCustomer, aLink, aSmartcard, aSubscription } from "@/tests/support/factories"
+import { aClient, aCustomer, aLink, aSmartcard, aSubscription } from "@/tests/support/factories"
 import { useTestApp } from "@/tests/support/test-app"
 import { linkSmartcard } from "./link-smartcard"
 import { listSmartcards } from "./list-smartcards"
@@ -25,7 +24,9 @@ test("of fifty accounts that add one card at once, one holds it", async () => {
   const smartcard = await aSmartcard(t.app)
   const customers = await Promise.all(Array.from({ length: 50 }, () => aCustomer(t.app)))
   const results = await Promise.all(
-    customers.map(({ id }) => linkSmartcard(t.app, { customerId: id, serial: smartcard.serial, label: "" })),
+    customers.map(({ id }) =>
+      linkSmartcard(t.app, { customerId: id, serial: smartcard.serial, label: "", client: aClient() }),
+    ),
   )
   expect(results.filter(({ ok }) => ok)).toHaveLength(1)
   expect(results.filter((one) => !one.ok && one.reason === "held-by-another")).toHaveLength(49)
@@ -34,7 +35,8 @@ test("of fifty accounts that add one card at once, one holds it", async () => {
 
 test("fifty presses of one customer make one link", async () => {
   const { customer, smartcard } = await fresh()
-  const press = () => linkSmartcard(t.app, { customerId: customer.id, serial: smartcard.serial, label: "" })
+  const press = () =>
+    linkSmartcard(t.app, { customerId: customer.id, serial: smartcard.serial, label: "", client: aClient() })
   const results = await Promise.all(Array.from({ length: 50 }, press))
   expect(results.filter(({ ok }) => ok)).toHaveLength(1)
   expect(await holders(smartcard.id)).toBe(1)
@@ -50,6 +52,7 @@ test("four refusals, none of which names the holder", async () => {
       customerId: customer.id,
       serial: serial as typeof smartcard.serial,
       label: "",
+      client: aClient(),
     })
     return linked.ok ? "linked" : linked.reason
   }
@@ -60,13 +63,23 @@ test("four refusals, none of which names the holder", async () => {
   expect(await add(smartcard.serial)).toBe("already-yours")
 })
 
-test("guessing serials is limited per account, for an hour", async () => {
+test("guessing serials is limited per account, ever more slowly; cards that were added do not count", async () => {
   const { customer, smartcard } = await fresh()
   const add = (serial: string) =>
-    linkSmartcard(t.app, { customerId: customer.id, serial: serial as typeof smartcard.serial, label: "" })
+    linkSmartcard(t.app, {
+      customerId: customer.id,
+      serial: serial as typeof smartcard.serial,
+      label: "",
+      client: aClient(),
+    })
+  for (let card = 0; card < 25; card += 1) expect((await add((await aSmartcard(t.app)).serial)).ok).toBe(true)
   for (let guess = 0; guess < 20; guess += 1) await add(String(88_000_000_000 + guess))
-  expect(await add(smartcard.serial)).toEqual({ ok: false, reason: "too-many-attempts" })
-  t.clock.advance(hourMs)
+  const limited = { ok: false, reason: "too-many" }
+  expect(await add(smartcard.serial)).toEqual({ ...limited, retryAfterSeconds: 300 })
+  t.clock.advance(300_000)
+  expect(await add("88000000099")).toEqual({ ok: false, reason: "unknown" })
+  expect(await add(smartcard.serial)).toEqual({ ...limited, retryAfterSeconds: 600 })
+  t.clock.advance(600_000)
   expect((await add(smartcard.serial)).ok).toBe(true)
 })
 
@@ -78,7 +91,7 @@ test("what belongs to another reads as not found, and stays as it was", async ()
     ok: false,
     reason: "not-found",
   })
-  expect(await unlinkSmartcard(t.app, { id, customerId: customer.id })).toEqual({
+  expect(await unlinkSmartcard(t.app, { id, customerId: customer.id, client: aClient() })).toEqual({
     ok: false,
     reason: "not-found",
   })
@@ -88,26 +101,40 @@ test("what belongs to another reads as not found, and stays as it was", async ()
 
 test("a card is renamed, removed, and free for another", async () => {
   const { customer, smartcard } = await fresh()
-  const linked = await linkSmartcard(t.app, { customerId: customer.id, serial: smartcard.serial, label: "" })
+  const linked = await linkSmartcard(t.app, {
+    customerId: customer.id,
+    serial: smartcard.serial,
+    label: "",
+    client: aClient(),
+  })
   if (!linked.ok) throw new Error(linked.reason)
   const { value: id } = linked
   await renameSmartcard(t.app, { id, customerId: customer.id, label: "Bucătărie" })
   expect((await listSmartcards(t.app, customer.id))[0]?.name).toBe("Bucătărie")
   await renameSmartcard(t.app, { id, customerId: customer.id, label: "" })
   expect((await listSmartcards(t.app, customer.id))[0]?.name).toBe(`Smartcard …${smartcard.serial.slice(-4)}`)
-  expect(await unlinkSmartcard(t.app, { id, customerId: customer.id })).toMatchObject({ ok: true })
+  expect(await unlinkSmartcard(t.app, { id, customerId: customer.id, client: aClient() })).toMatchObject({
+    ok: true,
+  })
   expect(await listSmartcards(t.app, customer.id)).toEqual([])
   const next = await aCustomer(t.app)
-  expect((await linkSmartcard(t.app, { customerId: next.id, serial: smartcard.serial, label: "" })).ok).toBe(
-    true,
-  )
+  expect(
+    (
+      await linkSmartcard(t.app, {
+        customerId: next.id,
+        serial: smartcard.serial,
+        label: "",
+        client: aClient(),
+      })
+    ).ok,
+  ).toBe(true)
 })
 
 test("a card on which something paid waits stays in the account, and it is named", async () => {
   const { customer, smartcard } = await fresh()
   const link = await aLink(t.app, { customerId: customer.id, smartcardId: smartcard.id })
   await aSubscription(t.app, { smartcardId: smartcard.id, customerId: customer.id, status: "ready" })
-  const refused = await unlinkSmartcard(t.app, { id: link.id, customerId: customer.id })
+  const refused = await unlinkSmartcard(t.app, { id: link.id, customerId: customer.id, client: aClient() })
   expect(refused).toEqual({ ok: false, reason: "has-ready", packageNames: ["Familia"] })
   expect(await holders(smartcard.id)).toBe(1)
 })

@@ -1,23 +1,27 @@
 import "server-only"
 import { endLink, listReadyPackages, lockOwnLink } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
 import type { CustomerId, SmartcardLinkId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
 import { ok } from "@/lib/domain/result"
 
-type Unlinking = { readonly id: SmartcardLinkId; readonly customerId: CustomerId }
+type Unlinking = { readonly id: SmartcardLinkId; readonly customerId: CustomerId; readonly client: Client }
 type Unlinked =
   | { readonly ok: true }
   | { readonly ok: false; readonly reason: "not-found" }
   | { readonly ok: false; readonly reason: "has-ready"; readonly packageNames: readonly string[] }
 
 /** Takes a card out of the account. Refused while something paid waits on it: `has-ready` says what. */
-export async function unlinkSmartcard(app: App, { id, customerId }: Unlinking): Promise<Unlinked> {
+export async function unlinkSmartcard(app: App, { id, customerId, client }: Unlinking): Promise<Unlinked> {
   return app.db.transaction(async (tx) => {
     const link = await lockOwnLink(tx, id, customerId)
     if (!link) return { ok: false, reason: "not-found" }
     const packageNames = await listReadyPackages(tx, link.smartcardId)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
     await endLink(tx, id, customerId, app.now())
+    const detail = { lastFour: link.serial.slice(-4) }
+    await recordEvent(tx, { kind: "smartcard-unlinked", customerId, client, detail }, app.now())
     return ok()
   })
 }

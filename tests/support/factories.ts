@@ -3,6 +3,7 @@ import { hash } from "@node-rs/argon2"
 import { customers, offers, packages, sessions, smartcardLinks, smartcards, subscriptions } from "@/db/schema"
 import type { App } from "@/lib/app"
 import type { CustomerId, EmailAddress, OfferId, PackageId, Serial, SmartcardId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
 
 /** Each makes one row that satisfies every constraint; what a test is about it says itself, the rest does not matter. */
 
@@ -128,6 +129,20 @@ export async function aSession(
   }
   return { ...first(await app.db.insert(sessions).values(row).returning()), key }
 }
+
+/** Where a request comes from: without a trusted header when no address is given. */
+export const aClient = (ip: string | null = null): Client => ({
+  ip,
+  userAgent:
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
+  deviceHash: null,
+})
+
+/** The same, from a browser that carries a device key. */
+export const aDevice = (ip: string | null = null) => ({
+  ...aClient(ip),
+  deviceHash: new Uint8Array(randomBytes(32)),
+})
 
 function first<Row>([row]: Row[]): Row {
   if (!row) throw new Error("The insert returned no row")

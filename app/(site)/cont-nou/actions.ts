@@ -3,19 +3,23 @@
 import { redirect } from "next/navigation"
 import { publicAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { inEvenTime } from "@/app/_server/even-time"
 import { requestUrl } from "@/app/_server/request-url"
 import { rememberAddress } from "@/app/_server/sign-up-address"
 import { register } from "@/lib/accounts/register"
+import { auth } from "@/lib/app-context"
 import { campaignOf, withCampaign } from "@/lib/domain/campaign"
-import { refused } from "@/lib/domain/form-state"
+import { refused, tooSoon } from "@/lib/domain/form-state"
 import { messages } from "@/lib/domain/messages"
 import { paths } from "@/lib/paths"
 import { signUpSchema } from "./sign-up.schema"
 
 export const signUp = publicAction(signUpSchema, async ({ app, input }) => {
   const campaign = campaignOf((await requestUrl()).searchParams)
-  const registered = await register(app, { ...input, marketing: input.marketing === "on", campaign })
-  if (!registered.ok) return refused(messages.busy)
+  const marketing = input.marketing === "on"
+  const form = { ...input, marketing, campaign, client: await auth().client() }
+  const registered = await inEvenTime(500, register(app, form))
+  if (!registered.ok) return registered.reason === "busy" ? refused(messages.busy) : tooSoon(registered)
   deliverMailAfterResponse()
   await rememberAddress(input.email)
   redirect(withCampaign(paths.checkInbox, campaign))

@@ -2,12 +2,16 @@
 
 import { publicAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { inEvenTime } from "@/app/_server/even-time"
 import { requestPasswordReset } from "@/lib/accounts/request-password-reset"
-import { done } from "@/lib/domain/form-state"
+import { auth } from "@/lib/app-context"
+import { done, tooSoon } from "@/lib/domain/form-state"
 import { forgotPasswordSchema } from "./forgot-password.schema"
 
 export const forgotPassword = publicAction(forgotPasswordSchema, async ({ app, input }) => {
-  await requestPasswordReset(app, input.email)
+  const client = await auth().client()
+  const asked = await inEvenTime(300, requestPasswordReset(app, { email: input.email, client }))
+  if (!asked.ok) return tooSoon(asked)
   deliverMailAfterResponse()
   return done("Dacă există un cont cu această adresă, vei primi în câteva minute un link de resetare.")
 })

@@ -2,12 +2,16 @@
 
 import { publicAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { inEvenTime } from "@/app/_server/even-time"
 import { resendActivation } from "@/lib/accounts/resend-activation"
-import { done } from "@/lib/domain/form-state"
+import { auth } from "@/lib/app-context"
+import { done, tooSoon } from "@/lib/domain/form-state"
 import { resendSchema } from "./resend.schema"
 
 export const resend = publicAction(resendSchema, async ({ app, input }) => {
-  await resendActivation(app, input.email)
+  const client = await auth().client()
+  const resent = await inEvenTime(300, resendActivation(app, { email: input.email, client }))
+  if (!resent.ok) return tooSoon(resent)
   deliverMailAfterResponse()
   return done("Dacă un cont așteaptă confirmarea acestei adrese, vei primi în câteva minute un link nou.")
 })

@@ -3,8 +3,7 @@
 import { revalidatePath } from "next/cache"
 import { customerAction } from "@/app/_server/action"
 import type { SmartcardLinkId } from "@/lib/domain/brand"
-import { done, refused } from "@/lib/domain/form-state"
-import { messages } from "@/lib/domain/messages"
+import { done, refused, tooSoon } from "@/lib/domain/form-state"
 import { parseSerial } from "@/lib/domain/serial"
 import { env } from "@/lib/env"
 import { paths } from "@/lib/paths"
@@ -18,15 +17,15 @@ const linkMessages: Record<LinkRefusal, string> = {
   blocked: "Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce.",
   "already-yours": "Smartcardul este deja în contul tău.",
   "held-by-another": "Smartcardul este asociat altui cont.",
-  "too-many-attempts": messages.tooMany,
 }
 
 const gone = "Smartcardul nu mai este în contul tău. Reîncarcă pagina."
 
-export const link = customerAction(linkSmartcardSchema, async ({ app, customer, input }) => {
+export const link = customerAction(linkSmartcardSchema, async ({ app, customer, client, input }) => {
   const serial = parseSerial(input.serial, env().SERIAL_LENGTH)
   if (!serial) return refused(`Seria are ${env().SERIAL_LENGTH} cifre. Verifică seria de pe card.`, "serial")
-  const linked = await linkSmartcard(app, { customerId: customer.id, serial, label: input.label })
+  const linked = await linkSmartcard(app, { customerId: customer.id, serial, label: input.label, client })
+  if (!linked.ok && linked.reason === "too-many") return tooSoon(linked)
   if (!linked.ok) return refused(linkMessages[linked.reason], "serial")
   revalidatePath(paths.smartcards)
   return done("Smartcardul a fost adăugat.")
@@ -40,8 +39,9 @@ export const rename = customerAction(renameSmartcardSchema, async ({ app, custom
   return done("Numele a fost schimbat.")
 })
 
-export const unlink = customerAction(unlinkSmartcardSchema, async ({ app, customer, input }) => {
-  const unlinked = await unlinkSmartcard(app, { customerId: customer.id, id: input.id as SmartcardLinkId })
+export const unlink = customerAction(unlinkSmartcardSchema, async ({ app, customer, client, input }) => {
+  const id = input.id as SmartcardLinkId
+  const unlinked = await unlinkSmartcard(app, { customerId: customer.id, id, client })
   if (!unlinked.ok && unlinked.reason === "not-found") return refused(gone)
   if (!unlinked.ok) return refused(waiting(unlinked.packageNames))
   revalidatePath(paths.smartcards)

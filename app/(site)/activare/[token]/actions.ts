@@ -10,7 +10,7 @@ import { paths } from "@/lib/paths"
 const schema = z.object({ token: z.string().max(200) })
 
 export const confirmSignUp = publicAction(schema, async ({ app, input }) => {
-  const activated = await activate(app, input.token)
+  const activated = await activate(app, { token: input.token, client: await auth().client() })
   // The page itself says what became of a link that no longer works.
   if (!activated.ok) redirect(paths.activation(input.token))
   await auth().startSession(activated.value)

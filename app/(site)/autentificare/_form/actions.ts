@@ -6,7 +6,7 @@ import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { requestUrl } from "@/app/_server/request-url"
 import { authenticate } from "@/lib/accounts/authenticate"
 import { auth } from "@/lib/app-context"
-import { refused } from "@/lib/domain/form-state"
+import { refused, tooSoon } from "@/lib/domain/form-state"
 import { messages } from "@/lib/domain/messages"
 import { returnPath } from "@/lib/domain/return-path"
 import { paths } from "@/lib/paths"
@@ -16,11 +16,12 @@ import { signInSchema } from "./sign-in.schema"
 const wrong =
   "E-mailul sau parola nu sunt corecte. Dacă nu ți-ai activat încă contul, apasă CONFIRMARE în e-mailul primit."
 
-const refusals = { wrong, busy: messages.busy, "too-many": messages.tooMany } as const
+const refusals = { wrong, busy: messages.busy } as const
 
 export const signIn = publicAction(signInSchema, async ({ app, input }) => {
-  const signedIn = await authenticate(app, { ...input, ip: await auth().clientIp() })
+  const signedIn = await authenticate(app, { ...input, client: await auth().client() })
   deliverMailAfterResponse()
+  if (!signedIn.ok && signedIn.reason === "too-many") return tooSoon(signedIn)
   if (!signedIn.ok) return refused(refusals[signedIn.reason])
   await auth().startSession(signedIn.value)
   redirect(returnPath((await requestUrl()).searchParams.get("inapoi"), paths.account))

@@ -4,14 +4,17 @@ import { redirect } from "next/navigation"
 import { publicAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { resetPassword } from "@/lib/accounts/reset-password"
+import { auth } from "@/lib/app-context"
 import { refused } from "@/lib/domain/form-state"
 import { messages } from "@/lib/domain/messages"
+import { passwordMessages } from "@/lib/domain/password.schema"
 import { paths } from "@/lib/paths"
 import { newPasswordSchema } from "./new-password.schema"
 
 export const setNewPassword = publicAction(newPasswordSchema, async ({ app, input }) => {
-  const changed = await resetPassword(app, input)
+  const changed = await resetPassword(app, { ...input, client: await auth().knownClient() })
   if (!changed.ok && changed.reason === "busy") return refused(messages.busy)
+  if (!changed.ok && changed.reason === "about-you") return refused(passwordMessages["about-you"], "password")
   if (!changed.ok) redirect(paths.newPassword(input.token))
   deliverMailAfterResponse()
   redirect(paths.signInAfterReset)

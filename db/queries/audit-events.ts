@@ -1,0 +1,41 @@
+import "server-only"
+import { desc, eq, lt } from "drizzle-orm"
+import type { AuditDetail, AuditKind } from "@/lib/domain/audit"
+import type { CustomerId } from "@/lib/domain/brand"
+import type { DbOrTx } from "../client"
+import { auditEvents } from "../schema"
+
+type NewAuditEvent = {
+  readonly kind: AuditKind
+  readonly customerId: CustomerId | null
+  readonly shortIp: string
+  readonly userAgent: string
+  readonly detail?: AuditDetail
+}
+
+export async function insertAuditEvent(db: DbOrTx, event: NewAuditEvent, now: Date): Promise<void> {
+  await db.insert(auditEvents).values({ ...event, at: now })
+}
+
+/** Everything written down about one customer, newest first. */
+export async function listAuditEvents(db: DbOrTx, customerId: CustomerId) {
+  return db
+    .select({
+      kind: auditEvents.kind,
+      at: auditEvents.at,
+      shortIp: auditEvents.shortIp,
+      userAgent: auditEvents.userAgent,
+      detail: auditEvents.detail,
+    })
+    .from(auditEvents)
+    .where(eq(auditEvents.customerId, customerId))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+}
+
+export async function deleteOldAuditEvents(db: DbOrTx, before: Date): Promise<number> {
+  const deleted = await db
+    .delete(auditEvents)
+    .where(lt(auditEvents.at, before))
+    .returning({ id: auditEvents.id })
+  return deleted.length
+}

@@ -1,0 +1,60 @@
+import "server-only"
+import { and, asc, eq, lt, ne, sql } from "drizzle-orm"
+import type { CustomerId, EmailAddress } from "@/lib/domain/brand"
+import type { DbOrTx } from "../client"
+import { customers, knownDevices } from "../schema"
+
+/** Whether the holder of an address has signed in from this browser before. */
+export async function isKnownDevice(db: DbOrTx, email: EmailAddress, keyHash: Uint8Array): Promise<boolean> {
+  const found = await db
+    .select({ id: knownDevices.id })
+    .from(knownDevices)
+    .innerJoin(customers, eq(customers.id, knownDevices.customerId))
+    .where(and(eq(customers.email, email), eq(knownDevices.keyHash, keyHash)))
+  return found.length > 0
+}
+
+/** Remembers a browser. `first`: the customer had none before; `new`: had others; `known`: had this one. */
+export async function rememberDevice(
+  db: DbOrTx,
+  device: { readonly customerId: CustomerId; readonly keyHash: Uint8Array },
+  now: Date,
+): Promise<"first" | "new" | "known"> {
+  const others = await db.$count(knownDevices, eq(knownDevices.customerId, device.customerId))
+  const [stored] = await db
+    .insert(knownDevices)
+    .values({ ...device, createdAt: now, lastUsedAt: now })
+    .onConflictDoUpdate({
+      target: [knownDevices.customerId, knownDevices.keyHash],
+      set: { lastUsedAt: now },
+    })
+    .returning({ isNew: sql<boolean>`xmax = 0` })
+  if (!stored?.isNew) return "known"
+  return others === 0 ? "first" : "new"
+}
+
+export async function listKnownDevices(db: DbOrTx, customerId: CustomerId) {
+  return db
+    .select({ createdAt: knownDevices.createdAt, lastUsedAt: knownDevices.lastUsedAt })
+    .from(knownDevices)
+    .where(eq(knownDevices.customerId, customerId))
+    .orderBy(asc(knownDevices.createdAt), asc(knownDevices.id))
+}
+
+/** Whoever used another browser of the customer is a stranger from now on. */
+export async function forgetDevices(
+  db: DbOrTx,
+  customerId: CustomerId,
+  except: Uint8Array | null,
+): Promise<void> {
+  const ofCustomer = eq(knownDevices.customerId, customerId)
+  await db.delete(knownDevices).where(except ? and(ofCustomer, ne(knownDevices.keyHash, except)) : ofCustomer)
+}
+
+export async function deleteUnusedDevices(db: DbOrTx, usedBefore: Date): Promise<number> {
+  const deleted = await db
+    .delete(knownDevices)
+    .where(lt(knownDevices.lastUsedAt, usedBefore))
+    .returning({ id: knownDevices.id })
+  return deleted.length
+}

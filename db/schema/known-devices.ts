@@ -1,0 +1,26 @@
+import { index, pgTable, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import type { CustomerId } from "@/lib/domain/brand"
+import { bytes, id, instant } from "./columns"
+import { customers } from "./customers"
+
+/**
+ * A browser in which the customer has signed in before. Its cookie carries a random key; only the SHA-256 is stored. A
+ * sign-in from any other browser is told by mail, and guesses of strangers never slow a known one down.
+ */
+export const knownDevices = pgTable(
+  "known_devices",
+  {
+    id: id(),
+    keyHash: bytes().notNull(),
+    customerId: uuid()
+      .notNull()
+      .$type<CustomerId>()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    createdAt: instant().notNull(),
+    lastUsedAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex("known_devices_customer_key").on(table.customerId, table.keyHash),
+    index("known_devices_last_used_at_idx").on(table.lastUsedAt),
+  ],
+)

@@ -1,0 +1,49 @@
+import "server-only"
+import { getProfile, setPasswordHash } from "@/db/queries/customers"
+import { forgetDevices } from "@/db/queries/known-devices"
+import { voidTokens } from "@/db/queries/one-time-tokens"
+import { revokeOtherSessions } from "@/db/queries/sessions"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
+import { hashPassword } from "@/lib/auth/password"
+import type { CustomerId, SessionId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
+import { passwordProblem } from "@/lib/domain/password-policy"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { TooMany } from "@/lib/limits"
+import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { confirmPassword } from "./confirm-password"
+
+type Change = {
+  readonly customerId: CustomerId
+  readonly sessionId: SessionId
+  readonly currentPassword: string
+  readonly newPassword: string
+  readonly client: Client
+}
+
+/** Sets a new password, ends every other session, makes open links void and tells the customer by mail. */
+export async function changePassword(
+  app: App,
+  { customerId, sessionId, currentPassword, newPassword, client }: Change,
+): Promise<Result<undefined, "wrong-password" | "about-you" | "busy"> | TooMany> {
+  const { email, fullName } = await getProfile(app.db, customerId)
+  if (passwordProblem(newPassword, [email, fullName])) return refuse("about-you")
+  const confirmed = await confirmPassword(app, { customerId, password: currentPassword, client })
+  if (!confirmed.ok) return confirmed
+  const hashed = await hashPassword(newPassword)
+  if (!hashed.ok) return hashed
+
+  const now = app.now()
+  await app.db.transaction(async (tx) => {
+    await setPasswordHash(tx, customerId, hashed.value)
+    await revokeOtherSessions(tx, { customerId, except: sessionId }, now)
+    await forgetDevices(tx, customerId, client.deviceHash)
+    await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)
+    await recordEvent(tx, { kind: "password-changed", customerId, client }, now)
+    const dedupeKey = `password-changed:${customerId}:${now.toISOString()}`
+    const props = { fullName, changedAt: now.toISOString(), everywhere: false }
+    await enqueueMail(tx, { kind: "password-changed", props, recipient: email, customerId, dedupeKey }, now)
+  })
+  return ok()
+}

@@ -1,0 +1,43 @@
+import "server-only"
+import { deleteCustomer, getProfile } from "@/db/queries/customers"
+import { deleteSignUpsOf } from "@/db/queries/sign-ups"
+import { endAllLinks, lockReadyPackagesOf } from "@/db/queries/smartcards"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
+import type { CustomerId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
+import { ok } from "@/lib/domain/result"
+import type { TooMany } from "@/lib/limits"
+import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { confirmPassword } from "./confirm-password"
+
+type Closing = { readonly customerId: CustomerId; readonly password: string; readonly client: Client }
+type Closed =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: "wrong-password" | "busy" }
+  | { readonly ok: false; readonly reason: "has-ready"; readonly packageNames: readonly string[] }
+  | TooMany
+
+/**
+ * Closes an account: frees its smartcards, erases the customer with sessions, devices, links and waiting mails, and says so
+ * by mail. Refused while something paid waits to be activated: `has-ready` says what. The audit trail stays twelve months,
+ * under an id that leads to nobody.
+ */
+export async function closeAccount(app: App, { customerId, password, client }: Closing): Promise<Closed> {
+  const confirmed = await confirmPassword(app, { customerId, password, client })
+  if (!confirmed.ok) return confirmed
+  const now = app.now()
+  return app.db.transaction(async (tx) => {
+    const packageNames = await lockReadyPackagesOf(tx, customerId)
+    if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
+    const { email, fullName } = await getProfile(tx, customerId)
+    await endAllLinks(tx, customerId, now)
+    await deleteSignUpsOf(tx, email)
+    await deleteCustomer(tx, customerId)
+    await recordEvent(tx, { kind: "account-closed", customerId, client }, now)
+    const props = { fullName, closedAt: now.toISOString() }
+    const dedupeKey = `account-closed:${customerId}`
+    await enqueueMail(tx, { kind: "account-closed", props, recipient: email, dedupeKey }, now)
+    return ok()
+  })
+}

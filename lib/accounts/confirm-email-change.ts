@@ -1,0 +1,71 @@
+import "server-only"
+import type { DbOrTx } from "@/db/client"
+import { getProfile, isAddressTaken, setEmail } from "@/db/queries/customers"
+import { consumeToken, findToken, voidTokens } from "@/db/queries/one-time-tokens"
+import { deleteSignUpsOf } from "@/db/queries/sign-ups"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
+import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
+import type { CustomerId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
+import { maskEmailAddress } from "@/lib/domain/email-address"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { inspectLink, type LinkState } from "./inspect-link"
+
+/** What the link would do for this customer; for another one's it is `unknown`. */
+export async function inspectEmailChange(
+  app: App,
+  { customerId, token: text }: { readonly customerId: CustomerId; readonly token: string },
+): Promise<{ readonly state: LinkState; readonly newEmail: string }> {
+  const token = parseLinkToken(text)
+  const found = token && (await findToken(app.db, "email-change", hashLinkToken(token)))
+  if (!token || found?.customerId !== customerId) return { state: "unknown", newEmail: "" }
+  return { state: await inspectLink(app, "email-change", token), newEmail: found.newEmail ?? "" }
+}
+
+type Confirmation = { readonly customerId: CustomerId; readonly token: string; readonly client: Client }
+
+/**
+ * Uses the link up and changes the address; the old one gets a notice. Only its owner, signed in, can confirm: whoever the
+ * link was mailed to by a slip of the finger cannot. `taken`: the address has an account by now, and nothing changed.
+ */
+export async function confirmEmailChange(
+  app: App,
+  { customerId, token: text, client }: Confirmation,
+): Promise<Result<undefined, "link-over" | "taken">> {
+  const token = parseLinkToken(text)
+  if (!token) return refuse("link-over")
+  const tokenHash = hashLinkToken(token)
+  const found = await findToken(app.db, "email-change", tokenHash)
+  if (found?.customerId !== customerId) return refuse("link-over")
+  try {
+    return await app.db.transaction((tx) => change(tx, { customerId, tokenHash, client }, app.now()))
+  } catch (error) {
+    if (isAddressTaken(error)) return refuse("taken")
+    throw error
+  }
+}
+
+async function change(
+  tx: DbOrTx,
+  { customerId, tokenHash, client }: { customerId: CustomerId; tokenHash: Uint8Array; client: Client },
+  now: Date,
+): Promise<Result<undefined, "link-over">> {
+  const used = await consumeToken(tx, "email-change", tokenHash, now)
+  if (!used?.newEmail) return refuse("link-over")
+  const old = await getProfile(tx, customerId)
+  await setEmail(tx, customerId, used.newEmail)
+  // Links in the old mailbox open nothing any more, and what strangers prepared on the new address is nobody's.
+  await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)
+  await deleteSignUpsOf(tx, used.newEmail)
+  await recordEvent(tx, { kind: "email-changed", customerId, client }, now)
+  const props = {
+    fullName: old.fullName,
+    newEmail: maskEmailAddress(used.newEmail),
+    at: now.toISOString(),
+  }
+  const dedupeKey = `email-changed:${Buffer.from(tokenHash).toString("base64url")}`
+  await enqueueMail(tx, { kind: "email-changed", props, recipient: old.email, customerId, dedupeKey }, now)
+  return ok()
+}

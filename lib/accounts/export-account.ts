@@ -1,0 +1,35 @@
+import "server-only"
+import { listAuditEvents } from "@/db/queries/audit-events"
+import { getProfile } from "@/db/queries/customers"
+import { listKnownDevices } from "@/db/queries/known-devices"
+import { listMailsTo } from "@/db/queries/outbox-mails"
+import { listSessions } from "@/db/queries/sessions"
+import { listAllLinks } from "@/db/queries/smartcards"
+import { listAllSubscriptions } from "@/db/queries/subscriptions"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
+import type { CustomerId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
+
+/**
+ * Everything that we hold about a customer, as one plain value (GDPR articles 15 and 20). Not in it: the password and the
+ * secrets of cookies and links, of which we hold digests alone.
+ */
+export async function exportAccount(
+  app: App,
+  { customerId, client }: { readonly customerId: CustomerId; readonly client: Client },
+) {
+  const { db } = app
+  const now = app.now()
+  await recordEvent(db, { kind: "data-exported", customerId, client }, now)
+  return {
+    exportedAt: now,
+    customer: { id: customerId, ...(await getProfile(db, customerId)) },
+    smartcards: await listAllLinks(db, customerId),
+    subscriptions: await listAllSubscriptions(db, customerId),
+    sessions: await listSessions(db, customerId, now),
+    devices: await listKnownDevices(db, customerId),
+    mails: await listMailsTo(db, customerId),
+    events: await listAuditEvents(db, customerId),
+  }
+}

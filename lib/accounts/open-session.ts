@@ -1,0 +1,39 @@
+import "server-only"
+import { getProfile } from "@/db/queries/customers"
+import { rememberDevice } from "@/db/queries/known-devices"
+import { insertSession } from "@/db/queries/sessions"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
+import { deviceName } from "@/lib/device-name"
+import type { CustomerId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
+import { shortIp } from "@/lib/domain/ip-address"
+import { enqueueMail } from "@/lib/mail/enqueue-mail"
+
+type NewSession = {
+  readonly customerId: CustomerId
+  /** Of the key that the session's cookie carries. */
+  readonly keyHash: Uint8Array
+  readonly client: Client & { readonly deviceHash: Uint8Array }
+}
+
+/** Signs a browser in. One in which the customer has never signed in before is told to them by mail. */
+export async function openSession(app: App, { customerId, keyHash, client }: NewSession): Promise<void> {
+  const now = app.now()
+  const from = shortIp(client.ip)
+  await app.db.transaction(async (tx) => {
+    await insertSession(tx, { keyHash, customerId, userAgent: client.userAgent, shortIp: from }, now)
+    await recordEvent(tx, { kind: "signed-in", customerId, client }, now)
+    const device = await rememberDevice(tx, { customerId, keyHash: client.deviceHash }, now)
+    if (device !== "new") return
+    const { email, fullName } = await getProfile(tx, customerId)
+    const props = {
+      fullName,
+      signedInAt: now.toISOString(),
+      device: deviceName(client.userAgent),
+      shortIp: from,
+    }
+    const dedupeKey = `new-sign-in:${Buffer.from(keyHash).toString("base64url")}`
+    await enqueueMail(tx, { kind: "new-sign-in", props, recipient: email, customerId, dedupeKey }, now)
+  })
+}

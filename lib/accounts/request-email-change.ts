@@ -1,0 +1,83 @@
+import "server-only"
+import type { DbOrTx } from "@/db/client"
+import { findCustomerByEmail, getProfile } from "@/db/queries/customers"
+import { insertToken, voidTokens } from "@/db/queries/one-time-tokens"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
+import { hashLinkToken, newLinkToken } from "@/lib/auth/link-token"
+import type { CustomerId, EmailAddress } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
+import { maskEmailAddress } from "@/lib/domain/email-address"
+import { emailChangeLifetimeMinutes, later, minuteMs } from "@/lib/domain/lifetimes"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { TooMany } from "@/lib/limits"
+import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { confirmPassword } from "./confirm-password"
+import { limitMails } from "./mail-limit"
+
+type Request = {
+  readonly customerId: CustomerId
+  readonly password: string
+  readonly newEmail: EmailAddress
+  readonly client: Client
+}
+
+/**
+ * Mails a link to the new address, 60 minutes, and a notice to the old one, which stays until the link is confirmed. An
+ * address that has an account is told so by mail instead; the customer who asked hears the same either way.
+ */
+export async function requestEmailChange(
+  app: App,
+  { customerId, password, newEmail, client }: Request,
+): Promise<Result<undefined, "wrong-password" | "same-address" | "busy"> | TooMany> {
+  const profile = await getProfile(app.db, customerId)
+  if (profile.email === newEmail) return refuse("same-address")
+  const confirmed = await confirmPassword(app, { customerId, password, client })
+  if (!confirmed.ok) return confirmed
+  const now = app.now()
+  const limited = await limitMails(app.db, { address: newEmail, client }, now)
+  if (limited) return limited
+
+  await app.db.transaction(async (tx) => {
+    await recordEvent(tx, { kind: "email-change-requested", customerId, client }, now)
+    const { fullName } = profile
+    const at = now.toISOString()
+    const props = { fullName, newEmail: maskEmailAddress(newEmail), at }
+    const dedupeKey = `email-change-requested:${customerId}:${at}`
+    const notice = { kind: "email-change-requested" as const, props, recipient: profile.email, customerId }
+    await enqueueMail(tx, { ...notice, dedupeKey }, now)
+    const holder = await findCustomerByEmail(tx, newEmail)
+    if (holder) await tellHolder(tx, { ...holder, email: newEmail }, now)
+    else await sendLink(tx, { customerId, fullName, newEmail }, now)
+  })
+  return ok()
+}
+
+async function sendLink(
+  tx: DbOrTx,
+  { customerId, fullName, newEmail }: { customerId: CustomerId; fullName: string; newEmail: EmailAddress },
+  now: Date,
+) {
+  const token = newLinkToken()
+  const tokenHash = hashLinkToken(token)
+  const expiresAt = later(now, emailChangeLifetimeMinutes * minuteMs)
+  await voidTokens(tx, { customerId, kinds: ["email-change"] }, now)
+  await insertToken(tx, { kind: "email-change", tokenHash, customerId, newEmail, expiresAt }, now)
+  const dedupeKey = `email-change:${Buffer.from(tokenHash).toString("base64url")}`
+  const props = { fullName, token }
+  await enqueueMail(
+    tx,
+    { kind: "email-change", props, recipient: newEmail, customerId, dedupeKey, expiresAt },
+    now,
+  )
+}
+
+async function tellHolder(
+  tx: DbOrTx,
+  { id, fullName, email }: { id: CustomerId; fullName: string; email: EmailAddress },
+  now: Date,
+) {
+  const dedupeKey = `account-exists:${id}:${now.toISOString()}`
+  const props = { fullName, asked: "email-change" as const }
+  await enqueueMail(tx, { kind: "account-exists", props, recipient: email, customerId: id, dedupeKey }, now)
+}

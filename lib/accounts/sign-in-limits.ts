@@ -1,0 +1,59 @@
+import "server-only"
+import type { DbOrTx } from "@/db/client"
+import type { EmailAddress } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
+import { limitedIp } from "@/lib/domain/ip-address"
+import { forgetLimit, hitLimits, type Limit, type TooMany, takeBackLimit } from "@/lib/limits"
+
+type Place = {
+  readonly email: EmailAddress
+  readonly client: Client
+  /** The holder of the address has signed in from this browser before. */
+  readonly isKnown: boolean
+}
+
+export const limitSignIn = (db: DbOrTx, place: Place, now: Date): Promise<TooMany | null> =>
+  hitLimits(db, Object.values(limitsOf(place)), now)
+
+/** After a success: the account's failures are forgotten; those at other accounts from the same place are not. */
+export async function forgiveSignIn(db: DbOrTx, place: Place): Promise<void> {
+  const { fromPlace, ...ofAccount } = limitsOf(place)
+  for (const limit of Object.values(ofAccount)) await forgetLimit(db, limit)
+  if (fromPlace) await takeBackLimit(db, fromPlace)
+}
+
+const minute = 60
+const hour = 3_600
+const day = 24 * hour
+
+/**
+ * A browser that the customer has used is counted apart: whatever strangers do, the owner gets in from there, or by a reset,
+ * which makes the browser a known one. For everybody else failures count per account and place, per place, and, far more
+ * widely, per account. Without a trusted address header only the account is known: then its limit is tighter and its waits
+ * shorter.
+ */
+function limitsOf({ email, client, isKnown }: Place): {
+  readonly ofDevice?: Limit
+  readonly ofAccountAndPlace?: Limit
+  readonly fromPlace?: Limit
+  readonly ofAccount?: Limit
+} {
+  const { ip, deviceHash } = client
+  const patient = { firstWaitSeconds: 30, longestWaitSeconds: 15 * minute, memorySeconds: day }
+  if (isKnown && deviceHash) {
+    const who = `${email} ${Buffer.from(deviceHash).toString("base64url")}`
+    return { ofDevice: { what: "sign-in-device", who, free: 10, ...patient } }
+  }
+  const ofAccount = { what: "sign-in", who: email }
+  if (!ip) {
+    const brief = { firstWaitSeconds: 30, longestWaitSeconds: 5 * minute, memorySeconds: hour }
+    return { ofAccount: { ...ofAccount, free: 10, ...brief } }
+  }
+  const place = limitedIp(ip)
+  const fromPlace = { firstWaitSeconds: 10, longestWaitSeconds: 5 * minute, memorySeconds: hour }
+  return {
+    ofAccountAndPlace: { what: "sign-in-place", who: `${email} ${place}`, free: 5, ...patient },
+    fromPlace: { what: "sign-in-from", who: place, free: 50, ...fromPlace },
+    ofAccount: { ...ofAccount, free: 100, ...patient, firstWaitSeconds: minute },
+  }
+}

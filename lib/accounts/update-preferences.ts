@@ -1,0 +1,30 @@
+import "server-only"
+import { getProfile, updateCustomer } from "@/db/queries/customers"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
+import type { CustomerId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
+
+type Preferences = {
+  readonly customerId: CustomerId
+  readonly reminders: boolean
+  readonly marketing: boolean
+  readonly client: Client
+}
+
+/** Which mails the customer wants. A consent that stands keeps the time at which it was given. */
+export async function updatePreferences(
+  app: App,
+  { customerId, reminders, marketing, client }: Preferences,
+): Promise<void> {
+  const now = app.now()
+  await app.db.transaction(async (tx) => {
+    const { marketingConsentAt } = await getProfile(tx, customerId)
+    await updateCustomer(tx, customerId, {
+      remindersEnabled: reminders,
+      marketingConsentAt: marketing ? (marketingConsentAt ?? now) : null,
+    })
+    const detail = { reminders, marketing }
+    await recordEvent(tx, { kind: "preferences-changed", customerId, client, detail }, now)
+  })
+}

@@ -1,0 +1,25 @@
+import "server-only"
+import { updateCustomer } from "@/db/queries/customers"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
+import type { CustomerId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
+import type { FullName } from "@/lib/domain/full-name"
+import type { Phone } from "@/lib/domain/phone"
+
+type Profile = {
+  readonly customerId: CustomerId
+  readonly fullName: FullName
+  readonly phone: Phone
+  readonly client: Client
+}
+
+export async function updateProfile(
+  app: App,
+  { customerId, fullName, phone, client }: Profile,
+): Promise<void> {
+  await app.db.transaction(async (tx) => {
+    await updateCustomer(tx, customerId, { fullName, phone })
+    await recordEvent(tx, { kind: "profile-changed", customerId, client }, app.now())
+  })
+}
