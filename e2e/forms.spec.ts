@@ -84,3 +84,35 @@ test("a password can be looked at", async ({ page }) => {
   await page.getByRole("button", { name: "Ascunde parola" }).click()
   await expect(field).toHaveAttribute("type", "password")
 })
+
+test("a meter says what a new password lacks, and when it is good", async ({ page }) => {
+  await page.goto("/cont-nou")
+  await page.getByLabel("Nume și prenume").fill("Ana Popescu")
+  const field = page.getByLabel("Parolă", { exact: true })
+  await field.fill("scurtă")
+  await expect(page.getByText("Prea scurtă: mai trebuie 6 caractere.")).toBeVisible()
+  await field.fill("AnaPopescu2026")
+  await expect(page.getByText(/numai? din numele|doar din numele/)).toBeVisible()
+  await field.fill("trei cuvinte la întâmplare")
+  await expect(page.getByText("Parolă foarte bună.")).toBeVisible()
+  await expect(field).toHaveAttribute("autocomplete", "new-password")
+})
+
+test("a campaign follows from the front page to the mailbox, and through sign-in", async ({ page }) => {
+  const campaign = "utm_source=tv&pachet=familia-12"
+  await page.goto(`/?${campaign}&altceva=1`)
+  await page.getByRole("link", { name: "VREAU CONT NOU!" }).first().click()
+  await expect(page).toHaveURL(`/cont-nou?${campaign}`)
+  await page.getByRole("link", { name: "Intră în cont" }).click()
+  await expect(page).toHaveURL(`/autentificare?${campaign}`)
+  await page.getByRole("link", { name: "VREAU CONT NOU!" }).click()
+  await expect(page).toHaveURL(`/cont-nou?${campaign}`)
+})
+
+test("after asking for a link again the button counts down to the next", async ({ page, freshAddress }) => {
+  await page.goto("/verifica-email")
+  await page.getByLabel("Adresă de e-mail").fill(freshAddress)
+  await page.getByRole("button", { name: "Trimite din nou linkul" }).click()
+  await expect(page.getByText("Dacă un cont așteaptă confirmarea")).toBeVisible()
+  await expect(page.getByRole("button", { name: /Poți cere alt link în \d+ s/ })).toBeDisabled()
+})

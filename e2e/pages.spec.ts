@@ -11,6 +11,7 @@ const publicPages = [
   "/termeni",
   "/confidentialitate",
   "/cookie-uri",
+  "/cont-inchis",
   "/activare/necunoscut",
   "/parola-noua/necunoscut",
 ]
@@ -44,7 +45,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("button", { name: "Adaugă smartcardul" }).click()
         await expect(page.getByLabel("Seria smartcardului")).toHaveValue("")
       }
-      for (const path of ["/cont", "/cont/smartcarduri"]) {
+      for (const path of ["/cont", "/cont/smartcarduri", "/cont/setari", "/cont/email/necunoscut"]) {
         await page.goto(path)
         await expectAccessible()
         await page.setViewportSize({ width: 320, height: 640 })

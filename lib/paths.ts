@@ -20,6 +20,7 @@ export const paths = {
   orders: "/cont/comenzi",
   settings: "/cont/setari",
   accountExport: "/api/account/export",
+  accountClosed: "/cont-inchis",
   terms: "/termeni",
   privacy: "/confidentialitate",
   cookies: "/cookie-uri",

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { CampaignLink } from "@/components/site/campaign-link"
 import { SiteFooter } from "@/components/site/site-footer"
 import { Logo } from "@/components/ui/logo"
 import { mainId, SkipLink } from "@/components/ui/skip-link"
@@ -18,12 +19,12 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
           >
             <Logo />
           </a>
-          <a
+          <CampaignLink
             href={paths.signIn}
             className="inline-flex min-h-12 items-center rounded-control border-2 border-on-frame-muted px-4 font-strong text-small hover:border-on-frame"
           >
             CONTUL MEU
-          </a>
+          </CampaignLink>
         </div>
       </header>
       <main id={mainId} tabIndex={-1} className="grow px-5 pt-8 outline-none">

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { AccountPreview } from "@/components/site/account-preview"
+import { CampaignLinkButton } from "@/components/site/campaign-link"
 import { type Reason, ReasonCard } from "@/components/site/reason-card"
 import { LinkButton } from "@/components/ui/link-button"
 import { paths } from "@/lib/paths"
@@ -125,12 +126,12 @@ function Hero() {
             singur click.
           </p>
           <p className="on-frame mt-7 flex flex-wrap gap-3">
-            <LinkButton href={paths.signUp} className="max-sm:w-full">
+            <CampaignLinkButton href={paths.signUp} className="max-sm:w-full">
               VREAU CONT NOU!
-            </LinkButton>
-            <LinkButton href={paths.signIn} tone="outline" className="max-sm:w-full">
+            </CampaignLinkButton>
+            <CampaignLinkButton href={paths.signIn} tone="outline" className="max-sm:w-full">
               CONTUL MEU
-            </LinkButton>
+            </CampaignLinkButton>
           </p>
         </div>
         <AccountPreview />
@@ -161,9 +162,9 @@ function HowTo() {
           </li>
         ))}
       </ol>
-      <LinkButton href={paths.signUp} className="max-sm:w-full">
+      <CampaignLinkButton href={paths.signUp} className="max-sm:w-full">
         VREAU CONT NOU!
-      </LinkButton>
+      </CampaignLinkButton>
     </section>
   )
 }

@@ -5,6 +5,7 @@ test.each([
   ["/cont", "/cont"],
   ["/cont/smartcarduri", "/cont/smartcarduri"],
   ["/cont/smartcarduri/1", "/cont/smartcarduri"],
+  ["/cont/setari", "/cont/setari"],
   ["/cont/ceva", "/cont"],
   ["/contul", undefined],
 ])("%s belongs to %s", (pathname, place) => {

@@ -11,6 +11,13 @@ export const accountPlaces: readonly AccountPlace[] = [
     name: "Smartcarduri",
     icon: <path d="M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2ZM3 10h18M7 15h3" />,
   },
+  {
+    href: paths.settings,
+    name: "Setări",
+    icon: (
+      <path d="M12 15.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM4 12h2m12 0h2M12 4v2m0 12v2M6.3 6.3l1.5 1.5m8.4 8.4 1.5 1.5m0-11.4-1.5 1.5m-8.4 8.4-1.5 1.5" />
+    ),
+  },
 ]
 
 /** The place that an address belongs to: its own, or the longest one that it lies under. */

@@ -12,7 +12,7 @@ import { passwordProblem } from "@/lib/domain/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { TooMany } from "@/lib/limits"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
-import { confirmPassword } from "./confirm-password"
+import { confirmPassword, isStillPassword } from "./confirm-password"
 
 type Change = {
   readonly customerId: CustomerId
@@ -35,7 +35,8 @@ export async function changePassword(
   if (!hashed.ok) return hashed
 
   const now = app.now()
-  await app.db.transaction(async (tx) => {
+  return app.db.transaction(async (tx) => {
+    if (!(await isStillPassword(tx, customerId, confirmed.value))) return refuse("wrong-password")
     await setPasswordHash(tx, customerId, hashed.value)
     await revokeOtherSessions(tx, { customerId, except: sessionId }, now)
     await forgetDevices(tx, customerId, client.deviceHash)
@@ -44,6 +45,6 @@ export async function changePassword(
     const dedupeKey = `password-changed:${customerId}:${now.toISOString()}`
     const props = { fullName, changedAt: now.toISOString(), everywhere: false }
     await enqueueMail(tx, { kind: "password-changed", props, recipient: email, customerId, dedupeKey }, now)
+    return ok()
   })
-  return ok()
 }

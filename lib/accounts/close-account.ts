@@ -9,7 +9,7 @@ import type { Client } from "@/lib/domain/client"
 import { ok } from "@/lib/domain/result"
 import type { TooMany } from "@/lib/limits"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
-import { confirmPassword } from "./confirm-password"
+import { confirmPassword, isStillPassword } from "./confirm-password"
 
 type Closing = { readonly customerId: CustomerId; readonly password: string; readonly client: Client }
 type Closed =
@@ -28,6 +28,9 @@ export async function closeAccount(app: App, { customerId, password, client }: C
   if (!confirmed.ok) return confirmed
   const now = app.now()
   return app.db.transaction(async (tx) => {
+    if (!(await isStillPassword(tx, customerId, confirmed.value))) {
+      return { ok: false, reason: "wrong-password" }
+    }
     const packageNames = await lockReadyPackagesOf(tx, customerId)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
     const { email, fullName } = await getProfile(tx, customerId)

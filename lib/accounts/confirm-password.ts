@@ -1,5 +1,6 @@
 import "server-only"
-import { findOwnPasswordHash } from "@/db/queries/customers"
+import type { DbOrTx } from "@/db/client"
+import { findOwnPasswordHash, lockOwnPasswordHash } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
 import { verifyPassword } from "@/lib/auth/password"
@@ -10,11 +11,11 @@ import { forgetLimit, hitLimits, type TooMany } from "@/lib/limits"
 
 type Check = { readonly customerId: CustomerId; readonly password: string; readonly client: Client }
 
-/** Asks a signed-in customer for the password again: whoever finds an open session cannot take the account, nor guess. */
+/** Asks a signed-in customer for the password again: whoever finds an open session cannot take the account, nor guess. The value is the hash that stood. */
 export async function confirmPassword(
   app: App,
   { customerId, password, client }: Check,
-): Promise<Result<undefined, "wrong-password" | "busy"> | TooMany> {
+): Promise<Result<string, "wrong-password" | "busy"> | TooMany> {
   const limit = {
     what: "password-check",
     who: customerId,
@@ -25,12 +26,25 @@ export async function confirmPassword(
   }
   const limited = await hitLimits(app.db, [limit], app.now())
   if (limited) return limited
-  const checked = await verifyPassword(password, await findOwnPasswordHash(app.db, customerId))
+  const passwordHash = await findOwnPasswordHash(app.db, customerId)
+  const checked = await verifyPassword(password, passwordHash)
   if (!checked.ok) return checked
-  if (!checked.value) {
+  if (!checked.value || !passwordHash) {
     await recordEvent(app.db, { kind: "password-check-failed", customerId, client }, app.now())
     return refuse("wrong-password")
   }
   await forgetLimit(app.db, limit)
-  return ok()
+  return ok(passwordHash)
+}
+
+/**
+ * Whether the password that was confirmed still stands, in the transaction of the change that it allows: a reset may have come
+ * between. The row stays locked, so that none can come later.
+ */
+export async function isStillPassword(
+  tx: DbOrTx,
+  customerId: CustomerId,
+  confirmed: string,
+): Promise<boolean> {
+  return (await lockOwnPasswordHash(tx, customerId)) === confirmed
 }

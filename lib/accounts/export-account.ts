@@ -10,6 +10,10 @@ import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
 import type { CustomerId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
+import { ok } from "@/lib/domain/result"
+import { hitLimits } from "@/lib/limits"
+
+const pace = { free: 10, firstWaitSeconds: 60, longestWaitSeconds: 3_600, memorySeconds: 86_400 }
 
 /**
  * Everything that we hold about a customer, as one plain value (GDPR articles 15 and 20). Not in it: the password and the
@@ -21,8 +25,10 @@ export async function exportAccount(
 ) {
   const { db } = app
   const now = app.now()
+  const limited = await hitLimits(db, [{ what: "export", who: customerId, ...pace }], now)
+  if (limited) return limited
   await recordEvent(db, { kind: "data-exported", customerId, client }, now)
-  return {
+  return ok({
     exportedAt: now,
     customer: { id: customerId, ...(await getProfile(db, customerId)) },
     smartcards: await listAllLinks(db, customerId),
@@ -31,5 +37,5 @@ export async function exportAccount(
     devices: await listKnownDevices(db, customerId),
     mails: await listMailsTo(db, customerId),
     events: await listAuditEvents(db, customerId),
-  }
+  })
 }

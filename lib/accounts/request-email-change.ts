@@ -12,7 +12,7 @@ import { emailChangeLifetimeMinutes, later, minuteMs } from "@/lib/domain/lifeti
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { TooMany } from "@/lib/limits"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
-import { confirmPassword } from "./confirm-password"
+import { confirmPassword, isStillPassword } from "./confirm-password"
 import { limitMails } from "./mail-limit"
 
 type Request = {
@@ -38,7 +38,8 @@ export async function requestEmailChange(
   const limited = await limitMails(app.db, { address: newEmail, client }, now)
   if (limited) return limited
 
-  await app.db.transaction(async (tx) => {
+  return app.db.transaction(async (tx) => {
+    if (!(await isStillPassword(tx, customerId, confirmed.value))) return refuse("wrong-password")
     await recordEvent(tx, { kind: "email-change-requested", customerId, client }, now)
     const { fullName } = profile
     const at = now.toISOString()
@@ -49,8 +50,8 @@ export async function requestEmailChange(
     const holder = await findCustomerByEmail(tx, newEmail)
     if (holder) await tellHolder(tx, { ...holder, email: newEmail }, now)
     else await sendLink(tx, { customerId, fullName, newEmail }, now)
+    return ok()
   })
-  return ok()
 }
 
 async function sendLink(

@@ -271,7 +271,8 @@ test("the export holds everything about the customer, nothing about others, and 
   await aSubscription(t.app, { smartcardId: theirs.smartcardId })
   await requestPasswordReset(t.app, { email: customer.email, client })
   const exported = await exportAccount(t.app, { customerId: customer.id, client })
-  expect(exported).toMatchObject({
+  if (!exported.ok) throw new Error(exported.reason)
+  expect(exported.value).toMatchObject({
     customer: { email: customer.email, phone: customer.phone },
     smartcards: [{ label: "TV living" }],
     subscriptions: [{ packageName: "Familia" }],

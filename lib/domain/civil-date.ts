@@ -72,6 +72,24 @@ export function bucharestClock(instant: Date): { date: CivilDate; timeOfDayMs: n
 /** "22.11.2026" */
 export const formatDate = (date: CivilDate): string => date.split("-").reverse().join(".")
 
+/** "22.11.2026, 14:05", by Bucharest's clock. */
+export function formatInstant(instant: Date): string {
+  const { date, timeOfDayMs } = bucharestClock(instant)
+  return `${formatDate(date)}, ${clockOf(timeOfDayMs)}`
+}
+
+/** "pe 22.11.2026, la 14:05", by Bucharest's clock. */
+export function instantInWords(instant: Date): string {
+  const { date, timeOfDayMs } = bucharestClock(instant)
+  return `pe ${formatDate(date)}, la ${clockOf(timeOfDayMs)}`
+}
+
+function clockOf(timeOfDayMs: number): string {
+  const minutes = Math.floor(timeOfDayMs / 60_000)
+  const twoDigits = (part: number) => String(part).padStart(2, "0")
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
+}
+
 const longDate = new Intl.DateTimeFormat("ro", {
   timeZone: "UTC",
   weekday: "long",

@@ -1,5 +1,3 @@
-import { tooMany } from "./messages"
-
 /** What a form's action answers, with or without JavaScript: shown by `useActionForm`. */
 export type FormState = {
   readonly status: "idle" | "invalid" | "refused" | "done"
@@ -16,13 +14,6 @@ export type FormState = {
 export const idle: FormState = { status: "idle" }
 
 export const done = (message?: string): FormState => ({ status: "done", message })
-
-/** A limit was reached: the message says how long to wait, and the form counts it down. */
-export const tooSoon = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }): FormState => ({
-  status: "refused",
-  message: tooMany(retryAfterSeconds),
-  retryAfterSeconds,
-})
 
 /** A refusal about one field when `field` is given, else about the whole form. */
 export const refused = (message: string, field?: string): FormState =>

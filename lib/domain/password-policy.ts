@@ -1,6 +1,6 @@
 import { commonPasswords } from "./common-passwords"
 
-const shortestPassword = 12
+export const shortestPassword = 12
 export const longestPassword = 128
 
 export type PasswordProblem = "too-short" | "too-long" | "common" | "about-you" | "not-text"

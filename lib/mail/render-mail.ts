@@ -15,7 +15,7 @@ import {
 import type { MailText } from "@/emails/content"
 import { expiryAlertMail } from "@/emails/expiry-alert-mail"
 import { MailFrame, plainText } from "@/emails/frame"
-import { bucharestClock, formatDate } from "@/lib/domain/civil-date"
+import { instantInWords } from "@/lib/domain/civil-date"
 import type { MailContent } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
 import { paths } from "@/lib/paths"
@@ -46,20 +46,20 @@ function write(content: MailContent, { appUrl, seller }: MailContext): MailText 
     case "password-changed":
       return passwordChangedMail({
         ...content.props,
-        changedAt: inWords(new Date(content.props.changedAt)),
+        changedAt: instantInWords(new Date(content.props.changedAt)),
         forgotPasswordUrl,
       })
     case "new-sign-in":
       return newSignInMail({
         ...content.props,
-        signedInAt: inWords(new Date(content.props.signedInAt)),
+        signedInAt: instantInWords(new Date(content.props.signedInAt)),
         forgotPasswordUrl,
       })
     case "email-change":
       return emailChangeMail({ ...content.props, url: url(paths.emailChange(content.props.token)) })
     case "email-change-requested":
     case "email-changed": {
-      const props = { ...content.props, at: inWords(new Date(content.props.at)), forgotPasswordUrl }
+      const props = { ...content.props, at: instantInWords(new Date(content.props.at)), forgotPasswordUrl }
       return content.kind === "email-changed"
         ? emailChangedMail({ ...props, supportPhone: seller.phone })
         : emailChangeRequestedMail(props)
@@ -67,21 +67,13 @@ function write(content: MailContent, { appUrl, seller }: MailContext): MailText 
     case "account-closed":
       return accountClosedMail({
         ...content.props,
-        closedAt: inWords(new Date(content.props.closedAt)),
+        closedAt: instantInWords(new Date(content.props.closedAt)),
       })
     case "expiry-alert":
       return expiryAlertMail({ ...content.props, accountUrl: url(paths.account) })
     default:
       return unreachable(content)
   }
-}
-
-/** "pe 22.11.2026, la 14:05", by Bucharest's clock. */
-function inWords(instant: Date): string {
-  const { date, timeOfDayMs } = bucharestClock(instant)
-  const minutes = Math.floor(timeOfDayMs / 60_000)
-  const twoDigits = (part: number) => String(part).padStart(2, "0")
-  return `pe ${formatDate(date)}, la ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
 }
 
 /** A subject is one header line, whatever a name held. */

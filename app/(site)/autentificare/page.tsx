@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
+import { CampaignLinkButton } from "@/components/site/campaign-link"
 import { FormPage } from "@/components/site/form-page"
-import { LinkButton } from "@/components/ui/link-button"
 import { paths } from "@/lib/paths"
 import { SignInForm } from "./_form/sign-in-form"
 
@@ -15,9 +15,9 @@ export default function SignInPage() {
       <SignInForm />
       <div className="border-line border-t pt-6">
         <p className="mb-3 text-center">Nu ai cont?</p>
-        <LinkButton href={paths.signUp} tone="outline" block>
+        <CampaignLinkButton href={paths.signUp} tone="outline" block>
           VREAU CONT NOU!
-        </LinkButton>
+        </CampaignLinkButton>
       </div>
     </FormPage>
   )

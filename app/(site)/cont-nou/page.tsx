@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { CampaignLink } from "@/components/site/campaign-link"
 import { FormPage } from "@/components/site/form-page"
 import { paths } from "@/lib/paths"
 import { SignUpForm } from "./sign-up-form"
@@ -18,9 +19,9 @@ export default function SignUpPage() {
       <SignUpForm />
       <p className="text-center">
         Ai deja cont?{" "}
-        <a href={paths.signIn} className="inline-block py-2 link">
+        <CampaignLink href={paths.signIn} className="inline-block py-2 link">
           Intră în cont
-        </a>
+        </CampaignLink>
       </p>
     </FormPage>
   )

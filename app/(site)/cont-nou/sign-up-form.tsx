@@ -1,10 +1,10 @@
 "use client"
 
 import { FormAlert } from "@/components/forms/form-alert"
+import { NewPasswordField } from "@/components/forms/new-password-field"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
 import { CheckboxField } from "@/components/ui/checkbox-field"
-import { PasswordField } from "@/components/ui/password-field"
 import { TextField } from "@/components/ui/text-field"
 import { paths } from "@/lib/paths"
 import { signUp } from "./actions"
@@ -19,12 +19,7 @@ export function SignUpForm() {
       <TextField {...form.field("fullName")} label="Nume și prenume" autoComplete="name" />
       <TextField {...form.field("email")} label="Adresă de e-mail" type="email" autoComplete="email" />
       <TextField {...form.field("phone")} label="Telefon" type="tel" autoComplete="tel" />
-      <PasswordField
-        {...form.field("password")}
-        label="Parolă"
-        autoComplete="new-password"
-        hint="Cel puțin 12 caractere. Trei cuvinte la întâmplare sunt o parolă bună."
-      />
+      <NewPasswordField {...form.field("password")} label="Parolă" />
       <CheckboxField
         {...form.field("terms")}
         label={

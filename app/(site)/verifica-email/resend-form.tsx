@@ -5,6 +5,7 @@ import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
+import type { FormState } from "@/lib/domain/form-state"
 import { resend } from "./actions"
 
 const coolDownSeconds = 60
@@ -23,18 +24,23 @@ export function ResendForm({ address }: { address: string }) {
         autoComplete="email"
       />
       <Button type="submit" tone="outline" block pending={form.pending} disabled={left > 0}>
-        {left > 0 ? `Poți cere alt link în ${left} s` : "Trimite din nou linkul"}
+        {left > 0 ? `Poți cere alt link în ${clock(left)}` : "Trimite din nou linkul"}
       </Button>
     </form>
   )
 }
 
-/** Seconds until the next link may be asked for; starts with each answer. */
-function useCoolDown(answer: { status: string }): number {
+/** "59 s", "12 min 05 s" */
+const clock = (seconds: number) =>
+  seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`
+
+/** Seconds until the next link may be asked for; starts with each answer, and lasts as long as a limit says. */
+function useCoolDown(answer: FormState): number {
   const [left, setLeft] = useState(0)
   useEffect(() => {
-    if (answer.status !== "done") return
-    setLeft(coolDownSeconds)
+    const wait = answer.status === "done" ? coolDownSeconds : answer.retryAfterSeconds
+    if (!wait) return
+    setLeft(wait)
     const timer = setInterval(() => setLeft((seconds) => Math.max(0, seconds - 1)), 1_000)
     return () => clearInterval(timer)
   }, [answer])

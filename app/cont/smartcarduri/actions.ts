@@ -2,8 +2,9 @@
 
 import { revalidatePath } from "next/cache"
 import { customerAction } from "@/app/_server/action"
+import { tooSoon } from "@/app/_server/too-soon"
 import type { SmartcardLinkId } from "@/lib/domain/brand"
-import { done, refused, tooSoon } from "@/lib/domain/form-state"
+import { done, refused } from "@/lib/domain/form-state"
 import { parseSerial } from "@/lib/domain/serial"
 import { env } from "@/lib/env"
 import { paths } from "@/lib/paths"

@@ -4,9 +4,11 @@ import { redirect } from "next/navigation"
 import { publicAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { requestUrl } from "@/app/_server/request-url"
+import { tooSoon } from "@/app/_server/too-soon"
 import { authenticate } from "@/lib/accounts/authenticate"
 import { auth } from "@/lib/app-context"
-import { refused, tooSoon } from "@/lib/domain/form-state"
+import { campaignOf, withCampaign } from "@/lib/domain/campaign"
+import { refused } from "@/lib/domain/form-state"
 import { messages } from "@/lib/domain/messages"
 import { returnPath } from "@/lib/domain/return-path"
 import { paths } from "@/lib/paths"
@@ -24,5 +26,7 @@ export const signIn = publicAction(signInSchema, async ({ app, input }) => {
   if (!signedIn.ok && signedIn.reason === "too-many") return tooSoon(signedIn)
   if (!signedIn.ok) return refused(refusals[signedIn.reason])
   await auth().startSession(signedIn.value)
-  redirect(returnPath((await requestUrl()).searchParams.get("inapoi"), paths.account))
+  const { searchParams } = await requestUrl()
+  const returnTo = returnPath(searchParams.get("inapoi"), paths.account)
+  redirect(withCampaign(returnTo, campaignOf(searchParams)))
 })

@@ -7,7 +7,7 @@ import { resetPassword } from "@/lib/accounts/reset-password"
 import { auth } from "@/lib/app-context"
 import { refused } from "@/lib/domain/form-state"
 import { messages } from "@/lib/domain/messages"
-import { passwordMessages } from "@/lib/domain/password.schema"
+import { passwordMessages } from "@/lib/domain/password-words"
 import { paths } from "@/lib/paths"
 import { newPasswordSchema } from "./new-password.schema"
 

@@ -1,9 +1,9 @@
 "use client"
 
 import { FormAlert } from "@/components/forms/form-alert"
+import { NewPasswordField } from "@/components/forms/new-password-field"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
-import { PasswordField } from "@/components/ui/password-field"
 import { setNewPassword } from "./actions"
 
 const loadSchema = () => import("./new-password.schema").then(({ newPasswordSchema }) => newPasswordSchema)
@@ -14,12 +14,7 @@ export function NewPasswordForm({ token }: { token: string }) {
     <form {...form.props} className="grid gap-6">
       <FormAlert state={form.state} />
       <input type="hidden" name="token" value={token} />
-      <PasswordField
-        {...form.field("password")}
-        label="Parola nouă"
-        autoComplete="new-password"
-        hint="Cel puțin 12 caractere. Trei cuvinte la întâmplare sunt o parolă bună."
-      />
+      <NewPasswordField {...form.field("password")} label="Parola nouă" />
       <Button type="submit" block pending={form.pending}>
         Schimbă parola
       </Button>

@@ -1,0 +1,10 @@
+import "server-only"
+import type { FormState } from "@/lib/domain/form-state"
+import { tooMany } from "@/lib/domain/messages"
+
+/** A limit was reached: the message says how long to wait. */
+export const tooSoon = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }): FormState => ({
+  status: "refused",
+  message: tooMany(retryAfterSeconds),
+  retryAfterSeconds,
+})

@@ -1,0 +1,22 @@
+"use server"
+
+import { redirect } from "next/navigation"
+import { z } from "zod"
+import { customerAction } from "@/app/_server/action"
+import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { confirmEmailChange } from "@/lib/accounts/confirm-email-change"
+import { refused } from "@/lib/domain/form-state"
+import { paths } from "@/lib/paths"
+
+const schema = z.object({ token: z.string().max(200) })
+
+export const confirmEmail = customerAction(schema, async ({ app, customer, client, input }) => {
+  const confirmed = await confirmEmailChange(app, { customerId: customer.id, token: input.token, client })
+  if (!confirmed.ok && confirmed.reason === "taken") {
+    return refused("Această adresă are deja un cont. Alege alta în Setări.")
+  }
+  // The page itself says what became of a link that no longer works.
+  if (!confirmed.ok) redirect(paths.emailChange(input.token))
+  deliverMailAfterResponse()
+  redirect(paths.settings)
+})

@@ -1,0 +1,100 @@
+"use server"
+
+import { revalidatePath } from "next/cache"
+import { redirect } from "next/navigation"
+import { customerAction } from "@/app/_server/action"
+import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { tooSoon } from "@/app/_server/too-soon"
+import { changePassword as setPassword } from "@/lib/accounts/change-password"
+import { closeAccount } from "@/lib/accounts/close-account"
+import { endOneSession, endOtherSessions } from "@/lib/accounts/end-sessions"
+import { requestEmailChange } from "@/lib/accounts/request-email-change"
+import { updatePreferences } from "@/lib/accounts/update-preferences"
+import { updateProfile } from "@/lib/accounts/update-profile"
+import { auth } from "@/lib/app-context"
+import type { SessionId } from "@/lib/domain/brand"
+import { done, refused } from "@/lib/domain/form-state"
+import { messages } from "@/lib/domain/messages"
+import { passwordMessages } from "@/lib/domain/password-words"
+import { paths } from "@/lib/paths"
+import {
+  closeSchema,
+  emailSchema,
+  otherSessionsSchema,
+  passwordSchema,
+  preferencesSchema,
+  profileSchema,
+  sessionSchema,
+} from "./settings.schema"
+
+const refusals = {
+  "wrong-password": refused(messages.wrongPassword, "currentPassword"),
+  busy: refused(messages.busy),
+} as const
+const passwordRefusals = {
+  ...refusals,
+  "about-you": refused(passwordMessages["about-you"], "newPassword"),
+} as const
+const emailRefusals = {
+  ...refusals,
+  "same-address": refused("Aceasta este adresa pe care o ai acum.", "email"),
+} as const
+
+export const saveProfile = customerAction(profileSchema, async ({ app, customer, client, input }) => {
+  await updateProfile(app, { customerId: customer.id, ...input, client })
+  revalidatePath(paths.settings)
+  return done("Datele tale au fost salvate.")
+})
+
+export const savePreferences = customerAction(preferencesSchema, async ({ app, customer, client, input }) => {
+  const wanted = { reminders: input.reminders === "on", marketing: input.marketing === "on" }
+  await updatePreferences(app, { customerId: customer.id, ...wanted, client })
+  revalidatePath(paths.settings)
+  return done("Am reținut ce mesaje vrei.")
+})
+
+export const changePassword = customerAction(passwordSchema, async ({ app, customer, client, input }) => {
+  const { id: customerId, sessionId } = customer
+  const changed = await setPassword(app, { customerId, sessionId, ...input, client })
+  if (!changed.ok && changed.reason === "too-many") return tooSoon(changed)
+  if (!changed.ok) return passwordRefusals[changed.reason]
+  deliverMailAfterResponse()
+  revalidatePath(paths.settings)
+  return done("Parola a fost schimbată. Te-am deconectat de pe celelalte dispozitive.")
+})
+
+export const changeEmail = customerAction(emailSchema, async ({ app, customer, client, input }) => {
+  const request = { customerId: customer.id, password: input.currentPassword, newEmail: input.email, client }
+  const asked = await requestEmailChange(app, request)
+  if (!asked.ok && asked.reason === "too-many") return tooSoon(asked)
+  if (!asked.ok) return emailRefusals[asked.reason]
+  deliverMailAfterResponse()
+  return done(
+    `Ți-am trimis un link la ${input.email}. Adresa se schimbă după ce îl deschizi și confirmi; până atunci rămâne cea veche.`,
+  )
+})
+
+export const endSession = customerAction(sessionSchema, async ({ app, customer, client, input }) => {
+  await endOneSession(app, { customerId: customer.id, sessionId: input.id as SessionId, client })
+  revalidatePath(paths.settings)
+  return done("Dispozitivul a fost deconectat.")
+})
+
+export const endOthers = customerAction(otherSessionsSchema, async ({ app, customer, client }) => {
+  await endOtherSessions(app, { customerId: customer.id, sessionId: customer.sessionId, client })
+  revalidatePath(paths.settings)
+  return done("Toate celelalte dispozitive au fost deconectate.")
+})
+
+export const close = customerAction(closeSchema, async ({ app, customer, client, input }) => {
+  const closed = await closeAccount(app, { customerId: customer.id, password: input.currentPassword, client })
+  if (!closed.ok && closed.reason === "has-ready") return refused(waiting(closed.packageNames))
+  if (!closed.ok && closed.reason === "too-many") return tooSoon(closed)
+  if (!closed.ok) return refusals[closed.reason]
+  deliverMailAfterResponse()
+  await auth().endSession()
+  redirect(paths.accountClosed)
+})
+
+const waiting = (packageNames: readonly string[]) =>
+  `Ai ceva plătit și neactivat: ${packageNames.join(", ")}. Contul se poate închide după ce îl folosești.`

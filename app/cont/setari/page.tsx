@@ -1,0 +1,96 @@
+import type { Metadata } from "next"
+import type { ReactNode } from "react"
+import { requireCustomer } from "@/app/_server/customer"
+import { Notices } from "@/components/account/notices"
+import { Badge } from "@/components/ui/badge"
+import { Button } from "@/components/ui/button"
+import { accountSettings, type SessionView } from "@/lib/accounts/account-settings"
+import { app } from "@/lib/app-context"
+import { formatInstant } from "@/lib/domain/civil-date"
+import { paths } from "@/lib/paths"
+import { CloseForm } from "./close-form"
+import { EmailForm } from "./email-form"
+import { PasswordForm } from "./password-form"
+import { PreferencesForm } from "./preferences-form"
+import { ProfileForm } from "./profile-form"
+import { EndOthersForm, EndSessionForm } from "./session-forms"
+
+export const metadata: Metadata = { title: "Setări" }
+
+export default async function SettingsPage() {
+  const { id: customerId, sessionId } = await requireCustomer()
+  const { profile, sessions } = await accountSettings(app(), { customerId, sessionId })
+  return (
+    <Notices>
+      <h1 className="text-display">Setări</h1>
+      <div className="mt-6 grid items-start gap-6 md:grid-cols-2">
+        <div className="grid gap-6">
+          <Section title="Datele tale">
+            <ProfileForm fullName={profile.fullName} phone={profile.phone} />
+          </Section>
+          <Section title="Adresa de e-mail">
+            <p className="mb-4 break-words">
+              Acum: <strong>{profile.email}</strong>
+            </p>
+            <EmailForm />
+          </Section>
+          <Section title="Parola">
+            <PasswordForm email={profile.email} />
+          </Section>
+        </div>
+        <div className="grid gap-6">
+          <Section title="Mesaje">
+            <PreferencesForm reminders={profile.remindersEnabled} marketing={profile.wantsMarketing} />
+          </Section>
+          <Section title="Unde ești conectat">
+            <ul>{sessions.map(sessionItem)}</ul>
+            {sessions.length > 1 && <EndOthersForm />}
+          </Section>
+          <Section title="Datele mele">
+            <p>Tot ce păstrăm despre tine, într-un singur fișier JSON.</p>
+            <form method="post" action={paths.accountExport} className="mt-4 grid">
+              <Button type="submit" tone="outline">
+                Descarcă datele mele
+              </Button>
+            </form>
+          </Section>
+          <Section title="Închiderea contului">
+            <p className="mb-2">
+              Ștergem numele, adresa, telefonul, parola și conectările, iar smartcardurile rămân libere.
+              Pachetele de pe ele merg până la capăt. Păstrăm numai ce ne cere legea: facturile emise și, 12
+              luni, jurnalul de securitate, fără numele și adresa ta.
+            </p>
+            <CloseForm />
+          </Section>
+        </div>
+      </div>
+    </Notices>
+  )
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title} className="rounded-card border border-line bg-paper p-5">
+      <h2 className="mb-4 text-lead">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function sessionItem({ id, device, shortIp, lastSeenAt, isCurrent }: SessionView) {
+  return (
+    <li
+      key={id}
+      className="flex flex-wrap items-center justify-between gap-3 border-line border-t py-3 first:border-t-0"
+    >
+      <div>
+        <p className="font-strong">{device}</p>
+        <p className="text-muted text-small">
+          {formatInstant(lastSeenAt)}
+          {shortIp && ` · ${shortIp}`}
+        </p>
+      </div>
+      {isCurrent ? <Badge tone="active">Acest dispozitiv</Badge> : <EndSessionForm id={id} device={device} />}
+    </li>
+  )
+}

@@ -1,0 +1,162 @@
+import type { Browser, Page } from "@playwright/test"
+import { expect, test } from "./support/fixtures"
+import { createAccount, password, signIn, signOut } from "./support/steps"
+
+const region = (page: Page, name: string) => page.getByRole("region", { name })
+
+/** Signs in from a browser that the customer never used, and leaves it open. */
+async function onAnotherDevice(browser: Browser, address: string, secret: string) {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto("/autentificare")
+  await signIn(page, address, secret)
+  await expect(page).toHaveURL(/\/cont$/)
+  return page
+}
+
+test.beforeEach(async ({ page, inbox, freshAddress }) => {
+  await page.goto("/cont-nou")
+  await createAccount(page, inbox, freshAddress)
+  await page.goto("/cont/setari")
+})
+
+test("name, phone and wishes are changed and stay so", async ({ page }) => {
+  const profile = region(page, "Datele tale")
+  await profile.getByLabel("Nume și prenume").fill("<b>Ana</b>")
+  await profile.getByRole("button", { name: "Salvează datele" }).click()
+  await expect(profile.getByText("Scrie numele și prenumele")).toBeVisible()
+  await profile.getByLabel("Nume și prenume").fill("Ana-Maria Țepeș")
+  await profile.getByLabel("Telefon").fill("0733 123 456")
+  await profile.getByRole("button", { name: "Salvează datele" }).click()
+  await expect(profile.getByText("Datele tale au fost salvate.")).toBeVisible()
+
+  const wishes = region(page, "Mesaje")
+  await wishes.getByLabel(/Amintește-mi/).uncheck()
+  await wishes.getByLabel(/oferte/).check()
+  await wishes.getByRole("button", { name: "Salvează alegerile" }).click()
+  await expect(wishes.getByText("Am reținut ce mesaje vrei.")).toBeVisible()
+  await expect(wishes.getByLabel(/Amintește-mi/)).not.toBeChecked()
+
+  await page.goto("/cont/setari")
+  await expect(profile.getByLabel("Nume și prenume")).toHaveValue("Ana-Maria Țepeș")
+  await expect(profile.getByLabel("Telefon")).toHaveValue("+40733123456")
+  await expect(wishes.getByLabel(/Amintește-mi/)).not.toBeChecked()
+  await expect(wishes.getByLabel(/oferte/)).toBeChecked()
+})
+
+test("a changed password asks for the one of now and ends what runs elsewhere", async ({
+  page,
+  browser,
+  inbox,
+  freshAddress,
+}) => {
+  const elsewhere = await onAnotherDevice(browser, freshAddress, password)
+  await inbox.latestTo(freshAddress, /dispozitiv nou/i)
+  await page.reload()
+  await expect(region(page, "Unde ești conectat").getByRole("listitem")).toHaveCount(2)
+
+  const section = region(page, "Parola")
+  const change = async (now: string, next: string) => {
+    await section.getByLabel("Parola de acum").fill(now)
+    await section.getByLabel("Parola nouă").fill(next)
+    await section.getByRole("button", { name: "Schimbă parola" }).click()
+  }
+  await change("nu este parola mea", "altă parolă lungă de test")
+  await expect(section.getByText("Parola nu este corectă.")).toBeVisible()
+  await change(password, "AnaPopescu2026")
+  await expect(section.getByText(/numele sau adresa ta/)).toBeVisible()
+  await change(password, "altă parolă lungă de test")
+  await expect(section.getByText("Parola a fost schimbată.")).toBeVisible()
+  await inbox.latestTo(freshAddress, /parola a fost schimbată/i)
+
+  await elsewhere.goto("/cont")
+  await expect(elsewhere).toHaveURL(/\/autentificare/)
+  await elsewhere.context().close()
+  await signOut(page)
+  await page.goto("/autentificare")
+  await signIn(page, freshAddress, "altă parolă lungă de test")
+  await expect(page).toHaveURL(/\/cont$/)
+})
+
+test("a new address counts once its link is confirmed, also after signing in again", async ({
+  page,
+  inbox,
+  freshAddress,
+}) => {
+  const newAddress = `nou.${freshAddress}`
+  const section = region(page, "Adresa de e-mail")
+  await section.getByLabel("Adresa nouă de e-mail").fill(newAddress)
+  await section.getByLabel("Parola ta").fill(password)
+  await section.getByRole("button", { name: "Schimbă adresa" }).click()
+  await expect(section.getByText(`Ți-am trimis un link la ${newAddress}.`)).toBeVisible()
+  await inbox.latestTo(freshAddress, /s-a cerut schimbarea/i)
+  const link = (await inbox.latestTo(newAddress, /confirmă noua adresă/i)).link(/\/cont\/email\//)
+  await signOut(page)
+
+  await page.goto(link)
+  await expect(page).toHaveURL(/\/autentificare/)
+  await signIn(page, freshAddress, password)
+  await expect(page.getByRole("heading", { name: "Confirmă adresa" })).toBeVisible()
+  await page.getByRole("button", { name: "Confirmă adresa" }).click()
+  await expect(page).toHaveURL(/\/cont\/setari$/)
+  await expect(section.getByText(newAddress)).toBeVisible()
+  await inbox.latestTo(freshAddress, /adresa de e-mail a fost schimbată/i)
+  await page.goto(link)
+  await expect(page.getByText("Linkul a fost deja folosit.")).toBeVisible()
+})
+
+test("another device is told by mail, listed, and ended from here", async ({
+  page,
+  browser,
+  freshAddress,
+}) => {
+  const one = await onAnotherDevice(browser, freshAddress, password)
+  const two = await onAnotherDevice(browser, freshAddress, password)
+  await page.reload()
+  const section = region(page, "Unde ești conectat")
+  await expect(section.getByText("Acest dispozitiv")).toHaveCount(1)
+  await expect(section.getByRole("listitem")).toHaveCount(3)
+  await section
+    .getByRole("button", { name: /^Deconectează / })
+    .first()
+    .click()
+  await expect(section.getByRole("listitem")).toHaveCount(2)
+  await section.getByRole("button", { name: "Deconectează toate celelalte" }).click()
+  await expect(section.getByRole("listitem")).toHaveCount(1)
+  for (const other of [one, two]) {
+    await other.goto("/cont")
+    await expect(other).toHaveURL(/\/autentificare/)
+    await other.context().close()
+  }
+  await page.goto("/cont")
+  await expect(page).toHaveURL(/\/cont$/)
+})
+
+test("everything we hold comes as one file", async ({ page, freshAddress }) => {
+  const download = page.waitForEvent("download")
+  await page.getByRole("button", { name: "Descarcă datele mele" }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^contul-meu-focus-sat-\d{4}-\d\d-\d\d\.json$/)
+  const text = (await (await file.createReadStream()).toArray()).join("")
+  expect(JSON.parse(text).customer.email).toBe(freshAddress)
+})
+
+test("closing asks for the password, erases, and leaves the address free", async ({
+  page,
+  inbox,
+  freshAddress,
+}) => {
+  const section = region(page, "Închiderea contului")
+  await section.getByText("Vreau să închid contul").click()
+  await section.getByLabel("Parola ta").fill("nu este parola mea")
+  await section.getByRole("button", { name: "Închide contul definitiv" }).click()
+  await expect(section.getByText("Parola nu este corectă.")).toBeVisible()
+  await section.getByLabel("Parola ta").fill(password)
+  await section.getByRole("button", { name: "Închide contul definitiv" }).click()
+  await expect(page.getByRole("heading", { name: "Contul a fost închis" })).toBeVisible()
+  await inbox.latestTo(freshAddress, /a fost închis/i)
+  await page.goto("/cont")
+  await expect(page).toHaveURL(/\/autentificare/)
+  await signIn(page, freshAddress, password)
+  await expect(page.getByText("E-mailul sau parola nu sunt corecte.")).toBeVisible()
+})
