@@ -10,6 +10,7 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname, search, protocol } = request.nextUrl
   if (!isRendered(request.method, pathname)) return NextResponse.next()
   if (isTooLong(request.headers)) return new NextResponse("Cererea este prea mare.", { status: 413 })
+  if (!isForm(request)) return new NextResponse("Tipul cererii nu este cunoscut.", { status: 415 })
   if (!canBeDecoded(pathname)) return NextResponse.rewrite(new URL("/_not-found", request.url))
 
   const nonce = crypto.randomUUID().replaceAll("-", "")
@@ -35,6 +36,13 @@ const longestBody = 100 * 1024
 
 /** Next answers 500 to a body over its limit (next.config.ts); one that does not tell its length still meets that. */
 const isTooLong = (headers: Headers) => Number(headers.get("content-length") ?? 0) > longestBody
+
+/** What a form sends by itself, and what React sends for it. To anything else Next would render the page. */
+function isForm({ method, headers }: NextRequest): boolean {
+  return (
+    method !== "POST" || /^(?:multipart\/form-data|text\/plain)\b/i.test(headers.get("content-type") ?? "")
+  )
+}
 
 /** Next 16 answers 500 when it cannot decode a route's parameter, as in `/activare/%ff`. */
 function canBeDecoded(pathname: string): boolean {

@@ -46,6 +46,17 @@ export default defineConfig({
           globalSetup: ["tests/support/global-setup.ts"],
         },
       },
+      // Run by scripts/test.ts, against a built product in two processes.
+      {
+        extends: true,
+        test: {
+          name: "drills",
+          include: ["tests/drills/**/*.drill.ts"],
+          exclude: never,
+          fileParallelism: false,
+          testTimeout: 1_800_000,
+        },
+      },
     ],
   },
 })

@@ -39,7 +39,7 @@ test("name, phone and wishes are changed and stay so", async ({ page }) => {
 
   await page.goto("/cont/setari")
   await expect(profile.getByLabel("Nume și prenume")).toHaveValue("Ana-Maria Țepeș")
-  await expect(profile.getByLabel("Telefon")).toHaveValue("+40733123456")
+  await expect(profile.getByLabel("Telefon")).toHaveValue("0733 123 456")
   await expect(wishes.getByLabel(/Amintește-mi/)).not.toBeChecked()
   await expect(wishes.getByLabel(/oferte/)).toBeChecked()
 })

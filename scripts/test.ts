@@ -15,11 +15,13 @@ import { sumUp, type Tally, tallyOfPlaywright, tallyOfVitest } from "./lib/test-
 import { endOf, nodeWithTypeScript, runTool } from "./lib/tools"
 
 /**
- * `npm test`: static checks, unit and database tests, and end-to-end tests against a production build with a database
- * and stand-ins of its own. `npm run test:e2e -- [Playwright's arguments]`: the last part alone.
+ * `npm test`: static checks, unit and database tests, end-to-end tests against a production build with a database and
+ * stand-ins of its own, and the drills in their small form. `npm run test:e2e -- [Playwright's arguments]` and
+ * `npm run drill -- [name] [small]`: those parts alone, the drills in full.
  */
-const onlyEndToEnd = process.argv[2] === "e2e"
-const playwrightArguments = process.argv.slice(3)
+const part = process.argv[2]
+const moreArguments = process.argv.slice(3).filter((one) => one !== "small")
+const isSmall = part !== "drill" || process.argv.includes("small")
 const distDir = ".next-test"
 /** A port that stays the same lets the next run use the same build; another one is as good. */
 const preferredPort = 3_947
@@ -32,11 +34,11 @@ onTermination(async (reason) => {
 })
 
 const tallies: Tally[] = []
-if (!onlyEndToEnd) {
+if (!part) {
   tallies.push(await check("static checks", ["run", "--silent", "check"]))
   tallies.push(await unitTests())
 }
-tallies.push(...(await endToEnd()))
+tallies.push(...(await againstProduct()))
 await stops.stop()
 
 const { line, good } = sumUp(tallies)
@@ -55,26 +57,51 @@ async function unitTests(): Promise<Tally> {
   console.log("\n— unit and database tests")
   const report = freshReport("vitest.json")
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
-  const endedWell = await run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...reporters])
-  return tallyOfVitest(report, endedWell)
+  const endedWell = await run(process.execPath, [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--project=unit",
+    "--project=database",
+    ...reporters,
+  ])
+  return tallyOfVitest("unit and database tests", report, endedWell)
 }
 
-async function endToEnd(): Promise<Tally[]> {
+async function againstProduct(): Promise<Tally[]> {
   console.log("\n— end-to-end tests")
   try {
     const env = await startEverything()
-    const budget = await check("first-load budgets", ["run", "--silent", "check:budget"], env)
-    const report = freshReport("playwright.json")
-    const endedWell = await run(
-      process.execPath,
-      ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...playwrightArguments],
-      { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    )
-    return [budget, tallyOfPlaywright(report, endedWell)]
+    return part === "drill" ? [await drills(env)] : await endToEnd(env)
   } catch (error) {
     if (!stops.isStopping()) console.error(error instanceof Error ? error.message : error)
     return [{ name: "end-to-end tests", passed: 0, failed: 1 }]
   }
+}
+
+async function endToEnd(env: NodeJS.ProcessEnv): Promise<Tally[]> {
+  const budget = await check("first-load budgets", ["run", "--silent", "check:budget"], env)
+  const report = freshReport("playwright.json")
+  const endedWell = await run(
+    process.execPath,
+    ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...moreArguments],
+    { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  )
+  const browser = tallyOfPlaywright(report, endedWell)
+  return part === "e2e" ? [budget, browser] : [budget, browser, await drills(env)]
+}
+
+/** Attacks, races and floods of docs/drills.md against two processes of the product. */
+async function drills(env: NodeJS.ProcessEnv): Promise<Tally> {
+  console.log("\n— drills")
+  const report = freshReport("drills.json")
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
+  const names = part === "drill" ? moreArguments : []
+  const endedWell = await run(
+    process.execPath,
+    ["node_modules/vitest/vitest.mjs", "run", "--project=drills", ...reporters, ...names],
+    { ...env, DRILL_SIZE: isSmall ? "small" : "full" },
+  )
+  return tallyOfVitest("drills", report, endedWell)
 }
 
 async function startEverything(): Promise<NodeJS.ProcessEnv> {
@@ -101,8 +128,13 @@ async function startEverything(): Promise<NodeJS.ProcessEnv> {
   else await step("Building", () => build(wanted, fingerprint))
   const served = { ...env, NEXT_DIST_DIR: distDir, NEXT_DEPLOYMENT_ID: fingerprint }
   const log = inDataFolder("test-app.log")
-  await step("Starting the application", () =>
-    serveApp({ command: "start", env: served, log, reserved, onStart: stopWithUs }),
+  const second = await reservePortOrAny(0)
+  const children = await step("Starting the application, twice", () =>
+    Promise.all(
+      [reserved, second].map((port) =>
+        serveApp({ command: "start", env: served, log, reserved: port, onStart: stopWithUs }),
+      ),
+    ),
   ).catch((error: unknown) => {
     throw new Error(`${error}${endOf(log)}`)
   })
@@ -110,7 +142,11 @@ async function startEverything(): Promise<NodeJS.ProcessEnv> {
     ...served,
     CHROMIUM_PATH: chromium.path,
     E2E_BASE_URL: appUrl,
+    E2E_SECOND_URL: `http://localhost:${second.port}`,
+    E2E_PIDS: children.map(({ pid }) => pid).join(","),
     E2E_MAIL_URL: mail.url,
+    E2E_DATABASE_URL: databaseUrl,
+    E2E_RESEND_KEY: env.RESEND_API_KEY,
   }
 }
 
@@ -129,7 +165,7 @@ function testEnvironment(appUrl: string, databaseUrl: string, mailUrl: string): 
     /^(SELLER_|MAIL_FROM|SERIAL_LENGTH|TRUSTED_IP_HEADER|AUTH_SECRET|CRON_SECRET|DATABASE_|NEXT_)/
   for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name]
   const env = productEnvironment({ appUrl, databaseUrl, mailUrl, secrets })
-  return { ...env, DEMO_PASSWORD: secrets.DEMO_PASSWORD }
+  return { ...env, DEMO_PASSWORD: secrets.DEMO_PASSWORD, TRUSTED_IP_HEADER: "x-client-ip" }
 }
 
 async function run(command: string, args: string[], env = process.env): Promise<boolean> {

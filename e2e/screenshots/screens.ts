@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test"
 import { callCron } from "../support/cron"
 import { expect, test } from "../support/fixtures"
-import { createAccount, signIn } from "../support/steps"
+import { createAccount, password, signIn } from "../support/steps"
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -89,4 +89,31 @@ test("the account of the demonstration", async ({ page }) => {
   await signIn(page, "demo@focussat.example", process.env.DEMO_PASSWORD ?? "")
   await expect(page).toHaveURL(/\/cont$/)
   await shoot(page, "account", { whole: test.info().project.name === "desktop" })
+})
+
+test("settings, and the mails that a change sends", async ({ page, inbox, freshAddress }) => {
+  await page.goto("/cont-nou")
+  await page.getByLabel("Parolă", { exact: true }).fill("scurtă")
+  await expect(page.getByText("Prea scurtă")).toBeVisible()
+  await shoot(page, "password-meter")
+  await createAccount(page, inbox, freshAddress)
+  await page.context().clearCookies()
+  await page.goto("/autentificare")
+  await signIn(page, freshAddress, password)
+  await expect(page).toHaveURL(/\/cont$/)
+  await page.goto("/cont/setari")
+  await shoot(page, "settings")
+  const newAddress = `nou.${freshAddress}`
+  await page.getByLabel("Adresa nouă de e-mail").fill(newAddress)
+  await page.getByLabel("Parola ta").first().fill(password)
+  await page.getByRole("button", { name: "Schimbă adresa" }).click()
+  await page.goto((await inbox.latestTo(newAddress, /confirmă noua/i)).link(/\/cont\/email\//))
+  await shoot(page, "confirm-address")
+  const mails = { "new-sign-in": /dispozitiv nou/i, "email-change-requested": /s-a cerut/i }
+  for (const [name, subject] of Object.entries(mails)) {
+    const { html } = await inbox.latestTo(freshAddress, subject)
+    await page.goto("about:blank")
+    await page.setContent(html)
+    await shoot(page, `mail-${name}`)
+  }
 })

@@ -5,6 +5,7 @@ import { voidTokens } from "@/db/queries/one-time-tokens"
 import { revokeOtherSessions } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
+import { isLeaked } from "@/lib/auth/leaked-passwords"
 import { hashPassword } from "@/lib/auth/password"
 import type { CustomerId, SessionId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
@@ -26,9 +27,10 @@ type Change = {
 export async function changePassword(
   app: App,
   { customerId, sessionId, currentPassword, newPassword, client }: Change,
-): Promise<Result<undefined, "wrong-password" | "about-you" | "busy"> | TooMany> {
+): Promise<Result<undefined, "wrong-password" | "about-you" | "common" | "busy"> | TooMany> {
   const { email, fullName } = await getProfile(app.db, customerId)
   if (passwordProblem(newPassword, [email, fullName])) return refuse("about-you")
+  if (isLeaked(newPassword)) return refuse("common")
   const confirmed = await confirmPassword(app, { customerId, password: currentPassword, client })
   if (!confirmed.ok) return confirmed
   const hashed = await hashPassword(newPassword)

@@ -2,13 +2,14 @@ import "server-only"
 import { findCustomerByEmail } from "@/db/queries/customers"
 import { insertSignUp } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
+import { isLeaked } from "@/lib/auth/leaked-passwords"
 import { hashPassword } from "@/lib/auth/password"
 import type { EmailAddress } from "@/lib/domain/brand"
 import type { Campaign } from "@/lib/domain/campaign"
 import type { Client } from "@/lib/domain/client"
 import type { FullName } from "@/lib/domain/full-name"
 import type { Phone } from "@/lib/domain/phone"
-import { ok, type Result } from "@/lib/domain/result"
+import { ok, type Result, refuse } from "@/lib/domain/result"
 import { currentTermsVersion } from "@/lib/domain/terms"
 import type { TooMany } from "@/lib/limits"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
@@ -29,7 +30,11 @@ export type SignUpForm = {
  * Notes a sign-up and mails its activation link, 48 h. A known address gets a mail that says so instead: whoever signs up
  * hears the same either way. What is too much for an address or a place is refused before anything is computed.
  */
-export async function register(app: App, form: SignUpForm): Promise<Result<undefined, "busy"> | TooMany> {
+export async function register(
+  app: App,
+  form: SignUpForm,
+): Promise<Result<undefined, "busy" | "common"> | TooMany> {
+  if (isLeaked(form.password)) return refuse("common")
   const now = app.now()
   const limited = await limitMails(app.db, { address: form.email, client: form.client }, now)
   if (limited) return limited

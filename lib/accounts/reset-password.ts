@@ -5,6 +5,7 @@ import { consumeToken, findToken, voidTokens } from "@/db/queries/one-time-token
 import { revokeAllSessions } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
+import { isLeaked } from "@/lib/auth/leaked-passwords"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
 import { hashPassword } from "@/lib/auth/password"
 import type { Client } from "@/lib/domain/client"
@@ -26,7 +27,7 @@ type Reset = {
 export async function resetPassword(
   app: App,
   reset: Reset,
-): Promise<Result<undefined, "link-over" | "about-you" | "busy">> {
+): Promise<Result<undefined, "link-over" | "about-you" | "common" | "busy">> {
   const token = parseLinkToken(reset.token)
   if (!token) return refuse("link-over")
   const tokenHash = hashLinkToken(token)
@@ -38,6 +39,7 @@ export async function resetPassword(
   const { customerId } = found
   const { email, fullName } = await getProfile(app.db, customerId)
   if (passwordProblem(reset.password, [email, fullName])) return refuse("about-you")
+  if (isLeaked(reset.password)) return refuse("common")
   const hashed = await hashPassword(reset.password)
   if (!hashed.ok) return hashed
 

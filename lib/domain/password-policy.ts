@@ -26,7 +26,8 @@ export function passwordProblem(typed: string, about: readonly string[] = []): P
 
 const contextWords = ["focussat", "focus", "sat", "contulmeu", "smartcard", "parola", "password", "televizor"]
 
-const plainLetters = (text: string) =>
+/** What is left of a password when it is compared with a list: no accents, blanks or marks, in lower case. */
+export const plainLetters = (text: string) =>
   text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

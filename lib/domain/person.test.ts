@@ -1,12 +1,14 @@
 import { expect, test } from "vitest"
 import { firstName, parseFullName } from "./full-name"
-import { parsePhone } from "./phone"
+import { formatPhone, parsePhone } from "./phone"
 
 test("a phone number has one form", () => {
   for (const typed of ["0722 123 456", "+40722123456", "0040 722-123-456", "(0722) 123.456"]) {
     expect(parsePhone(typed), typed).toBe("+40722123456")
   }
   expect(parsePhone("+373 22 123 456")).toBe("+37322123456")
+  expect(formatPhone("+40722123456")).toBe("0722 123 456")
+  expect(formatPhone("+37322123456")).toBe("+37322123456")
 })
 
 test("what nobody can be called on is refused", () => {

@@ -27,15 +27,24 @@ test("passed and failed add up over all parts", () => {
 
 test("a run in which nothing ran is not a good one", () => {
   expect(sumUp([])).toEqual({ line: "0 passed, 0 failed", good: false })
-  expect(tallyOfVitest(report({ ...vitest, numPassedTests: 0 }), true).failed).toBe(1)
-  expect(tallyOfVitest(join(folder, "none.json"), true).failed).toBe(1)
+  expect(
+    tallyOfVitest("unit and database tests", report({ ...vitest, numPassedTests: 0 }), true).failed,
+  ).toBe(1)
+  expect(tallyOfVitest("unit and database tests", join(folder, "none.json"), true).failed).toBe(1)
 })
 
 test("a test file that cannot be loaded, a skipped test and a bad end without a failed test count as failed", () => {
   const broken = [{ status: "failed", assertionResults: [] }]
-  expect(tallyOfVitest(report({ ...vitest, testResults: broken }), false).failed).toBe(1)
-  expect(tallyOfVitest(report({ ...vitest, numPendingTests: 2 }), true).failed).toBe(2)
-  expect(tallyOfVitest(report(vitest), false)).toMatchObject({ passed: 3, failed: 1 })
+  expect(
+    tallyOfVitest("unit and database tests", report({ ...vitest, testResults: broken }), false).failed,
+  ).toBe(1)
+  expect(
+    tallyOfVitest("unit and database tests", report({ ...vitest, numPendingTests: 2 }), true).failed,
+  ).toBe(2)
+  expect(tallyOfVitest("unit and database tests", report(vitest), false)).toMatchObject({
+    passed: 3,
+    failed: 1,
+  })
   const stats = { expected: 5, unexpected: 0, flaky: 1, skipped: 1 }
   expect(tallyOfPlaywright(report({ stats }), true)).toMatchObject({ passed: 5, failed: 2 })
 })

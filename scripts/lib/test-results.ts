@@ -21,14 +21,14 @@ const playwrightReport = z.object({
 })
 
 /** A file that could not be run at all, and a test that was left out, count as failed; so does a run without a report. */
-export function tallyOfVitest(file: string, endedWell: boolean): Tally {
+export function tallyOfVitest(name: string, file: string, endedWell: boolean): Tally {
   const report = read(file, vitestReport)
-  if (!report) return nothingRan("unit and database tests")
+  if (!report) return nothingRan(name)
   const brokenFiles = report.testResults.filter(
     (one) => one.status === "failed" && one.assertionResults.length === 0,
   ).length
   const failed = report.numFailedTests + brokenFiles + report.numPendingTests + report.numTodoTests
-  return atLeastOneRan("unit and database tests", report.numPassedTests, failed, endedWell)
+  return atLeastOneRan(name, report.numPassedTests, failed, endedWell)
 }
 
 export function tallyOfPlaywright(file: string, endedWell: boolean): Tally {

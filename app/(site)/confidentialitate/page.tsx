@@ -26,14 +26,17 @@ export default function PrivacyPage() {
         </li>
         <li>parola, numai sub formă de amprentă din care nu poate fi aflată;</li>
         <li>
-          dispozitivul și adresa IP scurtată ale fiecărei conectări: pentru securitate (interes legitim);
+          dispozitivul și adresa IP scurtată ale fiecărei conectări și schimbări a contului: pentru securitate
+          (interes legitim);
         </li>
-        <li>versiunea și momentul acceptării termenilor și, dacă ați dat-o, acordul pentru oferte.</li>
+        <li>versiunea și momentul acceptării termenilor și, dacă ați dat-o, acordul pentru oferte;</li>
+        <li>din ce campanie ați ajuns la noi, dacă linkul o spunea (interes legitim).</li>
       </ul>
       <h2>Cât timp</h2>
       <p>
-        Cererile de cont neconfirmate se șterg după 30 de zile. Celelalte date se păstrează cât timp aveți
-        cont, iar documentele fiscale, atât cât cere legea.
+        Cererile de cont neconfirmate se șterg după 30 de zile, jurnalul de securitate după 12 luni. Celelalte
+        date se păstrează cât timp aveți cont, iar documentele fiscale, atât cât cere legea. Contul îl puteți
+        închide oricând din Setări; atunci ștergem tot ce nu ne obligă legea să păstrăm.
       </p>
       <h2>Cui le dăm</h2>
       <p>
@@ -42,7 +45,8 @@ export default function PrivacyPage() {
       </p>
       <h2>Drepturile dvs.</h2>
       <p>
-        Acces, rectificare, ștergere, restricționare, portabilitate și opoziție, precum și plângere la
+        Din Setări puteți descărca tot ce păstrăm despre dvs. și puteți renunța la mesaje. Mai aveți dreptul
+        la acces, rectificare, ștergere, restricționare, portabilitate și opoziție, precum și plângere la
         Autoritatea Națională de Supraveghere a Prelucrării Datelor cu Caracter Personal.
       </p>
     </Prose>

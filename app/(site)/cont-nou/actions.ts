@@ -12,15 +12,22 @@ import { auth } from "@/lib/app-context"
 import { campaignOf, withCampaign } from "@/lib/domain/campaign"
 import { refused } from "@/lib/domain/form-state"
 import { messages } from "@/lib/domain/messages"
+import { passwordMessages } from "@/lib/domain/password-words"
 import { paths } from "@/lib/paths"
 import { signUpSchema } from "./sign-up.schema"
+
+const refusals = {
+  busy: refused(messages.busy),
+  common: refused(passwordMessages.common, "password"),
+} as const
 
 export const signUp = publicAction(signUpSchema, async ({ app, input }) => {
   const campaign = campaignOf((await requestUrl()).searchParams)
   const marketing = input.marketing === "on"
   const form = { ...input, marketing, campaign, client: await auth().client() }
   const registered = await inEvenTime(500, register(app, form))
-  if (!registered.ok) return registered.reason === "busy" ? refused(messages.busy) : tooSoon(registered)
+  if (!registered.ok && registered.reason === "too-many") return tooSoon(registered)
+  if (!registered.ok) return refusals[registered.reason]
   deliverMailAfterResponse()
   await rememberAddress(input.email)
   redirect(withCampaign(paths.checkInbox, campaign))

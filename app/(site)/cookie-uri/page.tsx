@@ -21,6 +21,11 @@ export default function CookiesPage() {
           cel mult 90 de zile. Se șterge când ieșiți din cont.
         </li>
         <li>
+          <strong>focus-sat-dispozitiv</strong> (sau <strong>__Host-focus-sat-dispozitiv</strong>): reține 400
+          de zile că v-ați conectat din acest browser. Așa vă putem anunța când intră cineva din altul, iar
+          cine încearcă parole nu vă poate ține pe dvs. în afara contului. Nu deschide nimic.
+        </li>
+        <li>
           <strong>focus-sat-adresa</strong>: reține 30 de minute adresa cu care ați cerut contul, ca să o
           găsiți scrisă pe pagina următoare.
         </li>

@@ -34,6 +34,7 @@ const refusals = {
 const passwordRefusals = {
   ...refusals,
   "about-you": refused(passwordMessages["about-you"], "newPassword"),
+  common: refused(passwordMessages.common, "newPassword"),
 } as const
 const emailRefusals = {
   ...refusals,

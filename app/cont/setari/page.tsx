@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button"
 import { accountSettings, type SessionView } from "@/lib/accounts/account-settings"
 import { app } from "@/lib/app-context"
 import { formatInstant } from "@/lib/domain/civil-date"
+import { formatPhone } from "@/lib/domain/phone"
 import { paths } from "@/lib/paths"
 import { CloseForm } from "./close-form"
 import { EmailForm } from "./email-form"
@@ -26,7 +27,7 @@ export default async function SettingsPage() {
       <div className="mt-6 grid items-start gap-6 md:grid-cols-2">
         <div className="grid gap-6">
           <Section title="Datele tale">
-            <ProfileForm fullName={profile.fullName} phone={profile.phone} />
+            <ProfileForm fullName={profile.fullName} phone={formatPhone(profile.phone)} />
           </Section>
           <Section title="Adresa de e-mail">
             <p className="mb-4 break-words">
@@ -86,7 +87,7 @@ function sessionItem({ id, device, shortIp, lastSeenAt, isCurrent }: SessionView
       <div>
         <p className="font-strong">{device}</p>
         <p className="text-muted text-small">
-          {formatInstant(lastSeenAt)}
+          Folosit ultima dată: {formatInstant(lastSeenAt)}
           {shortIp && ` · ${shortIp}`}
         </p>
       </div>

@@ -11,11 +11,18 @@ import { passwordMessages } from "@/lib/domain/password-words"
 import { paths } from "@/lib/paths"
 import { newPasswordSchema } from "./new-password.schema"
 
+const refusals = {
+  busy: refused(messages.busy),
+  common: refused(passwordMessages.common, "password"),
+  "about-you": refused(passwordMessages["about-you"], "password"),
+} as const
+
 export const setNewPassword = publicAction(newPasswordSchema, async ({ app, input }) => {
   const changed = await resetPassword(app, { ...input, client: await auth().knownClient() })
-  if (!changed.ok && changed.reason === "busy") return refused(messages.busy)
-  if (!changed.ok && changed.reason === "about-you") return refused(passwordMessages["about-you"], "password")
-  if (!changed.ok) redirect(paths.newPassword(input.token))
+  if (!changed.ok) {
+    if (changed.reason === "link-over") redirect(paths.newPassword(input.token))
+    return refusals[changed.reason]
+  }
   deliverMailAfterResponse()
   redirect(paths.signInAfterReset)
 })

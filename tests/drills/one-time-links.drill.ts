@@ -1,0 +1,75 @@
+import { and, eq } from "drizzle-orm"
+import { expect, test } from "vitest"
+import { auditEvents, customers, oneTimeTokens, outboxMails } from "@/db/schema"
+import { aKnownCustomer, anActivationLink, aResetLink, signIn } from "./support/accounts"
+import { app, report, size } from "./support/drill"
+import { formWith, newVisitor, type Visitor } from "./support/visitor"
+
+const rounds = size(4, 100)
+const atOnce = 50
+
+/** Opens the page often, in every way that a mail scanner has: no row may change. */
+async function openOften(visitor: Visitor, path: string) {
+  const rows = () => app.db.select().from(oneTimeTokens)
+  const before = await rows()
+  for (let opened = 0; opened < 10; opened += 1) {
+    expect((await visitor.ask(path, { server: opened % 2 })).status).toBe(200)
+    expect((await visitor.ask(path, { method: "HEAD", server: opened % 2 })).status).toBe(200)
+  }
+  expect(await rows()).toEqual(before)
+}
+
+test(`of ${atOnce} who confirm one activation link at once, over two processes, exactly one wins`, async () => {
+  const visitor = newVisitor()
+  for (let round = 0; round < rounds; round += 1) {
+    const { token, email } = await anActivationLink()
+    const path = `/activare/${token}`
+    if (round === 0) await openOften(visitor, path)
+    const form = formWith((await visitor.ask(path)).body, ["token"])
+    const answers = await Promise.all(
+      Array.from({ length: atOnce }, (_, at) => newVisitor().post(path, form, { server: at % 2 })),
+    )
+    const led = answers.map(({ location }) => location.replace(/^https?:\/\/[^/]+/, ""))
+    expect(led.filter((to) => to === "/cont/smartcarduri")).toHaveLength(1)
+    expect(led.filter((to) => to === path)).toHaveLength(atOnce - 1)
+    expect(answers.filter(({ headers }) => /focus-sat=/.test(String(headers["set-cookie"])))).toHaveLength(1)
+    expect(await app.db.$count(customers, eq(customers.email, email))).toBe(1)
+  }
+  report("one-time links, activation", { rounds, atOnce, winnersEach: 1, opens: 20, rowsChangedByOpening: 0 })
+})
+
+test(`of ${atOnce} resets with one link at once, over two processes, exactly one sets its password`, async () => {
+  const visitor = newVisitor()
+  for (let round = 0; round < rounds; round += 1) {
+    const { token, id, email } = await aResetLink()
+    const path = `/parola-noua/${token}`
+    if (round === 0) await openOften(visitor, path)
+    const form = formWith((await visitor.ask(path)).body, ["token", "password"])
+    const passwordOf = (at: number) => `parola aleasă cu numărul ${at}`
+    const answers = await Promise.all(
+      Array.from({ length: atOnce }, (_, at) =>
+        newVisitor().post(path, { ...form, password: passwordOf(at) }, { server: at % 2 }),
+      ),
+    )
+    const winners = answers.flatMap(({ location }, at) =>
+      location.endsWith("/parola-schimbata") ? [at] : [],
+    )
+    expect(winners).toHaveLength(1)
+    const resets = and(eq(auditEvents.customerId, id), eq(auditEvents.kind, "password-reset"))
+    expect(await app.db.$count(auditEvents, resets)).toBe(1)
+    const told = and(eq(outboxMails.customerId, id), eq(outboxMails.kind, "password-changed"))
+    expect(await app.db.$count(outboxMails, told)).toBe(1)
+    const answer = await signIn(newVisitor(), email, passwordOf(winners[0] ?? -1))
+    expect(answer.status).toBe(303)
+  }
+  report("one-time links, reset", { rounds, atOnce, winnersEach: 1, opens: 20, rowsChangedByOpening: 0 })
+})
+
+test("asking for a new link makes the older one void, whoever holds it", async () => {
+  const customer = await aKnownCustomer()
+  const older = await aResetLink(customer)
+  const visitor = newVisitor()
+  await visitor.submit("/parola-uitata", { fields: { email: customer.email } })
+  const [row] = await app.db.select().from(oneTimeTokens).where(eq(oneTimeTokens.tokenHash, older.tokenHash))
+  expect(row?.voidedAt).not.toBeNull()
+})

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest"
+import { closeAccount } from "@/lib/accounts/close-account"
+import { aKnownCustomer, aWaitingSignUp, password } from "./support/accounts"
+import { app, environment, freshEmail, freshIp, report, size } from "./support/drill"
+import { type Answer, newVisitor } from "./support/visitor"
+
+const tries = size(6, 200)
+const client = { ip: null, userAgent: "", deviceHash: null }
+
+const addresses = {
+  unknown: async () => freshEmail(),
+  known: async () => (await aKnownCustomer()).email,
+  unactivated: async () => (await aWaitingSignUp()).email,
+  closed: async () => {
+    const { id, email } = await aKnownCustomer()
+    const closed = await closeAccount(app, { customerId: id, password, client })
+    if (!closed.ok) throw new Error(closed.reason)
+    return email
+  },
+}
+type Who = keyof typeof addresses
+const everybody: readonly Who[] = ["unknown", "known", "unactivated", "closed"]
+
+const signUpFields = {
+  fullName: "Ana Popescu",
+  phone: "0722 123 456",
+  terms: "on",
+  password: "alte trei cuvinte noi",
+}
+const doors = {
+  register: { path: "/cont-nou", fields: (email: string) => ({ ...signUpFields, email }) },
+  "sign in": { path: "/autentificare", fields: (email: string) => ({ email, password: "nu este parola" }) },
+  forgot: { path: "/parola-uitata", fields: (email: string) => ({ email }) },
+  resend: { path: "/verifica-email", fields: (email: string) => ({ email }) },
+}
+
+/** An answer without what differs by chance: the date, the nonce, the address that was typed, random cookie values. */
+function asSeen({ status, headers, body, location }: Answer, email: string) {
+  const { date: _date, "set-cookie": set = [], "content-security-policy": csp = "", ...rest } = headers
+  const nonce = /'nonce-([^']+)'/.exec(String(csp))?.[1] ?? "no nonce"
+  const plain = (text: string) =>
+    text
+      .replaceAll(nonce, "NONCE")
+      .replaceAll(email, "ADDRESS")
+      .replaceAll(encodeURIComponent(email), "ADDRESS")
+  return {
+    status,
+    location,
+    headers: JSON.parse(plain(JSON.stringify({ ...rest, csp }))),
+    cookies: set.map((one) => plain(one).replace(/expires=[^;]+/i, "")),
+    body: plain(body),
+  }
+}
+
+/** The chance that a random time of one group is longer than one of the other: 0.5 tells nothing, 0 or 1 all. */
+function auc(one: readonly number[], other: readonly number[]): number {
+  let larger = 0
+  for (const a of one) for (const b of other) larger += a > b ? 1 : a === b ? 0.5 : 0
+  const share = larger / (one.length * other.length)
+  return Math.max(share, 1 - share)
+}
+
+for (const [door, { path, fields }] of Object.entries(doors)) {
+  test(`${door}: known, unknown, unactivated and closed addresses get one answer`, async () => {
+    const people = await Promise.all(
+      everybody.map(async (who) => {
+        const emails: string[] = []
+        for (let made = 0; made < tries + 3; made += 1) emails.push(await addresses[who]())
+        return { who, emails }
+      }),
+    )
+    const times: Record<Who, number[]> = { unknown: [], known: [], unactivated: [], closed: [] }
+    for (let at = 0; at < tries + 3; at += 1) {
+      const seen: unknown[] = []
+      // The order changes, so that none of them always comes after the same one.
+      for (let turn = 0; turn < people.length; turn += 1) {
+        const person = people[(turn + at) % people.length]
+        const email = person?.emails[at]
+        if (!person || !email) throw new Error("Nobody left")
+        const answer = await newVisitor({ ip: freshIp() }).submit(path, { fields: fields(email) })
+        seen.push(asSeen(answer, email))
+        // The first ones warm the process up.
+        if (at >= 3) times[person.who].push(answer.milliseconds)
+      }
+      for (const one of seen) expect(one).toEqual(seen[0])
+    }
+    const aucs = Object.fromEntries(
+      everybody.slice(1).map((who) => [who, Number(auc(times[who], times.unknown).toFixed(3))]),
+    )
+    report(`strangers, ${door}`, { triesEach: tries, differentAnswers: 0, timingAucAgainstUnknown: aucs })
+    // Times are judged in full only: a few on a busy machine say nothing.
+    if (environment.isFull) for (const value of Object.values(aucs)) expect(value).toBeLessThanOrEqual(0.6)
+  })
+}
