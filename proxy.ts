@@ -24,7 +24,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-const renderedPerRequest = /^\/(?:cont|activare|parola-noua|verifica-email)(?:\/|$)/
+const renderedPerRequest = /^\/(?:cont|activare|parola-noua|verifica-email|pachete)(?:\/|$)/
 
 /** Opening a prerendered page renders nothing, even for a client that sends a content type with its GET. */
 function isRendered(method: string, pathname: string): boolean {
@@ -62,6 +62,7 @@ export const config = {
     "/activare/:token",
     "/parola-noua/:token",
     "/verifica-email",
+    "/pachete",
     // Forms, also those of prerendered pages: a page is rendered anew when it is posted to.
     { source: "/((?!_next/|api/).*)", has: [{ type: "header", key: "content-type" }] },
   ],

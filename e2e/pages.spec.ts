@@ -5,6 +5,7 @@ import { createAccount } from "./support/steps"
 const publicPages = [
   "/",
   "/cont-nou",
+  "/pachete",
   "/verifica-email",
   "/autentificare",
   "/parola-uitata",

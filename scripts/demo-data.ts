@@ -4,18 +4,14 @@
  * once time has moved them on.
  */
 import { closeDb } from "@/db/client"
+import { findOfferByCode } from "@/db/queries/catalogue"
 import { findCustomerByEmail, insertCustomer } from "@/db/queries/customers"
-import {
-  deleteSubscriptionsOn,
-  insertReadySubscription,
-  setDemoPassword,
-  upsertDemoOffer,
-  upsertDemoPackage,
-} from "@/db/queries/demo"
+import { deleteSubscriptionsOn, insertReadySubscription, setDemoPassword } from "@/db/queries/demo"
 import { findSmartcard } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
 import { app as realApp } from "@/lib/app-context"
 import { hashPassword } from "@/lib/auth/password"
+import { importCatalogue } from "@/lib/catalogue/import-catalogue"
 import type { CustomerId, OfferId, PackageId, SmartcardId } from "@/lib/domain/brand"
 import { addDays, bucharestDate, bucharestInstant } from "@/lib/domain/civil-date"
 import { parseEmailAddress } from "@/lib/domain/email-address"
@@ -29,37 +25,56 @@ import { linkSmartcard } from "@/lib/smartcards/link-smartcard"
 import { accountOverview } from "@/lib/subscriptions/account-overview"
 import { importSubscriptions } from "@/lib/subscriptions/import-subscriptions"
 
-const catalogue = [
-  {
-    code: "familia",
-    name: "Familia",
-    description: "Filme, știri, sport, desene animate și documentare pentru toată casa.",
-    offers: [
-      { code: "familia-1", months: 1, priceBani: 4_400 },
-      { code: "familia-3", months: 3, priceBani: 12_900 },
-      { code: "familia-6", months: 6, priceBani: 24_900 },
-      { code: "familia-12", months: 12, priceBani: 47_500 },
-    ],
-  },
-  {
-    code: "sport-extra",
-    name: "Sport Extra",
-    description: "Meciuri în direct și reluări, pe canale numai de sport.",
-    offers: [
-      { code: "sport-extra-1", months: 1, priceBani: 2_500 },
-      { code: "sport-extra-3", months: 3, priceBani: 6_900 },
-    ],
-  },
-  {
-    code: "film-extra",
-    name: "Film Extra",
-    description: "Filme și seriale fără pauze de publicitate.",
-    offers: [
-      { code: "film-extra-1", months: 1, priceBani: 2_900 },
-      { code: "film-extra-3", months: 3, priceBani: 7_900 },
-    ],
-  },
-] as const
+/** Made up, channels included: shown with a word that says so. */
+const catalogue = {
+  packages: [
+    {
+      code: "familia",
+      name: "Familia",
+      description: "Filme, știri, sport, desene animate și documentare pentru toată casa.",
+      channels: [
+        "Demo 1",
+        "Demo 2",
+        "Demo Știri",
+        "Demo Film",
+        "Demo Serial",
+        "Demo Sport",
+        "Demo Copii",
+        "Demo Desene",
+        "Demo Natură",
+        "Demo Istorie",
+        "Demo Muzică",
+        "Demo Gust",
+      ],
+      offers: [
+        { code: "familia-1", months: 1, priceBani: 4_400 },
+        { code: "familia-3", months: 3, priceBani: 12_900 },
+        { code: "familia-6", months: 6, priceBani: 24_900 },
+        { code: "familia-12", months: 12, priceBani: 47_500 },
+      ],
+    },
+    {
+      code: "sport-extra",
+      name: "Sport Extra",
+      description: "Meciuri în direct și reluări, pe canale numai de sport.",
+      channels: ["Demo Sport 2", "Demo Sport 3", "Demo Tenis", "Demo Motor"],
+      offers: [
+        { code: "sport-extra-1", months: 1, priceBani: 2_500 },
+        { code: "sport-extra-3", months: 3, priceBani: 6_900 },
+      ],
+    },
+    {
+      code: "film-extra",
+      name: "Film Extra",
+      description: "Filme și seriale fără pauze de publicitate.",
+      channels: ["Demo Cinema", "Demo Cinema 2", "Demo Clasic"],
+      offers: [
+        { code: "film-extra-1", months: 1, priceBani: 2_900 },
+        { code: "film-extra-3", months: 3, priceBani: 7_900 },
+      ],
+    },
+  ],
+}
 
 const length = env().SERIAL_LENGTH
 const options = { skipBad: false, serialLength: length, onBadLine: () => {} }
@@ -90,12 +105,12 @@ async function load(app: App, password: string): Promise<void> {
 }
 
 async function storeCatalogue(app: App): Promise<Map<string, { packageId: PackageId; offerId: OfferId }>> {
+  const imported = await importCatalogue(app, catalogue, { isDemo: true })
+  if (!imported.ok) throw new Error(imported.problems.join("; "))
   const sold = new Map<string, { packageId: PackageId; offerId: OfferId }>()
-  for (const [position, { offers, ...shown }] of catalogue.entries()) {
-    const packageId = await upsertDemoPackage(app.db, shown, position)
-    for (const offer of offers) {
-      sold.set(offer.code, { packageId, offerId: await upsertDemoOffer(app.db, packageId, offer, app.now()) })
-    }
+  for (const { code } of catalogue.packages.flatMap(({ offers }) => offers)) {
+    const offer = await findOfferByCode(app.db, code)
+    if (offer) sold.set(code, offer)
   }
   return sold
 }

@@ -1,11 +1,13 @@
 /**
  * `npm run import -- smartcards FILE.csv` and `npm run import -- subscriptions FILE.csv`, with `--skip-bad` to leave bad
- * lines out instead of refusing the file. Writes to DATABASE_URL, or without it to the database of the running `npm start`.
+ * lines out instead of refusing the file, and `npm run import -- catalogue FILE.json`. Writes to DATABASE_URL, or without it to the database of the running `npm start`.
  */
+import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { parseArgs } from "node:util"
 import { SingleBar } from "cli-progress"
 import { closeDb, createDb } from "@/db/client"
+import { importCatalogue } from "@/lib/catalogue/import-catalogue"
 import type { BadLine } from "@/lib/domain/import-result"
 import type { ImportApp } from "@/lib/import-lines"
 import { importSmartcards, smartcardColumns } from "@/lib/smartcards/import-smartcards"
@@ -13,7 +15,10 @@ import { importSubscriptions, subscriptionColumns } from "@/lib/subscriptions/im
 import { readCsv, sizeOf, UnreadableFile } from "./lib/read-csv"
 import { adoptRunningEnvironment } from "./lib/running-environment"
 
-const usage = "Usage: npm run import -- smartcards|subscriptions FILE.csv [--skip-bad]"
+const usage =
+  "Usage: npm run import -- smartcards|subscriptions FILE.csv [--skip-bad], or npm run import -- catalogue FILE.json"
+const kinds = ["smartcards", "subscriptions", "catalogue"] as const
+type Kind = (typeof kinds)[number]
 
 process.exitCode = await main()
 
@@ -22,16 +27,18 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: { "skip-bad": { type: "boolean", default: false } },
   })
-  const [kind, given] = positionals
-  if (!given || positionals.length > 2 || (kind !== "smartcards" && kind !== "subscriptions"))
-    return fail(usage)
+  const [wanted, given] = positionals
+  const kind = kinds.find((one) => one === wanted)
+  if (!given || positionals.length > 2 || !kind) return fail(usage)
   const file = resolve(process.env.INIT_CWD ?? ".", given)
   adoptRunningEnvironment()
   const url = process.env.DATABASE_URL
   if (!url) return fail("Set DATABASE_URL, or start the product with npm start first.")
   const app: ImportApp = { db: createDb(url, { max: 1 }), now: () => new Date() }
   try {
-    return await importFile(app, kind, file, values["skip-bad"])
+    return await (kind === "catalogue"
+      ? importCatalogueFile(app, file)
+      : importFile(app, kind, file, values["skip-bad"]))
   } catch (error) {
     if (error instanceof UnreadableFile) return fail(`${error.message}. Nothing was written.`)
     throw error
@@ -42,7 +49,7 @@ async function main(): Promise<number> {
 
 async function importFile(
   app: ImportApp,
-  kind: "smartcards" | "subscriptions",
+  kind: Exclude<Kind, "catalogue">,
   file: string,
   skipBad: boolean,
 ): Promise<number> {
@@ -65,6 +72,30 @@ async function importFile(
   )
   if (!applied) return fail("Nothing was written. Mend the bad lines, or leave them out with --skip-bad.")
   return 0
+}
+
+async function importCatalogueFile(app: ImportApp, file: string): Promise<number> {
+  const imported = await importCatalogue(app, readJson(file), { isDemo: false })
+  if (!imported.ok) {
+    for (const problem of imported.problems) console.error(problem)
+    return fail("Nothing was written. Mend the file and import it again.")
+  }
+  const { packages, offers, ended } = imported
+  console.log(`${packages} packages with ${offers} offers; ${ended} other offers taken off sale`)
+  return 0
+}
+
+const longestCatalogueBytes = 5_000_000
+
+function readJson(file: string): unknown {
+  if (sizeOf(file) > longestCatalogueBytes) throw new UnreadableFile(`${file} is too long for a catalogue`)
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file)))
+  } catch (error) {
+    throw new UnreadableFile(
+      `${file} is not JSON in UTF-8: ${error instanceof Error ? error.message : error}`,
+    )
+  }
 }
 
 /** A bar on a terminal; elsewhere a line every few seconds. */

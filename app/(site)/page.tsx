@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 import { AccountPreview } from "@/components/site/account-preview"
-import { CampaignLinkButton } from "@/components/site/campaign-link"
+import { CampaignLink, CampaignLinkButton } from "@/components/site/campaign-link"
 import { type Reason, ReasonCard } from "@/components/site/reason-card"
 import { LinkButton } from "@/components/ui/link-button"
 import { paths } from "@/lib/paths"
@@ -132,6 +132,14 @@ function Hero() {
             <CampaignLinkButton href={paths.signIn} tone="outline" className="max-sm:w-full">
               CONTUL MEU
             </CampaignLinkButton>
+          </p>
+          <p className="mt-4">
+            <CampaignLink
+              href={paths.catalogue}
+              className="inline-flex min-h-12 items-center underline underline-offset-4"
+            >
+              Vezi pachetele și prețurile
+            </CampaignLink>
           </p>
         </div>
         <AccountPreview />

@@ -1,7 +1,8 @@
 import type { Seller } from "@/lib/domain/seller"
 import { paths } from "@/lib/paths"
 
-const legalPages = [
+const footerPages = [
+  { href: paths.catalogue, name: "Pachete" },
   { href: paths.terms, name: "Termeni" },
   { href: paths.privacy, name: "Confidențialitate" },
   { href: paths.cookies, name: "Cookie-uri" },
@@ -30,7 +31,7 @@ export function SiteFooter({ seller }: { seller: Seller }) {
             </a>
           </p>
           <ul className="flex flex-wrap gap-x-6">
-            {legalPages.map(({ href, name }) => (
+            {footerPages.map(({ href, name }) => (
               <li key={href}>
                 <a href={href} className={linkStyle}>
                   {name}

@@ -22,4 +22,7 @@ test("what is too long, not text or too much is left out", () => {
 test("the next address carries them on", () => {
   expect(withCampaign("/verifica-email", { utm_source: "a b" })).toBe("/verifica-email?utm_source=a+b")
   expect(withCampaign("/verifica-email", {})).toBe("/verifica-email")
+  expect(withCampaign("/cont-nou?pachet=sport-1", { utm_source: "tv", pachet: "familia-1" })).toBe(
+    "/cont-nou?utm_source=tv&pachet=sport-1",
+  )
 })

@@ -13,10 +13,11 @@ export function campaignOf(parameters: URLSearchParams): Campaign {
   return Object.fromEntries(kept.slice(0, mostParameters))
 }
 
-/** The same parameters on the address of the next page. */
+/** The same parameters on the address of the next page; one that this address has already stays as it is. */
 export function withCampaign(path: string, campaign: Campaign): string {
-  const query = new URLSearchParams(campaign).toString()
-  return query === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${query}`
+  const [base = "", already = ""] = path.split("?")
+  const query = new URLSearchParams({ ...campaign, ...Object.fromEntries(new URLSearchParams(already)) })
+  return query.size === 0 ? base : `${base}?${query}`
 }
 
 const isPlain = (value: string) => value.isWellFormed() && !/\p{Cc}/u.test(value)

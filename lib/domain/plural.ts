@@ -16,5 +16,7 @@ export const minuteCount = (minutes: number) =>
 export const monthCount = (months: number) => countOf(months, { one: "lună", few: "luni", many: "luni" })
 export const smartcardCount = (cards: number) =>
   countOf(cards, { one: "smartcard", few: "smartcarduri", many: "smartcarduri" })
+export const channelCount = (channels: number) =>
+  countOf(channels, { one: "canal", few: "canale", many: "canale" })
 export const packageCount = (packages: number) =>
   countOf(packages, { one: "pachet", few: "pachete", many: "pachete" })

@@ -1,0 +1,85 @@
+import type { Metadata } from "next"
+import { CampaignLinkButton } from "@/components/site/campaign-link"
+import { Badge } from "@/components/ui/badge"
+import { Disclosure } from "@/components/ui/disclosure"
+import { EmptyState } from "@/components/ui/empty-state"
+import { app } from "@/lib/app-context"
+import { type CatalogueOffer, type CataloguePackage, listCatalogue } from "@/lib/catalogue/list-catalogue"
+import { withCampaign } from "@/lib/domain/campaign"
+import { formatLei } from "@/lib/domain/money"
+import { channelCount, monthCount } from "@/lib/domain/plural"
+import { paths } from "@/lib/paths"
+
+export const metadata: Metadata = {
+  title: "Pachete",
+  description: "Pachetele Focus Sat, canalele din ele și prețurile lor, cu TVA inclus.",
+}
+
+/** Rendered for each request: what is on sale changes when the operator imports it. */
+export const dynamic = "force-dynamic"
+
+export default async function CataloguePage() {
+  const { packages, vatBasisPoints } = await listCatalogue(app())
+  return (
+    <div className="mx-auto max-w-5xl">
+      <h1 className="text-display">Pachete</h1>
+      {packages.length === 0 ? (
+        <EmptyState title="Acum nu este niciun pachet la vânzare">Revino în curând.</EmptyState>
+      ) : (
+        <>
+          <p className="mt-2 max-w-prose text-muted">
+            Alegi pachetul și pe câte luni. Prețurile includ TVA {vatBasisPoints / 100} %.
+          </p>
+          <ul className="mt-6 grid items-start gap-6 md:grid-cols-2">{packages.map(packageCard)}</ul>
+        </>
+      )}
+    </div>
+  )
+}
+
+function packageCard({ code, name, description, isDemo, channels, offers }: CataloguePackage) {
+  return (
+    <li key={code} className="rounded-card border border-line bg-paper p-5">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 className="text-title">{name}</h2>
+        {isDemo && <Badge tone="waiting">Demonstrativ</Badge>}
+      </div>
+      {description && <p className="mt-1 text-muted">{description}</p>}
+      <ul className="mt-4">{offers.map((offer) => offerRow(offer, name))}</ul>
+      {channels.length > 0 && (
+        <Disclosure summary={`Vezi cele ${channelCount(channels.length)}`} about={`din ${name}`}>
+          <ul className="grid grid-cols-2 gap-x-4 text-small">
+            {channels.map((channel) => (
+              <li key={channel}>{channel}</li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </li>
+  )
+}
+
+function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: string) {
+  return (
+    <li
+      key={code}
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t py-3"
+    >
+      <p>
+        <span className="font-strong">{monthCount(months)}</span>
+        {months > 1 && (
+          <span className="block text-muted text-small">
+            {formatLei(Math.round(priceBani / months))} pe lună
+          </span>
+        )}
+      </p>
+      <CampaignLinkButton href={withCampaign(paths.signUp, { pachet: code })} tone="outline">
+        Vreau · {formatLei(priceBani)}
+        <span className="sr-only">
+          {" "}
+          pentru {packageName}, {monthCount(months)}
+        </span>
+      </CampaignLinkButton>
+    </li>
+  )
+}

@@ -1,0 +1,152 @@
+import "server-only"
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notInArray, or, sql } from "drizzle-orm"
+import type { OfferId, PackageId } from "@/lib/domain/brand"
+import type { DbOrTx } from "../client"
+import { offers, packageChannels, packages, vatRates } from "../schema"
+
+/** On sale at an instant: begun, and not over. */
+const onSale = (now: Date) =>
+  and(lte(offers.validFrom, now), or(isNull(offers.validUntil), gt(offers.validUntil, now)))
+
+/** Every offer on sale with its package, in the order of the catalogue. */
+export async function listOffersOnSale(db: DbOrTx, now: Date) {
+  return db
+    .select({
+      packageId: packages.id,
+      packageCode: packages.code,
+      packageName: packages.name,
+      description: packages.description,
+      isDemo: packages.isDemo,
+      offerCode: offers.code,
+      months: offers.months,
+      priceBani: offers.priceBani,
+    })
+    .from(offers)
+    .innerJoin(packages, eq(packages.id, offers.packageId))
+    .where(onSale(now))
+    .orderBy(asc(packages.position), asc(packages.name), asc(offers.months), asc(offers.priceBani))
+}
+
+export async function listChannels(db: DbOrTx) {
+  return db
+    .select({ packageId: packageChannels.packageId, name: packageChannels.name })
+    .from(packageChannels)
+    .orderBy(asc(packageChannels.packageId), asc(packageChannels.position))
+}
+
+/** Standard VAT in force at an instant, in hundredths of a per cent. */
+export async function getVatBasisPoints(db: DbOrTx, at: Date): Promise<number> {
+  const [found] = await db
+    .select({ basisPoints: vatRates.basisPoints })
+    .from(vatRates)
+    .where(lte(vatRates.validFrom, at))
+    .orderBy(desc(vatRates.validFrom))
+    .limit(1)
+  if (!found) throw new Error("No VAT rate was in force then")
+  return found.basisPoints
+}
+
+export async function findOfferByCode(db: DbOrTx, code: string) {
+  const [found] = await db
+    .select({ offerId: offers.id, packageId: offers.packageId })
+    .from(offers)
+    .where(eq(offers.code, code))
+  return found ?? null
+}
+
+type WrittenPackage = {
+  readonly code: string
+  readonly name: string
+  readonly description: string
+  readonly position: number
+  readonly isDemo: boolean
+}
+
+/** Null when the package is the operator's own and what is written is a demonstration. */
+export async function upsertPackage(db: DbOrTx, written: WrittenPackage): Promise<PackageId | null> {
+  const [stored] = await db
+    .insert(packages)
+    .values(written)
+    .onConflictDoUpdate({
+      target: packages.code,
+      set: written,
+      setWhere: written.isDemo ? eq(packages.isDemo, true) : undefined,
+    })
+    .returning({ id: packages.id })
+  return stored?.id ?? null
+}
+
+export async function replaceChannels(
+  db: DbOrTx,
+  packageId: PackageId,
+  names: readonly string[],
+): Promise<void> {
+  await db.delete(packageChannels).where(eq(packageChannels.packageId, packageId))
+  const rows = names.map((name, position) => ({ packageId, position, name }))
+  if (rows.length > 0) await db.insert(packageChannels).values(rows)
+}
+
+type WrittenOffer = {
+  readonly code: string
+  readonly packageId: PackageId
+  readonly months: number
+  readonly priceBani: number
+  /** Kept as it was, or now for a new offer, when not given. */
+  readonly validFrom: Date | undefined
+  readonly validUntil: Date | undefined
+}
+
+/** Null when an offer of that code belongs to another package or is for other months: what was sold must stay what it was. */
+export async function upsertOffer(db: DbOrTx, written: WrittenOffer, now: Date): Promise<OfferId | null> {
+  const { code, packageId, months, priceBani, validFrom, validUntil = null } = written
+  const [stored] = await db
+    .insert(offers)
+    .values({ code, packageId, months, priceBani, validFrom: validFrom ?? now, validUntil })
+    .onConflictDoUpdate({
+      target: offers.code,
+      set: { priceBani, validUntil, ...(validFrom && { validFrom }) },
+      setWhere: and(eq(offers.packageId, packageId), eq(offers.months, months)),
+    })
+    .returning({ id: offers.id })
+  return stored?.id ?? null
+}
+
+/** Takes everything else off sale from now on; what runs keeps running. How many offers that were. */
+export async function endOtherOffers(db: DbOrTx, kept: readonly string[], now: Date): Promise<number> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const ended = await db
+    .update(offers)
+    .set({ validUntil: sql`greatest(${at}, ${offers.validFrom} + interval '1 millisecond')` })
+    .where(
+      and(
+        kept.length > 0 ? notInArray(offers.code, [...kept]) : undefined,
+        or(isNull(offers.validUntil), gt(offers.validUntil, now)),
+        // One that never began has ended already when its end was set a moment after its beginning.
+        or(
+          isNull(offers.validUntil),
+          ne(offers.validUntil, sql`${offers.validFrom} + interval '1 millisecond'`),
+        ),
+      ),
+    )
+    .returning({ id: offers.id })
+  return ended.length
+}
+
+export async function upsertVatRate(
+  db: DbOrTx,
+  rate: { readonly basisPoints: number; readonly validFrom: Date },
+): Promise<void> {
+  await db
+    .insert(vatRates)
+    .values(rate)
+    .onConflictDoUpdate({ target: vatRates.validFrom, set: { basisPoints: rate.basisPoints } })
+}
+
+export async function listOfferOwners(db: DbOrTx, codes: readonly string[]) {
+  if (codes.length === 0) return []
+  return db
+    .select({ code: offers.code, months: offers.months, packageCode: packages.code })
+    .from(offers)
+    .innerJoin(packages, eq(packages.id, offers.packageId))
+    .where(inArray(offers.code, [...codes]))
+}

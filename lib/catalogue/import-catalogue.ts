@@ -1,0 +1,83 @@
+import "server-only"
+import type { DbOrTx } from "@/db/client"
+import {
+  endOtherOffers,
+  listOfferOwners,
+  replaceChannels,
+  upsertOffer,
+  upsertPackage,
+  upsertVatRate,
+} from "@/db/queries/catalogue"
+import type { App } from "@/lib/app"
+import { type CatalogueFile, catalogueFile } from "@/lib/domain/catalogue.schema"
+
+type Imported =
+  | { readonly ok: true; readonly packages: number; readonly offers: number; readonly ended: number }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+/**
+ * Replaces the catalogue by a file: checked whole, then applied whole. Offers that it does not name go off sale; what was
+ * bought keeps running, and orders keep the price that they were made at. The same file again changes nothing. `isDemo`: adds
+ * made-up packages beside the operator's own and ends nothing.
+ */
+export async function importCatalogue(
+  app: Pick<App, "db" | "now">,
+  content: unknown,
+  { isDemo }: { readonly isDemo: boolean },
+): Promise<Imported> {
+  const parsed = catalogueFile.safeParse(content)
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: parsed.error.issues.map(({ path, message }) => `${written(path)}: ${message}`),
+    }
+  }
+  return app.db.transaction(async (tx) => {
+    const problems = await soldDifferently(tx, parsed.data)
+    if (problems.length > 0) return { ok: false, problems }
+    return { ok: true, ...(await apply(tx, parsed.data, { isDemo, now: app.now() })) }
+  })
+}
+
+/** An offer that was sold must stay the same package for the same months: only its price and validity may change. */
+async function soldDifferently(tx: DbOrTx, { packages }: CatalogueFile): Promise<string[]> {
+  const named = packages.flatMap(({ code: packageCode, offers }) =>
+    offers.map((offer) => ({ ...offer, packageCode })),
+  )
+  const owners = await listOfferOwners(
+    tx,
+    named.map(({ code }) => code),
+  )
+  const stored = new Map(owners.map((owner) => [owner.code, owner]))
+  return named.flatMap(({ code, months, packageCode }) => {
+    const before = stored.get(code)
+    if (!before || (before.months === months && before.packageCode === packageCode)) return []
+    return [
+      `offer ${code}: was sold as ${before.packageCode} for ${before.months} months; give the new one another code`,
+    ]
+  })
+}
+
+async function apply(tx: DbOrTx, file: CatalogueFile, { isDemo, now }: { isDemo: boolean; now: Date }) {
+  for (const rate of file.vatRates) await upsertVatRate(tx, rate)
+  const kept: string[] = []
+  for (const [position, { code, name, description = "", channels, offers }] of file.packages.entries()) {
+    const packageId = await upsertPackage(tx, { code, name, description, position, isDemo })
+    if (!packageId) continue
+    await replaceChannels(tx, packageId, channels)
+    for (const { validFrom, validUntil, ...offer } of offers) {
+      await upsertOffer(tx, { ...offer, packageId, validFrom, validUntil }, now)
+      kept.push(offer.code)
+    }
+  }
+  const ended = isDemo ? 0 : await endOtherOffers(tx, kept, now)
+  return { packages: file.packages.length, offers: kept.length, ended }
+}
+
+/** "packages[1].offers[0].priceBani", as the author of the file finds it. */
+const written = (path: readonly PropertyKey[]) =>
+  path.length === 0
+    ? "the file"
+    : path
+        .map((part, at) => (typeof part === "number" ? `[${part}]` : `${at > 0 ? "." : ""}${String(part)}`))
+        .join("")
