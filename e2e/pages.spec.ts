@@ -46,7 +46,13 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("button", { name: "Adaugă smartcardul" }).click()
         await expect(page.getByLabel("Seria smartcardului")).toHaveValue("")
       }
-      for (const path of ["/cont", "/cont/smartcarduri", "/cont/setari", "/cont/email/necunoscut"]) {
+      for (const path of [
+        "/cont",
+        "/cont/smartcarduri",
+        "/cont/setari",
+        "/cont/date-facturare",
+        "/cont/email/necunoscut",
+      ]) {
         await page.goto(path)
         await expectAccessible()
         await page.setViewportSize({ width: 320, height: 640 })

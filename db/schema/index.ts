@@ -1,4 +1,5 @@
 export * from "./audit-events"
+export * from "./billing-profiles"
 export * from "./customers"
 export * from "./expiry-alerts"
 export * from "./known-devices"

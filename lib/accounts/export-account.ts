@@ -1,5 +1,6 @@
 import "server-only"
 import { listAuditEvents } from "@/db/queries/audit-events"
+import { listBillingProfiles } from "@/db/queries/billing-profiles"
 import { getProfile } from "@/db/queries/customers"
 import { listKnownDevices } from "@/db/queries/known-devices"
 import { listMailsTo } from "@/db/queries/outbox-mails"
@@ -33,6 +34,7 @@ export async function exportAccount(
     customer: { id: customerId, ...(await getProfile(db, customerId)) },
     smartcards: await listAllLinks(db, customerId),
     subscriptions: await listAllSubscriptions(db, customerId),
+    billingProfiles: await listBillingProfiles(db, customerId),
     sessions: await listSessions(db, customerId, now),
     devices: await listKnownDevices(db, customerId),
     mails: await listMailsTo(db, customerId),

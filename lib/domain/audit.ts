@@ -15,6 +15,7 @@ export type AuditKind =
   | "other-sessions-ended"
   | "smartcard-linked"
   | "smartcard-unlinked"
+  | "billing-profile-changed"
   | "data-exported"
   | "account-closed"
 

@@ -11,6 +11,7 @@ export type SmartcardLinkId = Brand<string, "SmartcardLinkId">
 export type PackageId = Brand<string, "PackageId">
 export type OfferId = Brand<string, "OfferId">
 export type SubscriptionId = Brand<string, "SubscriptionId">
+export type BillingProfileId = Brand<string, "BillingProfileId">
 export type OutboxMailId = Brand<string, "OutboxMailId">
 
 /** A canonical e-mail address: made only by `parseEmailAddress`. */

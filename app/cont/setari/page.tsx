@@ -4,6 +4,7 @@ import { requireCustomer } from "@/app/_server/customer"
 import { Notices } from "@/components/account/notices"
 import { Badge } from "@/components/ui/badge"
 import { Button } from "@/components/ui/button"
+import { LinkButton } from "@/components/ui/link-button"
 import { accountSettings, type SessionView } from "@/lib/accounts/account-settings"
 import { app } from "@/lib/app-context"
 import { formatInstant } from "@/lib/domain/civil-date"
@@ -40,6 +41,14 @@ export default async function SettingsPage() {
           </Section>
         </div>
         <div className="grid gap-6">
+          <Section title="Date de facturare">
+            <p>Pe ce date se emit facturile tale, ca persoană fizică sau juridică.</p>
+            <div className="mt-4 grid">
+              <LinkButton href={paths.billing} tone="outline">
+                Vezi datele de facturare
+              </LinkButton>
+            </div>
+          </Section>
           <Section title="Mesaje">
             <PreferencesForm reminders={profile.remindersEnabled} marketing={profile.wantsMarketing} />
           </Section>

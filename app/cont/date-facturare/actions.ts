@@ -1,0 +1,48 @@
+"use server"
+
+import { revalidatePath } from "next/cache"
+import { customerAction } from "@/app/_server/action"
+import { makeDefaultProfile, removeProfile } from "@/lib/billing/change-profiles"
+import { saveProfile } from "@/lib/billing/save-profile"
+import type { BillingProfileId } from "@/lib/domain/brand"
+import { done, refused } from "@/lib/domain/form-state"
+import { paths } from "@/lib/paths"
+import { companySchema, individualSchema, profileIdSchema } from "./profile.schema"
+
+const gone = "Datele nu mai sunt în contul tău. Reîncarcă pagina."
+const refusals = {
+  "not-found": refused(gone),
+  "too-many-profiles": refused("Ai deja 20 de date de facturare. Șterge unele înainte să adaugi altele."),
+} as const
+
+export const saveIndividual = customerAction(individualSchema, async ({ app, customer, client, input }) => {
+  const id = input.id as BillingProfileId | null
+  const saved = await saveProfile(app, { customerId: customer.id, id, party: input.party, client })
+  if (!saved.ok) return refusals[saved.reason]
+  revalidatePath(paths.billing)
+  return done("Datele de facturare au fost salvate.")
+})
+
+export const saveCompany = customerAction(companySchema, async ({ app, customer, client, input }) => {
+  const id = input.id as BillingProfileId | null
+  const saved = await saveProfile(app, { customerId: customer.id, id, party: input.party, client })
+  if (!saved.ok) return refusals[saved.reason]
+  revalidatePath(paths.billing)
+  return done("Datele de facturare au fost salvate.")
+})
+
+export const remove = customerAction(profileIdSchema, async ({ app, customer, client, input }) => {
+  const id = input.id as BillingProfileId
+  const removed = await removeProfile(app, { customerId: customer.id, id, client })
+  if (!removed.ok) return refused(gone)
+  revalidatePath(paths.billing)
+  return done("Datele de facturare au fost șterse.")
+})
+
+export const makeDefault = customerAction(profileIdSchema, async ({ app, customer, client, input }) => {
+  const id = input.id as BillingProfileId
+  const made = await makeDefaultProfile(app, { customerId: customer.id, id, client })
+  if (!made.ok) return refused(gone)
+  revalidatePath(paths.billing)
+  return done("De acum, facturile se emit pe aceste date, dacă nu alegi altele.")
+})

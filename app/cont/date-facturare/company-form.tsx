@@ -1,0 +1,64 @@
+"use client"
+
+import { FormAlert } from "@/components/forms/form-alert"
+import { useActionForm } from "@/components/forms/use-action-form"
+import { Button } from "@/components/ui/button"
+import { CheckboxField } from "@/components/ui/checkbox-field"
+import { Disclosure } from "@/components/ui/disclosure"
+import { TextField } from "@/components/ui/text-field"
+import { saveCompany } from "./actions"
+import { AddressFields, type AddressValues } from "./address-fields"
+
+const loadSchema = () => import("./profile.schema").then(({ companySchema }) => companySchema)
+
+type Company = AddressValues & {
+  readonly id: string
+  readonly name: string
+  readonly cui: string | null
+  readonly isVatPayer: boolean
+  readonly registerNumber: string | null
+  readonly iban: string | null
+}
+
+export function CompanyForm({ summary, profile }: { readonly summary: string; readonly profile?: Company }) {
+  const form = useActionForm({ action: saveCompany, loadSchema })
+  return (
+    <Disclosure summary={summary} about={profile?.name ?? ""} open={form.state.status !== "idle"}>
+      <form {...form.props} className="grid gap-5">
+        <FormAlert state={form.state} />
+        {profile && <input type="hidden" name="id" value={profile.id} />}
+        <TextField
+          {...form.field("name", profile?.name)}
+          label="Denumirea firmei"
+          autoComplete="organization"
+        />
+        <TextField
+          {...form.field("cui", profile?.cui ?? undefined)}
+          label="CUI"
+          autoComplete="off"
+          hint="Cu sau fără RO, de exemplu RO17030766."
+        />
+        <CheckboxField
+          {...form.field("vatPayer", profile?.isVatPayer ? "on" : undefined)}
+          label="Firma este plătitoare de TVA"
+        />
+        <TextField
+          {...form.field("registerNumber", profile?.registerNumber ?? undefined)}
+          label="Număr la registrul comerțului"
+          autoComplete="off"
+          hint="De exemplu J40/123/2020 sau J2024000123456."
+        />
+        <AddressFields field={form.field} values={profile} />
+        <TextField
+          {...form.field("iban", profile?.iban ?? undefined)}
+          label="IBAN"
+          optional
+          autoComplete="off"
+        />
+        <Button type="submit" tone="outline" pending={form.pending}>
+          Salvează datele
+        </Button>
+      </form>
+    </Disclosure>
+  )
+}

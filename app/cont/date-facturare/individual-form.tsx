@@ -1,0 +1,33 @@
+"use client"
+
+import { FormAlert } from "@/components/forms/form-alert"
+import { useActionForm } from "@/components/forms/use-action-form"
+import { Button } from "@/components/ui/button"
+import { Disclosure } from "@/components/ui/disclosure"
+import { TextField } from "@/components/ui/text-field"
+import { saveIndividual } from "./actions"
+import { AddressFields, type AddressValues } from "./address-fields"
+
+const loadSchema = () => import("./profile.schema").then(({ individualSchema }) => individualSchema)
+
+type Props = {
+  readonly summary: string
+  readonly profile?: AddressValues & { readonly id: string; readonly name: string }
+}
+
+export function IndividualForm({ summary, profile }: Props) {
+  const form = useActionForm({ action: saveIndividual, loadSchema })
+  return (
+    <Disclosure summary={summary} about={profile?.name ?? ""} open={form.state.status !== "idle"}>
+      <form {...form.props} className="grid gap-5">
+        <FormAlert state={form.state} />
+        {profile && <input type="hidden" name="id" value={profile.id} />}
+        <TextField {...form.field("name", profile?.name)} label="Nume și prenume" autoComplete="name" />
+        <AddressFields field={form.field} values={profile} />
+        <Button type="submit" tone="outline" pending={form.pending}>
+          Salvează datele
+        </Button>
+      </form>
+    </Disclosure>
+  )
+}

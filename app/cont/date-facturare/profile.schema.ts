@@ -1,0 +1,108 @@
+import { z } from "zod"
+import type { BillingParty, PostalAddress } from "@/lib/domain/billing-profile"
+import { type County, capital, counties } from "@/lib/domain/counties"
+import { parseCui } from "@/lib/domain/cui"
+import { parseIban } from "@/lib/domain/iban"
+import { fullName } from "@/lib/domain/person.schema"
+import { parseRegisterNumber } from "@/lib/domain/register-number"
+
+/** One line of text for an invoice: blanks folded, no controls, no text-direction marks, no markup. */
+function line(message: string, longest: number) {
+  return z
+    .string({ error: message })
+    .transform((typed) => typed.normalize("NFC").trim().replace(/\s+/gu, " "))
+    .refine((text) => text.length >= 2 && text.length <= longest, message)
+    .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Cf}<>]/u.test(text), message)
+}
+
+function parsed<Value>(parse: (typed: string) => Value | null, message: string) {
+  return z.string({ error: message }).transform((typed, context) => {
+    const value = parse(typed)
+    if (value !== null) return value
+    context.addIssue({ code: "custom", message })
+    return z.NEVER
+  })
+}
+
+const address = {
+  street: line("Scrie strada și numărul, de exemplu Str. Lalelelor 5, ap. 2.", 150),
+  county: z.enum(Object.keys(counties) as [County, ...County[]], { error: "Alege județul." }),
+  locality: z.string().default(""),
+  sector: z.string().default(""),
+  postalCode: z
+    .string()
+    .default("")
+    .transform((typed) => typed.replace(/\s/g, ""))
+    .refine((digits) => /^(?:\d{6})?$/.test(digits), "Codul poștal are șase cifre."),
+}
+
+const localityMessage = "Scrie localitatea, de exemplu Turda."
+const locality = line(localityMessage, 80)
+
+type TypedAddress = {
+  street: string
+  county: County
+  locality: string
+  sector: string
+  postalCode: string
+}
+
+/** București has a sector and needs no locality; everywhere else it is the other way round. */
+function placed(typed: TypedAddress, context: z.RefinementCtx): PostalAddress {
+  const { street, county } = typed
+  const postalCode = typed.postalCode || null
+  if (county === capital) {
+    const isSector = /^[1-6]$/.test(typed.sector)
+    if (!isSector) context.addIssue({ code: "custom", path: ["sector"], message: "Alege sectorul." })
+    return {
+      street,
+      county,
+      postalCode,
+      locality: counties[capital],
+      sector: isSector ? Number(typed.sector) : null,
+    }
+  }
+  const written = locality.safeParse(typed.locality)
+  if (!written.success) context.addIssue({ code: "custom", path: ["locality"], message: localityMessage })
+  return { street, county, postalCode, locality: written.data ?? "", sector: null }
+}
+
+const id = z.uuid().optional()
+
+export const individualSchema = z
+  .object({ id, name: fullName, ...address })
+  .transform(({ id, name, ...typed }, context) => {
+    const party: BillingParty = { kind: "individual", name, ...placed(typed, context) }
+    return { id: id ?? null, party }
+  })
+
+const company = z.object({
+  id,
+  name: line("Scrie denumirea firmei, așa cum e la registrul comerțului.", 150),
+  cui: parsed(parseCui, "CUI-ul nu este corect. Verifică cifrele, de exemplu RO17030766."),
+  vatPayer: z.literal("on").optional(),
+  registerNumber: parsed(
+    parseRegisterNumber,
+    "Numărul de la registrul comerțului nu este corect, de exemplu J40/123/2020.",
+  ),
+  iban: z
+    .string()
+    .default("")
+    .transform((typed, context) => {
+      if (typed.trim() === "") return null
+      const iban = parseIban(typed)
+      if (!iban) context.addIssue({ code: "custom", message: "IBAN-ul nu este corect. Verifică cifrele." })
+      return iban
+    }),
+  ...address,
+})
+
+export const companySchema = company.transform(
+  ({ id, name, cui, vatPayer, registerNumber, iban, ...typed }, context) => {
+    const firm = { kind: "company" as const, name, cui, isVatPayer: vatPayer === "on", registerNumber, iban }
+    const party: BillingParty = { ...firm, ...placed(typed, context) }
+    return { id: id ?? null, party }
+  },
+)
+
+export const profileIdSchema = z.object({ id: z.uuid() })

@@ -1,0 +1,34 @@
+import { type ComponentProps, type ReactNode, useId } from "react"
+import { controlStyle, descriptionOf, Field } from "./field"
+
+type SelectFieldProps = Omit<ComponentProps<"select">, "id" | "className"> & {
+  readonly label: string
+  readonly name: string
+  readonly hint?: ReactNode
+  readonly error?: string
+  readonly optional?: boolean
+  /** Value and words of each choice, in order. An empty choice stands before them. */
+  readonly choices: readonly (readonly [value: string, words: string])[]
+}
+
+export function SelectField({ label, hint, error, optional = false, choices, ...select }: SelectFieldProps) {
+  const id = useId()
+  return (
+    <Field id={id} label={label} hint={hint} error={error} optional={optional}>
+      <select
+        {...select}
+        {...descriptionOf(id, { hint, error })}
+        id={id}
+        aria-required={!optional}
+        className={controlStyle(error)}
+      >
+        <option value="">Alege</option>
+        {choices.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}

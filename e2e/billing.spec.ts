@@ -1,0 +1,52 @@
+import { expect, test } from "./support/fixtures"
+import { createAccount } from "./support/steps"
+
+test("an invoice can be made out to a person and to a firm, with bad data told at its field", async ({
+  page,
+  inbox,
+  freshAddress,
+}) => {
+  await page.goto("/cont-nou")
+  await createAccount(page, inbox, freshAddress)
+  await page.goto("/cont/setari")
+  await page.getByRole("link", { name: "Vezi datele de facturare" }).click()
+  const add = page.getByRole("region", { name: "Adaugă date" })
+
+  await add.getByText("Persoană fizică").click()
+  await add.getByLabel("Nume și prenume").fill("Ana Popescu")
+  await add.getByRole("button", { name: "Salvează datele" }).first().click()
+  await expect(add.getByText("Alege județul.")).toBeVisible()
+  await add.getByLabel("Stradă, număr, apartament").first().fill("Str. Lalelelor 5")
+  await add.getByLabel("Județ").first().selectOption("B")
+  await add.getByRole("button", { name: "Salvează datele" }).first().click()
+  await expect(add.getByText("Alege sectorul.")).toBeVisible()
+  await add.getByLabel("Sector").first().selectOption("3")
+  await add.getByRole("button", { name: "Salvează datele" }).first().click()
+  const person = page.getByRole("region", { name: "Ana Popescu" })
+  await expect(person.getByText("Str. Lalelelor 5, Sector 3, București").first()).toBeVisible()
+  await expect(person.getByText("Implicit", { exact: true })).toBeVisible()
+
+  await page.goto("/cont/date-facturare")
+  await add.getByText("Persoană juridică").click()
+  await add.getByLabel("Denumirea firmei").fill("Pensiunea Brad SRL")
+  await add.getByLabel("CUI").fill("17030767")
+  await add.getByLabel("Număr la registrul comerțului").fill("J12/345/2015")
+  await add.getByLabel("Stradă, număr, apartament").last().fill("Str. Gării 1")
+  await add.getByLabel("Județ").last().selectOption("CJ")
+  await add.getByLabel("Localitate").last().fill("Turda")
+  await add.getByRole("button", { name: "Salvează datele" }).last().click()
+  await expect(add.getByText("CUI-ul nu este corect.")).toBeVisible()
+  await add.getByLabel("CUI").fill("RO 17030766")
+  await add.getByLabel("Firma este plătitoare de TVA").check()
+  await add.getByRole("button", { name: "Salvează datele" }).last().click()
+  const firm = page.getByRole("region", { name: "Pensiunea Brad SRL" })
+  await expect(firm.getByText("CUI RO17030766 · J12/345/2015")).toBeVisible()
+
+  await page.goto("/cont/date-facturare")
+  await firm.getByRole("button", { name: /Alege ca implicit/ }).click()
+  await expect(firm.getByText("Implicit", { exact: true })).toBeVisible()
+  await expect(person.getByText("Implicit", { exact: true })).toBeHidden()
+  await person.locator("summary", { hasText: "Șterge" }).click()
+  await person.getByRole("button", { name: /Da, șterge/ }).click()
+  await expect(person).toBeHidden()
+})

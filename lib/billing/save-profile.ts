@@ -1,0 +1,46 @@
+import "server-only"
+import {
+  insertBillingProfile,
+  lockProfilesOf,
+  updateBillingProfile,
+  type WrittenProfile,
+} from "@/db/queries/billing-profiles"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
+import type { BillingParty } from "@/lib/domain/billing-profile"
+import type { BillingProfileId, CustomerId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+
+/** Enough for anybody who is not probing. */
+const mostProfiles = 20
+
+type Saving = {
+  readonly customerId: CustomerId
+  /** Given when a profile is changed; it stays of its kind. */
+  readonly id: BillingProfileId | null
+  readonly party: BillingParty
+  readonly client: Client
+}
+
+/** Adds a profile, the first of which is the default, or changes one of the customer's own. */
+export async function saveProfile(
+  app: App,
+  { customerId, id, party, client }: Saving,
+): Promise<Result<undefined, "not-found" | "too-many-profiles">> {
+  const now = app.now()
+  return app.db.transaction(async (tx) => {
+    const number = await lockProfilesOf(tx, customerId)
+    if (!id && number >= mostProfiles) return refuse("too-many-profiles")
+    const written = rowOf(party)
+    if (!id) await insertBillingProfile(tx, { ...written, customerId, isDefault: number === 0 }, now)
+    else if (!(await updateBillingProfile(tx, { ...written, id, customerId }))) return refuse("not-found")
+    await recordEvent(tx, { kind: "billing-profile-changed", customerId, client }, now)
+    return ok()
+  })
+}
+
+function rowOf(party: BillingParty): WrittenProfile {
+  if (party.kind === "company") return party
+  return { ...party, cui: null, isVatPayer: false, registerNumber: null, iban: null }
+}

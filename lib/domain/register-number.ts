@@ -1,0 +1,26 @@
+import type { Brand } from "./brand"
+
+/** A number of the trade register: "J40/123/2020", or "J2024000123456" in the form used since 26 July 2024. */
+export type RegisterNumber = Brand<string, "RegisterNumber">
+
+const countyNumbers = new Set([...Array.from({ length: 40 }, (_, at) => at + 1), 40, 51, 52])
+
+/** Null when it is of neither form, names no county, or its control digit is wrong. Blanks and case do not matter. */
+export function parseRegisterNumber(typed: string): RegisterNumber | null {
+  if (typed.length > 40) return null
+  const compact = typed.replace(/\s/g, "").toUpperCase()
+  const [, county = "", year = ""] = /^[JFC](\d{1,2})\/\d{1,6}\/(\d{4})$/.exec(compact) ?? []
+  if (county) return isCounty(county) && isYear(year) ? (compact as RegisterNumber) : null
+  return isNewForm(compact) ? (compact as RegisterNumber) : null
+}
+
+/** Letter, year, six digits, two of the county, and a control digit: (letter's code mod 10 + the 12 digits) mod 10. */
+function isNewForm(compact: string): boolean {
+  const [, year = "", county = ""] = /^[JFC](\d{4})\d{6}(\d{2})\d$/.exec(compact) ?? []
+  if (!isYear(year) || !(county === "00" || isCounty(county))) return false
+  const digits = [...compact.slice(1, -1)].reduce((sum, digit) => sum + Number(digit), 0)
+  return ((compact.charCodeAt(0) % 10) + digits) % 10 === Number(compact.at(-1))
+}
+
+const isCounty = (number: string) => countyNumbers.has(Number(number))
+const isYear = (year: string) => Number(year) >= 1990 && Number(year) <= 2100
