@@ -10,6 +10,8 @@ const environment = {
   AUTH_SECRET: "a-secret-for-tests-only-0123456789abcdef",
   CRON_SECRET: "a-cron-secret-for-tests-only-0123456789abcdef",
   RESEND_API_KEY: "re_tests_make_their_own",
+  STRIPE_SECRET_KEY: "sk_test_tests_make_their_own",
+  STRIPE_WEBHOOK_SECRET: "whsec_for_tests_only",
   MAIL_FROM: "Focus Sat <cont@focussat.example>",
   SELLER_NAME: "Vânzător de probă SRL",
   SELLER_CUI: "RO17030766",

@@ -8,6 +8,7 @@ import { recordEvent } from "./audit"
 import { type Auth, createAuth } from "./auth/auth"
 import { env, isHttps, seller } from "./env"
 import { createResendTransport } from "./mail/resend-transport"
+import { createStripeProvider } from "./payments/stripe-provider"
 
 let builtApp: App | undefined
 let builtAuth: Auth | undefined
@@ -20,6 +21,11 @@ export function app(): App {
       ...createResendTransport({ apiKey: env().RESEND_API_KEY, baseUrl: env().RESEND_BASE_URL }),
       context: { appUrl: env().APP_URL, from: env().MAIL_FROM, seller: seller() },
     },
+    payments: createStripeProvider({
+      secretKey: env().STRIPE_SECRET_KEY,
+      webhookSecret: env().STRIPE_WEBHOOK_SECRET,
+      apiUrl: env().STRIPE_API_URL,
+    }),
     now: () => new Date(),
   }
   return builtApp

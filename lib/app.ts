@@ -1,10 +1,12 @@
 import type { Db } from "@/db/client"
 import type { MailContext, MailTransport } from "@/lib/mail/transport"
+import type { PaymentProvider } from "@/lib/payments/provider"
 
 /** Everything a use case may reach. Built once by lib/app-context.ts; a test builds another plain object. */
 export type App = {
   readonly db: Db
   readonly mail: MailTransport & { readonly context: MailContext }
+  readonly payments: PaymentProvider
   /** The clock. Use cases take the time from here and hand it down, SQL included. */
   readonly now: () => Date
 }

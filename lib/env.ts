@@ -19,6 +19,9 @@ const environment = z.object({
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: httpUrl.default("https://api.resend.com"),
   MAIL_FROM: z.string().min(3),
+  STRIPE_SECRET_KEY: z.string().min(1),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1),
+  STRIPE_API_URL: httpUrl.default("https://api.stripe.com"),
   SERIAL_LENGTH: z.coerce.number().int().min(4).max(20).default(11),
   TRUSTED_IP_HEADER: z
     .string()

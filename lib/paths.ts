@@ -18,6 +18,7 @@ export const paths = {
   smartcards: "/cont/smartcarduri",
   topUp: "/cont/comanda",
   orders: "/cont/comenzi",
+  order: (id: string) => `/cont/comenzi/${id}`,
   billing: "/cont/date-facturare",
   settings: "/cont/setari",
   accountExport: "/api/account/export",

@@ -1,5 +1,6 @@
 import { migrateDatabase } from "@/db/migrate"
 import { startMailStandIn } from "@/scripts/stand-ins/mail"
+import { startPaymentStandIn } from "@/scripts/stand-ins/payments"
 import { serveApp } from "./lib/app-server"
 import { build, buildFingerprint, isBuilt } from "./lib/build"
 import type { Child } from "./lib/child"
@@ -20,6 +21,7 @@ const command = process.argv[2] === "dev" ? "dev" : "start"
 const distDir = ".next"
 const databaseName = "focus_sat"
 const preferredMailPort = 3025
+const preferredPaymentsPort = 3026
 const demoAddress = "demo@focussat.example"
 
 const stops = createStopList()
@@ -58,7 +60,10 @@ async function main() {
   const databaseUrl = process.env.DATABASE_URL || (await startDatabase(secrets.DATABASE_PASSWORD))
   await step("Migrating the database", () => migrateDatabase(process.env.DATABASE_DIRECT_URL || databaseUrl))
   const mailUrl = isSet("RESEND_API_KEY") ? undefined : await startMail(address.appUrl)
-  const env = productEnvironment({ appUrl: address.appUrl, databaseUrl, mailUrl, secrets })
+  const paymentsUrl = isSet("STRIPE_SECRET_KEY")
+    ? undefined
+    : await startPayments(address.appUrl, secrets.STRIPE_WEBHOOK_SECRET)
+  const env = productEnvironment({ appUrl: address.appUrl, databaseUrl, mailUrl, paymentsUrl, secrets })
   const demo = await loadDemoData(env, secrets.DEMO_PASSWORD)
   if (command === "start") await buildIfChanged(env)
   publishEnvironment(env)
@@ -90,6 +95,22 @@ async function startMail(appUrl: string): Promise<string> {
     const mail = await startMailStandIn({ port, file: inDataFolder("mails.jsonl") })
     stops.add("The mail stand-in", mail.close)
     return mail.url
+  })
+}
+
+async function startPayments(appUrl: string, secret: string): Promise<string> {
+  if (!isLoopback(appUrl)) {
+    throw new Error(
+      `APP_URL is ${appUrl}: the payment stand-in is for this machine only, set STRIPE_SECRET_KEY`,
+    )
+  }
+  return step("Starting the payment stand-in", async () => {
+    const { port, release } = await reservePortOrAny(preferredPaymentsPort)
+    await release()
+    const webhook = { url: `${appUrl}/api/webhooks/stripe`, secret }
+    const payments = await startPaymentStandIn({ port, file: inDataFolder("payments.json"), webhook })
+    stops.add("The payment stand-in", payments.close)
+    return payments.url
   })
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import { rmSync } from "node:fs"
 import { migrateDatabase } from "@/db/migrate"
 import { startMailStandIn } from "@/scripts/stand-ins/mail"
+import { startPaymentStandIn } from "@/scripts/stand-ins/payments"
 import { serveApp } from "./lib/app-server"
 import { build, buildFingerprint, isBuilt } from "./lib/build"
 import type { Child } from "./lib/child"
@@ -113,7 +114,10 @@ async function startEverything(): Promise<NodeJS.ProcessEnv> {
   stops.add("The mail stand-in", mail.close)
   const reserved = await reservePortOrAny(preferredPort)
   const appUrl = `http://localhost:${reserved.port}`
-  const env = testEnvironment(appUrl, databaseUrl, mail.url)
+  const webhook = { url: `${appUrl}/api/webhooks/stripe`, secret: localSecrets().STRIPE_WEBHOOK_SECRET }
+  const pay = await startPaymentStandIn({ port: 0, webhook })
+  stops.add("The payment stand-in", pay.close)
+  const env = testEnvironment({ appUrl, databaseUrl, mailUrl: mail.url, paymentsUrl: pay.url })
   await step("Loading demo data", () =>
     runTool({
       ...nodeWithTypeScript("scripts/demo-data.ts"),
@@ -145,6 +149,9 @@ async function startEverything(): Promise<NodeJS.ProcessEnv> {
     E2E_SECOND_URL: `http://localhost:${second.port}`,
     E2E_PIDS: children.map(({ pid }) => pid).join(","),
     E2E_MAIL_URL: mail.url,
+    E2E_PAYMENTS_URL: pay.url,
+    E2E_STRIPE_KEY: env.STRIPE_SECRET_KEY,
+    E2E_STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
     E2E_DATABASE_URL: databaseUrl,
     E2E_RESEND_KEY: env.RESEND_API_KEY,
   }
@@ -159,12 +166,17 @@ async function startDatabase(): Promise<string> {
 }
 
 /** Nothing of the user's own settings: the same run everywhere. */
-function testEnvironment(appUrl: string, databaseUrl: string, mailUrl: string): NodeJS.ProcessEnv {
+function testEnvironment(own: {
+  appUrl: string
+  databaseUrl: string
+  mailUrl: string
+  paymentsUrl: string
+}): NodeJS.ProcessEnv {
   const secrets = localSecrets()
   const settings =
-    /^(SELLER_|MAIL_FROM|SERIAL_LENGTH|TRUSTED_IP_HEADER|AUTH_SECRET|CRON_SECRET|DATABASE_|NEXT_)/
+    /^(SELLER_|MAIL_FROM|SERIAL_LENGTH|TRUSTED_IP_HEADER|AUTH_SECRET|CRON_SECRET|DATABASE_|NEXT_|STRIPE_)/
   for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name]
-  const env = productEnvironment({ appUrl, databaseUrl, mailUrl, secrets })
+  const env = productEnvironment({ ...own, secrets })
   return { ...env, DEMO_PASSWORD: secrets.DEMO_PASSWORD, TRUSTED_IP_HEADER: "x-client-ip" }
 }
 

@@ -4,6 +4,7 @@ import type { CustomerId, OfferId, PackageId, SmartcardId, SubscriptionId } from
 import { id, instant } from "./columns"
 import { customers } from "./customers"
 import { offers } from "./offers"
+import { orderLines } from "./orders"
 import { packages } from "./packages"
 import { smartcards } from "./smartcards"
 
@@ -37,12 +38,15 @@ export const subscriptions = pgTable(
     offerId: uuid()
       .$type<OfferId>()
       .references(() => offers.id),
+    /** The paid line that it came from; empty when imported. */
+    orderLineId: uuid().references(() => orderLines.id),
     createdAt: instant().notNull(),
   },
   (table) => [
     uniqueIndex("subscriptions_imported_key")
       .on(table.smartcardId, table.packageId, table.startsAt)
       .where(sql`${table.offerId} is null`),
+    uniqueIndex("subscriptions_order_line_key").on(table.orderLineId),
     index("subscriptions_smartcard_idx").on(table.smartcardId, table.packageId, table.endsAt),
     index("subscriptions_ends_at_idx").on(table.endsAt).where(sql`${table.status} = 'active'`),
     index("subscriptions_customer_idx").on(table.customerId).where(sql`${table.customerId} is not null`),

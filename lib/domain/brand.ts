@@ -12,6 +12,9 @@ export type PackageId = Brand<string, "PackageId">
 export type OfferId = Brand<string, "OfferId">
 export type SubscriptionId = Brand<string, "SubscriptionId">
 export type BillingProfileId = Brand<string, "BillingProfileId">
+export type OrderId = Brand<string, "OrderId">
+export type PaymentId = Brand<string, "PaymentId">
+export type InvoiceId = Brand<string, "InvoiceId">
 export type OutboxMailId = Brand<string, "OutboxMailId">
 
 /** A canonical e-mail address: made only by `parseEmailAddress`. */

@@ -7,6 +7,8 @@ export const sessionIdleDays = 30
 /** Browsers keep no cookie longer. */
 export const knownDeviceDays = 400
 export const auditMemoryDays = 365
+/** How long a page to pay on stays open; the provider wants at least 30. */
+export const paymentLifetimeMinutes = 60
 export const unconfirmedSignUpDays = 30
 
 export const minuteMs = 60_000

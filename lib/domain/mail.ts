@@ -44,6 +44,18 @@ export type MailContent =
     }
   | { readonly kind: "account-closed"; readonly props: { fullName: string; closedAt: string } }
   | {
+      readonly kind: "order-paid"
+      readonly props: {
+        fullName: string
+        orderId: string
+        number: number
+        totalBani: number
+        /** "FS 12" */
+        invoice: string
+        items: readonly { packageName: string; months: number; cardName: string; priceBani: number }[]
+      }
+    }
+  | {
       readonly kind: "expiry-alert"
       readonly props: { fullName: string; packages: readonly ExpiringPackage[] }
     }
@@ -69,6 +81,7 @@ export const lanes = {
   "email-change-requested": "security",
   "email-changed": "security",
   "account-closed": "security",
+  "order-paid": "orders",
   "expiry-alert": "reminders",
 } as const satisfies Record<MailKind, MailLane>
 

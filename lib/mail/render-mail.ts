@@ -15,6 +15,7 @@ import {
 import type { MailText } from "@/emails/content"
 import { expiryAlertMail } from "@/emails/expiry-alert-mail"
 import { MailFrame, plainText } from "@/emails/frame"
+import { orderPaidMail } from "@/emails/order-mails"
 import { instantInWords } from "@/lib/domain/civil-date"
 import type { MailContent } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
@@ -69,6 +70,8 @@ function write(content: MailContent, { appUrl, seller }: MailContext): MailText 
         ...content.props,
         closedAt: instantInWords(new Date(content.props.closedAt)),
       })
+    case "order-paid":
+      return orderPaidMail({ ...content.props, orderUrl: url(paths.order(content.props.orderId)) })
     case "expiry-alert":
       return expiryAlertMail({ ...content.props, accountUrl: url(paths.account) })
     default:

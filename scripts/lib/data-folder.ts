@@ -20,6 +20,8 @@ const secrets = z.object({
   AUTH_SECRET: z.string().default(() => random(36)),
   CRON_SECRET: z.string().default(() => random(36)),
   RESEND_API_KEY: z.string().default(() => `re_${random(18)}`),
+  STRIPE_SECRET_KEY: z.string().default(() => `sk_test_${random(18)}`),
+  STRIPE_WEBHOOK_SECRET: z.string().default(() => `whsec_${random(24)}`),
   /** Next wants 32 bytes in base64. */
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().default(() => randomBytes(32).toString("base64")),
   DEMO_PASSWORD: z.string().default(() => readablePassword()),

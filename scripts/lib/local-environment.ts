@@ -44,10 +44,23 @@ export function isLoopback(url: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }
 
-type Local = { appUrl: string; databaseUrl: string; mailUrl: string | undefined; secrets: Secrets }
+type Local = {
+  appUrl: string
+  databaseUrl: string
+  /** Of the stand-ins that run; undefined where the real thing is set. */
+  mailUrl: string | undefined
+  paymentsUrl: string | undefined
+  secrets: Secrets
+}
 
 /** What the product reads: the user's own values, and for the rest made-up ones that serve a demonstration. */
-export function productEnvironment({ appUrl, databaseUrl, mailUrl, secrets }: Local): NodeJS.ProcessEnv {
+export function productEnvironment({
+  appUrl,
+  databaseUrl,
+  mailUrl,
+  paymentsUrl,
+  secrets,
+}: Local): NodeJS.ProcessEnv {
   const made = {
     AUTH_SECRET: secrets.AUTH_SECRET,
     CRON_SECRET: secrets.CRON_SECRET,
@@ -67,6 +80,11 @@ export function productEnvironment({ appUrl, databaseUrl, mailUrl, secrets }: Lo
     APP_URL: appUrl,
     DATABASE_URL: databaseUrl,
     ...(mailUrl && { RESEND_BASE_URL: mailUrl, RESEND_API_KEY: secrets.RESEND_API_KEY }),
+    ...(paymentsUrl && {
+      STRIPE_API_URL: paymentsUrl,
+      STRIPE_SECRET_KEY: secrets.STRIPE_SECRET_KEY,
+      STRIPE_WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
+    }),
     NODE_ENV: "production",
   }
 }

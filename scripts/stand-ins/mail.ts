@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import { bodyOf } from "./body"
 import { failure, json } from "./resend/answers"
 import { createFaults, type Faults, faultOrder } from "./resend/faults"
 import { inboxPage, mailHtml, mailPage } from "./resend/inbox-pages"
@@ -132,17 +133,4 @@ function html(response: ServerResponse, status: number, body: string) {
     "referrer-policy": "no-referrer",
   })
   response.end(body)
-}
-
-const largestBody = 40 * 1024 * 1024
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of request) {
-    size += part.length
-    if (size > largestBody) throw new Error("The request is too large")
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString("utf8")
 }

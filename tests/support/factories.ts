@@ -1,6 +1,15 @@
 import { createHash, randomBytes } from "node:crypto"
 import { hash } from "@node-rs/argon2"
-import { customers, offers, packages, sessions, smartcardLinks, smartcards, subscriptions } from "@/db/schema"
+import {
+  billingProfiles,
+  customers,
+  offers,
+  packages,
+  sessions,
+  smartcardLinks,
+  smartcards,
+  subscriptions,
+} from "@/db/schema"
 import type { App } from "@/lib/app"
 import type { CustomerId, EmailAddress, OfferId, PackageId, Serial, SmartcardId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
@@ -111,6 +120,26 @@ export async function aSubscription(app: App, wanted: SubscriptionWish = {}) {
     createdAt: app.now(),
   }
   return first(await app.db.insert(subscriptions).values(row).returning())
+}
+
+/** A person in București. */
+export async function aBillingProfile(
+  app: App,
+  wanted: Wanted<typeof billingProfiles.$inferSelect, "id"> = {},
+) {
+  const row = {
+    kind: "individual" as const,
+    name: "Ana Popescu",
+    street: "Str. Lalelelor 5",
+    locality: "București",
+    county: "B" as const,
+    sector: 3,
+    isDefault: true,
+    createdAt: app.now(),
+    ...wanted,
+    customerId: wanted.customerId ?? (await aCustomer(app)).id,
+  }
+  return first(await app.db.insert(billingProfiles).values(row).returning())
 }
 
 /** A signed-in browser; `key` is what its cookie carries. */

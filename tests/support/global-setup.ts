@@ -3,6 +3,7 @@ import type { TestProject } from "vitest/node"
 import { migrateDatabase } from "@/db/migrate"
 import { createDatabase, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
 import { startMailStandIn } from "@/scripts/stand-ins/mail"
+import { startPaymentStandIn } from "@/scripts/stand-ins/payments"
 import { templateDatabase } from "./names"
 
 /** One server for the whole run, with a migrated database that every test file copies; and the provider's stand-in. */
@@ -13,11 +14,13 @@ export async function setup(project: TestProject) {
     temporary: true,
   })
   const mail = await startMailStandIn({ port: 0 })
-  stop = () => Promise.all([server.stop(), mail.close()])
+  const payments = await startPaymentStandIn({ port: 0, isTimed: false })
+  stop = () => Promise.all([server.stop(), mail.close(), payments.close()])
   await createDatabase(server.url("postgres"), templateDatabase)
   await migrateDatabase(server.url(templateDatabase))
   project.provide("serverUrl", server.url("postgres"))
   project.provide("mailUrl", mail.url)
+  project.provide("paymentsUrl", payments.url)
 }
 
 let stop = async (): Promise<unknown> => undefined
@@ -28,5 +31,6 @@ declare module "vitest" {
   interface ProvidedContext {
     serverUrl: string
     mailUrl: string
+    paymentsUrl: string
   }
 }

@@ -5,6 +5,7 @@ import { closeDb, createDb, type Db } from "@/db/client"
 import type { App } from "@/lib/app"
 import { env, seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
+import { createStripeProvider } from "@/lib/payments/stripe-provider"
 import { createDatabase, dropDatabase } from "@/scripts/lib/postgres"
 import type { Fault } from "@/scripts/stand-ins/resend/faults"
 import { templateDatabase } from "./names"
@@ -35,6 +36,10 @@ export type TestApp = {
     to(address: string): Promise<ReceivedMail[]>
     all(): Promise<ReceivedMail[]>
   }
+  /** What happens on the provider's pay page: `pay`, `delay`; with money that does not fit when told so. */
+  pay(sessionId: string, outcome: string, misfit?: Record<string, string>): Promise<void>
+  /** How a delayed method ends. */
+  settleDelayed(sessionId: string, outcome: "succeed" | "fail"): Promise<void>
   /** Orders the mail provider to fail. Faults that no request used up end with the test. */
   failMail(fault: Pick<Fault, "kind"> & Partial<Fault>): Promise<void>
 }
@@ -54,6 +59,11 @@ export function useTestApp(): TestApp {
       ...createResendTransport({ apiKey, baseUrl: mailUrl, timeoutMs: 1_000 }),
       context: { appUrl: env().APP_URL, from: env().MAIL_FROM, seller: seller() },
     },
+    payments: createStripeProvider({
+      secretKey: "sk_test_of_the_tests",
+      webhookSecret: env().STRIPE_WEBHOOK_SECRET,
+      apiUrl: inject("paymentsUrl"),
+    }),
     now: () => now,
   }
 
@@ -87,6 +97,13 @@ export function useTestApp(): TestApp {
     mailbox: {
       to: (address) => readMails(`&to=${encodeURIComponent(address)}`),
       all: () => readMails(""),
+    },
+    async pay(sessionId, outcome, misfit = {}) {
+      const query = new URLSearchParams(misfit)
+      await fetch(`${inject("paymentsUrl")}/_pay/${sessionId}/${outcome}?${query}`, { method: "POST" })
+    },
+    async settleDelayed(sessionId, outcome) {
+      await fetch(`${inject("paymentsUrl")}/_settle/${sessionId}/${outcome}`, { method: "POST" })
     },
     async failMail(fault) {
       const order = await fetch(`${mailUrl}/_faults`, {

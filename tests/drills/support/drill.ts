@@ -3,6 +3,7 @@ import { closeDb, createDb } from "@/db/client"
 import type { App } from "@/lib/app"
 import { seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
+import { createStripeProvider } from "@/lib/payments/stripe-provider"
 
 /** What the runner (scripts/test.ts) hands to the drills: two processes of the product on one database. */
 export const environment = {
@@ -28,6 +29,11 @@ export const app: App = {
     ...createResendTransport({ apiKey: environment.apiKey, baseUrl: environment.mailUrl }),
     context: { appUrl: environment.appUrl, from: "Focus Sat <cont@focussat.example>", seller: seller() },
   },
+  payments: createStripeProvider({
+    secretKey: required("E2E_STRIPE_KEY"),
+    webhookSecret: required("E2E_STRIPE_WEBHOOK_SECRET"),
+    apiUrl: required("E2E_PAYMENTS_URL"),
+  }),
   now: () => new Date(),
 }
 

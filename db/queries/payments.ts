@@ -1,0 +1,132 @@
+import "server-only"
+import { and, asc, desc, eq, inArray, lte, max } from "drizzle-orm"
+import type { CustomerId, OrderId, PaymentId, SmartcardId } from "@/lib/domain/brand"
+import type { DbOrTx } from "../client"
+import { orderLines, orders, type PaymentStatus, paymentEvents, payments } from "../schema"
+
+const underWay: PaymentStatus[] = ["starting", "open", "processing"]
+
+export async function findPaymentUnderWay(db: DbOrTx, orderId: OrderId) {
+  const [found] = await db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), inArray(payments.status, underWay)))
+  return found ?? null
+}
+
+export async function findLastPayment(db: DbOrTx, orderId: OrderId) {
+  const [found] = await db
+    .select()
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(desc(payments.attempt))
+    .limit(1)
+  return found ?? null
+}
+
+/** The next attempt; the order is locked by whoever asks. */
+export async function insertPayment(
+  db: DbOrTx,
+  payment: { readonly orderId: OrderId; readonly amountBani: number; readonly expiresAt: Date },
+  now: Date,
+) {
+  const [last] = await db
+    .select({ attempt: max(payments.attempt) })
+    .from(payments)
+    .where(eq(payments.orderId, payment.orderId))
+  const row = { ...payment, attempt: (last?.attempt ?? 0) + 1, status: "starting" as const, currency: "ron" }
+  const [inserted] = await db
+    .insert(payments)
+    .values({ ...row, createdAt: now })
+    .returning()
+  if (!inserted) throw new Error("A payment was not stored")
+  return inserted
+}
+
+/** The page is there. A payment that went on meanwhile stays where it is. */
+export async function openPayment(
+  db: DbOrTx,
+  id: PaymentId,
+  session: { readonly sessionId: string; readonly url: string },
+): Promise<void> {
+  await db
+    .update(payments)
+    .set({ ...session, status: "open" })
+    .where(and(eq(payments.id, id), eq(payments.status, "starting")))
+}
+
+export async function findPayment(db: DbOrTx, id: PaymentId) {
+  const [found] = await db.select().from(payments).where(eq(payments.id, id))
+  return found ?? null
+}
+
+type Settlement = {
+  readonly status: PaymentStatus
+  readonly providerPaymentId?: string | null
+  readonly reviewReason?: string
+}
+
+export async function settlePaymentRow(
+  db: DbOrTx,
+  id: PaymentId,
+  { status, providerPaymentId, reviewReason = undefined }: Settlement,
+  now: Date,
+): Promise<void> {
+  const settledAt = underWay.includes(status) ? null : now
+  await db
+    .update(payments)
+    .set({
+      status,
+      settledAt,
+      reviewReason: reviewReason ?? null,
+      ...(providerPaymentId && { providerPaymentId }),
+    })
+    .where(eq(payments.id, id))
+}
+
+/** False when the event was written down before. */
+export async function insertPaymentEvent(
+  db: DbOrTx,
+  event: { readonly eventId: string; readonly type: string; readonly sessionId: string },
+  now: Date,
+): Promise<boolean> {
+  const inserted = await db
+    .insert(paymentEvents)
+    .values({ ...event, receivedAt: now })
+    .onConflictDoNothing({ target: paymentEvents.eventId })
+    .returning({ id: paymentEvents.id })
+  return inserted.length === 1
+}
+
+/** Payments under way since before an instant, longest first: for the job that asks what became of them. */
+export async function listPaymentsUnderWay(db: DbOrTx, startedBefore: Date, limit: number) {
+  return db
+    .select({ id: payments.id, sessionId: payments.sessionId, expiresAt: payments.expiresAt })
+    .from(payments)
+    .where(and(inArray(payments.status, underWay), lte(payments.createdAt, startedBefore)))
+    .orderBy(asc(payments.createdAt))
+    .limit(limit)
+}
+
+const waitsFor = inArray(payments.status, [...underWay, "needs_review"])
+
+/** Whether money may still come, or is being looked at, for something on a card. */
+export async function hasPaymentForCard(db: DbOrTx, smartcardId: SmartcardId): Promise<boolean> {
+  const found = await db
+    .select({ id: payments.id })
+    .from(payments)
+    .innerJoin(orderLines, eq(orderLines.orderId, payments.orderId))
+    .where(and(eq(orderLines.smartcardId, smartcardId), waitsFor))
+    .limit(1)
+  return found.length > 0
+}
+
+export async function hasPaymentOf(db: DbOrTx, customerId: CustomerId): Promise<boolean> {
+  const found = await db
+    .select({ id: payments.id })
+    .from(payments)
+    .innerJoin(orders, eq(orders.id, payments.orderId))
+    .where(and(eq(orders.customerId, customerId), waitsFor))
+    .limit(1)
+  return found.length > 0
+}

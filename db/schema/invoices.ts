@@ -1,0 +1,54 @@
+import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import type { BillingParty } from "@/lib/domain/billing-profile"
+import type { InvoiceId, OrderId } from "@/lib/domain/brand"
+import type { Seller } from "@/lib/domain/seller"
+import { id, instant } from "./columns"
+import { orders } from "./orders"
+
+/** The next number of a series. Raised in the transaction that issues: a number is never lost and never twice. */
+export const invoiceSeries = pgTable("invoice_series", {
+  series: text().primaryKey(),
+  nextNumber: bigint({ mode: "number" }).notNull().default(1),
+})
+
+/** An issued invoice, seller and buyer as they were. A trigger of the migration refuses to change or remove one. */
+export const invoices = pgTable(
+  "invoices",
+  {
+    id: id().$type<InvoiceId>(),
+    series: text()
+      .notNull()
+      .references(() => invoiceSeries.series),
+    number: bigint({ mode: "number" }).notNull(),
+    orderId: uuid()
+      .notNull()
+      .$type<OrderId>()
+      .references(() => orders.id),
+    seller: jsonb().notNull().$type<Seller>(),
+    buyer: jsonb().notNull().$type<BillingParty>(),
+    totalBani: integer().notNull(),
+    vatBani: integer().notNull(),
+    vatBasisPoints: integer().notNull(),
+    issuedAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex("invoices_number_key").on(table.series, table.number),
+    index("invoices_order_idx").on(table.orderId),
+  ],
+)
+
+export const invoiceLines = pgTable(
+  "invoice_lines",
+  {
+    id: id(),
+    invoiceId: uuid()
+      .notNull()
+      .$type<InvoiceId>()
+      .references(() => invoices.id),
+    position: integer().notNull(),
+    text: text().notNull(),
+    priceBani: integer().notNull(),
+    netBani: integer().notNull(),
+  },
+  (table) => [uniqueIndex("invoice_lines_position_key").on(table.invoiceId, table.position)],
+)

@@ -1,0 +1,83 @@
+import { sql } from "drizzle-orm"
+import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import type { BillingParty } from "@/lib/domain/billing-profile"
+import type { CustomerId, OfferId, OrderId, PackageId, SmartcardId } from "@/lib/domain/brand"
+import { id, instant } from "./columns"
+import { customers } from "./customers"
+import { offers } from "./offers"
+import { packages } from "./packages"
+import { smartcards } from "./smartcards"
+
+/** `open` waits for money; what the customer sees also depends on its payments (lib/domain/order-state.ts). */
+export type OrderStatus = "open" | "paid" | "cancelled" | "refunded"
+
+/** What a customer ordered, at the prices and for the billing party of that moment. */
+export const orders = pgTable(
+  "orders",
+  {
+    id: id().$type<OrderId>(),
+    /** For people: counts up, with gaps. */
+    number: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity({ startWith: 100_001 }),
+    customerId: uuid()
+      .$type<CustomerId>()
+      .references(() => customers.id, { onDelete: "set null" }),
+    status: text().notNull().$type<OrderStatus>(),
+    totalBani: integer().notNull(),
+    vatBani: integer().notNull(),
+    vatBasisPoints: integer().notNull(),
+    /** Frozen: changing the profile changes no order. */
+    billing: jsonb().notNull().$type<BillingParty>(),
+    createdAt: instant().notNull(),
+    /** When it stops waiting for money: when its payment does. */
+    expiresAt: instant().notNull(),
+    paidAt: instant(),
+    closedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex("orders_number_key").on(table.number),
+    index("orders_customer_idx").on(table.customerId, table.createdAt),
+    index("orders_open_idx").on(table.expiresAt).where(sql`${table.status} = 'open'`),
+    check("orders_status", sql`${table.status} in ('open', 'paid', 'cancelled', 'refunded')`),
+    check("orders_money", sql`${table.totalBani} > 0 and ${table.vatBani} between 0 and ${table.totalBani}`),
+    check("orders_paid_at", sql`(${table.status} in ('paid', 'refunded')) = (${table.paidAt} is not null)`),
+  ],
+)
+
+/** One offer for one smartcard, named as it was when it was ordered. */
+export const orderLines = pgTable(
+  "order_lines",
+  {
+    id: id(),
+    orderId: uuid()
+      .notNull()
+      .$type<OrderId>()
+      .references(() => orders.id),
+    position: integer().notNull(),
+    smartcardId: uuid()
+      .notNull()
+      .$type<SmartcardId>()
+      .references(() => smartcards.id),
+    offerId: uuid()
+      .notNull()
+      .$type<OfferId>()
+      .references(() => offers.id),
+    packageId: uuid()
+      .notNull()
+      .$type<PackageId>()
+      .references(() => packages.id),
+    packageName: text().notNull(),
+    serial: text().notNull(),
+    cardName: text().notNull(),
+    months: integer().notNull(),
+    priceBani: integer().notNull(),
+    netBani: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex("order_lines_position_key").on(table.orderId, table.position),
+    index("order_lines_smartcard_idx").on(table.smartcardId),
+    check(
+      "order_lines_money",
+      sql`${table.priceBani} > 0 and ${table.netBani} between 0 and ${table.priceBani}`,
+    ),
+  ],
+)

@@ -1,0 +1,37 @@
+import "server-only"
+import { findOwnOrder, lockOrder, markOrderCancelled } from "@/db/queries/orders"
+import { findPaymentUnderWay, settlePaymentRow } from "@/db/queries/payments"
+import type { App } from "@/lib/app"
+import type { CustomerId, OrderId } from "@/lib/domain/brand"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+import { settlePayment } from "./settle-payment"
+
+type Cancelling = { readonly customerId: CustomerId; readonly orderId: OrderId }
+
+/**
+ * Cancels an order that waits for money. Its page is closed at the provider first, so that nobody pays a cancelled order; what was
+ * paid by then is settled instead, and refused as `not-open`.
+ */
+export async function cancelOrder(
+  app: App,
+  { customerId, orderId }: Cancelling,
+): Promise<Result<undefined, "not-found" | "not-open" | "processing">> {
+  if (!(await findOwnOrder(app.db, orderId, customerId))) return refuse("not-found")
+  const underWay = await findPaymentUnderWay(app.db, orderId)
+  if (underWay?.status === "processing") return refuse("processing")
+  if (underWay?.sessionId) {
+    await app.payments.expire(underWay.sessionId)
+    await settlePayment(app, underWay.sessionId)
+  }
+  const now = app.now()
+  return app.db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId)
+    if (order?.status !== "open") return refuse("not-open")
+    const stillUnderWay = await findPaymentUnderWay(tx, orderId)
+    if (stillUnderWay?.status === "starting" && !stillUnderWay.sessionId) {
+      await settlePaymentRow(tx, stillUnderWay.id, { status: "expired" }, now)
+    } else if (stillUnderWay) return refuse("processing")
+    await markOrderCancelled(tx, orderId, now)
+    return ok()
+  })
+}

@@ -1,0 +1,239 @@
+import { and, asc, eq } from "drizzle-orm"
+import { expect, test } from "vitest"
+import { invoiceLines, invoices, orderLines, orders, outboxMails, payments, subscriptions } from "@/db/schema"
+import type { BillingProfileId, CustomerId, OrderId, SmartcardLinkId } from "@/lib/domain/brand"
+import { hourMs, minuteMs } from "@/lib/domain/lifetimes"
+import { aBillingProfile, aCustomer, aLink, anOffer, aPackage, aSmartcard } from "@/tests/support/factories"
+import { violations } from "@/tests/support/invariants"
+import { useTestApp } from "@/tests/support/test-app"
+import { cancelOrder } from "./cancel-order"
+import { placeOrder } from "./place-order"
+import { reconcilePayments } from "./reconcile-payments"
+import { settlePayment } from "./settle-payment"
+import { startPayment } from "./start-payment"
+
+const t = useTestApp()
+
+/** A customer with two cards, a billing profile and something to buy. */
+async function shopper() {
+  const customer = await aCustomer(t.app)
+  const links = [
+    await aLink(t.app, { customerId: customer.id }),
+    await aLink(t.app, { customerId: customer.id }),
+  ]
+  const profile = await aBillingProfile(t.app, { customerId: customer.id })
+  const familia = await anOffer(t.app, { packageId: (await aPackage(t.app, { name: "Familia" })).id })
+  const sport = await anOffer(t.app, {
+    packageId: (await aPackage(t.app, { name: "Sport" })).id,
+    priceBani: 2_500,
+  })
+  const [one, two] = links
+  if (!one || !two) throw new Error("Two cards were made")
+  const items = [
+    { linkId: one.id, offerCode: familia.code },
+    { linkId: two.id, offerCode: familia.code },
+    { linkId: two.id, offerCode: sport.code },
+  ]
+  return {
+    customerId: customer.id,
+    email: customer.email,
+    profileId: profile.id,
+    items,
+    familia,
+    sport,
+    links,
+  }
+}
+
+type Shopper = Awaited<ReturnType<typeof shopper>>
+
+async function ordered(who: Shopper): Promise<OrderId> {
+  const placed = await placeOrder(t.app, { ...who, seenTotalBani: 11_300 })
+  if (!placed.ok) throw new Error(placed.reason)
+  return placed.value
+}
+
+async function started(customerId: CustomerId, orderId: OrderId) {
+  const payment = await startPayment(t.app, { customerId, orderId })
+  if (!payment.ok) throw new Error(payment.reason)
+  const [row] = await t.db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.url, payment.value.url)))
+  if (!row?.sessionId) throw new Error("The payment has no session")
+  return row.sessionId
+}
+
+async function underWay() {
+  const who = await shopper()
+  const orderId = await ordered(who)
+  return { ...who, orderId, sessionId: await started(who.customerId, orderId) }
+}
+
+const orderOf = async (id: OrderId) => (await t.db.select().from(orders).where(eq(orders.id, id)))[0]
+const paymentsOf = (id: OrderId) =>
+  t.db.select().from(payments).where(eq(payments.orderId, id)).orderBy(asc(payments.attempt))
+const boughtBy = (customerId: CustomerId) =>
+  t.db.select().from(subscriptions).where(eq(subscriptions.customerId, customerId))
+const invoicesOf = (id: OrderId) => t.db.select().from(invoices).where(eq(invoices.orderId, id))
+
+test("two cards in one order: paid once, a subscription and an invoice line per line, one mail", async () => {
+  const { customerId, orderId, sessionId } = await underWay()
+  await t.pay(sessionId, "pay")
+  expect(await settlePayment(t.app, sessionId)).toBe("paid")
+  expect(await orderOf(orderId)).toMatchObject({ status: "paid", totalBani: 11_300, vatBani: 1_961 })
+  expect((await boughtBy(customerId)).map(({ status }) => status)).toEqual(["ready", "ready", "ready"])
+  const [invoice, ...more] = await invoicesOf(orderId)
+  expect(more).toEqual([])
+  if (!invoice) throw new Error("No invoice")
+  const lines = await t.db.select().from(invoiceLines).where(eq(invoiceLines.invoiceId, invoice.id))
+  expect(lines.reduce((sum, line) => sum + line.netBani, 0)).toBe(invoice.totalBani - invoice.vatBani)
+  expect(await t.db.$count(outboxMails, eq(outboxMails.dedupeKey, `order-paid:${orderId}`))).toBe(1)
+  expect(await violations(t.db)).toEqual([])
+})
+
+test("fifty who settle one payment at once have one effect", async () => {
+  const { customerId, orderId, sessionId } = await underWay()
+  await t.pay(sessionId, "pay")
+  const event = { id: `evt_${orderId}`, type: "checkout.session.completed", sessionId }
+  const settled = await Promise.all(Array.from({ length: 50 }, () => settlePayment(t.app, sessionId, event)))
+  expect(settled.filter((one) => one === "paid")).toHaveLength(1)
+  expect(await boughtBy(customerId)).toHaveLength(3)
+  expect(await invoicesOf(orderId)).toHaveLength(1)
+  expect(await violations(t.db)).toEqual([])
+})
+
+test("fifty presses of the pay button open one page", async () => {
+  const who = await shopper()
+  const orderId = await ordered(who)
+  const presses = await Promise.all(
+    Array.from({ length: 50 }, () => startPayment(t.app, { customerId: who.customerId, orderId })),
+  )
+  expect(new Set(presses.map((one) => (one.ok ? one.value.url : one.reason))).size).toBe(1)
+  expect(await paymentsOf(orderId)).toHaveLength(1)
+})
+
+test("the price is the server's: one that changed is shown before anything is stored", async () => {
+  const who = await shopper()
+  for (const seenTotalBani of [11_299, 0, 1]) {
+    expect(await placeOrder(t.app, { ...who, seenTotalBani })).toEqual({ ok: false, reason: "price-changed" })
+  }
+  expect(await t.db.$count(orders, eq(orders.customerId, who.customerId))).toBe(0)
+})
+
+test("what is not theirs, blocked, not on sale, twice or nothing cannot be ordered", async () => {
+  const who = await shopper()
+  const stranger = await shopper()
+  const blocked = await aLink(t.app, {
+    customerId: who.customerId,
+    smartcardId: (await aSmartcard(t.app, { status: "blocked" })).id,
+  })
+  const over = await anOffer(t.app, { validUntil: t.app.now() })
+  const [first] = who.items
+  const [theirs] = stranger.items
+  if (!first || !theirs) throw new Error("Something to buy was made")
+  const order = (
+    items: { linkId: SmartcardLinkId; offerCode: string }[],
+    profileId: BillingProfileId = who.profileId,
+  ) => placeOrder(t.app, { customerId: who.customerId, items, profileId, seenTotalBani: 4_400 })
+  expect(await order([])).toMatchObject({ reason: "empty" })
+  expect(await order([theirs])).toMatchObject({ reason: "not-orderable" })
+  expect(await order([{ ...first, linkId: blocked.id }])).toMatchObject({ reason: "not-orderable" })
+  expect(await order([{ ...first, offerCode: over.code }])).toMatchObject({ reason: "not-orderable" })
+  expect(await order([first, first])).toMatchObject({ reason: "not-orderable" })
+  expect(await order([first], stranger.profileId)).toMatchObject({ reason: "no-profile" })
+  expect(await t.db.$count(orders, eq(orders.customerId, who.customerId))).toBe(0)
+})
+
+test("a delayed method waits, then comes, or does not and the order can be paid again", async () => {
+  const { customerId, orderId, sessionId } = await underWay()
+  await t.pay(sessionId, "delay")
+  expect(await settlePayment(t.app, sessionId)).toBe("waiting")
+  expect(await startPayment(t.app, { customerId, orderId })).toEqual({ ok: false, reason: "processing" })
+  expect(await cancelOrder(t.app, { customerId, orderId })).toEqual({ ok: false, reason: "processing" })
+  await t.settleDelayed(sessionId, "fail")
+  expect(await settlePayment(t.app, sessionId)).toBe("declined")
+  const again = await started(customerId, orderId)
+  await t.pay(again, "pay")
+  expect(await settlePayment(t.app, again)).toBe("paid")
+  expect((await paymentsOf(orderId)).map(({ status }) => status)).toEqual(["declined", "paid"])
+  expect(await violations(t.db)).toEqual([])
+})
+
+const misfits: [string, Record<string, string>][] = [
+  ["another amount", { amount: "1" }],
+  ["another currency", { currency: "eur" }],
+  ["another order", { order: "0190b6a5-0000-7000-8000-000000000000" }],
+]
+
+test.each(misfits)(
+  "money of %s is kept for people to look at, and changes nothing else",
+  async (_what, misfit) => {
+    const { customerId, orderId, sessionId } = await underWay()
+    await t.pay(sessionId, "pay", misfit)
+    expect(await settlePayment(t.app, sessionId)).toBe("needs-review")
+    expect(await settlePayment(t.app, sessionId)).toBe("unchanged")
+    expect(await orderOf(orderId)).toMatchObject({ status: "open" })
+    expect(await boughtBy(customerId)).toEqual([])
+    expect(await invoicesOf(orderId)).toEqual([])
+    expect((await paymentsOf(orderId))[0]?.reviewReason).toBeTruthy()
+    expect(await violations(t.db)).toEqual([])
+  },
+)
+
+test("an order that was cancelled has its page closed first; what was paid before that is settled", async () => {
+  const one = await underWay()
+  expect((await cancelOrder(t.app, one)).ok).toBe(true)
+  expect(await orderOf(one.orderId)).toMatchObject({ status: "cancelled" })
+  expect(await settlePayment(t.app, one.sessionId)).toBe("unchanged")
+
+  const two = await underWay()
+  await t.pay(two.sessionId, "pay")
+  expect(await cancelOrder(t.app, two)).toEqual({ ok: false, reason: "not-open" })
+  expect(await orderOf(two.orderId)).toMatchObject({ status: "paid" })
+  expect(await boughtBy(two.customerId)).toHaveLength(3)
+})
+
+test("the job finds a payment that nobody told us about, closes what is over, and cancels what nobody pays", async () => {
+  const paid = await underWay()
+  const left = await underWay()
+  const untouched = await shopper()
+  const forgotten = await ordered(untouched)
+  await t.pay(paid.sessionId, "pay")
+  t.clock.advance(3 * minuteMs)
+  expect(await reconcilePayments(t.app)).toMatchObject({ paid: 1, cancelled: 0 })
+  expect(await orderOf(paid.orderId)).toMatchObject({ status: "paid" })
+  t.clock.advance(hourMs)
+  expect(await reconcilePayments(t.app)).toMatchObject({ expired: expect.any(Number) })
+  expect(await orderOf(left.orderId)).toMatchObject({ status: "cancelled" })
+  expect(await orderOf(forgotten)).toMatchObject({ status: "cancelled" })
+  expect(await reconcilePayments(t.app)).toMatchObject({ checked: 0, paid: 0, cancelled: 0 })
+  expect(await violations(t.db)).toEqual([])
+})
+
+test("another's order reads as not found", async () => {
+  const { orderId } = await underWay()
+  const stranger = await shopper()
+  const theirs = { customerId: stranger.customerId, orderId }
+  expect(await startPayment(t.app, theirs)).toEqual({ ok: false, reason: "not-found" })
+  expect(await cancelOrder(t.app, theirs)).toEqual({ ok: false, reason: "not-found" })
+})
+
+test("invoice numbers have no gap and no twin, however many are issued at once", async () => {
+  const paying = await Promise.all(Array.from({ length: 12 }, underWay))
+  await Promise.all(paying.map(({ sessionId }) => t.pay(sessionId, "pay")))
+  await Promise.all(paying.map(({ sessionId }) => settlePayment(t.app, sessionId)))
+  const numbers = (await t.db.select().from(invoices)).map(({ number }) => number).sort((a, b) => a - b)
+  expect(numbers).toEqual(numbers.map((_, at) => at + 1))
+})
+
+test("the database refuses to change or remove an issued invoice", async () => {
+  const { orderId, sessionId } = await underWay()
+  await t.pay(sessionId, "pay")
+  await settlePayment(t.app, sessionId)
+  await expect(
+    t.db.update(invoices).set({ totalBani: 1 }).where(eq(invoices.orderId, orderId)),
+  ).rejects.toThrow()
+  await expect(t.db.delete(invoiceLines)).rejects.toThrow()
+  await expect(t.db.delete(orderLines).where(eq(orderLines.orderId, orderId))).rejects.toThrow()
+})

@@ -1,0 +1,105 @@
+import "server-only"
+import type { DbOrTx } from "@/db/client"
+import { getProfile } from "@/db/queries/customers"
+import { insertReadySubscriptions, listOrderLines, lockOrder, markOrderPaid } from "@/db/queries/orders"
+import { findPayment, insertPaymentEvent, openPayment, settlePaymentRow } from "@/db/queries/payments"
+import type { App } from "@/lib/app"
+import type { PaymentId } from "@/lib/domain/brand"
+import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import type { ProviderEvent, ProviderSession } from "@/lib/payments/provider"
+import { issueInvoice } from "./issue-invoice"
+
+type Payment = NonNullable<Awaited<ReturnType<typeof findPayment>>>
+type Order = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
+
+export type Settled = "paid" | "waiting" | "declined" | "expired" | "needs-review" | "unchanged" | "unknown"
+
+/**
+ * Brings a payment to what is true at the provider: called alike by the webhook, the return page and the job, in any order and
+ * however often. In one transaction: the event, the order paid, its subscriptions, its invoice, its mail. Money that does not fit
+ * (another amount or currency, an order that no longer waits, paid twice) is never lost and never guessed about: `needs-review`.
+ */
+export async function settlePayment(app: App, sessionId: string, event?: ProviderEvent): Promise<Settled> {
+  const session = await app.payments.fetch(sessionId)
+  const now = app.now()
+  const known = isUuid(session.paymentId) && (await findPayment(app.db, session.paymentId as PaymentId))
+  if (!known) return "unknown"
+  return app.db.transaction(async (tx) => {
+    const order = await lockOrder(tx, known.orderId)
+    const payment = await findPayment(tx, known.id)
+    if (!order || !payment) throw new Error("A payment lost its order")
+    if (payment.sessionId && payment.sessionId !== sessionId) return "unknown"
+    if (event) await insertPaymentEvent(tx, { eventId: event.id, type: event.type, sessionId }, now)
+    if (!payment.sessionId) await openPayment(tx, payment.id, { sessionId, url: "" })
+    return converge(app, tx, { order, payment, session, now })
+  })
+}
+
+type Converging = {
+  readonly order: Order
+  readonly payment: Payment
+  readonly session: ProviderSession
+  readonly now: Date
+}
+
+async function converge(app: App, tx: DbOrTx, now: Converging): Promise<Settled> {
+  const { payment, session } = now
+  const isOver = ["paid", "needs_review", "refunded"].includes(payment.status)
+  if (isOver) return "unchanged"
+  if (session.state === "paid") return takeMoney(app, tx, now)
+  // A page that was closed or failed can still turn out paid later; only money is final.
+  const next = { open: "open", processing: "processing", declined: "declined", expired: "expired" } as const
+  const status = next[session.state]
+  if (status === payment.status || payment.status === "declined") return "unchanged"
+  await settlePaymentRow(tx, payment.id, { status, providerPaymentId: session.providerPaymentId }, now.now)
+  return status === "open" || status === "processing" ? "waiting" : status
+}
+
+async function takeMoney(
+  app: App,
+  tx: DbOrTx,
+  { order, payment, session, now }: Converging,
+): Promise<Settled> {
+  const { providerPaymentId } = session
+  const reviewReason = misfit(order, payment, session)
+  if (reviewReason) {
+    await settlePaymentRow(tx, payment.id, { status: "needs_review", providerPaymentId, reviewReason }, now)
+    return "needs-review"
+  }
+  await settlePaymentRow(tx, payment.id, { status: "paid", providerPaymentId }, now)
+  await markOrderPaid(tx, order.id, now)
+  const lines = await listOrderLines(tx, order.id)
+  await insertReadySubscriptions(tx, order.customerId, lines, now)
+  const invoice = await issueInvoice(tx, { order, lines, seller: app.mail.context.seller }, now)
+  await tellCustomer(tx, { order, lines, invoice }, now)
+  return "paid"
+}
+
+function misfit(order: Order, payment: Payment, session: ProviderSession): string | null {
+  if (session.orderId !== order.id) return "the provider names another order"
+  if (session.currency !== payment.currency) return `paid in ${session.currency}`
+  if (session.amountBani !== payment.amountBani || payment.amountBani !== order.totalBani) {
+    return `paid ${session.amountBani} of ${order.totalBani} bani`
+  }
+  return order.status === "open" ? null : `the order is ${order.status}`
+}
+
+type Paid = {
+  readonly order: Order
+  readonly lines: Awaited<ReturnType<typeof listOrderLines>>
+  readonly invoice: string
+}
+
+async function tellCustomer(tx: DbOrTx, { order, lines, invoice }: Paid, now: Date): Promise<void> {
+  const { id: orderId, number, customerId, totalBani } = order
+  if (!customerId) return
+  const { email, fullName } = await getProfile(tx, customerId)
+  const items = lines.map(({ packageName, months, cardName, priceBani }) => {
+    return { packageName, months, cardName, priceBani }
+  })
+  const props = { fullName, orderId, number, totalBani, invoice, items }
+  const dedupeKey = `order-paid:${orderId}`
+  await enqueueMail(tx, { kind: "order-paid", props, recipient: email, customerId, dedupeKey }, now)
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)

@@ -1,0 +1,106 @@
+import "server-only"
+import Stripe from "stripe"
+import type { PaymentProvider, PaymentRequest, ProviderSession } from "./provider"
+
+type Config = {
+  readonly secretKey: string
+  readonly webhookSecret: string
+  /** Stripe's own API, or a stand-in that speaks the same protocol. */
+  readonly apiUrl: string
+  readonly timeoutMs?: number
+}
+
+/** Stripe Checkout on its hosted page, through the official SDK. */
+export function createStripeProvider({
+  secretKey,
+  webhookSecret,
+  apiUrl,
+  timeoutMs = 10_000,
+}: Config): PaymentProvider {
+  const { hostname: host, port, protocol } = new URL(apiUrl)
+  const stripe = new Stripe(secretKey, {
+    host,
+    port: port || (protocol === "http:" ? 80 : 443),
+    protocol: protocol === "http:" ? "http" : "https",
+    timeout: timeoutMs,
+    maxNetworkRetries: 2,
+    telemetry: false,
+  })
+  return {
+    async start(request) {
+      const session = await stripe.checkout.sessions.create(parametersOf(request), {
+        idempotencyKey: `payment:${request.paymentId}`,
+      })
+      if (!session.url) throw new Error("The payment session has no page")
+      return { sessionId: session.id, url: session.url }
+    },
+    async fetch(sessionId) {
+      return seen(await stripe.checkout.sessions.retrieve(sessionId, { expand: ["payment_intent"] }))
+    },
+    async expire(sessionId) {
+      try {
+        await stripe.checkout.sessions.expire(sessionId)
+        return true
+      } catch (error) {
+        // Only an open session can be expired.
+        if (error instanceof Stripe.errors.StripeInvalidRequestError) return false
+        throw error
+      }
+    },
+    readEvent(rawBody, signature) {
+      try {
+        const { id, type, data } = stripe.webhooks.constructEvent(rawBody, signature, webhookSecret)
+        const isSession = type.startsWith("checkout.session.")
+        return { id, type, sessionId: isSession && "id" in data.object ? String(data.object.id) : null }
+      } catch (error) {
+        if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError)
+          return null
+        throw error
+      }
+    },
+  }
+}
+
+function parametersOf(request: PaymentRequest): Stripe.Checkout.SessionCreateParams {
+  return {
+    mode: "payment",
+    ui_mode: "hosted_page",
+    locale: "ro",
+    client_reference_id: request.orderId,
+    metadata: { payment_id: request.paymentId },
+    customer_email: request.email,
+    expires_at: Math.floor(request.expiresAt.getTime() / 1_000),
+    success_url: request.returnUrl,
+    cancel_url: request.returnUrl,
+    line_items: request.lines.map(({ text, priceBani }) => ({
+      quantity: 1,
+      price_data: { currency: "ron", unit_amount: priceBani, product_data: { name: text } },
+    })),
+  }
+}
+
+function seen(session: Stripe.Checkout.Session): ProviderSession {
+  const intent = session.payment_intent
+  return {
+    sessionId: session.id,
+    state: stateOf(session),
+    amountBani: session.amount_total ?? 0,
+    currency: session.currency ?? "",
+    orderId: session.client_reference_id ?? "",
+    paymentId: session.metadata?.payment_id ?? "",
+    providerPaymentId: typeof intent === "string" ? intent : (intent?.id ?? null),
+  }
+}
+
+/** A card that is declined leaves the page open; a delayed method that fails leaves it complete and unpaid. */
+function stateOf({
+  status,
+  payment_status,
+  payment_intent,
+}: Stripe.Checkout.Session): ProviderSession["state"] {
+  if (payment_status === "paid") return "paid"
+  if (status === "expired") return "expired"
+  if (status === "open") return "open"
+  const intent = typeof payment_intent === "object" ? payment_intent?.status : undefined
+  return intent === "requires_payment_method" || intent === "canceled" ? "declined" : "processing"
+}

@@ -1,0 +1,234 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import { bodyOf } from "./body"
+import { createWebhooks, type WebhookMode, type Webhooks } from "./stripe/events"
+import { createParameters } from "./stripe/parameters"
+import { overPage, payPage } from "./stripe/pay-page"
+import { createSessionStore, newId, type Session, type SessionStore, shownSession } from "./stripe/sessions"
+
+export type PaymentStandIn = { readonly url: string; close(): Promise<void> }
+
+type Options = {
+  readonly port: number
+  readonly file?: string
+  /** False for tests whose clock is not the world's: then no page lapses and no expiry is too soon. */
+  readonly isTimed?: boolean
+  readonly webhook?: { readonly url: string; readonly secret: string }
+}
+
+/**
+ * Speaks the part of Stripe's HTTP API that Checkout needs, on 127.0.0.1 only: sessions, their page, signed events. Beside it, for
+ * people and tests: POST /_webhooks/now|late|twice|never, POST /_settle/<session>/succeed|fail for a delayed method, and
+ * POST /_pay/<session>/<outcome>?amount=&currency= for money that does not fit.
+ */
+export async function startPaymentStandIn(options: Options): Promise<PaymentStandIn> {
+  const isTimed = options.isTimed ?? true
+  const store = createSessionStore({ file: options.file, isTimed })
+  const provider = { store, isTimed, webhooks: createWebhooks(options.webhook) }
+  const server = createServer((request, response) => {
+    answer(provider, request, response).catch((error: unknown) => {
+      if (!response.headersSent) refuse(response, 500, "api_error", String(error))
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(options.port, "127.0.0.1", resolve)
+  })
+  const address = server.address()
+  if (typeof address !== "object" || !address) throw new Error("The payment stand-in has no address")
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    async close() {
+      provider.webhooks.stop()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+type Provider = { readonly store: SessionStore; readonly webhooks: Webhooks; readonly isTimed: boolean }
+
+async function answer(provider: Provider, request: IncomingMessage, response: ServerResponse) {
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? "")) {
+    return refuse(response, 403, "forbidden", "Loopback only.")
+  }
+  const url = new URL(request.url ?? "/", "http://127.0.0.1")
+  const [, first = ""] = url.pathname.split("/")
+  if (first === "pay") return answerPage(provider, url, request, response)
+  if (first.startsWith("_")) return answerTests(provider, url, request, response)
+  return answerStripe(provider, url, request, response)
+}
+
+async function answerStripe(
+  { store, webhooks, isTimed }: Provider,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  if (!/^Bearer sk_\S+$/.test(request.headers.authorization ?? "")) {
+    return refuse(response, 401, "invalid_request_error", "You did not provide an API key.")
+  }
+  const route = `${request.method} ${url.pathname}`
+  const base = `http://${request.headers.host}`
+  if (route === "POST /v1/checkout/sessions") {
+    return create(
+      store,
+      { body: await bodyOf(request), key: request.headers["idempotency-key"], base, isTimed },
+      response,
+    )
+  }
+  const [, id = "", verb] = /^\/v1\/checkout\/sessions\/(\w+)(?:\/(expire))?$/.exec(url.pathname) ?? []
+  const session = store.find(id)
+  if (!session) return refuse(response, 404, "invalid_request_error", `No such checkout.session: '${id}'`)
+  const expanded = url.search.includes("payment_intent")
+  if (request.method === "GET" && !verb)
+    return json(response, 200, absolute(shownSession(session, { expanded }), base))
+  if (request.method !== "POST" || !verb)
+    return refuse(response, 405, "invalid_request_error", "Method not allowed.")
+  if (session.status !== "open") {
+    return refuse(
+      response,
+      400,
+      "invalid_request_error",
+      "Only Checkout Sessions with a status in [open] can be expired.",
+    )
+  }
+  session.status = "expired"
+  store.keep(session)
+  webhooks.send("expired", session)
+  json(response, 200, absolute(shownSession(session, { expanded }), base))
+}
+
+type Creation = {
+  readonly body: string
+  readonly key: string | string[] | undefined
+  readonly base: string
+  readonly isTimed: boolean
+}
+
+function create(store: SessionStore, { body, key, base, isTimed }: Creation, response: ServerResponse) {
+  const name = String(key ?? "")
+  const before = name && store.key(name)
+  if (before) {
+    if (before.parameters !== body) {
+      return refuse(
+        response,
+        400,
+        "idempotency_error",
+        "Keys for idempotent requests can only be used with the same parameters.",
+      )
+    }
+    const same = store.find(before.sessionId)
+    if (same) return json(response, 200, absolute(shownSession(same, { expanded: false }), base))
+  }
+  const parameters = createParameters(body, { isTimed })
+  if ("refused" in parameters) return refuse(response, 400, "invalid_request_error", parameters.refused)
+  const now = Math.floor(Date.now() / 1_000)
+  const session: Session = {
+    id: newId("cs"),
+    created: now,
+    expiresAt: parameters.expires_at ?? now + 86_400,
+    status: "open",
+    paymentStatus: "unpaid",
+    intent: newId("pi"),
+    intentStatus: "requires_payment_method",
+    amountTotal: parameters.lines.reduce((sum, { amount, quantity }) => sum + amount * quantity, 0),
+    currency: parameters.currency,
+    clientReferenceId: parameters.client_reference_id,
+    metadata: parameters.metadata,
+    email: parameters.customer_email ?? "",
+    successUrl: parameters.success_url,
+    cancelUrl: parameters.cancel_url ?? parameters.success_url,
+    lines: parameters.lines,
+  }
+  store.keep(session)
+  if (name) store.rememberKey(name, body, session.id)
+  json(response, 200, absolute(shownSession(session, { expanded: false }), base))
+}
+
+async function answerPage(provider: Provider, url: URL, request: IncomingMessage, response: ServerResponse) {
+  const session = provider.store.find(url.pathname.split("/")[2] ?? "")
+  if (!session) return html(response, 404, "<p>No such payment.</p>")
+  if (session.status !== "open") return html(response, 200, overPage(session))
+  if (request.method !== "POST") return html(response, 200, payPage(session))
+  const outcome = new URLSearchParams(await bodyOf(request)).get("outcome") ?? ""
+  const refused = pay(provider, session, outcome)
+  if (refused) return html(response, 200, payPage(session, refused))
+  response.writeHead(303, { location: session.successUrl })
+  response.end()
+}
+
+const bankSays: Record<string, string> = {
+  decline: "Cardul a fost respins. Încearcă alt card.",
+  "3ds": "Autentificarea 3-D Secure nu a reușit.",
+}
+
+/** What the customer did on the page; a sentence when the bank refused and the page stays open. */
+function pay(
+  { store, webhooks }: Pick<Provider, "store" | "webhooks">,
+  session: Session,
+  outcome: string,
+): string | undefined {
+  if (outcome !== "pay" && outcome !== "delay") return bankSays[outcome] ?? "Alege cum plătești."
+  session.status = "complete"
+  session.paymentStatus = outcome === "pay" ? "paid" : "unpaid"
+  session.intentStatus = outcome === "pay" ? "succeeded" : "processing"
+  store.keep(session)
+  webhooks.send("completed", session)
+  return undefined
+}
+
+async function answerTests(
+  { store, webhooks }: Provider,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const [, what, id = "", outcome = ""] = url.pathname.split("/")
+  if (request.method !== "POST") return refuse(response, 405, "invalid_request_error", "POST alone.")
+  if (what === "_webhooks" && ["now", "late", "twice", "never"].includes(id)) {
+    webhooks.setMode(id as WebhookMode)
+    return json(response, 200, {})
+  }
+  const session = store.find(id)
+  if (!session) return refuse(response, 404, "invalid_request_error", "No such session.")
+  if (what === "_pay") {
+    session.amountTotal = Number(url.searchParams.get("amount") ?? session.amountTotal)
+    session.currency = url.searchParams.get("currency") ?? session.currency
+    session.clientReferenceId = url.searchParams.get("order") ?? session.clientReferenceId
+    pay({ store, webhooks }, session, outcome)
+    return json(response, 200, {})
+  }
+  if (what === "_settle") {
+    const succeeded = outcome === "succeed"
+    session.paymentStatus = succeeded ? "paid" : "unpaid"
+    session.intentStatus = succeeded ? "succeeded" : "requires_payment_method"
+    store.keep(session)
+    webhooks.send(succeeded ? "async_payment_succeeded" : "async_payment_failed", session)
+    return json(response, 200, {})
+  }
+  refuse(response, 404, "invalid_request_error", "No such path.")
+}
+
+const absolute = (session: ReturnType<typeof shownSession>, base: string) => ({
+  ...session,
+  url: session.url && base + session.url,
+})
+
+function json(response: ServerResponse, status: number, body: unknown) {
+  response.writeHead(status, { "content-type": "application/json" })
+  response.end(JSON.stringify(body))
+}
+
+/** Stripe's form of an error. */
+function refuse(response: ServerResponse, status: number, type: string, message: string) {
+  json(response, status, { error: { type, message } })
+}
+
+function html(response: ServerResponse, status: number, body: string) {
+  response.writeHead(status, {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "referrer-policy": "no-referrer",
+  })
+  response.end(body)
+}

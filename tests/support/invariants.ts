@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm"
+import type { Db } from "@/db/client"
+
+/** What must hold of money after anything that can happen: each question finds nothing, or names what broke. */
+const questions = {
+  "paid order without its one paid payment": sql`
+    select o.id from orders o where o.status = 'paid'
+    and (select count(*) from payments p where p.order_id = o.id and p.status = 'paid') <> 1`,
+  "paid payment of an order that is not paid": sql`
+    select p.id from payments p join orders o on o.id = p.order_id where p.status = 'paid' and o.status not in ('paid', 'refunded')`,
+  "paid payment of another amount": sql`
+    select p.id from payments p join orders o on o.id = p.order_id
+    where p.status = 'paid' and (p.amount_bani <> o.total_bani or p.currency <> 'ron')`,
+  "paid order without its one invoice": sql`
+    select o.id from orders o where o.status = 'paid' and (select count(*) from invoices i where i.order_id = o.id) <> 1`,
+  "invoice of an order that was not paid": sql`
+    select i.id from invoices i join orders o on o.id = i.order_id where o.status not in ('paid', 'refunded')`,
+  "invoice of another amount": sql`
+    select i.id from invoices i join orders o on o.id = i.order_id
+    where i.total_bani <> o.total_bani or i.vat_bani <> o.vat_bani
+    or i.total_bani <> (select sum(l.price_bani) from invoice_lines l where l.invoice_id = i.id)
+    or i.total_bani - i.vat_bani <> (select sum(l.net_bani) from invoice_lines l where l.invoice_id = i.id)`,
+  "paid line without its one subscription": sql`
+    select l.id from order_lines l join orders o on o.id = l.order_id where o.status = 'paid'
+    and (select count(*) from subscriptions s where s.order_line_id = l.id) <> 1`,
+  "subscription of a line that was not paid": sql`
+    select s.id from subscriptions s join order_lines l on l.id = s.order_line_id join orders o on o.id = l.order_id
+    where o.status not in ('paid', 'refunded')`,
+  "order whose lines do not add up": sql`
+    select o.id from orders o where o.total_bani <> (select sum(l.price_bani) from order_lines l where l.order_id = o.id)
+    or o.total_bani - o.vat_bani <> (select sum(l.net_bani) from order_lines l where l.order_id = o.id)`,
+  "gap in invoice numbers": sql`
+    select i.series as id from invoices i group by i.series having max(i.number) <> count(*) or min(i.number) <> 1`,
+  "series that is not at its next number": sql`
+    select s.series as id from invoice_series s
+    where s.next_number <> 1 + coalesce((select max(i.number) from invoices i where i.series = s.series), 0)`,
+  "order with two payments under way": sql`
+    select p.order_id as id from payments p where p.status in ('starting', 'open', 'processing') group by p.order_id having count(*) > 1`,
+}
+
+/** Empty when every invariant holds. */
+export async function violations(db: Db): Promise<string[]> {
+  const found = await Promise.all(
+    Object.entries(questions).map(async ([what, question]) => {
+      const rows = await db.execute<{ id: string }>(question)
+      return rows.map(({ id }) => `${what}: ${id}`)
+    }),
+  )
+  return found.flat()
+}
