@@ -12,7 +12,13 @@ const isRoot = process.getuid?.() === 0
 
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } }
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } }
-const everyForm = ["journey.spec.ts", "bad-input.spec.ts", "settings.spec.ts", "billing.spec.ts"]
+const everyForm = [
+  "journey.spec.ts",
+  "bad-input.spec.ts",
+  "settings.spec.ts",
+  "billing.spec.ts",
+  "order.spec.ts",
+]
 
 export default defineConfig({
   testDir: "e2e",

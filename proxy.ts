@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server"
 import { pagePolicy } from "@/lib/content-security-policy"
-import { isDevelopment } from "@/lib/env"
+import { isDevelopment, payPageOrigin } from "@/lib/env"
 
 /**
  * Runs before a page is rendered for one request: gives it its nonce, and its own address in `x-path`, whatever the client
@@ -14,7 +14,14 @@ export function proxy(request: NextRequest): NextResponse {
   if (!canBeDecoded(pathname)) return NextResponse.rewrite(new URL("/_not-found", request.url))
 
   const nonce = crypto.randomUUID().replaceAll("-", "")
-  const policy = pagePolicy({ nonce }, { https: protocol === "https:", development: isDevelopment })
+  const policy = pagePolicy(
+    { nonce },
+    {
+      https: protocol === "https:",
+      development: isDevelopment,
+      formTargets: isAccount(pathname) ? [payPageOrigin()] : [],
+    },
+  )
   const headers = new Headers(request.headers)
   headers.set("x-path", pathname + search)
   headers.set("x-nonce", nonce)
@@ -25,6 +32,9 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 const renderedPerRequest = /^\/(?:cont|activare|parola-noua|verifica-email|pachete)(?:\/|$)/
+
+/** Only forms of the account lead to the payment page. */
+const isAccount = (pathname: string) => pathname.startsWith("/cont/")
 
 /** Opening a prerendered page renders nothing, even for a client that sends a content type with its GET. */
 function isRendered(method: string, pathname: string): boolean {

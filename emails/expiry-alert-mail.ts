@@ -5,10 +5,12 @@ import { formatLei } from "@/lib/domain/money"
 import { dayCount, packageCount } from "@/lib/domain/plural"
 import { button, type MailBlock, type MailText, paragraph } from "./content"
 
+type Ending = ExpiringPackage & { readonly renewUrl: string | null }
+
 /** Five days before: one mail for all the packages of a customer that end soon, the soonest first. */
 export function expiryAlertMail(props: {
   fullName: string
-  packages: readonly ExpiringPackage[]
+  packages: readonly Ending[]
   accountUrl: string
 }): MailText {
   const { packages } = props
@@ -26,8 +28,8 @@ export function expiryAlertMail(props: {
       paragraph(
         `Bună, ${firstName(props.fullName)}! Ca să nu rămâi fără programe, uită-te la ce se termină în curând:`,
       ),
-      ...packages.map(item),
-      button("Vezi în contul tău", props.accountUrl),
+      ...packages.flatMap((ending) => [item(ending), ...renewal(ending)]),
+      ...(packages.some(isRenewable) ? [] : [button("Vezi în contul tău", props.accountUrl)]),
       paragraph(
         "Primești acest mesaj o singură dată pentru fiecare perioadă, pentru că ai un cont Focus Sat.",
       ),
@@ -35,7 +37,15 @@ export function expiryAlertMail(props: {
   }
 }
 
-function item(ending: ExpiringPackage): MailBlock {
+const isRenewable = ({ renewUrl, hasReady }: Ending) => Boolean(renewUrl) && !hasReady
+
+function renewal(ending: Ending): MailBlock[] {
+  if (!isRenewable(ending) || !ending.renewUrl) return []
+  const price = ending.priceBani === null ? "" : ` · ${formatLei(ending.priceBani)}`
+  return [button(`Reînnoiește ${ending.packageName}${price}`, ending.renewUrl)]
+}
+
+function item(ending: Ending): MailBlock {
   const lastDay = `Ultima zi: ${formatLongDate(ending.lastDay)}`
   const price = ending.priceBani === null ? [] : [`Preț: ${formatLei(ending.priceBani)}`]
   const next = ending.hasReady ? ["Ai deja unul plătit: îl activezi oricând, cu un singur clic."] : price

@@ -7,15 +7,20 @@ type PageTrust =
 type PolicyOptions = {
   /** Pages reached over https: everything they load is too. */
   readonly https: boolean
+  /** Where a form's redirect may lead besides us: the hosted payment page. */
+  readonly formTargets?: readonly string[]
   /** `next dev` compiles in the browser and injects styles. */
   readonly development?: boolean
 }
 
 /**
  * The policy of a page. Nothing foreign loads, nothing inline runs without its nonce or hash, nobody frames us.
- * A hosted payment page is reached by a redirect of ours: its origin then joins `form-action`.
+ * A hosted payment page is reached by a redirect of ours: its origin joins `form-action`.
  */
-export function pagePolicy(trust: PageTrust, { https, development = false }: PolicyOptions): string {
+export function pagePolicy(
+  trust: PageTrust,
+  { https, development = false, formTargets = [] }: PolicyOptions,
+): string {
   const directives = [
     "default-src 'none'",
     `script-src ${scriptSources(trust).join(" ")}${development ? " 'unsafe-eval'" : ""}`,
@@ -24,7 +29,7 @@ export function pagePolicy(trust: PageTrust, { https, development = false }: Pol
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
-    "form-action 'self'",
+    ["form-action 'self'", ...formTargets].join(" "),
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "object-src 'none'",

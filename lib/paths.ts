@@ -18,7 +18,6 @@ export const paths = {
   smartcards: "/cont/smartcarduri",
   topUp: "/cont/comanda",
   orders: "/cont/comenzi",
-  order: (id: string) => `/cont/comenzi/${id}`,
   billing: "/cont/date-facturare",
   settings: "/cont/setari",
   accountExport: "/api/account/export",
@@ -26,4 +25,16 @@ export const paths = {
   terms: "/termeni",
   privacy: "/confidentialitate",
   cookies: "/cookie-uri",
+} as const
+
+/** Those of one order and of its making: apart, so that public pages do not carry them. */
+export const orderPaths = {
+  one: (id: string) => `/cont/comenzi/${id}`,
+  /** Where the pay page leads back to: asks the provider at once what became of it. */
+  afterPayment: (id: string) => `/cont/comenzi/${id}?de-la-plata=1`,
+  json: (id: string) => `/api/orders/${id}`,
+  confirm: "/cont/comanda/confirmare",
+  renew: (linkId: string, offerCode: string) => `/cont/comanda?card=${linkId}&pachet=${offerCode}`,
+  /** With a way back to the order. */
+  billing: "/cont/date-facturare?pentru=comanda",
 } as const

@@ -1,9 +1,12 @@
 import "server-only"
 
-const longestBytes = 16 * 1_024
+const longestForm = 16 * 1_024
 
-/** A request's body, or null as soon as it is longer than a form of ours can be: the rest is never read. */
-export async function readShortBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+/** A request's body, or null as soon as it is longer than it may be: the rest is never read. */
+export async function readShortBody(
+  request: Request,
+  longestBytes = longestForm,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of request.body ?? []) {

@@ -6,10 +6,11 @@ import { PackageRow } from "@/components/account/package-row"
 import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { UrgentBanner } from "@/components/account/urgent-banner"
 import type { BadgeTone } from "@/components/ui/badge"
+import { LinkButton } from "@/components/ui/link-button"
 import { formatLei } from "@/lib/domain/money"
 import { accountSummary, packageNote, urgentWords } from "@/lib/domain/overview-words"
 import { type SubscriptionState, stateWords } from "@/lib/domain/subscription-state"
-import { paths } from "@/lib/paths"
+import { orderPaths, paths } from "@/lib/paths"
 import type { AccountOverview, CardOverview, PackageOverview } from "@/lib/subscriptions/account-overview"
 
 const refreshMs = 60_000
@@ -66,18 +67,41 @@ function Urgent({ cardName, row }: NonNullable<AccountOverview["urgent"]>) {
 function Card({ card }: { readonly card: CardOverview }) {
   return (
     <SmartcardPanel name={card.name} serial={card.serial} notice={card.isBlocked && <BlockedNotice />}>
-      {card.packages.length > 0 ? card.packages.map((row) => <Row key={row.id} row={row} />) : <NoPackages />}
+      {card.packages.length > 0 ? (
+        card.packages.map((row) => (
+          <Row key={row.id} row={row} renewUrl={card.isBlocked ? null : renewUrlOf(card, row)} />
+        ))
+      ) : (
+        <NoPackages />
+      )}
     </SmartcardPanel>
   )
 }
 
-function Row({ row }: { readonly row: PackageOverview }) {
+/** Where the same package is ordered again for the same card; null where nothing has to be renewed, or it is not sold. */
+function renewUrlOf(
+  { linkId }: { readonly linkId: string },
+  { state, renewOfferCode }: PackageOverview,
+): string | null {
+  const runsOut = state.kind === "active" || state.kind === "expiring" || state.kind === "expired"
+  return runsOut && renewOfferCode ? orderPaths.renew(linkId, renewOfferCode) : null
+}
+
+function Row({ row, renewUrl }: { readonly row: PackageOverview; readonly renewUrl: string | null }) {
   return (
     <PackageRow
       name={row.name}
       note={packageNote(row)}
       badge={{ tone: tones[row.state.kind], text: stateWords(row.state) }}
       fraction={row.percentLeft === null ? undefined : row.percentLeft / 100}
+      action={
+        renewUrl && (
+          <LinkButton href={renewUrl} tone="outline">
+            Reînnoiește{row.priceBani !== null && ` · ${formatLei(row.priceBani)}`}
+            <span className="sr-only"> {row.name}</span>
+          </LinkButton>
+        )
+      }
     />
   )
 }

@@ -12,6 +12,16 @@ export const accountPlaces: readonly AccountPlace[] = [
     icon: <path d="M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2ZM3 10h18M7 15h3" />,
   },
   {
+    href: paths.topUp,
+    name: "Reîncarcă",
+    icon: <path d="M4 12a8 8 0 0 1 14-5.3L20 9m0-5v5h-5M20 12a8 8 0 0 1-14 5.3L4 15m0 5v-5h5" />,
+  },
+  {
+    href: paths.orders,
+    name: "Comenzi",
+    icon: <path d="M6 3h12v18l-3-2-3 2-3-2-3 2V3ZM9 8h6M9 12h6" />,
+  },
+  {
     href: paths.settings,
     name: "Setări",
     icon: (

@@ -7,11 +7,21 @@ type SelectFieldProps = Omit<ComponentProps<"select">, "id" | "className"> & {
   readonly hint?: ReactNode
   readonly error?: string
   readonly optional?: boolean
-  /** Value and words of each choice, in order. An empty choice stands before them. */
+  /** The words of the empty choice, which stands first. */
+  readonly empty?: string
+  /** Value and words of each choice, in order. */
   readonly choices: readonly (readonly [value: string, words: string])[]
 }
 
-export function SelectField({ label, hint, error, optional = false, choices, ...select }: SelectFieldProps) {
+export function SelectField({
+  label,
+  hint,
+  error,
+  optional = false,
+  choices,
+  empty = "Alege",
+  ...select
+}: SelectFieldProps) {
   const id = useId()
   return (
     <Field id={id} label={label} hint={hint} error={error} optional={optional}>
@@ -22,7 +32,7 @@ export function SelectField({ label, hint, error, optional = false, choices, ...
         aria-required={!optional}
         className={controlStyle(error)}
       >
-        <option value="">Alege</option>
+        <option value="">{empty}</option>
         {choices.map(([value, words]) => (
           <option key={value} value={value}>
             {words}

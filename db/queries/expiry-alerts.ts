@@ -1,6 +1,13 @@
 import "server-only"
 import { sql } from "drizzle-orm"
-import type { CustomerId, EmailAddress, OutboxMailId, Serial, SubscriptionId } from "@/lib/domain/brand"
+import type {
+  CustomerId,
+  EmailAddress,
+  OutboxMailId,
+  Serial,
+  SmartcardLinkId,
+  SubscriptionId,
+} from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
 import { expiryAlerts } from "../schema"
 
@@ -15,6 +22,9 @@ export type DueAlert = {
   readonly packageName: string
   readonly priceBani: number | null
   readonly hasReady: boolean
+  readonly linkId: SmartcardLinkId
+  /** The offer of that price, while it is sold. */
+  readonly renewOfferCode: string | null
 }
 
 type Row = Omit<DueAlert, "endsAt"> & { endsAt: string; [column: string]: unknown }
@@ -36,7 +46,7 @@ export async function listDueAlerts(
 ): Promise<DueAlert[]> {
   const rows = await db.execute<Row>(sql`
     with due as (
-      select s.id, s.ends_at, s.smartcard_id, s.package_id, s.offer_id, l.customer_id, l.label
+      select s.id, s.ends_at, s.smartcard_id, s.package_id, s.offer_id, l.customer_id, l.label, l.id as link_id
       from subscriptions s
       join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null
       join customers c on c.id = l.customer_id and c.reminders_enabled
@@ -61,6 +71,12 @@ export async function listDueAlerts(
           where o.package_id = d.package_id and o.valid_from <= ${now.toISOString()}::timestamptz
             and (o.valid_until is null or o.valid_until > ${now.toISOString()}::timestamptz)
           order by o.months, o.price_bani limit 1)) as "priceBani",
+      d.link_id as "linkId",
+      (select o.code from offers o
+        where (o.id = d.offer_id or (d.offer_id is null and o.package_id = d.package_id))
+          and o.valid_from <= ${now.toISOString()}::timestamptz
+          and (o.valid_until is null or o.valid_until > ${now.toISOString()}::timestamptz)
+        order by o.months, o.price_bani limit 1) as "renewOfferCode",
       exists (
         select from subscriptions r
         where r.smartcard_id = d.smartcard_id and r.package_id = d.package_id and r.status = 'ready') as "hasReady"

@@ -24,6 +24,20 @@ export async function findLastPayment(db: DbOrTx, orderId: OrderId) {
   return found ?? null
 }
 
+/** The status of each order's last attempt. */
+export async function listLastPaymentStatuses(
+  db: DbOrTx,
+  orderIds: readonly OrderId[],
+): Promise<Map<OrderId, PaymentStatus>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await db
+    .selectDistinctOn([payments.orderId], { orderId: payments.orderId, status: payments.status })
+    .from(payments)
+    .where(inArray(payments.orderId, [...orderIds]))
+    .orderBy(asc(payments.orderId), desc(payments.attempt))
+  return new Map(rows.map(({ orderId, status }) => [orderId, status]))
+}
+
 /** The next attempt; the order is locked by whoever asks. */
 export async function insertPayment(
   db: DbOrTx,

@@ -46,6 +46,9 @@ export async function listSubscriptionsOfHolder(
   const at = sql`${now.toISOString()}::timestamptz`
   const shortestCurrent = sql`(select o.price_bani from offers o where o.package_id = ${packages.id}
     and o.valid_from <= ${at} and (o.valid_until is null or o.valid_until > ${at}) order by o.months, o.price_bani limit 1)`
+  const shortestCode = sql`(select o.code from offers o where o.package_id = ${packages.id}
+    and o.valid_from <= ${at} and (o.valid_until is null or o.valid_until > ${at}) order by o.months, o.price_bani limit 1)`
+  const isSold = sql`${offers.validFrom} <= ${at} and (${offers.validUntil} is null or ${offers.validUntil} > ${at})`
   return db
     .select({
       id: subscriptions.id,
@@ -58,6 +61,9 @@ export async function listSubscriptionsOfHolder(
       createdAt: subscriptions.createdAt,
       months: offers.months,
       priceBani: sql<number | null>`coalesce(${offers.priceBani}, ${shortestCurrent})`,
+      renewOfferCode: sql<
+        string | null
+      >`case when ${offers.id} is null then ${shortestCode} when ${isSold} then ${offers.code} end`,
     })
     .from(smartcardLinks)
     .innerJoin(subscriptions, eq(subscriptions.smartcardId, smartcardLinks.smartcardId))

@@ -1,5 +1,6 @@
 export * from "./audit-events"
 export * from "./billing-profiles"
+export * from "./checkout-drafts"
 export * from "./customers"
 export * from "./expiry-alerts"
 export * from "./invoices"

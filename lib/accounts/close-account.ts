@@ -1,5 +1,6 @@
 import "server-only"
 import { deleteCustomer, getProfile } from "@/db/queries/customers"
+import { hasPaymentOf } from "@/db/queries/payments"
 import { deleteSignUpsOf } from "@/db/queries/sign-ups"
 import { endAllLinks, lockReadyPackagesOf } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
@@ -14,7 +15,7 @@ import { confirmPassword, isStillPassword } from "./confirm-password"
 type Closing = { readonly customerId: CustomerId; readonly password: string; readonly client: Client }
 type Closed =
   | { readonly ok: true }
-  | { readonly ok: false; readonly reason: "wrong-password" | "busy" }
+  | { readonly ok: false; readonly reason: "wrong-password" | "busy" | "has-payment" }
   | { readonly ok: false; readonly reason: "has-ready"; readonly packageNames: readonly string[] }
   | TooMany
 
@@ -33,6 +34,7 @@ export async function closeAccount(app: App, { customerId, password, client }: C
     }
     const packageNames = await lockReadyPackagesOf(tx, customerId)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
+    if (await hasPaymentOf(tx, customerId)) return { ok: false, reason: "has-payment" }
     const { email, fullName } = await getProfile(tx, customerId)
     await endAllLinks(tx, customerId, now)
     await deleteSignUpsOf(tx, email)

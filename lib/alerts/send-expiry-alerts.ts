@@ -8,6 +8,7 @@ import { daysLeft, lastDayOf } from "@/lib/domain/civil-date"
 import { later } from "@/lib/domain/lifetimes"
 import { lastFour } from "@/lib/domain/serial"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { orderPaths } from "@/lib/paths"
 
 const customersAtOnce = 200
 
@@ -55,7 +56,8 @@ async function enqueueReminder(tx: DbOrTx, alerts: readonly DueAlert[], now: Dat
   const [soonest] = alerts
   if (!soonest) return
   const { customerId, email: recipient, fullName } = soonest
-  const packages = alerts.map(({ endsAt, serial, label, packageName, priceBani, hasReady }) => ({
+  const packages = alerts.map(({ endsAt, serial, label, packageName, priceBani, hasReady, ...renewal }) => ({
+    renewPath: renewal.renewOfferCode && orderPaths.renew(renewal.linkId, renewal.renewOfferCode),
     packageName,
     priceBani,
     hasReady,

@@ -16,6 +16,8 @@ export type ExpiringPackage = {
   readonly priceBani: number | null
   /** A paid one waits for the same package on the same card. */
   readonly hasReady: boolean
+  /** Where the same is ordered again, everything chosen; null when it is not sold. */
+  readonly renewPath: string | null
 }
 
 /** Every mail we send, with what its template needs. Tokens stand here until the mail is settled, then all is erased. */

@@ -33,7 +33,7 @@ async function aReminder() {
     lastFour: "7890",
     lastDay: "2026-11-26" as CivilDate,
   }
-  const packages = [{ ...ending, daysLeft: 3, priceBani: 4_400, hasReady: false }]
+  const packages = [{ ...ending, daysLeft: 3, priceBani: 4_400, hasReady: false, renewPath: null }]
   const props = { fullName: "Ana", packages }
   await enqueueMail(
     t.db,

@@ -19,7 +19,7 @@ import { orderPaidMail } from "@/emails/order-mails"
 import { instantInWords } from "@/lib/domain/civil-date"
 import type { MailContent } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
-import { paths } from "@/lib/paths"
+import { orderPaths, paths } from "@/lib/paths"
 import type { MailContext, RenderedMail } from "./transport"
 
 /** The mail as it is sent. Its links lead to APP_URL, whatever host the request that caused it named. */
@@ -71,9 +71,16 @@ function write(content: MailContent, { appUrl, seller }: MailContext): MailText 
         closedAt: instantInWords(new Date(content.props.closedAt)),
       })
     case "order-paid":
-      return orderPaidMail({ ...content.props, orderUrl: url(paths.order(content.props.orderId)) })
+      return orderPaidMail({ ...content.props, orderUrl: url(orderPaths.one(content.props.orderId)) })
     case "expiry-alert":
-      return expiryAlertMail({ ...content.props, accountUrl: url(paths.account) })
+      return expiryAlertMail({
+        ...content.props,
+        packages: content.props.packages.map((one) => ({
+          ...one,
+          renewUrl: one.renewPath && url(one.renewPath),
+        })),
+        accountUrl: url(paths.account),
+      })
     default:
       return unreachable(content)
   }

@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { storeDraft } from "@/db/queries/checkout-drafts"
 import { invoiceLines, invoices, orderLines, orders, outboxMails, payments, subscriptions } from "@/db/schema"
 import type { BillingProfileId, CustomerId, OrderId, SmartcardLinkId } from "@/lib/domain/brand"
 import { hourMs, minuteMs } from "@/lib/domain/lifetimes"
@@ -48,6 +49,7 @@ async function shopper() {
 type Shopper = Awaited<ReturnType<typeof shopper>>
 
 async function ordered(who: Shopper): Promise<OrderId> {
+  await storeDraft(t.db, who.customerId, who.items, t.app.now())
   const placed = await placeOrder(t.app, { ...who, seenTotalBani: 11_300 })
   if (!placed.ok) throw new Error(placed.reason)
   return placed.value
@@ -111,6 +113,14 @@ test("fifty presses of the pay button open one page", async () => {
   )
   expect(new Set(presses.map((one) => (one.ok ? one.value.url : one.reason))).size).toBe(1)
   expect(await paymentsOf(orderId)).toHaveLength(1)
+})
+
+test("fifty clicks on one draft make one order", async () => {
+  const who = await shopper()
+  await storeDraft(t.db, who.customerId, who.items, t.app.now())
+  const clicks = Array.from({ length: 50 }, () => placeOrder(t.app, { ...who, seenTotalBani: 11_300 }))
+  expect((await Promise.all(clicks)).filter(({ ok }) => ok)).toHaveLength(1)
+  expect(await t.db.$count(orders, eq(orders.customerId, who.customerId))).toBe(1)
 })
 
 test("the price is the server's: one that changed is shown before anything is stored", async () => {

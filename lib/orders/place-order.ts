@@ -2,6 +2,7 @@ import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { listBillingProfiles } from "@/db/queries/billing-profiles"
 import { getVatBasisPoints } from "@/db/queries/catalogue"
+import { consumeDraft } from "@/db/queries/checkout-drafts"
 import { insertOrder, listOrderableCards, listOrderableOffers } from "@/db/queries/orders"
 import type { App } from "@/lib/app"
 import type { BillingParty } from "@/lib/domain/billing-profile"
@@ -26,7 +27,8 @@ const mostLines = 40
 
 /**
  * Makes an order at the prices of now, which are those that the customer saw, for the billing party of now. Refused when a card
- * is not theirs or blocked, an offer is not on sale, or the price is another by now; then nothing is stored.
+ * is not theirs or blocked, an offer is not on sale, or the price is another by now; then nothing is stored. The draft is used up:
+ * a second click finds it `empty`.
  */
 export async function placeOrder(
   app: App,
@@ -49,6 +51,7 @@ export async function placeOrder(
     const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)
     const order = { customerId, totalBani, vatBani, vatBasisPoints, billing, createdAt: now, expiresAt }
     const priced = lines.map((line, at) => ({ ...line, netBani: netsBani[at] ?? 0 }))
+    if (!(await consumeDraft(tx, customerId))) return refuse("empty")
     return ok(await insertOrder(tx, order, priced))
   })
 }

@@ -30,7 +30,7 @@ export async function reconcilePayments(
     if (settled === "paid") counts.paid += 1
     if (settled === "needs-review") counts.review += 1
     if (settled === "expired") counts.expired += 1
-    if (settled === "failed") counts.failed += 1
+    if (settled === "away") counts.failed += 1
   }
   counts.cancelled = await cancelLapsedOrders(app.db, app.now())
   return counts
@@ -46,13 +46,8 @@ async function settleOne(app: App, { id, sessionId, expiresAt }: UnderWay): Prom
     if (isOver) await settlePaymentRow(app.db, id, { status: "expired" }, app.now())
     return isOver ? "expired" : "waiting"
   }
-  try {
-    const settled = await settlePayment(app, sessionId)
-    if (!isOver || settled === "paid") return settled
-    await app.payments.expire(sessionId)
-    return await settlePayment(app, sessionId)
-  } catch (error) {
-    if (error instanceof Error) return "failed"
-    throw error
-  }
+  const settled = await settlePayment(app, sessionId)
+  if (!isOver || settled === "paid" || settled === "away") return settled
+  await app.payments.expire(sessionId)
+  return settlePayment(app, sessionId)
 }

@@ -5,6 +5,7 @@ import { insertReadySubscriptions, listOrderLines, lockOrder, markOrderPaid } fr
 import { findPayment, insertPaymentEvent, openPayment, settlePaymentRow } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import type { PaymentId } from "@/lib/domain/brand"
+import { isUuid } from "@/lib/domain/uuid"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
 import type { ProviderEvent, ProviderSession } from "@/lib/payments/provider"
 import { issueInvoice } from "./issue-invoice"
@@ -12,7 +13,15 @@ import { issueInvoice } from "./issue-invoice"
 type Payment = NonNullable<Awaited<ReturnType<typeof findPayment>>>
 type Order = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
 
-export type Settled = "paid" | "waiting" | "declined" | "expired" | "needs-review" | "unchanged" | "unknown"
+export type Settled =
+  | "away"
+  | "paid"
+  | "waiting"
+  | "declined"
+  | "expired"
+  | "needs-review"
+  | "unchanged"
+  | "unknown"
 
 /**
  * Brings a payment to what is true at the provider: called alike by the webhook, the return page and the job, in any order and
@@ -21,6 +30,7 @@ export type Settled = "paid" | "waiting" | "declined" | "expired" | "needs-revie
  */
 export async function settlePayment(app: App, sessionId: string, event?: ProviderEvent): Promise<Settled> {
   const session = await app.payments.fetch(sessionId)
+  if (!session) return "away"
   const now = app.now()
   const known = isUuid(session.paymentId) && (await findPayment(app.db, session.paymentId as PaymentId))
   if (!known) return "unknown"
@@ -101,5 +111,3 @@ async function tellCustomer(tx: DbOrTx, { order, lines, invoice }: Paid, now: Da
   const dedupeKey = `order-paid:${orderId}`
   await enqueueMail(tx, { kind: "order-paid", props, recipient: email, customerId, dedupeKey }, now)
 }
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)

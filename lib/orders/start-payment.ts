@@ -6,7 +6,7 @@ import type { CustomerId, OrderId } from "@/lib/domain/brand"
 import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/lifetimes"
 import { monthCount } from "@/lib/domain/plural"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { paths } from "@/lib/paths"
+import { orderPaths } from "@/lib/paths"
 
 type Starting = { readonly customerId: CustomerId; readonly orderId: OrderId }
 
@@ -18,7 +18,7 @@ type Starting = { readonly customerId: CustomerId; readonly orderId: OrderId }
 export async function startPayment(
   app: App,
   { customerId, orderId }: Starting,
-): Promise<Result<{ readonly url: string }, "not-found" | "not-open" | "processing">> {
+): Promise<Result<{ readonly url: string }, "not-found" | "not-open" | "processing" | "provider-away">> {
   const order = await findOwnOrder(app.db, orderId, customerId)
   if (!order) return refuse("not-found")
   const now = app.now()
@@ -41,11 +41,12 @@ export async function startPayment(
     paymentId: payment.id,
     email: order.email,
     expiresAt: payment.expiresAt,
-    returnUrl: app.mail.context.appUrl + paths.order(orderId),
+    returnUrl: app.mail.context.appUrl + orderPaths.afterPayment(orderId),
     lines: lines.map(({ packageName, months, cardName, priceBani }) => {
       return { text: `${packageName}, ${monthCount(months)}, ${cardName}`, priceBani }
     }),
   })
+  if (!session) return refuse("provider-away")
   await openPayment(app.db, payment.id, session)
   return ok({ url: session.url })
 }

@@ -28,14 +28,20 @@ export function createStripeProvider({
   })
   return {
     async start(request) {
-      const session = await stripe.checkout.sessions.create(parametersOf(request), {
-        idempotencyKey: `payment:${request.paymentId}`,
-      })
+      const session = await orAway(
+        stripe.checkout.sessions.create(parametersOf(request), {
+          idempotencyKey: `payment:${request.paymentId}`,
+        }),
+      )
+      if (!session) return null
       if (!session.url) throw new Error("The payment session has no page")
       return { sessionId: session.id, url: session.url }
     },
     async fetch(sessionId) {
-      return seen(await stripe.checkout.sessions.retrieve(sessionId, { expand: ["payment_intent"] }))
+      const session = await orAway(
+        stripe.checkout.sessions.retrieve(sessionId, { expand: ["payment_intent"] }),
+      )
+      return session && seen(session)
     },
     async expire(sessionId) {
       try {
@@ -58,6 +64,20 @@ export function createStripeProvider({
         throw error
       }
     },
+  }
+}
+
+/** Null when the provider cannot be reached, is in trouble or wants to be asked less often. */
+async function orAway<Value>(asked: Promise<Value>): Promise<Value | null> {
+  try {
+    return await asked
+  } catch (error) {
+    const { StripeConnectionError, StripeAPIError, StripeRateLimitError } = Stripe.errors
+    const isAway = [StripeConnectionError, StripeAPIError, StripeRateLimitError].some(
+      (kind) => error instanceof kind,
+    )
+    if (isAway) return null
+    throw error
   }
 }
 

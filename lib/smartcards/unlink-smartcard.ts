@@ -1,4 +1,5 @@
 import "server-only"
+import { hasPaymentForCard } from "@/db/queries/payments"
 import { endLink, listReadyPackages, lockOwnLink } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
@@ -9,7 +10,7 @@ import { ok } from "@/lib/domain/result"
 type Unlinking = { readonly id: SmartcardLinkId; readonly customerId: CustomerId; readonly client: Client }
 type Unlinked =
   | { readonly ok: true }
-  | { readonly ok: false; readonly reason: "not-found" }
+  | { readonly ok: false; readonly reason: "not-found" | "has-payment" }
   | { readonly ok: false; readonly reason: "has-ready"; readonly packageNames: readonly string[] }
 
 /** Takes a card out of the account. Refused while something paid waits on it: `has-ready` says what. */
@@ -19,6 +20,7 @@ export async function unlinkSmartcard(app: App, { id, customerId, client }: Unli
     if (!link) return { ok: false, reason: "not-found" }
     const packageNames = await listReadyPackages(tx, link.smartcardId)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
+    if (await hasPaymentForCard(tx, link.smartcardId)) return { ok: false, reason: "has-payment" }
     await endLink(tx, id, customerId, app.now())
     const detail = { lastFour: link.serial.slice(-4) }
     await recordEvent(tx, { kind: "smartcard-unlinked", customerId, client, detail }, app.now())

@@ -34,6 +34,8 @@ export type PackageOverview = {
   readonly boughtOn: CivilDate
   readonly months: number | null
   readonly priceBani: number | null
+  /** The offer of that price, while it is sold. */
+  readonly renewOfferCode: string | null
 }
 
 /** An ended package is shown for a while, unless the same one runs or waits again. */
@@ -79,6 +81,7 @@ function packageOverview(row: Row, now: Date): PackageOverview {
     boughtOn: bucharestDate(row.createdAt),
     months: row.months,
     priceBani: row.priceBani,
+    renewOfferCode: row.renewOfferCode,
   }
 }
 

@@ -2,16 +2,20 @@ import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
 import { Notices } from "@/components/account/notices"
 import { Badge } from "@/components/ui/badge"
+import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import { type BillingProfileView, listProfiles } from "@/lib/billing/list-profiles"
 import { formatIban } from "@/lib/domain/iban"
+import { orderPaths } from "@/lib/paths"
 import { CompanyForm } from "./company-form"
 import { IndividualForm } from "./individual-form"
 import { MakeDefaultForm, RemoveForm } from "./profile-actions"
 
 export const metadata: Metadata = { title: "Date de facturare" }
 
-export default async function BillingPage() {
+type Query = { readonly pentru?: string | string[] }
+
+export default async function BillingPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const { id: customerId } = await requireCustomer()
   const profiles = await listProfiles(app(), customerId)
   return (
@@ -20,6 +24,11 @@ export default async function BillingPage() {
       <p className="mt-1 max-w-prose text-muted">
         La fiecare comandă alegi pe ce date se emite factura: ca persoană fizică sau ca persoană juridică.
       </p>
+      {(await searchParams).pentru === "comanda" && profiles.length > 0 && (
+        <p className="mt-4">
+          <LinkButton href={orderPaths.confirm}>Înapoi la comandă</LinkButton>
+        </p>
+      )}
       <div className="mt-6 grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
         <section
           aria-label="Adaugă date"

@@ -41,6 +41,11 @@ const emailRefusals = {
   "same-address": refused("Aceasta este adresa pe care o ai acum.", "email"),
 } as const
 
+const closingRefusals = {
+  ...refusals,
+  "has-payment": refused("Ai o plată în curs. Termin-o sau anulează comanda, apoi poți închide contul."),
+} as const
+
 export const saveProfile = customerAction(profileSchema, async ({ app, customer, client, input }) => {
   await updateProfile(app, { customerId: customer.id, ...input, client })
   revalidatePath(paths.settings)
@@ -91,7 +96,7 @@ export const close = customerAction(closeSchema, async ({ app, customer, client,
   const closed = await closeAccount(app, { customerId: customer.id, password: input.currentPassword, client })
   if (!closed.ok && closed.reason === "has-ready") return refused(waiting(closed.packageNames))
   if (!closed.ok && closed.reason === "too-many") return tooSoon(closed)
-  if (!closed.ok) return refusals[closed.reason]
+  if (!closed.ok) return closingRefusals[closed.reason]
   deliverMailAfterResponse()
   await auth().endSession()
   redirect(paths.accountClosed)

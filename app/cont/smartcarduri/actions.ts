@@ -44,10 +44,14 @@ export const unlink = customerAction(unlinkSmartcardSchema, async ({ app, custom
   const id = input.id as SmartcardLinkId
   const unlinked = await unlinkSmartcard(app, { customerId: customer.id, id, client })
   if (!unlinked.ok && unlinked.reason === "not-found") return refused(gone)
+  if (!unlinked.ok && unlinked.reason !== "has-ready") return refused(paying)
   if (!unlinked.ok) return refused(waiting(unlinked.packageNames))
   revalidatePath(paths.smartcards)
   return done("Smartcardul a fost scos din cont.")
 })
+
+const paying =
+  "Pentru acest smartcard este o plată în curs. Termin-o sau anulează comanda, apoi îl poți scoate."
 
 const waiting = (packageNames: readonly string[]) =>
   `Pe acest smartcard te așteaptă ceva plătit și neactivat: ${packageNames.join(", ")}. Până nu îl folosești, smartcardul rămâne în cont.`

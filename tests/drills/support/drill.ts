@@ -13,6 +13,8 @@ export const environment = {
   mailUrl: required("E2E_MAIL_URL"),
   databaseUrl: required("E2E_DATABASE_URL"),
   apiKey: required("E2E_RESEND_KEY"),
+  paymentsUrl: required("E2E_PAYMENTS_URL"),
+  webhookSecret: required("E2E_STRIPE_WEBHOOK_SECRET"),
   isFull: process.env.DRILL_SIZE === "full",
 }
 
@@ -31,8 +33,8 @@ export const app: App = {
   },
   payments: createStripeProvider({
     secretKey: required("E2E_STRIPE_KEY"),
-    webhookSecret: required("E2E_STRIPE_WEBHOOK_SECRET"),
-    apiUrl: required("E2E_PAYMENTS_URL"),
+    webhookSecret: environment.webhookSecret,
+    apiUrl: environment.paymentsUrl,
   }),
   now: () => new Date(),
 }

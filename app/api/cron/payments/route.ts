@@ -1,0 +1,9 @@
+import { cronRoute } from "@/app/_server/cron-route"
+import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { reconcilePayments } from "@/lib/orders/reconcile-payments"
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = cronRoute("payments", async (app) => {
+  const counts = await reconcilePayments(app)
+  deliverMailAfterResponse()
+  return counts
+})

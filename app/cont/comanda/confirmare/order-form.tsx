@@ -1,0 +1,34 @@
+"use client"
+
+import { FormAlert } from "@/components/forms/form-alert"
+import { useActionForm } from "@/components/forms/use-action-form"
+import { Button } from "@/components/ui/button"
+import { SelectField } from "@/components/ui/select-field"
+import { formatLei } from "@/lib/domain/money"
+import { order } from "../_checkout/actions"
+
+const loadSchema = () => import("../_checkout/checkout.schema").then(({ orderSchema }) => orderSchema)
+
+type Props = {
+  readonly totalBani: number
+  /** The default first. */
+  readonly profiles: readonly { readonly id: string; readonly name: string; readonly address: string }[]
+}
+
+export function OrderForm({ totalBani, profiles }: Props) {
+  const form = useActionForm({ action: order, loadSchema })
+  return (
+    <form {...form.props} className="grid gap-5">
+      <FormAlert state={form.state} />
+      <input type="hidden" name="total" value={totalBani} />
+      <SelectField
+        {...form.field("profile", profiles[0]?.id)}
+        label="Factura se emite pe"
+        choices={profiles.map(({ id, name, address }) => [id, `${name}, ${address}`])}
+      />
+      <Button type="submit" block pending={form.pending}>
+        Comandă cu obligație de plată · {formatLei(totalBani)}
+      </Button>
+    </form>
+  )
+}

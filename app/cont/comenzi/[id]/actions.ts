@@ -1,0 +1,32 @@
+"use server"
+
+import { revalidatePath } from "next/cache"
+import { redirect } from "next/navigation"
+import { z } from "zod"
+import { customerAction } from "@/app/_server/action"
+import type { OrderId } from "@/lib/domain/brand"
+import { done, refused } from "@/lib/domain/form-state"
+import { cancelOrder } from "@/lib/orders/cancel-order"
+import { startPayment } from "@/lib/orders/start-payment"
+import { orderPaths } from "@/lib/paths"
+
+const schema = z.object({ id: z.uuid() })
+
+const refusals = {
+  "not-found": refused("Nu am găsit comanda."),
+  "not-open": refused("Comanda nu mai așteaptă plata. Reîncarcă pagina."),
+  processing: refused("Verificăm plata. Nu plăti din nou; îți scriem imediat ce avem răspunsul."),
+  "provider-away": refused("Plata online nu răspunde acum. Comanda rămâne; încearcă din nou peste un minut."),
+} as const
+
+export const pay = customerAction(schema, async ({ app, customer, input }) => {
+  const payment = await startPayment(app, { customerId: customer.id, orderId: input.id as OrderId })
+  if (!payment.ok) return refusals[payment.reason]
+  redirect(payment.value.url)
+})
+
+export const cancel = customerAction(schema, async ({ app, customer, input }) => {
+  const cancelled = await cancelOrder(app, { customerId: customer.id, orderId: input.id as OrderId })
+  revalidatePath(orderPaths.one(input.id))
+  return cancelled.ok ? done("Comanda a fost anulată.") : refusals[cancelled.reason]
+})

@@ -1,0 +1,114 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { requireCustomer } from "@/app/_server/customer"
+import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { OrderBadge } from "@/components/account/order-badge"
+import { Alert, type AlertTone } from "@/components/ui/alert"
+import { app } from "@/lib/app-context"
+import type { OrderId } from "@/lib/domain/brand"
+import { formatInstant } from "@/lib/domain/civil-date"
+import { formatLei } from "@/lib/domain/money"
+import { type OrderState, orderSentences } from "@/lib/domain/order-state"
+import { monthCount } from "@/lib/domain/plural"
+import { isUuid } from "@/lib/domain/uuid"
+import { orderView } from "@/lib/orders/order-view"
+import { settlePayment } from "@/lib/orders/settle-payment"
+import { CancelForm, PayForm } from "./order-actions"
+import { OrderWatcher } from "./order-watcher"
+
+export const metadata: Metadata = { title: "Comanda" }
+
+type Props = {
+  readonly params: Promise<{ id: string }>
+  readonly searchParams: Promise<{ "de-la-plata"?: string | string[] }>
+}
+type Order = NonNullable<Awaited<ReturnType<typeof orderView>>>
+
+export default async function OrderPage({ params, searchParams }: Props) {
+  const { id: customerId } = await requireCustomer()
+  const { id } = await params
+  if (!isUuid(id)) notFound()
+  const own = { customerId, orderId: id as OrderId }
+  const found = await orderView(app(), own)
+  if (!found) notFound()
+  const comesFromPaying = (await searchParams)["de-la-plata"] !== undefined
+  const order = comesFromPaying ? await settled(own, found) : found
+  return (
+    <div className="mx-auto max-w-2xl">
+      <OrderWatcher id={id} initial={{ state: order.state, isPending: order.isPending }} />
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-display">Comanda {order.number}</h1>
+        <OrderBadge state={order.state} />
+      </div>
+      <Alert tone={tones[order.state]} role="status" className="mt-4">
+        {orderSentences[order.state]}
+      </Alert>
+      {(order.state === "awaiting" || order.state === "declined") && (
+        <div className="mt-5 grid gap-2">
+          <PayForm id={id} totalBani={order.totalBani} />
+          <CancelForm id={id} />
+        </div>
+      )}
+      <OrderDetails order={order} />
+    </div>
+  )
+}
+
+/** Asked at once, so that nobody who has just paid waits for a webhook. */
+async function settled(own: Parameters<typeof orderView>[1], order: Order): Promise<Order> {
+  if (!order.sessionId) return order
+  const outcome = await settlePayment(app(), order.sessionId)
+  if (outcome === "paid") deliverMailAfterResponse()
+  return (await orderView(app(), own)) ?? order
+}
+
+function OrderDetails({ order }: { readonly order: Order }) {
+  return (
+    <>
+      <ul className="mt-6 rounded-card border border-line bg-paper px-5">
+        {order.lines.map(({ id, packageName, months, cardName, priceBani }) => (
+          <li key={id} className="flex justify-between gap-4 border-line border-t py-4 first:border-t-0">
+            <div>
+              <p className="font-strong">
+                {packageName}, {monthCount(months)}
+              </p>
+              <p className="text-muted text-small">Pe „{cardName}”</p>
+            </div>
+            <p className="figures">{formatLei(priceBani)}</p>
+          </li>
+        ))}
+      </ul>
+      <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 px-5">
+        <dt className="text-muted">Total</dt>
+        <dd className="text-right font-strong figures">
+          {formatLei(order.totalBani)}, din care TVA {formatLei(order.vatBani)}
+        </dd>
+        <dt className="text-muted">Comandată</dt>
+        <dd className="text-right figures">{formatInstant(order.createdAt)}</dd>
+        {order.paidAt && (
+          <>
+            <dt className="text-muted">Plătită</dt>
+            <dd className="text-right figures">{formatInstant(order.paidAt)}</dd>
+          </>
+        )}
+        {order.invoice && (
+          <>
+            <dt className="text-muted">Factura</dt>
+            <dd className="text-right figures">{order.invoice}</dd>
+          </>
+        )}
+        <dt className="text-muted">Facturat pe</dt>
+        <dd className="text-right">{order.billingWords}</dd>
+      </dl>
+    </>
+  )
+}
+
+const tones = {
+  awaiting: "info",
+  review: "warning",
+  paid: "success",
+  declined: "danger",
+  cancelled: "info",
+  refunded: "info",
+} satisfies Record<OrderState, AlertTone>

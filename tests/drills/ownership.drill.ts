@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm"
+import { expect, test } from "vitest"
+import { aSignedInCustomer } from "./support/accounts"
+import { app, report } from "./support/drill"
+import { aSessionToPay } from "./support/shop"
+import { formsOf } from "./support/visitor"
+
+async function someone() {
+  const customer = await aSignedInCustomer()
+  return { ...customer, ...(await aSessionToPay(customer.id)) }
+}
+
+/** Everything that is the victim's, as one fingerprint. */
+async function belongings(customerId: string): Promise<string> {
+  const tables = ["smartcard_links", "billing_profiles", "orders", "sessions", "checkout_drafts"]
+  const sums = tables.map((table) => {
+    const name = sql.identifier(table)
+    return sql`(select coalesce(md5(string_agg(t::text, '' order by t::text)), '') from ${name} t where customer_id = ${customerId}::uuid)`
+  })
+  const paid = sql`(select coalesce(md5(string_agg(p::text, '' order by p.id)), '') from payments p join orders o on o.id = p.order_id where o.customer_id = ${customerId}::uuid)`
+  const all = sql.join([...sums, paid], sql`, `)
+  const [row] = await app.db.execute<{ all: string }>(sql`select concat_ws(':', ${all}) as all`)
+  return row?.all ?? ""
+}
+
+test("another's pages and data read as not found, plain and as client navigation asks for them", async () => {
+  const [victim, attacker] = [await someone(), await someone()]
+  const own = await attacker.visitor.ask(`/cont/comenzi/${attacker.orderId}`)
+  expect(own.status).toBe(200)
+  const addresses = [
+    `/cont/comenzi/${victim.orderId}`,
+    `/cont/comenzi/${victim.orderId}?de-la-plata=1`,
+    `/api/orders/${victim.orderId}`,
+  ]
+  for (const path of addresses) {
+    for (const headers of [{}, { rsc: "1" }] as Record<string, string>[]) {
+      const answer = await attacker.visitor.ask(path, { headers })
+      expect(answer.body, path).not.toContain(victim.email)
+      expect(answer.body, path).not.toContain("Str. Lalelelor")
+      if (!headers.rsc) expect(answer.status, path).toBe(404)
+    }
+  }
+  for (const id of ["1", "x".repeat(300), "..%2f..", "00000000-0000-0000-0000-000000000000", "%00"]) {
+    expect((await attacker.visitor.ask(`/cont/comenzi/${id}`)).status, id).toBe(404)
+  }
+  expect((await attacker.visitor.ask("/cont/smartcarduri")).body).not.toContain(victim.linkId)
+  report("ownership, reads", { addresses: addresses.length, thatShowedSomething: 0 })
+})
+
+test("no action with another's id, or with fields that nobody asked for, changes what is another's", async () => {
+  const [victim, attacker] = [await someone(), await someone()]
+  const [session] = await app.db.execute<{ id: string }>(
+    sql`select id from sessions where customer_id = ${victim.id}::uuid limit 1`,
+  )
+  const theirs = [victim.orderId, victim.linkId, victim.profileId, session?.id ?? ""]
+  const before = await belongings(victim.id)
+  let posts = 0
+  const pages = [
+    "/cont/smartcarduri",
+    "/cont/date-facturare",
+    "/cont/setari",
+    `/cont/comenzi/${attacker.orderId}`,
+    "/cont/comanda",
+  ]
+  for (const path of pages) {
+    const forms = formsOf((await attacker.visitor.ask(path)).body)
+    for (const form of forms.filter((fields) =>
+      Object.keys(fields).some((name) => name.startsWith("$ACTION")),
+    )) {
+      for (const id of theirs) {
+        const extra = {
+          customerId: victim.id,
+          customer_id: victim.id,
+          ownerId: victim.id,
+          isDefault: "true",
+          status: "paid",
+        }
+        const choice = { [`oferta:${victim.linkId}:familia`]: "familia-1" }
+        await attacker.visitor.post(path, { ...form, ...extra, ...choice, id, label: "al atacatorului" })
+        posts += 1
+        expect(await belongings(victim.id), `${path} ${Object.keys(form)}`).toBe(before)
+      }
+    }
+  }
+  expect(posts).toBeGreaterThan(40)
+  report("ownership, writes", { pages: pages.length, posts, thatChangedSomething: 0 })
+})

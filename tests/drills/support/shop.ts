@@ -1,0 +1,57 @@
+import { insertBillingProfile } from "@/db/queries/billing-profiles"
+import { findOfferByCode } from "@/db/queries/catalogue"
+import { storeDraft } from "@/db/queries/checkout-drafts"
+import { insertLink } from "@/db/queries/smartcards"
+import { smartcards } from "@/db/schema"
+import type { CustomerId, Serial } from "@/lib/domain/brand"
+import { placeOrder } from "@/lib/orders/place-order"
+import { startPayment } from "@/lib/orders/start-payment"
+import { app, environment } from "./drill"
+
+/** Each file of drills is a run of its own on one database. */
+const firstSerial = 40_000_000_000 + (Date.now() % 9_000_000) * 1_000
+let cards = 0
+
+/** A card of its own for the customer, in service. */
+export async function aHeldCard(customerId: CustomerId) {
+  cards += 1
+  const serial = String(firstSerial + cards) as Serial
+  const now = app.now()
+  const row = { serial, status: "in_service" as const, createdAt: now, updatedAt: now }
+  const [card] = await app.db.insert(smartcards).values(row).returning({ id: smartcards.id })
+  if (!card) throw new Error("No card was stored")
+  const linkId = await insertLink(app.db, { smartcardId: card.id, customerId, label: "" }, now)
+  if (!linkId) throw new Error("The card has a holder")
+  return { linkId, serial }
+}
+
+export async function aProfile(customerId: CustomerId) {
+  const address = { street: "Str. Lalelelor 5", locality: "București", county: "B" as const, sector: 3 }
+  const person = { kind: "individual" as const, name: "Ana Popescu", ...address }
+  return insertBillingProfile(app.db, { ...person, customerId, isDefault: true }, app.now())
+}
+
+/** One month of the demonstration's Familia, ordered and not yet paid. */
+export async function anOrder(customerId: CustomerId) {
+  if (!(await findOfferByCode(app.db, "familia-1"))) throw new Error("The demo catalogue is not there")
+  const { linkId } = await aHeldCard(customerId)
+  const profileId = await aProfile(customerId)
+  const items = [{ linkId, offerCode: "familia-1" }]
+  await storeDraft(app.db, customerId, items, app.now())
+  const placed = await placeOrder(app, { customerId, items, profileId, seenTotalBani: 4_400 })
+  if (!placed.ok) throw new Error(placed.reason)
+  return { orderId: placed.value, linkId, profileId }
+}
+
+export async function aSessionToPay(customerId: CustomerId) {
+  const order = await anOrder(customerId)
+  const started = await startPayment(app, { customerId, orderId: order.orderId })
+  if (!started.ok) throw new Error(started.reason)
+  const sessionId = new URL(started.value.url).pathname.split("/").at(-1) ?? ""
+  return { ...order, sessionId }
+}
+
+export async function onPayPage(path: string): Promise<void> {
+  const answer = await fetch(`${environment.paymentsUrl}${path}`, { method: "POST" })
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+}

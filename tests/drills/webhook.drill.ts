@@ -1,0 +1,110 @@
+import { inArray } from "drizzle-orm"
+import { expect, test } from "vitest"
+import { orders, paymentEvents, payments } from "@/db/schema"
+import { signatureOf } from "@/scripts/stand-ins/stripe/events"
+import { violations } from "@/tests/support/invariants"
+import { aKnownCustomer } from "./support/accounts"
+import { app, environment, report, size } from "./support/drill"
+import { aSessionToPay, onPayPage } from "./support/shop"
+import { newVisitor } from "./support/visitor"
+
+const orderCount = size(24, 200)
+const deliveries = size(300, 10_000)
+
+/** What each session turned out as, and what the order and payment must be in the end. */
+const outcomes = [
+  { path: "pay", order: "paid", payment: "paid" },
+  { path: "pay", order: "paid", payment: "paid" },
+  { path: "delay", order: "open", payment: "processing" },
+  { path: "pay?amount=1", order: "open", payment: "needs_review" },
+  { path: "pay?currency=eur", order: "open", payment: "needs_review" },
+  { path: "pay?order=0190b6a5-0000-7000-8000-000000000000", order: "open", payment: "needs_review" },
+  { path: null, order: "open", payment: "open" },
+] as const
+
+const types = ["completed", "async_payment_succeeded", "async_payment_failed", "expired"]
+
+function eventOf(sessionId: string, at: number) {
+  const type = `checkout.session.${types[at % types.length]}`
+  return { id: `evt_${sessionId}_${at % 7}`, object: "event", type, data: { object: { id: sessionId } } }
+}
+
+/** Three in ten are not the provider's: forged, stale, changed on the way, cut short, unsigned. */
+function delivery(sessionId: string, at: number): { body: Buffer; signature: string; isGenuine: boolean } {
+  const text = JSON.stringify(eventOf(sessionId, at))
+  const right = signatureOf(text, environment.webhookSecret)
+  const body = Buffer.from(text)
+  switch (at % 10) {
+    case 0:
+      return { body, signature: signatureOf(text, "whsec_ghicit"), isGenuine: false }
+    case 1:
+      return {
+        body,
+        signature: signatureOf(text, environment.webhookSecret, 1_700_000_000),
+        isGenuine: false,
+      }
+    case 2: {
+      const broken = [text.replace("checkout", "Checkout"), text.slice(0, -9), ""][at % 3] ?? ""
+      return { body: Buffer.from(broken), signature: at % 4 === 0 ? "" : right, isGenuine: false }
+    }
+    default:
+      return { body, signature: right, isGenuine: true }
+  }
+}
+
+test("however webhooks come, the end is what the provider says, and nothing forged is taken", async () => {
+  await onPayPage("/_webhooks/never")
+  const sessions: {
+    sessionId: string
+    orderId: (typeof orders.$inferSelect)["id"]
+    outcome: (typeof outcomes)[number]
+  }[] = []
+  for (let at = 0; at < orderCount; at += 1) {
+    const { id } = await aKnownCustomer()
+    const { sessionId, orderId } = await aSessionToPay(id)
+    const outcome = outcomes[at % outcomes.length]
+    if (!outcome) throw new Error("No outcome")
+    if (outcome.path) await onPayPage(`/_pay/${sessionId}/${outcome.path}`)
+    sessions.push({ sessionId, orderId, outcome })
+  }
+  const eventsBefore = await app.db.$count(paymentEvents)
+  // The same deliveries in an order that has nothing to do with time: 7919 is prime.
+  const order = Array.from({ length: deliveries }, (_, at) => (at * 7_919) % deliveries)
+  let [accepted, forgedAccepted, genuineRefused] = [0, 0, 0]
+  const webhook = newVisitor()
+  for (let from = 0; from < order.length; from += 50) {
+    await Promise.all(
+      order.slice(from, from + 50).map(async (at) => {
+        const session = sessions[Math.floor(at / 10) % sessions.length]
+        if (!session) throw new Error("No session")
+        const { body, signature, isGenuine } = delivery(session.sessionId, at)
+        const headers = { "content-type": "application/json", "stripe-signature": signature }
+        const { status } = await webhook.ask("/api/webhooks/stripe", {
+          method: "POST",
+          body,
+          headers,
+          server: at % 2,
+        })
+        if (isGenuine && status === 200) accepted += 1
+        if (isGenuine && status !== 200) genuineRefused += 1
+        if (!isGenuine && status !== 400) forgedAccepted += 1
+      }),
+    )
+  }
+  await onPayPage("/_webhooks/now")
+  expect({ forgedAccepted, genuineRefused }).toEqual({ forgedAccepted: 0, genuineRefused: 0 })
+
+  const ids = sessions.map(({ orderId }) => orderId)
+  const orderRows = await app.db.select().from(orders).where(inArray(orders.id, ids))
+  const paymentRows = await app.db.select().from(payments).where(inArray(payments.orderId, ids))
+  for (const { orderId, outcome } of sessions) {
+    expect(orderRows.find(({ id }) => id === orderId)?.status, outcome.path ?? "left").toBe(outcome.order)
+    expect(paymentRows.find((row) => row.orderId === orderId)?.status, outcome.path ?? "left").toBe(
+      outcome.payment,
+    )
+  }
+  expect(await violations(app.db)).toEqual([])
+  const events = (await app.db.$count(paymentEvents)) - eventsBefore
+  expect(events).toBeLessThanOrEqual(sessions.length * 7)
+  report("webhook", { deliveries, orders: orderCount, accepted, events, forgedAccepted, violations: 0 })
+})
