@@ -51,6 +51,8 @@ for (const colorScheme of ["light", "dark"] as const) {
         "/cont/smartcarduri",
         "/cont/setari",
         "/cont/date-facturare",
+        "/cont/comanda",
+        "/cont/comenzi",
         "/cont/email/necunoscut",
       ]) {
         await page.goto(path)

@@ -16,7 +16,7 @@ export default function SignUpPage() {
       title="VREAU CONT NOU!"
       intro="Știi mereu când expiră pachetele, plătești online și activezi cu un click."
     >
-      <SignUpForm />
+      <SignUpForm termsUrl={paths.terms} />
       <p className="text-center">
         Ai deja cont?{" "}
         <CampaignLink href={paths.signIn} className="inline-block py-2 link">

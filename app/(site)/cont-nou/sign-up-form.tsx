@@ -6,12 +6,11 @@ import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
 import { CheckboxField } from "@/components/ui/checkbox-field"
 import { TextField } from "@/components/ui/text-field"
-import { paths } from "@/lib/paths"
 import { signUp } from "./actions"
 
 const loadSchema = () => import("./sign-up.schema").then(({ signUpSchema }) => signUpSchema)
 
-export function SignUpForm() {
+export function SignUpForm({ termsUrl }: { readonly termsUrl: string }) {
   const form = useActionForm({ action: signUp, loadSchema })
   return (
     <form {...form.props} className="grid gap-6">
@@ -25,7 +24,7 @@ export function SignUpForm() {
         label={
           <>
             Sunt de acord cu{" "}
-            <a href={paths.terms} target="_blank" className="link" rel="noopener">
+            <a href={termsUrl} target="_blank" className="link" rel="noopener">
               Termenii
             </a>
           </>
