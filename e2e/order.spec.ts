@@ -4,8 +4,8 @@ import type { Inbox } from "./support/inbox"
 import { createAccount } from "./support/steps"
 
 /** A new customer with two cards and a billing profile. */
-async function shopper(page: Page, inbox: Inbox, address: string, cards: readonly string[]) {
-  await page.goto("/cont-nou")
+async function shopper(page: Page, inbox: Inbox, address: string, cards: readonly string[], query = "") {
+  await page.goto(`/cont-nou${query}`)
   await createAccount(page, inbox, address)
   for (const [at, serial] of cards.entries()) {
     await page.goto("/cont/smartcarduri")
@@ -73,14 +73,17 @@ test("two cards in one order: declined first, then paid, with invoice and mail",
   await expect(page.getByText("Plătită")).toBeVisible()
 })
 
-test("an order that nobody pays can be left, come back to, and cancelled", async ({
+test("a campaign's offer is chosen already; an order that nobody pays can be left, come back to, and cancelled", async ({
   page,
   inbox,
   freshAddress,
   takeCard,
 }) => {
   test.setTimeout(120_000)
-  await shopper(page, inbox, freshAddress, [takeCard("free")])
+  const campaign = "?utm_source=tv&pachet=familia-3"
+  await shopper(page, inbox, freshAddress, [takeCard("free")], campaign)
+  await page.goto("/cont/comanda")
+  await expect(page.getByLabel("Familia")).toHaveValue("familia-3")
   await chooseFamilia(page, 1)
   await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
   await addBilling(page)

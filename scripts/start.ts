@@ -68,7 +68,7 @@ async function main() {
   if (command === "start") await buildIfChanged(env)
   publishEnvironment(env)
   await serve(env, address.reserved)
-  printSummary({ env, mailUrl, demoPassword: demo ? secrets.DEMO_PASSWORD : undefined })
+  printSummary({ env, mailUrl, paymentsUrl, demoPassword: demo ? secrets.DEMO_PASSWORD : undefined })
 }
 
 async function startDatabase(password: string): Promise<string> {
@@ -166,11 +166,18 @@ async function stopAfterCrash(name: string, end: string) {
   process.exit(1)
 }
 
-function printSummary(run: { env: NodeJS.ProcessEnv; mailUrl?: string; demoPassword?: string }) {
-  const { env, mailUrl, demoPassword } = run
+type Running = {
+  readonly env: NodeJS.ProcessEnv
+  readonly mailUrl?: string
+  readonly paymentsUrl?: string
+  readonly demoPassword?: string
+}
+
+function printSummary({ env, mailUrl, paymentsUrl, demoPassword }: Running) {
   const lines = [
     ["Application", `${env.APP_URL}`],
     ["Inbox", mailUrl ? `${mailUrl}/inbox` : "at the mail provider: RESEND_API_KEY is set"],
+    ["Paying", paymentsUrl ? "a stand-in's page: no money moves" : "at Stripe: STRIPE_SECRET_KEY is set"],
     ["Sign in as", demoPassword ? `${demoAddress}  ${demoPassword}` : "your own account: no demo data"],
     [
       "Smartcards",

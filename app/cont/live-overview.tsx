@@ -87,6 +87,10 @@ function renewUrlOf(
   return runsOut && renewOfferCode ? orderPaths.renew(linkId, renewOfferCode) : null
 }
 
+/** What the button says and costs; its name for screen readers adds which package. */
+const renewWords = ({ priceBani }: PackageOverview) =>
+  priceBani === null ? "Reînnoiește" : `Reînnoiește · ${formatLei(priceBani)}`
+
 function Row({ row, renewUrl }: { readonly row: PackageOverview; readonly renewUrl: string | null }) {
   return (
     <PackageRow
@@ -96,9 +100,8 @@ function Row({ row, renewUrl }: { readonly row: PackageOverview; readonly renewU
       fraction={row.percentLeft === null ? undefined : row.percentLeft / 100}
       action={
         renewUrl && (
-          <LinkButton href={renewUrl} tone="outline">
-            Reînnoiește{row.priceBani !== null && ` · ${formatLei(row.priceBani)}`}
-            <span className="sr-only"> {row.name}</span>
+          <LinkButton href={renewUrl} tone="outline" aria-label={`${renewWords(row)}, ${row.name}`}>
+            {renewWords(row)}
           </LinkButton>
         )
       }

@@ -1,7 +1,8 @@
 import "server-only"
 import { getVatBasisPoints, listOffersOnSale } from "@/db/queries/catalogue"
 import { findDraft, storeDraft } from "@/db/queries/checkout-drafts"
-import { listOrderableCards, listOrderableOffers } from "@/db/queries/orders"
+import { getProfile } from "@/db/queries/customers"
+import { listOrderableCards, listOrderableOffers, listOwnOrders } from "@/db/queries/orders"
 import { listOwnSmartcards } from "@/db/queries/smartcards"
 import { listSubscriptionsOfHolder } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
@@ -17,13 +18,18 @@ export type CheckoutChoice = {
   readonly priceBani: number
 }
 
-/** What can be chosen for each card, and what the draft holds. Blocked cards are named and offer nothing. */
+/**
+ * What can be chosen for each card, and what the draft holds. Blocked cards are named and offer nothing. Who came by a campaign for
+ * an offer and has not ordered yet finds it suggested.
+ */
 export async function checkoutChoices(app: App, customerId: CustomerId) {
   const now = app.now()
-  const [cards, offers, draft] = await Promise.all([
+  const [cards, offers, draft, { campaign }, [ordered]] = await Promise.all([
     listOwnSmartcards(app.db, customerId),
     listOffersOnSale(app.db, now),
     findDraft(app.db, customerId),
+    getProfile(app.db, customerId),
+    listOwnOrders(app.db, customerId, 1),
   ])
   const packages = [...Map.groupBy(offers, ({ packageCode }) => packageCode)].map(([code, rows]) => ({
     code,
@@ -41,6 +47,7 @@ export async function checkoutChoices(app: App, customerId: CustomerId) {
     })),
     packages,
     draft,
+    suggestedOffer: ordered ? null : (campaign.pachet ?? null),
   }
 }
 

@@ -61,10 +61,7 @@ function packageCard({ code, name, description, isDemo, channels, offers }: Cata
 
 function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: string) {
   return (
-    <li
-      key={code}
-      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t py-3"
-    >
+    <li key={code} className="flex items-center justify-between gap-x-4 border-line border-t py-3">
       <p>
         <span className="font-strong">{monthCount(months)}</span>
         {months > 1 && (
@@ -73,7 +70,11 @@ function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: stri
           </span>
         )}
       </p>
-      <CampaignLinkButton href={withCampaign(paths.signUp, { pachet: code })} tone="outline">
+      <CampaignLinkButton
+        href={withCampaign(paths.signUp, { pachet: code })}
+        tone="outline"
+        className="shrink-0"
+      >
         Vreau · {formatLei(priceBani)}
         <span className="sr-only">
           {" "}

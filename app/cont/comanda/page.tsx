@@ -14,7 +14,7 @@ type Query = { readonly card?: string | string[]; readonly pachet?: string | str
 
 export default async function CheckoutPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const customer = await requireCustomer()
-  const { cards, packages, draft } = await checkoutChoices(app(), customer.id)
+  const { cards, packages, draft, suggestedOffer } = await checkoutChoices(app(), customer.id)
   const { card, pachet } = await searchParams
   const packageOf = (offerCode: string) =>
     packages.find(({ offers }) => offers.some(({ code }) => code === offerCode))?.code
@@ -24,7 +24,8 @@ export default async function CheckoutPage({ searchParams }: { readonly searchPa
   }
   // A link that names an offer and no card means the only one there is.
   const linkId = typeof card === "string" ? card : cards.length === 1 ? cards[0]?.linkId : undefined
-  const asked = linkId && typeof pachet === "string" ? fieldOf(linkId, pachet) : []
+  const offer = typeof pachet === "string" ? pachet : draft.length === 0 ? suggestedOffer : null
+  const asked = linkId && offer ? fieldOf(linkId, offer) : []
   const chosen = Object.fromEntries([
     ...draft.flatMap((item) => fieldOf(item.linkId, item.offerCode)),
     ...asked,

@@ -68,7 +68,7 @@ function line(row: CheckoutSummary["lines"][number], at: number) {
           {startsAfter ? `poate porni după ${formatDate(startsAfter)}` : "poate porni imediat ce îl activezi"}
         </p>
       </div>
-      <p className="figures">{formatLei(priceBani)}</p>
+      <p className="shrink-0 whitespace-nowrap figures">{formatLei(priceBani)}</p>
     </li>
   )
 }

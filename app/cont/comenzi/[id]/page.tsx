@@ -74,7 +74,7 @@ function OrderDetails({ order }: { readonly order: Order }) {
               </p>
               <p className="text-muted text-small">Pe „{cardName}”</p>
             </div>
-            <p className="figures">{formatLei(priceBani)}</p>
+            <p className="shrink-0 whitespace-nowrap figures">{formatLei(priceBani)}</p>
           </li>
         ))}
       </ul>
