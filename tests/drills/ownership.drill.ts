@@ -65,7 +65,7 @@ test("no action with another's id, or with fields that nobody asked for, changes
   for (const path of pages) {
     const forms = formsOf((await attacker.visitor.ask(path)).body)
     for (const form of forms.filter((fields) =>
-      Object.keys(fields).some((name) => name.startsWith("$ACTION")),
+      Object.keys(fields).some((name) => name.startsWith("$ACTION_REF")),
     )) {
       for (const id of theirs) {
         const extra = {
