@@ -6,7 +6,7 @@ import { listOrderableCards, listOrderableOffers, listOwnOrders } from "@/db/que
 import { listOwnSmartcards } from "@/db/queries/smartcards"
 import { listSubscriptionsOfHolder } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
-import type { CustomerId, SmartcardLinkId } from "@/lib/domain/brand"
+import type { CustomerId } from "@/lib/domain/brand"
 import { bucharestDate, type CivilDate } from "@/lib/domain/civil-date"
 import { priceOrder } from "@/lib/domain/order-price"
 import { groupSerial, smartcardName } from "@/lib/domain/serial"
@@ -72,11 +72,8 @@ export async function checkoutSummary(app: App, customerId: CustomerId): Promise
   const now = app.now()
   const items = await findDraft(app.db, customerId)
   if (items.length === 0) return null
-  const linkIds = [...new Set(items.map(({ linkId }) => linkId))]
-  const codes = [...new Set(items.map(({ offerCode }) => offerCode))]
-  const [cards, offers, running, vatBasisPoints] = await Promise.all([
-    listOrderableCards(app.db, customerId, linkIds),
-    listOrderableOffers(app.db, codes, now),
+  const [{ cards, offers }, running, vatBasisPoints] = await Promise.all([
+    whatCanBeOrdered(app, customerId, items),
     listSubscriptionsOfHolder(app.db, customerId, { endedAfter: now, now }),
     getVatBasisPoints(app.db, now),
   ])
@@ -104,27 +101,36 @@ export async function saveDraft(
   app: App,
   { customerId, items }: { readonly customerId: CustomerId; readonly items: readonly BasketItem[] },
 ): Promise<number> {
-  const now = app.now()
-  const cards = await listOrderableCards(app.db, customerId, [...new Set(items.map(({ linkId }) => linkId))])
-  const offers = await listOrderableOffers(app.db, [...new Set(items.map(({ offerCode }) => offerCode))], now)
-  const kept = items.filter(
-    ({ linkId, offerCode }) =>
-      cards.some((one) => one.linkId === linkId) && offers.some((one) => one.code === offerCode),
-  )
-  await storeDraft(app.db, customerId, kept, now)
+  const kept = await orderable(app, customerId, items)
+  await storeDraft(app.db, customerId, kept, app.now())
   return kept.length
 }
 
 /** What the draft orders, as `placeOrder` takes it: without what can no longer be ordered. */
 export async function draftItems(app: App, customerId: CustomerId): Promise<readonly BasketItem[]> {
-  const items = await findDraft(app.db, customerId)
+  return orderable(app, customerId, await findDraft(app.db, customerId))
+}
+
+async function orderable(
+  app: App,
+  customerId: CustomerId,
+  items: readonly BasketItem[],
+): Promise<BasketItem[]> {
   if (items.length === 0) return []
-  const linkIds = items.map(({ linkId }): SmartcardLinkId => linkId)
-  const cards = await listOrderableCards(app.db, customerId, linkIds)
-  const codes = items.map(({ offerCode }) => offerCode)
-  const offers = await listOrderableOffers(app.db, codes, app.now())
+  const { cards, offers } = await whatCanBeOrdered(app, customerId, items)
   return items.filter(
     ({ linkId, offerCode }) =>
       cards.some((one) => one.linkId === linkId) && offers.some((one) => one.code === offerCode),
   )
+}
+
+/** Of the cards and offers that are named, those that can be ordered now. */
+async function whatCanBeOrdered(app: App, customerId: CustomerId, items: readonly BasketItem[]) {
+  const linkIds = [...new Set(items.map(({ linkId }) => linkId))]
+  const codes = [...new Set(items.map(({ offerCode }) => offerCode))]
+  const [cards, offers] = await Promise.all([
+    listOrderableCards(app.db, customerId, linkIds),
+    listOrderableOffers(app.db, codes, app.now()),
+  ])
+  return { cards, offers }
 }
