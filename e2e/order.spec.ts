@@ -1,43 +1,6 @@
-import type { Page } from "@playwright/test"
 import { expect, test } from "./support/fixtures"
-import type { Inbox } from "./support/inbox"
-import { createAccount } from "./support/steps"
-
-/** A new customer with two cards and a billing profile. */
-async function shopper(page: Page, inbox: Inbox, address: string, cards: readonly string[], query = "") {
-  await page.goto(`/cont-nou${query}`)
-  await createAccount(page, inbox, address)
-  for (const [at, serial] of cards.entries()) {
-    await page.goto("/cont/smartcarduri")
-    await page.getByLabel("Seria smartcardului").fill(serial)
-    await page.getByLabel(/Numele smartcardului/).fill(`TV ${at + 1}`)
-    await page.getByRole("button", { name: "Adaugă smartcardul" }).click()
-    await expect(page.getByRole("heading", { name: `TV ${at + 1}` })).toBeVisible()
-  }
-}
-
-async function addBilling(page: Page) {
-  const add = page.getByRole("region", { name: "Adaugă date" })
-  await add.getByText("Persoană fizică").click()
-  await add.getByLabel("Nume și prenume").fill("Ana Popescu")
-  await add.getByLabel("Stradă, număr, apartament").first().fill("Str. Lalelelor 5")
-  await add.getByLabel("Județ").first().selectOption("B")
-  await add.getByLabel("Sector").first().selectOption("3")
-  await add.getByRole("button", { name: "Salvează datele" }).first().click()
-  await page.getByRole("link", { name: "Înapoi la comandă" }).click()
-}
-
-async function chooseFamilia(page: Page, cards: number) {
-  await page.goto("/cont/comanda")
-  for (let card = 1; card <= cards; card += 1) {
-    await page
-      .getByRole("group", { name: `TV ${card}` })
-      .getByLabel("Familia")
-      .selectOption("familia-1")
-  }
-  await page.getByRole("button", { name: "Vezi comanda" }).click()
-  await expect(page.getByRole("heading", { name: "Comanda ta" })).toBeVisible()
-}
+import { sessionOf, tellProvider } from "./support/provider"
+import { addBilling, chooseFamilia, shopper, toPayPage } from "./support/shop"
 
 test("two cards in one order: declined first, then paid, with invoice and mail", async ({
   page,
@@ -94,4 +57,25 @@ test("a campaign's offer is chosen already; an order that nobody pays can be lef
   await page.locator("summary", { hasText: "Anulează comanda" }).click()
   await page.getByRole("button", { name: "Da, anulează comanda" }).click()
   await expect(page.getByText("Comanda a fost anulată. Nu ți-am luat bani.")).toBeVisible()
+})
+
+test("a delayed method: the order says that the payment is being verified, until the money is there", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+  javaScriptEnabled,
+}) => {
+  test.setTimeout(120_000)
+  await toPayPage(page, inbox, freshAddress, takeCard("free"))
+  const session = sessionOf(page)
+  await page.getByRole("button", { name: "Metodă cu întârziere" }).click()
+  await expect(page.getByText("Verificăm plata. Nu plăti din nou")).toBeVisible()
+  await expect(page.getByRole("button", { name: /^Plătește/ })).toHaveCount(0)
+  await tellProvider(`_settle/${session}/succeed`)
+  if (!javaScriptEnabled) {
+    await inbox.latestTo(freshAddress, /plata a reușit/i)
+    await page.reload()
+  }
+  await expect(page.getByText("Plata a reușit. Pachetul te așteaptă")).toBeVisible()
 })

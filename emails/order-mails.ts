@@ -1,5 +1,5 @@
 import { firstName } from "@/lib/domain/full-name"
-import { formatLei } from "@/lib/domain/money"
+import { formatAmount, formatLei } from "@/lib/domain/money"
 import { monthCount } from "@/lib/domain/plural"
 import { button, type MailBlock, type MailText, paragraph } from "./content"
 
@@ -39,3 +39,27 @@ const itemOf = ({ packageName, months, cardName, priceBani }: PaidOrder["items"]
   warning: "Plătit – neactivat",
   lines: [`Pe „${cardName}”`, formatLei(priceBani)],
 })
+
+export function paymentRefundedMail(props: {
+  fullName: string
+  number: number
+  amount: number
+  currency: string
+  orderUrl: string
+}): MailText {
+  const sum = formatAmount(props.amount, props.currency)
+  return {
+    subject: `Ți-am trimis banii înapoi: comanda ${props.number}`,
+    preview: `${sum} se întorc pe cardul sau în contul din care ai plătit.`,
+    heading: "Ți-am trimis banii înapoi",
+    blocks: [
+      paragraph(
+        `Bună, ${firstName(props.fullName)}! Am verificat plata pentru comanda ${props.number} și nu am putut-o folosi.`,
+      ),
+      paragraph(
+        `Ți-am trimis înapoi ${sum}, pe cardul sau în contul din care ai plătit. De obicei ajung în 5–10 zile, după bancă.`,
+      ),
+      button("Vezi comanda", props.orderUrl),
+    ],
+  }
+}

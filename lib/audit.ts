@@ -18,3 +18,6 @@ export function recordEvent(db: DbOrTx, { client, ...event }: Event, now: Date):
   const from = { shortIp: shortIp(client.ip), userAgent: client.userAgent }
   return insertAuditEvent(db, { ...event, ...from }, now)
 }
+
+/** Who acts from a terminal of the operator's. */
+export const operator: Client = { ip: null, userAgent: "operator", deviceHash: null }

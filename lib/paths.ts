@@ -34,6 +34,7 @@ export const orderPaths = {
   afterPayment: (id: string) => `/cont/comenzi/${id}?de-la-plata=1`,
   json: (id: string) => `/api/orders/${id}`,
   confirm: "/cont/comanda/confirmare",
+  choose: (offerCode: string) => `/cont/comanda?pachet=${offerCode}`,
   renew: (linkId: string, offerCode: string) => `/cont/comanda?card=${linkId}&pachet=${offerCode}`,
   /** With a way back to the order. */
   billing: "/cont/date-facturare?pentru=comanda",

@@ -1,8 +1,17 @@
 import "server-only"
-import { and, asc, desc, eq, inArray, lte, max } from "drizzle-orm"
+import { and, asc, desc, eq, inArray, isNotNull, lte, max, or, sql } from "drizzle-orm"
 import type { CustomerId, OrderId, PaymentId, SmartcardId } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
-import { orderLines, orders, type PaymentStatus, paymentEvents, payments } from "../schema"
+import {
+  customers,
+  type DisputeStatus,
+  orderLines,
+  orders,
+  type PaymentStatus,
+  paymentEvents,
+  payments,
+  refunds,
+} from "../schema"
 
 const underWay: PaymentStatus[] = ["starting", "open", "processing"]
 
@@ -77,13 +86,15 @@ export async function findPayment(db: DbOrTx, id: PaymentId) {
 type Settlement = {
   readonly status: PaymentStatus
   readonly providerPaymentId?: string | null
+  /** The money that came, once some did. */
+  readonly received?: { readonly amount: number; readonly currency: string }
   readonly reviewReason?: string
 }
 
 export async function settlePaymentRow(
   db: DbOrTx,
   id: PaymentId,
-  { status, providerPaymentId, reviewReason = undefined }: Settlement,
+  { status, providerPaymentId, received, reviewReason }: Settlement,
   now: Date,
 ): Promise<void> {
   const settledAt = underWay.includes(status) ? null : now
@@ -94,6 +105,7 @@ export async function settlePaymentRow(
       settledAt,
       reviewReason: reviewReason ?? null,
       ...(providerPaymentId && { providerPaymentId }),
+      ...(received && { receivedAmount: received.amount, receivedCurrency: received.currency }),
     })
     .where(eq(payments.id, id))
 }
@@ -143,4 +155,58 @@ export async function hasPaymentOf(db: DbOrTx, customerId: CustomerId): Promise<
     .where(and(eq(orders.customerId, customerId), waitsFor))
     .limit(1)
   return found.length > 0
+}
+
+/** Whether money that does not fit an order is being looked at. */
+export async function hasPaymentInReview(db: DbOrTx, orderId: OrderId): Promise<boolean> {
+  const inReview = and(eq(payments.orderId, orderId), eq(payments.status, "needs_review"))
+  return (await db.$count(payments, inReview)) > 0
+}
+
+export async function updateDispute(db: DbOrTx, id: PaymentId, dispute: DisputeStatus | null): Promise<void> {
+  await db.update(payments).set({ dispute }).where(eq(payments.id, id))
+}
+
+/** How a refund that nobody asked us for is written down. */
+export const madeAtProvider = "made at the provider"
+
+/** What people have to look at, oldest first: money that does not fit its order, disputes, and what was sent back behind our back. */
+export async function listPaymentsForOperator(db: DbOrTx) {
+  return db
+    .select({
+      id: payments.id,
+      orderId: payments.orderId,
+      status: payments.status,
+      receivedAmount: payments.receivedAmount,
+      receivedCurrency: payments.receivedCurrency,
+      reviewReason: payments.reviewReason,
+      dispute: payments.dispute,
+      providerPaymentId: payments.providerPaymentId,
+      createdAt: payments.createdAt,
+      orderNumber: orders.number,
+      orderStatus: orders.status,
+      totalBani: orders.totalBani,
+      email: sql<string | null>`${customers.email}`,
+    })
+    .from(payments)
+    .innerJoin(orders, eq(orders.id, payments.orderId))
+    .leftJoin(customers, eq(customers.id, orders.customerId))
+    .where(
+      or(
+        eq(payments.status, "needs_review"),
+        isNotNull(payments.dispute),
+        inArray(
+          payments.id,
+          db
+            .select({ id: refunds.paymentId })
+            .from(refunds)
+            .where(and(eq(refunds.reason, madeAtProvider), eq(refunds.status, "succeeded"))),
+        ),
+      ),
+    )
+    .orderBy(asc(payments.createdAt), asc(payments.id))
+}
+
+export async function countPaymentsInReview(db: DbOrTx): Promise<number> {
+  return db.$count(payments, eq(payments.status, "needs_review"))
 }

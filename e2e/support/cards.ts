@@ -3,8 +3,8 @@ const ranges = { free: "0310", expiringSoon: "0320", blocked: "0330", lasting: "
 export type CardKind = keyof typeof ranges
 
 export const cardKinds = Object.keys(ranges) as CardKind[]
-export const cardsPerKind = 1_000
-const cardsPerWorker = 20
+export const cardsPerKind = 3_000
+const cardsPerWorker = 60
 export const daysUntilExpiry = 4
 
 export const serialOf = (kind: CardKind, index: number) => ranges[kind] + String(index).padStart(7, "0")

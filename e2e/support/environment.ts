@@ -2,6 +2,8 @@
 export const environment = {
   baseUrl: required("E2E_BASE_URL"),
   mailUrl: required("E2E_MAIL_URL"),
+  paymentsUrl: required("E2E_PAYMENTS_URL"),
+  databaseUrl: required("E2E_DATABASE_URL"),
   cronSecret: required("CRON_SECRET"),
 }
 

@@ -18,6 +18,8 @@ export type AuditKind =
   | "billing-profile-changed"
   | "data-exported"
   | "account-closed"
+  | "payment-accepted"
+  | "payment-refunded"
 
 /** Particulars that are neither secret nor personal: which setting, the last four digits of a serial. */
 export type AuditDetail = Readonly<Record<string, string | boolean>>

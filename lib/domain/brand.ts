@@ -14,6 +14,7 @@ export type SubscriptionId = Brand<string, "SubscriptionId">
 export type BillingProfileId = Brand<string, "BillingProfileId">
 export type OrderId = Brand<string, "OrderId">
 export type PaymentId = Brand<string, "PaymentId">
+export type RefundId = Brand<string, "RefundId">
 export type InvoiceId = Brand<string, "InvoiceId">
 export type OutboxMailId = Brand<string, "OutboxMailId">
 

@@ -57,6 +57,11 @@ export type MailContent =
         items: readonly { packageName: string; months: number; cardName: string; priceBani: number }[]
       }
     }
+  /** Money that did not fit its order went back; `amount` in the smallest unit of `currency` ("ron"). */
+  | {
+      readonly kind: "payment-refunded"
+      readonly props: { fullName: string; orderId: string; number: number; amount: number; currency: string }
+    }
   | {
       readonly kind: "expiry-alert"
       readonly props: { fullName: string; packages: readonly ExpiringPackage[] }
@@ -84,6 +89,7 @@ export const lanes = {
   "email-changed": "security",
   "account-closed": "security",
   "order-paid": "orders",
+  "payment-refunded": "orders",
   "expiry-alert": "reminders",
 } as const satisfies Record<MailKind, MailLane>
 

@@ -5,3 +5,7 @@ export function formatLei(bani: number): string {
   const grouped = String(lei).replace(/\B(?=(\d{3})+$)/g, ".")
   return `${bani < 0 ? "-" : ""}${grouped},${rest} lei`
 }
+
+/** An amount in the smallest unit of its currency, for money that may not be lei: "12,00 EUR". */
+export const formatAmount = (amount: number, currency: string): string =>
+  currency === "ron" ? formatLei(amount) : formatLei(amount).replace("lei", currency.toUpperCase())

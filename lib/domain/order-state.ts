@@ -25,6 +25,7 @@ export function orderState(
   payment: string | null,
 ): OrderState {
   if (payment === "needs_review" && order !== "paid") return "review"
+  if (payment === "refunded" && order !== "paid") return "refunded"
   if (order !== "open") return order
   if (payment === "processing") return "review"
   return payment === "declined" ? "declined" : "awaiting"

@@ -45,6 +45,10 @@ const everyKind: MailContent[] = [
   },
   { kind: "email-changed", props: { fullName: "Ana Popescu", newEmail: "a…a@exemplu.ro", at: noon } },
   { kind: "account-closed", props: { fullName: "Ana Popescu", closedAt: noon } },
+  {
+    kind: "payment-refunded",
+    props: { fullName: "Ana Popescu", orderId: "1", number: 100_001, amount: 4_400, currency: "eur" },
+  },
   { kind: "expiry-alert", props: { fullName: "Ana Popescu", packages: [ending] } },
 ]
 

@@ -15,7 +15,7 @@ import {
 import type { MailText } from "@/emails/content"
 import { expiryAlertMail } from "@/emails/expiry-alert-mail"
 import { MailFrame, plainText } from "@/emails/frame"
-import { orderPaidMail } from "@/emails/order-mails"
+import { orderPaidMail, paymentRefundedMail } from "@/emails/order-mails"
 import { instantInWords } from "@/lib/domain/civil-date"
 import type { MailContent } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
@@ -72,6 +72,8 @@ function write(content: MailContent, { appUrl, seller }: MailContext): MailText 
       })
     case "order-paid":
       return orderPaidMail({ ...content.props, orderUrl: url(orderPaths.one(content.props.orderId)) })
+    case "payment-refunded":
+      return paymentRefundedMail({ ...content.props, orderUrl: url(orderPaths.one(content.props.orderId)) })
     case "expiry-alert":
       return expiryAlertMail({
         ...content.props,

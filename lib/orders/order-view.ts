@@ -24,6 +24,8 @@ export async function orderView(app: App, { customerId, orderId }: Own) {
     state: orderState(order.status, payment?.status ?? null),
     /** Something may still come by itself: the page asks now and then. */
     isPending: order.status === "open" && payment !== null && ["open", "processing"].includes(payment.status),
+    /** Paid once more by mistake: what became of that money. */
+    secondPayment: order.status === "paid" ? secondPayment(payment?.status) : null,
     sessionId: payment?.status === "open" || payment?.status === "processing" ? payment.sessionId : null,
     totalBani: order.totalBani,
     vatBani: order.vatBani,
@@ -36,6 +38,11 @@ export async function orderView(app: App, { customerId, orderId }: Own) {
       return { id, packageName, months, cardName, priceBani }
     }),
   }
+}
+
+function secondPayment(status: string | undefined): "review" | "refunded" | null {
+  if (status === "needs_review") return "review"
+  return status === "refunded" ? "refunded" : null
 }
 
 /** "Pensiunea Brad SRL, CUI RO17030766, Str. Gării 1, Turda, jud. Cluj" */

@@ -1,11 +1,12 @@
-import { and, asc, eq } from "drizzle-orm"
+import { asc, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { storeDraft } from "@/db/queries/checkout-drafts"
 import { invoiceLines, invoices, orderLines, orders, outboxMails, payments, subscriptions } from "@/db/schema"
 import type { BillingProfileId, CustomerId, OrderId, SmartcardLinkId } from "@/lib/domain/brand"
 import { hourMs, minuteMs } from "@/lib/domain/lifetimes"
-import { aBillingProfile, aCustomer, aLink, anOffer, aPackage, aSmartcard } from "@/tests/support/factories"
+import { aLink, anOffer, aSmartcard } from "@/tests/support/factories"
 import { violations } from "@/tests/support/invariants"
+import { createShop } from "@/tests/support/shop"
 import { useTestApp } from "@/tests/support/test-app"
 import { cancelOrder } from "./cancel-order"
 import { placeOrder } from "./place-order"
@@ -15,62 +16,7 @@ import { startPayment } from "./start-payment"
 
 const t = useTestApp()
 
-/** A customer with two cards, a billing profile and something to buy. */
-async function shopper() {
-  const customer = await aCustomer(t.app)
-  const links = [
-    await aLink(t.app, { customerId: customer.id }),
-    await aLink(t.app, { customerId: customer.id }),
-  ]
-  const profile = await aBillingProfile(t.app, { customerId: customer.id })
-  const familia = await anOffer(t.app, { packageId: (await aPackage(t.app, { name: "Familia" })).id })
-  const sport = await anOffer(t.app, {
-    packageId: (await aPackage(t.app, { name: "Sport" })).id,
-    priceBani: 2_500,
-  })
-  const [one, two] = links
-  if (!one || !two) throw new Error("Two cards were made")
-  const items = [
-    { linkId: one.id, offerCode: familia.code },
-    { linkId: two.id, offerCode: familia.code },
-    { linkId: two.id, offerCode: sport.code },
-  ]
-  return {
-    customerId: customer.id,
-    email: customer.email,
-    profileId: profile.id,
-    items,
-    familia,
-    sport,
-    links,
-  }
-}
-
-type Shopper = Awaited<ReturnType<typeof shopper>>
-
-async function ordered(who: Shopper): Promise<OrderId> {
-  await storeDraft(t.db, who.customerId, who.items, t.app.now())
-  const placed = await placeOrder(t.app, { ...who, seenTotalBani: 11_300 })
-  if (!placed.ok) throw new Error(placed.reason)
-  return placed.value
-}
-
-async function started(customerId: CustomerId, orderId: OrderId) {
-  const payment = await startPayment(t.app, { customerId, orderId })
-  if (!payment.ok) throw new Error(payment.reason)
-  const [row] = await t.db
-    .select()
-    .from(payments)
-    .where(and(eq(payments.orderId, orderId), eq(payments.url, payment.value.url)))
-  if (!row?.sessionId) throw new Error("The payment has no session")
-  return row.sessionId
-}
-
-async function underWay() {
-  const who = await shopper()
-  const orderId = await ordered(who)
-  return { ...who, orderId, sessionId: await started(who.customerId, orderId) }
-}
+const { shopper, ordered, started, underWay } = createShop(t)
 
 const orderOf = async (id: OrderId) => (await t.db.select().from(orders).where(eq(orders.id, id)))[0]
 const paymentsOf = (id: OrderId) =>
@@ -97,7 +43,7 @@ test("two cards in one order: paid once, a subscription and an invoice line per 
 test("fifty who settle one payment at once have one effect", async () => {
   const { customerId, orderId, sessionId } = await underWay()
   await t.pay(sessionId, "pay")
-  const event = { id: `evt_${orderId}`, type: "checkout.session.completed", sessionId }
+  const event = { id: `evt_${orderId}`, type: "checkout.session.completed", about: null }
   const settled = await Promise.all(Array.from({ length: 50 }, () => settlePayment(t.app, sessionId, event)))
   expect(settled.filter((one) => one === "paid")).toHaveLength(1)
   expect(await boughtBy(customerId)).toHaveLength(3)
@@ -161,7 +107,7 @@ test("a delayed method waits, then comes, or does not and the order can be paid 
   expect(await settlePayment(t.app, sessionId)).toBe("waiting")
   expect(await startPayment(t.app, { customerId, orderId })).toEqual({ ok: false, reason: "processing" })
   expect(await cancelOrder(t.app, { customerId, orderId })).toEqual({ ok: false, reason: "processing" })
-  await t.settleDelayed(sessionId, "fail")
+  await t.tellProvider(`_settle/${sessionId}/fail`)
   expect(await settlePayment(t.app, sessionId)).toBe("declined")
   const again = await started(customerId, orderId)
   await t.pay(again, "pay")

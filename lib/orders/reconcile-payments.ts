@@ -1,9 +1,11 @@
 import "server-only"
 import { cancelLapsedOrders } from "@/db/queries/orders"
-import { listPaymentsUnderWay, settlePaymentRow } from "@/db/queries/payments"
+import { countPaymentsInReview, listPaymentsUnderWay, settlePaymentRow } from "@/db/queries/payments"
+import { listRefundsUnderWay } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
 import { later, minuteMs } from "@/lib/domain/lifetimes"
 import { settlePayment } from "./settle-payment"
+import { pushRefund } from "./settle-refunds"
 
 /** The webhook has this long to come by itself. */
 const patienceMs = 2 * minuteMs
@@ -11,17 +13,32 @@ const atOnce = 200
 
 /**
  * Asks the provider what became of payments that nobody told us about, closes pages whose time is over, and cancels orders that
- * nobody is paying. Runs may overlap, repeat or be missed. Counts, by what was found.
+ * nobody is paying, and goes on with refunds that have not ended. Runs may overlap, repeat or be missed. Counts, by what was found;
+ * `waitingForReview` are all that people have to look at.
  */
 export async function reconcilePayments(
   app: App,
   { budgetMs = 60_000 }: { readonly budgetMs?: number } = {},
 ): Promise<Record<string, number>> {
-  const counts = { checked: 0, paid: 0, review: 0, expired: 0, failed: 0, cancelled: 0, left: 0 }
-  const started = Date.now()
+  const deadline = Date.now() + budgetMs
+  const payments = await settleUnderWay(app, deadline)
+  const cancelled = await cancelLapsedOrders(app.db, app.now())
+  const refunds = await pushUnderWay(app, deadline)
+  return {
+    ...payments,
+    cancelled,
+    refunded: refunds.refunded,
+    failed: payments.failed + refunds.failed,
+    left: payments.left + refunds.left,
+    waitingForReview: await countPaymentsInReview(app.db),
+  }
+}
+
+async function settleUnderWay(app: App, deadline: number) {
+  const counts = { checked: 0, paid: 0, review: 0, expired: 0, failed: 0, left: 0 }
   const underWay = await listPaymentsUnderWay(app.db, later(app.now(), -patienceMs), atOnce)
   for (const payment of underWay) {
-    if (Date.now() - started > budgetMs) {
+    if (Date.now() > deadline) {
       counts.left += 1
       continue
     }
@@ -32,7 +49,20 @@ export async function reconcilePayments(
     if (settled === "expired") counts.expired += 1
     if (settled === "away") counts.failed += 1
   }
-  counts.cancelled = await cancelLapsedOrders(app.db, app.now())
+  return counts
+}
+
+async function pushUnderWay(app: App, deadline: number) {
+  const counts = { refunded: 0, failed: 0, left: 0 }
+  for (const { id } of await listRefundsUnderWay(app.db, later(app.now(), -patienceMs), atOnce)) {
+    if (Date.now() > deadline) {
+      counts.left += 1
+      continue
+    }
+    const pushed = await pushRefund(app, id)
+    if (pushed === "succeeded") counts.refunded += 1
+    if (pushed === "away" || pushed === "failed") counts.failed += 1
+  }
   return counts
 }
 

@@ -1,14 +1,13 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { getProfile } from "@/db/queries/customers"
-import { insertReadySubscriptions, listOrderLines, lockOrder, markOrderPaid } from "@/db/queries/orders"
+import { lockOrder } from "@/db/queries/orders"
 import { findPayment, insertPaymentEvent, openPayment, settlePaymentRow } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import type { PaymentId } from "@/lib/domain/brand"
 import { isUuid } from "@/lib/domain/uuid"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { log } from "@/lib/log"
 import type { ProviderEvent, ProviderSession } from "@/lib/payments/provider"
-import { issueInvoice } from "./issue-invoice"
+import { fulfilOrder } from "./fulfil-order"
 
 type Payment = NonNullable<Awaited<ReturnType<typeof findPayment>>>
 type Order = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
@@ -34,7 +33,7 @@ export async function settlePayment(app: App, sessionId: string, event?: Provide
   const now = app.now()
   const known = isUuid(session.paymentId) && (await findPayment(app.db, session.paymentId as PaymentId))
   if (!known) return "unknown"
-  return app.db.transaction(async (tx) => {
+  const settled = await app.db.transaction(async (tx) => {
     const order = await lockOrder(tx, known.orderId)
     const payment = await findPayment(tx, known.id)
     if (!order || !payment) throw new Error("A payment lost its order")
@@ -43,6 +42,8 @@ export async function settlePayment(app: App, sessionId: string, event?: Provide
     if (!payment.sessionId) await openPayment(tx, payment.id, { sessionId, url: "" })
     return converge(app, tx, { order, payment, session, now })
   })
+  if (settled === "needs-review") log.error({ payment: known.id }, "payment needs review")
+  return settled
 }
 
 type Converging = {
@@ -70,18 +71,18 @@ async function takeMoney(
   tx: DbOrTx,
   { order, payment, session, now }: Converging,
 ): Promise<Settled> {
-  const { providerPaymentId } = session
+  const { providerPaymentId, sessionId } = session
+  // Whoever asked, an effect has its event: here that we asked and were told.
+  await insertPaymentEvent(tx, { eventId: `asked:${sessionId}`, type: "asked", sessionId }, now)
+  const received = { amount: session.amountBani, currency: session.currency }
   const reviewReason = misfit(order, payment, session)
   if (reviewReason) {
-    await settlePaymentRow(tx, payment.id, { status: "needs_review", providerPaymentId, reviewReason }, now)
+    const review = { status: "needs_review", providerPaymentId, received, reviewReason } as const
+    await settlePaymentRow(tx, payment.id, review, now)
     return "needs-review"
   }
-  await settlePaymentRow(tx, payment.id, { status: "paid", providerPaymentId }, now)
-  await markOrderPaid(tx, order.id, now)
-  const lines = await listOrderLines(tx, order.id)
-  await insertReadySubscriptions(tx, order.customerId, lines, now)
-  const invoice = await issueInvoice(tx, { order, lines, seller: app.mail.context.seller }, now)
-  await tellCustomer(tx, { order, lines, invoice }, now)
+  await settlePaymentRow(tx, payment.id, { status: "paid", providerPaymentId, received }, now)
+  await fulfilOrder(app, tx, order, now)
   return "paid"
 }
 
@@ -92,22 +93,4 @@ function misfit(order: Order, payment: Payment, session: ProviderSession): strin
     return `paid ${session.amountBani} of ${order.totalBani} bani`
   }
   return order.status === "open" ? null : `the order is ${order.status}`
-}
-
-type Paid = {
-  readonly order: Order
-  readonly lines: Awaited<ReturnType<typeof listOrderLines>>
-  readonly invoice: string
-}
-
-async function tellCustomer(tx: DbOrTx, { order, lines, invoice }: Paid, now: Date): Promise<void> {
-  const { id: orderId, number, customerId, totalBani } = order
-  if (!customerId) return
-  const { email, fullName } = await getProfile(tx, customerId)
-  const items = lines.map(({ packageName, months, cardName, priceBani }) => {
-    return { packageName, months, cardName, priceBani }
-  })
-  const props = { fullName, orderId, number, totalBani, invoice, items }
-  const dedupeKey = `order-paid:${orderId}`
-  await enqueueMail(tx, { kind: "order-paid", props, recipient: email, customerId, dedupeKey }, now)
 }

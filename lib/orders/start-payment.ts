@@ -1,6 +1,6 @@
 import "server-only"
 import { extendOrder, findOwnOrder, listOrderLines, lockOrder } from "@/db/queries/orders"
-import { findPaymentUnderWay, insertPayment, openPayment } from "@/db/queries/payments"
+import { findPaymentUnderWay, hasPaymentInReview, insertPayment, openPayment } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import type { CustomerId, OrderId } from "@/lib/domain/brand"
 import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/lifetimes"
@@ -13,7 +13,7 @@ type Starting = { readonly customerId: CustomerId; readonly orderId: OrderId }
 /**
  * Where to pay an order: the page of the payment under way, or a new one. However often and at once it is asked for, one payment
  * is under way per order. A process that died before it learned the page's address asks again under the same key.
- * `processing`: a delayed method is on its way, and paying again would be paying twice.
+ * `processing`: a delayed method is on its way, or money is being looked at; paying again would be paying twice.
  */
 export async function startPayment(
   app: App,
@@ -25,6 +25,7 @@ export async function startPayment(
   const payment = await app.db.transaction(async (tx) => {
     const locked = await lockOrder(tx, orderId)
     if (locked?.status !== "open") return null
+    if (await hasPaymentInReview(tx, orderId)) return "in-review"
     const underWay = await findPaymentUnderWay(tx, orderId)
     if (underWay) return underWay
     const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)
@@ -32,7 +33,7 @@ export async function startPayment(
     return insertPayment(tx, { orderId, amountBani: locked.totalBani, expiresAt }, now)
   })
   if (!payment) return refuse("not-open")
-  if (payment.status === "processing") return refuse("processing")
+  if (payment === "in-review" || payment.status === "processing") return refuse("processing")
   if (payment.url) return ok({ url: payment.url })
 
   const lines = await listOrderLines(app.db, orderId)

@@ -1,5 +1,5 @@
 import "server-only"
-import type { OrderId, PaymentId } from "@/lib/domain/brand"
+import type { OrderId, PaymentId, RefundId } from "@/lib/domain/brand"
 
 /**
  * The one door to whoever takes the money; a second provider implements the same. Amounts are whole bani. Null: the provider
@@ -12,6 +12,10 @@ export type PaymentProvider = {
   fetch(sessionId: string): Promise<ProviderSession | null>
   /** Closes a page that nobody shall pay on any more. False when it was closed or paid already. */
   expire(sessionId: string): Promise<boolean>
+  /** What was done with money after it came: refunds, ours and the operator's own at the provider, and a dispute. */
+  fetchReversals(providerPaymentId: string): Promise<Reversals | null>
+  /** Sends money back. Repeating it for the same refund sends it once. */
+  refund(request: RefundRequest): Promise<ProviderRefund | null>
   /** What a webhook says; null when its signature is not the provider's, or it is too old. */
   readEvent(rawBody: string, signature: string): ProviderEvent | null
 }
@@ -37,4 +41,36 @@ export type ProviderSession = {
   readonly providerPaymentId: string | null
 }
 
-export type ProviderEvent = { readonly id: string; readonly type: string; readonly sessionId: string | null }
+export type RefundRequest = {
+  readonly refundId: RefundId
+  readonly providerPaymentId: string
+  /** In the smallest unit of the payment's currency. */
+  readonly amount: number
+}
+
+export type ProviderRefund = {
+  /** Null when the provider refused to make one. */
+  readonly providerRefundId: string | null
+  /** Ours, where we asked for it. */
+  readonly refundId: string | null
+  readonly amount: number
+  readonly status: "pending" | "succeeded" | "failed"
+  readonly failure: string | null
+}
+
+export type Reversals = {
+  /** Ours, as the provider remembers it. */
+  readonly paymentId: string
+  readonly refunds: readonly ProviderRefund[]
+  readonly dispute: "open" | "won" | "lost" | null
+}
+
+export type ProviderEvent = {
+  readonly id: string
+  readonly type: string
+  /** What it is about: a page, or money that came (a refund or a dispute of it); null when neither. */
+  readonly about:
+    | { readonly kind: "session"; readonly sessionId: string }
+    | { readonly kind: "money"; readonly providerPaymentId: string }
+    | null
+}

@@ -1,6 +1,13 @@
 import "server-only"
 import Stripe from "stripe"
-import type { PaymentProvider, PaymentRequest, ProviderSession } from "./provider"
+import type {
+  PaymentProvider,
+  PaymentRequest,
+  ProviderEvent,
+  ProviderRefund,
+  ProviderSession,
+  Reversals,
+} from "./provider"
 
 type Config = {
   readonly secretKey: string
@@ -53,11 +60,40 @@ export function createStripeProvider({
         throw error
       }
     },
+    async fetchReversals(providerPaymentId) {
+      const of = { payment_intent: providerPaymentId, limit: 100 }
+      const found = await orAway(
+        Promise.all([
+          stripe.paymentIntents.retrieve(providerPaymentId),
+          stripe.refunds.list(of),
+          stripe.disputes.list(of),
+        ]),
+      )
+      if (!found) return null
+      const [intent, { data: refunds }, { data: disputes }] = found
+      return {
+        paymentId: intent.metadata.payment_id ?? "",
+        refunds: refunds.map(seenRefund),
+        dispute: disputeState(disputes),
+      }
+    },
+    async refund({ refundId, providerPaymentId, amount }) {
+      const parameters = { payment_intent: providerPaymentId, amount, metadata: { refund_id: refundId } }
+      try {
+        const refund = await orAway(
+          stripe.refunds.create(parameters, { idempotencyKey: `refund:${refundId}` }),
+        )
+        return refund && seenRefund(refund)
+      } catch (error) {
+        // More than is left of it, too old, disputed: repeating changes nothing.
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
+        return { providerRefundId: null, refundId, amount, status: "failed", failure: error.message }
+      }
+    },
     readEvent(rawBody, signature) {
       try {
-        const { id, type, data } = stripe.webhooks.constructEvent(rawBody, signature, webhookSecret)
-        const isSession = type.startsWith("checkout.session.")
-        return { id, type, sessionId: isSession && "id" in data.object ? String(data.object.id) : null }
+        const event = stripe.webhooks.constructEvent(rawBody, signature, webhookSecret)
+        return { id: event.id, type: event.type, about: subjectOf(event) }
       } catch (error) {
         if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError)
           return null
@@ -65,6 +101,38 @@ export function createStripeProvider({
       }
     },
   }
+}
+
+function subjectOf({ type, data }: Stripe.Event): ProviderEvent["about"] {
+  const object: object = data.object
+  const { id, payment_intent: intent } = object as { id?: unknown; payment_intent?: unknown }
+  if (type.startsWith("checkout.session.") && typeof id === "string") {
+    return { kind: "session", sessionId: id }
+  }
+  const isAboutMoney = /^(?:refund\.|charge\.(?:refunded|refund\.|dispute\.))/.test(type)
+  return isAboutMoney && typeof intent === "string" ? { kind: "money", providerPaymentId: intent } : null
+}
+
+const refundStates: Record<string, ProviderRefund["status"]> = {
+  succeeded: "succeeded",
+  failed: "failed",
+  canceled: "failed",
+}
+
+const seenRefund = ({ id, amount, status, metadata, failure_reason }: Stripe.Refund): ProviderRefund => ({
+  providerRefundId: id,
+  refundId: metadata?.refund_id ?? null,
+  amount,
+  status: refundStates[status ?? ""] ?? "pending",
+  failure: failure_reason ?? null,
+})
+
+/** A dispute that was won gave the money back; an early warning took none. */
+function disputeState(disputes: readonly Stripe.Dispute[]): Reversals["dispute"] {
+  const states = disputes.map(({ status }) => status)
+  if (states.includes("lost")) return "lost"
+  if (states.some((state) => state === "needs_response" || state === "under_review")) return "open"
+  return states.includes("won") ? "won" : null
 }
 
 /** Null when the provider cannot be reached, is in trouble or wants to be asked less often. */
@@ -81,6 +149,9 @@ async function orAway<Value>(asked: Promise<Value>): Promise<Value | null> {
   }
 }
 
+/** Of those that are switched on at the provider and fit the order; a bank transfer (`customer_balance`) is paid days later. */
+const paymentMethods = ["card", "link", "revolut_pay", "customer_balance"] as const
+
 function parametersOf(request: PaymentRequest): Stripe.Checkout.SessionCreateParams {
   return {
     mode: "payment",
@@ -88,6 +159,8 @@ function parametersOf(request: PaymentRequest): Stripe.Checkout.SessionCreatePar
     locale: "ro",
     client_reference_id: request.orderId,
     metadata: { payment_id: request.paymentId },
+    payment_intent_data: { metadata: { payment_id: request.paymentId } },
+    allowed_payment_method_types: [...paymentMethods],
     customer_email: request.email,
     expires_at: Math.floor(request.expiresAt.getTime() / 1_000),
     success_url: request.returnUrl,

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { z } from "zod"
+import { environmentNames } from "@/lib/env"
 import { inDataFolder } from "./data-folder"
 
 const file = () => inDataFolder("environment.json")
-const kept = ["DATABASE_URL", "SERIAL_LENGTH"]
 
 /** Written by `npm start`, so that the operator's commands in another terminal reach the same database. */
 export function publishEnvironment(environment: NodeJS.ProcessEnv) {
-  const values = Object.fromEntries(kept.map((name) => [name, environment[name]]))
+  const values = Object.fromEntries(environmentNames.map((name) => [name, environment[name]]))
   writeFileSync(file(), JSON.stringify(values), { mode: 0o600 })
 }
 

@@ -1,9 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { bodyOf } from "./body"
-import { createWebhooks, type WebhookMode, type Webhooks } from "./stripe/events"
+import { createWebhooks, type Webhooks, webhookModes } from "./stripe/events"
 import { createParameters } from "./stripe/parameters"
 import { overPage, payPage } from "./stripe/pay-page"
-import { createSessionStore, newId, type Session, type SessionStore, shownSession } from "./stripe/sessions"
+import { createRefunds, type Refunds } from "./stripe/refunds"
+import {
+  createSessionStore,
+  disputeStates,
+  newId,
+  refundModes,
+  type Session,
+  type SessionStore,
+  shownDisputes,
+  shownIntent,
+  shownRefund,
+  shownSession,
+} from "./stripe/sessions"
 
 export type PaymentStandIn = { readonly url: string; close(): Promise<void> }
 
@@ -16,14 +28,17 @@ type Options = {
 }
 
 /**
- * Speaks the part of Stripe's HTTP API that Checkout needs, on 127.0.0.1 only: sessions, their page, signed events. Beside it, for
- * people and tests: POST /_webhooks/now|late|twice|never, POST /_settle/<session>/succeed|fail for a delayed method, and
- * POST /_pay/<session>/<outcome>?amount=&currency= for money that does not fit.
+ * Speaks the part of Stripe's HTTP API that Checkout needs, on 127.0.0.1 only: sessions, their page, refunds, disputes, signed events.
+ * Beside it, for people and tests: POST /_webhooks[/<session>]/now|late|twice|shuffled|never, POST /_settle/<session>/succeed|fail for a delayed method,
+ * POST /_pay/<session>/<outcome>?amount=&currency= for money that does not fit, POST /_refunds/<session>/succeeded|pending|failed|refused
+ * for how its refunds go, POST /_refund/<session>/<amount> for one made by hand, POST /_refunded/<session>/succeeded|failed for how what is
+ * pending ends, and POST /_dispute/<session>/needs_response|won|lost.
  */
 export async function startPaymentStandIn(options: Options): Promise<PaymentStandIn> {
   const isTimed = options.isTimed ?? true
   const store = createSessionStore({ file: options.file, isTimed })
-  const provider = { store, isTimed, webhooks: createWebhooks(options.webhook) }
+  const webhooks = createWebhooks(options.webhook)
+  const provider = { store, isTimed, webhooks, refunds: createRefunds({ store, webhooks }) }
   const server = createServer((request, response) => {
     answer(provider, request, response).catch((error: unknown) => {
       if (!response.headersSent) refuse(response, 500, "api_error", String(error))
@@ -45,7 +60,12 @@ export async function startPaymentStandIn(options: Options): Promise<PaymentStan
   }
 }
 
-type Provider = { readonly store: SessionStore; readonly webhooks: Webhooks; readonly isTimed: boolean }
+type Provider = {
+  readonly store: SessionStore
+  readonly webhooks: Webhooks
+  readonly refunds: Refunds
+  readonly isTimed: boolean
+}
 
 async function answer(provider: Provider, request: IncomingMessage, response: ServerResponse) {
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? "")) {
@@ -59,7 +79,7 @@ async function answer(provider: Provider, request: IncomingMessage, response: Se
 }
 
 async function answerStripe(
-  { store, webhooks, isTimed }: Provider,
+  { store, webhooks, refunds, isTimed }: Provider,
   url: URL,
   request: IncomingMessage,
   response: ServerResponse,
@@ -76,6 +96,24 @@ async function answerStripe(
       response,
     )
   }
+  if (route === "POST /v1/refunds") {
+    const key = request.headers["idempotency-key"]
+    const made = refunds.create(await bodyOf(request), key ? String(key) : undefined)
+    if (made.refused !== undefined) return refuse(response, 400, "invalid_request_error", made.refused)
+    return json(response, 200, made.shown)
+  }
+  const money = ofMoney(store, request.method, url)
+  if (money) return json(response, 200, money)
+  return answerSession({ store, webhooks }, url, request, response)
+}
+
+function answerSession(
+  { store, webhooks }: Pick<Provider, "store" | "webhooks">,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const base = `http://${request.headers.host}`
   const [, id = "", verb] = /^\/v1\/checkout\/sessions\/(\w+)(?:\/(expire))?$/.exec(url.pathname) ?? []
   const session = store.find(id)
   if (!session) return refuse(response, 404, "invalid_request_error", `No such checkout.session: '${id}'`)
@@ -96,6 +134,18 @@ async function answerStripe(
   store.keep(session)
   webhooks.send("expired", session)
   json(response, 200, absolute(shownSession(session, { expanded }), base))
+}
+
+/** What is known of money that came: the intent itself, or a list about it. */
+function ofMoney(store: SessionStore, method: string | undefined, url: URL): unknown {
+  if (method !== "GET") return undefined
+  const [, named] = /^\/v1\/payment_intents\/(\w+)$/.exec(url.pathname) ?? []
+  const session = store.findByIntent(named ?? url.searchParams.get("payment_intent") ?? "")
+  if (!session) return undefined
+  if (named) return shownIntent(session)
+  const list = (data: unknown[]) => ({ object: "list", has_more: false, url: url.pathname, data })
+  if (url.pathname === "/v1/refunds") return list(session.refunds.map((one) => shownRefund(one, session)))
+  return url.pathname === "/v1/disputes" ? list(shownDisputes(session)) : undefined
 }
 
 type Creation = {
@@ -135,6 +185,10 @@ function create(store: SessionStore, { body, key, base, isTimed }: Creation, res
     currency: parameters.currency,
     clientReferenceId: parameters.client_reference_id,
     metadata: parameters.metadata,
+    intentMetadata: parameters.intentMetadata,
+    paymentMethods: [...parameters.paymentMethods],
+    refunds: [],
+    refundMode: "succeeded",
     email: parameters.customer_email ?? "",
     successUrl: parameters.success_url,
     cancelUrl: parameters.cancel_url ?? parameters.success_url,
@@ -177,36 +231,64 @@ function pay(
   return undefined
 }
 
-async function answerTests(
-  { store, webhooks }: Provider,
-  url: URL,
-  request: IncomingMessage,
-  response: ServerResponse,
-) {
-  const [, what, id = "", outcome = ""] = url.pathname.split("/")
+async function answerTests(provider: Provider, url: URL, request: IncomingMessage, response: ServerResponse) {
+  const [, what = "", id = "", outcome = ""] = url.pathname.split("/")
   if (request.method !== "POST") return refuse(response, 405, "invalid_request_error", "POST alone.")
-  if (what === "_webhooks" && ["now", "late", "twice", "never"].includes(id)) {
-    webhooks.setMode(id as WebhookMode)
+  const mode = webhookModes.find((one) => one === id)
+  if (what === "_webhooks" && mode) {
+    provider.webhooks.setMode(mode)
     return json(response, 200, {})
   }
-  const session = store.find(id)
-  if (!session) return refuse(response, 404, "invalid_request_error", "No such session.")
-  if (what === "_pay") {
-    session.amountTotal = Number(url.searchParams.get("amount") ?? session.amountTotal)
-    session.currency = url.searchParams.get("currency") ?? session.currency
-    session.clientReferenceId = url.searchParams.get("order") ?? session.clientReferenceId
-    pay({ store, webhooks }, session, outcome)
-    return json(response, 200, {})
-  }
-  if (what === "_settle") {
+  const session = provider.store.find(id)
+  const act = acts[what]
+  if (!session || !act) return refuse(response, 404, "invalid_request_error", "No such session or path.")
+  json(response, act(provider, session, outcome, url.searchParams) ? 200 : 400, {})
+}
+
+type Act = (provider: Provider, session: Session, outcome: string, query: URLSearchParams) => boolean
+
+/** What people and tests can have happen to one session; false where they asked for nothing that there is. */
+const acts: Record<string, Act> = {
+  _webhooks({ webhooks }, session, outcome) {
+    const mode = webhookModes.find((one) => one === outcome)
+    if (mode) webhooks.setMode(mode, session)
+    return mode !== undefined
+  },
+  _pay(provider, session, outcome, query) {
+    session.amountTotal = Number(query.get("amount") ?? session.amountTotal)
+    session.currency = query.get("currency") ?? session.currency
+    session.clientReferenceId = query.get("order") ?? session.clientReferenceId
+    pay(provider, session, outcome)
+    return true
+  },
+  _settle({ store, webhooks }, session, outcome) {
     const succeeded = outcome === "succeed"
     session.paymentStatus = succeeded ? "paid" : "unpaid"
     session.intentStatus = succeeded ? "succeeded" : "requires_payment_method"
     store.keep(session)
     webhooks.send(succeeded ? "async_payment_succeeded" : "async_payment_failed", session)
-    return json(response, 200, {})
-  }
-  refuse(response, 404, "invalid_request_error", "No such path.")
+    return true
+  },
+  _refunds({ store }, session, outcome) {
+    const mode = refundModes.find((one) => one === outcome)
+    if (mode) store.keep({ ...session, refundMode: mode })
+    return mode !== undefined
+  },
+  _refund: ({ refunds }, session, amount) => refunds.byHand(session, Number(amount)) !== null,
+  _refunded({ refunds }, session, outcome) {
+    if (outcome !== "succeeded" && outcome !== "failed") return false
+    refunds.settle(session, outcome)
+    return true
+  },
+  _dispute({ store, webhooks }, session, outcome) {
+    const state = disputeStates.find((one) => one === outcome)
+    if (!state) return false
+    const disputed: Session = { ...session, dispute: state }
+    store.keep(disputed)
+    const [dispute] = shownDisputes(disputed)
+    webhooks.tell(disputed, `charge.dispute.${state === "needs_response" ? "created" : "closed"}`, dispute)
+    return true
+  },
 }
 
 const absolute = (session: ReturnType<typeof shownSession>, base: string) => ({

@@ -10,7 +10,19 @@ const questions = {
     select p.id from payments p join orders o on o.id = p.order_id where p.status = 'paid' and o.status not in ('paid', 'refunded')`,
   "paid payment of another amount": sql`
     select p.id from payments p join orders o on o.id = p.order_id
-    where p.status = 'paid' and (p.amount_bani <> o.total_bani or p.currency <> 'ron')`,
+    where p.status = 'paid' and (p.received_amount <> o.total_bani or p.received_currency <> 'ron')`,
+  "money that came, and no event that says so": sql`
+    select p.id from payments p where p.received_amount is not null
+    and not exists (select 1 from payment_events e where e.session_id = p.session_id)`,
+  "order that was paid without money": sql`
+    select o.id from orders o where o.status in ('paid', 'refunded')
+    and not exists (select 1 from payments p where p.order_id = o.id and p.received_amount is not null)`,
+  "more sent back than came": sql`
+    select p.id from payments p join refunds r on r.payment_id = p.id where r.status <> 'failed'
+    group by p.id having sum(r.amount) > p.received_amount`,
+  "refunded payment whose money did not go back": sql`
+    select p.id from payments p where p.status = 'refunded' and p.received_amount is distinct from
+    (select sum(r.amount) from refunds r where r.payment_id = p.id and r.status = 'succeeded')`,
   "paid order without its one invoice": sql`
     select o.id from orders o where o.status = 'paid' and (select count(*) from invoices i where i.order_id = o.id) <> 1`,
   "invoice of an order that was not paid": sql`

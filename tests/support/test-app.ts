@@ -38,8 +38,8 @@ export type TestApp = {
   }
   /** What happens on the provider's pay page: `pay`, `delay`; with money that does not fit when told so. */
   pay(sessionId: string, outcome: string, misfit?: Record<string, string>): Promise<void>
-  /** How a delayed method ends. */
-  settleDelayed(sessionId: string, outcome: "succeed" | "fail"): Promise<void>
+  /** Any other word to the payment provider: "_refunds/<session>/pending", "_settle/<session>/fail". */
+  tellProvider(path: string): Promise<void>
   /** Orders the mail provider to fail. Faults that no request used up end with the test. */
   failMail(fault: Pick<Fault, "kind"> & Partial<Fault>): Promise<void>
 }
@@ -102,8 +102,9 @@ export function useTestApp(): TestApp {
       const query = new URLSearchParams(misfit)
       await fetch(`${inject("paymentsUrl")}/_pay/${sessionId}/${outcome}?${query}`, { method: "POST" })
     },
-    async settleDelayed(sessionId, outcome) {
-      await fetch(`${inject("paymentsUrl")}/_settle/${sessionId}/${outcome}`, { method: "POST" })
+    async tellProvider(path) {
+      const answer = await fetch(`${inject("paymentsUrl")}/${path}`, { method: "POST" })
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
     },
     async failMail(fault) {
       const order = await fetch(`${mailUrl}/_faults`, {

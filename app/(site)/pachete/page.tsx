@@ -1,14 +1,16 @@
 import type { Metadata } from "next"
+import { currentCustomer } from "@/app/_server/customer"
 import { CampaignLinkButton } from "@/components/site/campaign-link"
 import { Badge } from "@/components/ui/badge"
 import { Disclosure } from "@/components/ui/disclosure"
 import { EmptyState } from "@/components/ui/empty-state"
+import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import { type CatalogueOffer, type CataloguePackage, listCatalogue } from "@/lib/catalogue/list-catalogue"
 import { withCampaign } from "@/lib/domain/campaign"
 import { formatLei } from "@/lib/domain/money"
 import { channelCount, monthCount } from "@/lib/domain/plural"
-import { paths } from "@/lib/paths"
+import { orderPaths, paths } from "@/lib/paths"
 
 export const metadata: Metadata = {
   title: "Pachete",
@@ -19,7 +21,11 @@ export const metadata: Metadata = {
 export const dynamic = "force-dynamic"
 
 export default async function CataloguePage() {
-  const { packages, vatBasisPoints } = await listCatalogue(app())
+  const [{ packages, vatBasisPoints }, customer] = await Promise.all([
+    listCatalogue(app()),
+    currentCustomer(),
+  ])
+  const isCustomer = customer !== null
   return (
     <div className="mx-auto max-w-5xl">
       <h1 className="text-display">Pachete</h1>
@@ -30,14 +36,19 @@ export default async function CataloguePage() {
           <p className="mt-2 max-w-prose text-muted">
             Alegi pachetul și pe câte luni. Prețurile includ TVA {vatBasisPoints / 100} %.
           </p>
-          <ul className="mt-6 grid items-start gap-6 md:grid-cols-2">{packages.map(packageCard)}</ul>
+          <ul className="mt-6 grid items-start gap-6 md:grid-cols-2">
+            {packages.map((one) => packageCard(one, isCustomer))}
+          </ul>
         </>
       )}
     </div>
   )
 }
 
-function packageCard({ code, name, description, isDemo, channels, offers }: CataloguePackage) {
+function packageCard(
+  { code, name, description, isDemo, channels, offers }: CataloguePackage,
+  isCustomer: boolean,
+) {
   return (
     <li key={code} className="rounded-card border border-line bg-paper p-5">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -45,7 +56,7 @@ function packageCard({ code, name, description, isDemo, channels, offers }: Cata
         {isDemo && <Badge tone="waiting">Demonstrativ</Badge>}
       </div>
       {description && <p className="mt-1 text-muted">{description}</p>}
-      <ul className="mt-4">{offers.map((offer) => offerRow(offer, name))}</ul>
+      <ul className="mt-4">{offers.map((offer) => offerRow(offer, name, isCustomer))}</ul>
       {channels.length > 0 && (
         <Disclosure summary={`Vezi cele ${channelCount(channels.length)}`} about={`din ${name}`}>
           <ul className="grid grid-cols-2 gap-x-4 text-small">
@@ -59,7 +70,9 @@ function packageCard({ code, name, description, isDemo, channels, offers }: Cata
   )
 }
 
-function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: string) {
+/** Customers go straight to their order, anybody else to sign-up; both find the offer chosen. */
+function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: string, isCustomer: boolean) {
+  const Way = isCustomer ? LinkButton : CampaignLinkButton
   return (
     <li key={code} className="flex items-center justify-between gap-x-4 border-line border-t py-3">
       <p>
@@ -70,8 +83,8 @@ function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: stri
           </span>
         )}
       </p>
-      <CampaignLinkButton
-        href={withCampaign(paths.signUp, { pachet: code })}
+      <Way
+        href={isCustomer ? orderPaths.choose(code) : withCampaign(paths.signUp, { pachet: code })}
         tone="outline"
         className="shrink-0"
       >
@@ -80,7 +93,7 @@ function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: stri
           {" "}
           pentru {packageName}, {monthCount(months)}
         </span>
-      </CampaignLinkButton>
+      </Way>
     </li>
   )
 }

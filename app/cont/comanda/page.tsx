@@ -22,8 +22,8 @@ export default async function CheckoutPage({ searchParams }: { readonly searchPa
     const packageCode = packageOf(offerCode)
     return packageCode ? [[choiceField(linkId, packageCode), offerCode]] : []
   }
-  // A link that names an offer and no card means the only one there is.
-  const linkId = typeof card === "string" ? card : cards.length === 1 ? cards[0]?.linkId : undefined
+  // A link that names an offer and no card: the first that can have it, which the customer sees and can change.
+  const linkId = typeof card === "string" ? card : cards.find(({ isBlocked }) => !isBlocked)?.linkId
   const offer = typeof pachet === "string" ? pachet : draft.length === 0 ? suggestedOffer : null
   const asked = linkId && offer ? fieldOf(linkId, offer) : []
   const chosen = Object.fromEntries([

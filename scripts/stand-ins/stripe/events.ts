@@ -1,16 +1,22 @@
 import { createHmac } from "node:crypto"
 import { newId, type Session, shownSession } from "./sessions"
 
-export type WebhookMode = "now" | "late" | "twice" | "never"
-type Type = "completed" | "async_payment_succeeded" | "async_payment_failed" | "expired"
+export const webhookModes = ["now", "late", "twice", "shuffled", "never"] as const
+export type WebhookMode = (typeof webhookModes)[number]
+type SessionType = "completed" | "async_payment_succeeded" | "async_payment_failed" | "expired"
 
 export type Webhooks = ReturnType<typeof createWebhooks>
 
 type Target = { readonly url: string; readonly secret: string }
 
-/** Tells the product what happened, signed as Stripe signs; `late` and `never` are what it has to live with. */
+/**
+ * Tells the product what happened, signed as Stripe signs. `late` (five seconds), `twice`, `shuffled` (each event after the one that
+ * came after it) and `never` are what it has to live with: for all sessions, or for one.
+ */
 export function createWebhooks(target: Target | undefined) {
   let mode: WebhookMode = "now"
+  const modes = new Map<string, WebhookMode>()
+  const held = new Map<string, () => void>()
   const timers = new Set<NodeJS.Timeout>()
 
   async function deliver({ url, secret }: Target, payload: string) {
@@ -24,29 +30,38 @@ export function createWebhooks(target: Target | undefined) {
   }
 
   return {
-    setMode(wanted: WebhookMode) {
-      mode = wanted
+    setMode(wanted: WebhookMode, session?: Session) {
+      if (session) modes.set(session.id, wanted)
+      else mode = wanted
     },
-    send(type: Type, session: Session) {
-      if (!target || mode === "never") return
-      const payload = JSON.stringify(eventOf(type, session))
+    send(type: SessionType, session: Session) {
+      this.tell(session, `checkout.session.${type}`, shownSession(session, { expanded: false }))
+    },
+    tell({ id }: Session, type: string, object: unknown) {
+      const wanted = modes.get(id) ?? mode
+      if (!target || wanted === "never") return
+      const payload = JSON.stringify(eventOf(type, object))
       const send = () => void deliver(target, payload)
-      if (mode === "late") timers.add(setTimeout(send, 5_000))
+      const before = held.get(id)
+      held.delete(id)
+      if (wanted === "shuffled" && !before) return void held.set(id, send)
+      if (wanted === "late") timers.add(setTimeout(send, 5_000))
       else send()
-      if (mode === "twice") send()
+      if (wanted === "twice") send()
+      before?.()
     },
     stop: () => timers.forEach(clearTimeout),
   }
 }
 
-const eventOf = (type: Type, session: Session) => ({
+const eventOf = (type: string, object: unknown) => ({
   id: newId("evt"),
   object: "event",
   api_version: "2026-01-01",
   created: Math.floor(Date.now() / 1_000),
   livemode: false,
-  type: `checkout.session.${type}`,
-  data: { object: shownSession(session, { expanded: false }) },
+  type,
+  data: { object },
 })
 
 /** `t=…,v1=…`: HMAC-SHA-256 of the time and the body. */

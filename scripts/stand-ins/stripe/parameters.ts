@@ -13,6 +13,8 @@ const created = z.object({
 
 export type CreateParameters = z.output<typeof created> & {
   readonly metadata: Record<string, string>
+  readonly intentMetadata: Record<string, string>
+  readonly paymentMethods: readonly string[]
   readonly currency: string
   readonly lines: { name: string; amount: number; quantity: number }[]
 }
@@ -48,14 +50,27 @@ export function createParameters(
   if (isTimed && (seconds < 30 * 60 - 60 || seconds > 86_400 + 60)) {
     return { refused: "The `expires_at` timestamp must be between 30 minutes and 24 hours from now." }
   }
-  const metadata = Object.fromEntries(
+  const intentMetadata = metadataOf(form, /^payment_intent_data\[metadata\]\[(\w+)\]$/)
+  const paymentMethods = [...form].flatMap(([name, value]) => (name.startsWith("allowed_") ? [value] : []))
+  const metadata = metadataOf(form, /^metadata\[(\w+)\]$/)
+  return { ...parsed.data, metadata, intentMetadata, paymentMethods, currency: first.currency, lines }
+}
+
+const refunded = z.object({ payment_intent: z.string(), amount: z.coerce.number().int().min(1) })
+
+export function refundParameters(body: string) {
+  const form = new URLSearchParams(body)
+  const parsed = refunded.safeParse(Object.fromEntries(form))
+  return parsed.success ? { ...parsed.data, metadata: metadataOf(form, /^metadata\[(\w+)\]$/) } : null
+}
+
+const metadataOf = (form: URLSearchParams, pattern: RegExp): Record<string, string> =>
+  Object.fromEntries(
     [...form].flatMap(([name, value]) => {
-      const [, key] = /^metadata\[(\w+)\]$/.exec(name) ?? []
+      const [, key] = pattern.exec(name) ?? []
       return key ? [[key, value]] : []
     }),
   )
-  return { ...parsed.data, metadata, currency: first.currency, lines }
-}
 
 const known =
-  /^(?:mode|ui_mode|locale|client_reference_id|customer_email|expires_at|success_url|cancel_url|currency|metadata\[\w+\]|allowed_payment_method_types\[\d+\]|line_items\[\d+\]\[(?:quantity|price_data\]\[(?:currency|unit_amount|product_data\]\[name))\])$/
+  /^(?:mode|ui_mode|locale|client_reference_id|customer_email|expires_at|success_url|cancel_url|currency|metadata\[\w+\]|payment_intent_data\[metadata\]\[\w+\]|allowed_payment_method_types\[\d+\]|line_items\[\d+\]\[(?:quantity|price_data\]\[(?:currency|unit_amount|product_data\]\[name))\])$/

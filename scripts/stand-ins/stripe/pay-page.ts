@@ -14,7 +14,10 @@ const choices = [
 /** Where the customer pays: what a bank could answer is a button each. */
 export function payPage(session: Session, refused?: string): string {
   const rows = session.lines.map(({ name, amount }) => `<li>${escaped(name)}: ${lei(amount)}</li>`).join("")
+  const isDelayable =
+    session.paymentMethods.length === 0 || session.paymentMethods.includes("customer_balance")
   const buttons = choices
+    .filter(([outcome]) => outcome !== "delay" || isDelayable)
     .map(([outcome, words]) => `<button name="outcome" value="${outcome}">${words}</button>`)
     .join("")
   return page(`

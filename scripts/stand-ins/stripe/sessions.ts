@@ -5,6 +5,15 @@ import { writeWhole } from "@/scripts/lib/data-folder"
 
 const line = z.object({ name: z.string(), amount: z.number(), quantity: z.number() })
 
+const refund = z.object({
+  id: z.string(),
+  amount: z.number(),
+  status: z.enum(["pending", "succeeded", "failed"]),
+  metadata: z.record(z.string(), z.string()),
+  failure_reason: z.string().optional(),
+})
+export type Refund = z.output<typeof refund>
+
 const session = z.object({
   id: z.string(),
   created: z.number(),
@@ -17,11 +26,19 @@ const session = z.object({
   currency: z.string(),
   clientReferenceId: z.string(),
   metadata: z.record(z.string(), z.string()),
+  intentMetadata: z.record(z.string(), z.string()).default({}),
+  paymentMethods: z.array(z.string()).default([]),
+  refunds: z.array(refund).default([]),
+  /** How its refunds go: as cards do (`succeeded`), as banks do (`pending`), or not at all. */
+  refundMode: z.enum(["pending", "succeeded", "failed", "refused"]).default("succeeded"),
+  dispute: z.enum(["needs_response", "won", "lost"]).optional(),
   email: z.string(),
   successUrl: z.string(),
   cancelUrl: z.string(),
   lines: z.array(line),
 })
+export const refundModes = session.shape.refundMode.unwrap().options
+export const disputeStates = session.shape.dispute.unwrap().options
 export type Session = z.output<typeof session>
 
 const remembered = z.object({ parameters: z.string(), sessionId: z.string() })
@@ -39,6 +56,7 @@ export function createSessionStore({ file, isTimed }: { readonly file?: string; 
       writeWhole(file, JSON.stringify({ sessions: [...sessions.values()], keys: Object.fromEntries(keys) }))
   }
   return {
+    findByIntent: (intent: string) => [...sessions.values()].find((one) => one.intent === intent),
     find: (id: string) => (isTimed ? lapsed(sessions.get(id)) : sessions.get(id)),
     keep(one: Session) {
       sessions.set(one.id, one)
@@ -82,10 +100,32 @@ export function shownSession(one: Session, { expanded }: { readonly expanded: bo
   }
 }
 
-const shownIntent = ({ intent, intentStatus, amountTotal, currency }: Session) => ({
+export const shownIntent = ({ intent, intentStatus, amountTotal, currency, intentMetadata }: Session) => ({
   id: intent,
   object: "payment_intent",
   amount: amountTotal,
   currency,
+  metadata: intentMetadata,
   status: intentStatus,
 })
+
+export const shownRefund = (refund: Refund, { intent, currency }: Session) => ({
+  ...refund,
+  object: "refund",
+  currency,
+  payment_intent: intent,
+})
+
+export const shownDisputes = ({ intent, amountTotal, currency, dispute }: Session) =>
+  dispute
+    ? [
+        {
+          id: `dp_${intent}`,
+          object: "dispute",
+          amount: amountTotal,
+          currency,
+          payment_intent: intent,
+          status: dispute,
+        },
+      ]
+    : []

@@ -1,8 +1,9 @@
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { readShortBody } from "@/app/_server/short-body"
 import { app } from "@/lib/app-context"
-import { log } from "@/lib/log"
 import { settlePayment } from "@/lib/orders/settle-payment"
+import { settleReversals } from "@/lib/orders/settle-refunds"
+import type { ProviderEvent } from "@/lib/payments/provider"
 
 const longestBytes = 512 * 1_024
 
@@ -16,10 +17,19 @@ export async function POST(request: Request): Promise<Response> {
   const signature = request.headers.get("stripe-signature") ?? ""
   const event = app().payments.readEvent(new TextDecoder().decode(body), signature)
   if (!event) return Response.json({ error: "bad signature" }, { status: 400 })
-  if (!event.sessionId) return Response.json({ received: true })
-  const settled = await settlePayment(app(), event.sessionId, event)
+  const settled = await settle(event)
   if (settled === "away") return Response.json({ error: "try again" }, { status: 500 })
-  if (settled === "needs-review") log.error({ event: event.id }, "payment needs review")
-  if (settled === "paid") deliverMailAfterResponse()
+  if (settled === "paid" || settled === "settled") deliverMailAfterResponse()
   return Response.json({ received: true })
+}
+
+function settle(event: ProviderEvent) {
+  switch (event.about?.kind) {
+    case "session":
+      return settlePayment(app(), event.about.sessionId, event)
+    case "money":
+      return settleReversals(app(), event.about.providerPaymentId, event)
+    case undefined:
+      return "not-ours"
+  }
 }

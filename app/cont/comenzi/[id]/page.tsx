@@ -43,6 +43,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <Alert tone={tones[order.state]} role="status" className="mt-4">
         {orderSentences[order.state]}
       </Alert>
+      {order.secondPayment && (
+        <Alert tone="warning" className="mt-3">
+          {secondPaymentWords[order.secondPayment]}
+        </Alert>
+      )}
       {(order.state === "awaiting" || order.state === "declined") && (
         <div className="mt-5 grid gap-2">
           <PayForm id={id} totalBani={order.totalBani} />
@@ -103,6 +108,12 @@ function OrderDetails({ order }: { readonly order: Order }) {
     </>
   )
 }
+
+const secondPaymentWords = {
+  review:
+    "Am primit încă o plată pentru această comandă. O verificăm și îți scriem imediat ce avem răspunsul.",
+  refunded: "Ai plătit această comandă de două ori. A doua plată a fost trimisă înapoi.",
+} as const
 
 const tones = {
   awaiting: "info",

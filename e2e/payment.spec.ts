@@ -1,0 +1,156 @@
+import { callCron } from "./support/cron"
+import { withDatabase } from "./support/database"
+import { expect, test } from "./support/fixtures"
+import { sessionOf, tellProvider } from "./support/provider"
+import { addBilling, chooseFamilia, shopper, toPayPage } from "./support/shop"
+import { createAccount } from "./support/steps"
+
+test.beforeEach(() => test.setTimeout(120_000))
+
+const paid = "Plata a reușit. Pachetul te așteaptă"
+const paidMail = /plata a reușit/i
+
+test("told before the customer comes back: the order is paid already, and coming back changes nothing", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  await toPayPage(page, inbox, freshAddress, takeCard("free"))
+  await tellProvider(`_pay/${sessionOf(page)}/pay`)
+  await inbox.latestTo(freshAddress, paidMail)
+  await page.reload()
+  await page.getByRole("link", { name: "Înapoi la comandă" }).click()
+  await expect(page.getByText(paid)).toBeVisible()
+  expect((await inbox.allTo(freshAddress)).filter(({ subject }) => paidMail.test(subject))).toHaveLength(1)
+})
+
+for (const mode of ["late", "twice"] as const) {
+  test(`told ${mode}: the customer who comes back sees it paid at once, and is written to once`, async ({
+    page,
+    inbox,
+    freshAddress,
+    takeCard,
+  }) => {
+    await toPayPage(page, inbox, freshAddress, takeCard("free"))
+    const session = sessionOf(page)
+    await tellProvider(`_webhooks/${session}/${mode}`)
+    await page.getByRole("button", { name: "Plătește", exact: true }).click()
+    await expect(page.getByText(paid)).toBeVisible()
+    // Until what was told came, and its event is written down.
+    await expect
+      .poll(
+        async () => {
+          let told = 0
+          await withDatabase(async (sql) => {
+            const [row] =
+              await sql`select count(*)::int as told from payment_events where session_id = ${session} and type <> 'asked'`
+            told = row?.told
+          })
+          return told
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(1)
+    expect((await inbox.allTo(freshAddress)).filter(({ subject }) => paidMail.test(subject))).toHaveLength(1)
+  })
+}
+
+test("a delayed payment told out of order ends paid", async ({ page, inbox, freshAddress, takeCard }) => {
+  await toPayPage(page, inbox, freshAddress, takeCard("free"))
+  const session = sessionOf(page)
+  await tellProvider(`_webhooks/${session}/shuffled`)
+  await page.getByRole("button", { name: "Metodă cu întârziere" }).click()
+  await expect(page.getByText("Verificăm plata. Nu plăti din nou")).toBeVisible()
+  await tellProvider(`_settle/${session}/succeed`)
+  await expect(page.getByText(paid)).toBeVisible()
+})
+
+test("never told, and nobody came back: the job finds the payment", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  await toPayPage(page, inbox, freshAddress, takeCard("free"))
+  const session = sessionOf(page)
+  await tellProvider(`_webhooks/${session}/never`)
+  await tellProvider(`_pay/${session}/pay`)
+  await page.goto("/cont/comenzi")
+  await expect(page.getByText("În așteptarea plății")).toBeVisible()
+  await withDatabase(
+    (sql) =>
+      sql`update payments set created_at = created_at - interval '3 minutes' where session_id = ${session}`,
+  )
+  expect((await callCron("payments")).status).toBe(200)
+  await page.reload()
+  await expect(page.getByText("Plătită")).toBeVisible()
+})
+
+test("a price that changed meanwhile is shown before anything is ordered", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  const code = `proba-${Date.now().toString(36)}`
+  await withDatabase(async (sql) => {
+    const [row] = await sql`insert into packages (code, name) values (${code}, ${code}) returning id`
+    await sql`insert into offers (code, package_id, months, price_bani, valid_from) values (${code}, ${row?.id}, 1, 1000, now() - interval '1 day')`
+  })
+  try {
+    await shopper(page, inbox, freshAddress, [takeCard("free")])
+    await page.goto(`/cont/comanda?pachet=${code}`)
+    await expect(page.getByLabel(code)).toHaveValue(code)
+    await page.getByRole("button", { name: "Vezi comanda" }).click()
+    await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
+    await addBilling(page)
+    await withDatabase((sql) => sql`update offers set price_bani = 1200 where code = ${code}`)
+    await page.getByRole("button", { name: "Comandă cu obligație de plată · 10,00 lei" }).click()
+    await expect(page.getByText("Prețul s-a schimbat între timp")).toBeVisible()
+    await page.getByRole("button", { name: "Comandă cu obligație de plată · 12,00 lei" }).click()
+    await expect(page.getByText("Total: 12,00 lei")).toBeVisible()
+  } finally {
+    await withDatabase((sql) => sql`update offers set valid_until = now() where code = ${code}`)
+  }
+})
+
+test("a lost session keeps the basket: sign in again and order on", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  await shopper(page, inbox, freshAddress, [takeCard("free")])
+  await chooseFamilia(page, 1)
+  await page.context().clearCookies()
+  await page.goto("/cont/comanda/confirmare")
+  await expect(page).toHaveURL(/\/autentificare/)
+  await page.getByLabel("Adresă de e-mail").fill(freshAddress)
+  await page.getByLabel("Parolă", { exact: true }).fill("trei cuvinte și o țară")
+  await page.getByRole("button", { name: "Intră în cont" }).click()
+  await expect(page.getByRole("heading", { name: "Comanda ta" })).toBeVisible()
+  await expect(page.getByText("44,00 lei").first()).toBeVisible()
+})
+
+test("from a campaign's link to an order that is paid", async ({ page, inbox, freshAddress, takeCard }) => {
+  await page.goto("/pachete?utm_source=tv&utm_campaign=iarna")
+  await page.getByRole("link", { name: "Vreau · 129,00 lei" }).click()
+  await expect(page).toHaveURL(/utm_campaign=iarna/)
+  await createAccount(page, inbox, freshAddress)
+  await page.getByLabel("Seria smartcardului").fill(takeCard("free"))
+  await page.getByLabel(/Numele smartcardului/).fill("TV 1")
+  await page.getByRole("button", { name: "Adaugă smartcardul" }).click()
+  await expect(page.getByRole("heading", { name: "TV 1" })).toBeVisible()
+  await page.goto("/cont/comanda")
+  await page.getByRole("button", { name: "Vezi comanda" }).click()
+  await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
+  await addBilling(page)
+  await page.getByRole("button", { name: "Comandă cu obligație de plată · 129,00 lei" }).click()
+  await page.getByRole("button", { name: "Plătește", exact: true }).click()
+  await expect(page.getByText(paid)).toBeVisible()
+  // Signed in, the catalogue leads straight to the order.
+  await page.goto("/pachete")
+  await page.getByRole("link", { name: /^Vreau · 69,00 lei/ }).click()
+  await expect(page.getByLabel("Sport Extra")).toHaveValue("sport-extra-3")
+})

@@ -1,0 +1,118 @@
+import "server-only"
+import type { DbOrTx } from "@/db/client"
+import { getProfile } from "@/db/queries/customers"
+import { lockOrder, markOrderCancelled } from "@/db/queries/orders"
+import {
+  findPayment,
+  insertPaymentEvent,
+  madeAtProvider,
+  settlePaymentRow,
+  updateDispute,
+} from "@/db/queries/payments"
+import { findRefund, insertForeignRefund, listRefundsOf, updateRefund } from "@/db/queries/refunds"
+import type { App } from "@/lib/app"
+import type { PaymentId, RefundId } from "@/lib/domain/brand"
+import { isUuid } from "@/lib/domain/uuid"
+import { log } from "@/lib/log"
+import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import type { ProviderEvent, ProviderRefund } from "@/lib/payments/provider"
+import { settlePayment } from "./settle-payment"
+
+type Payment = NonNullable<Awaited<ReturnType<typeof findPayment>>>
+type Order = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
+
+/**
+ * Brings what was done with money after it came (refunds, ours and those made at the provider itself, and disputes) to what is true
+ * at the provider. Called by webhooks and the job, in any order and however often.
+ */
+export async function settleReversals(
+  app: App,
+  providerPaymentId: string,
+  event?: ProviderEvent,
+): Promise<"away" | "unknown" | "settled"> {
+  const reversals = await app.payments.fetchReversals(providerPaymentId)
+  if (!reversals) return "away"
+  const known = isUuid(reversals.paymentId) && (await findPayment(app.db, reversals.paymentId as PaymentId))
+  if (!known || known.sessionId === null) return "unknown"
+  const { sessionId } = known
+  // Nobody told us yet that the money had come.
+  if (known.receivedAmount === null && (await settlePayment(app, sessionId)) === "away") return "away"
+  const now = app.now()
+  await app.db.transaction(async (tx) => {
+    const { order, payment } = await locked(tx, known.orderId, known.id)
+    if (event) await insertPaymentEvent(tx, { eventId: event.id, type: event.type, sessionId }, now)
+    for (const refund of reversals.refunds) await writeDown(tx, payment, refund, now)
+    if (reversals.dispute !== payment.dispute) {
+      await updateDispute(tx, payment.id, reversals.dispute)
+      log.error({ payment: payment.id, dispute: reversals.dispute }, "payment disputed")
+    }
+    await conclude(tx, { order, payment }, now)
+  })
+  return "settled"
+}
+
+/** Has a refund that was asked for sent, once; one that is under way is asked about. "away": the next run of the job tries again. */
+export async function pushRefund(app: App, id: RefundId): Promise<ProviderRefund["status"] | "away"> {
+  const refund = await findRefund(app.db, id)
+  if (!refund?.providerPaymentId) throw new Error("A refund has no money to send back")
+  const { amount, paymentId, providerPaymentId } = refund
+  const known = await app.payments.fetchReversals(providerPaymentId)
+  if (!known) return "away"
+  const sent =
+    known.refunds.find(({ refundId }) => refundId === id) ??
+    (await app.payments.refund({ refundId: id, providerPaymentId, amount }))
+  if (!sent) return "away"
+  const now = app.now()
+  await app.db.transaction(async (tx) => {
+    const found = await findPayment(tx, paymentId)
+    if (!found) throw new Error("A refund lost its payment")
+    const { order, payment } = await locked(tx, found.orderId, paymentId)
+    await writeDown(tx, payment, { ...sent, refundId: id }, now)
+    await conclude(tx, { order, payment }, now)
+  })
+  if (sent.status === "failed") log.error({ refund: id, failure: sent.failure }, "refund failed")
+  return sent.status
+}
+
+async function locked(tx: DbOrTx, orderId: Payment["orderId"], paymentId: PaymentId) {
+  const order = await lockOrder(tx, orderId)
+  const payment = await findPayment(tx, paymentId)
+  if (!order || !payment) throw new Error("A payment lost its order")
+  return { order, payment }
+}
+
+async function writeDown(tx: DbOrTx, payment: Payment, seen: ProviderRefund, now: Date): Promise<void> {
+  const { status, providerRefundId, failure, amount } = seen
+  const before = (await listRefundsOf(tx, [payment.id])).find(
+    (one) => one.id === seen.refundId || (providerRefundId && one.providerRefundId === providerRefundId),
+  )
+  if (before) {
+    if (before.status !== status)
+      await updateRefund(tx, before.id, { status, providerRefundId, failure }, now)
+    return
+  }
+  const foreign = { paymentId: payment.id, amount, reason: madeAtProvider, status, providerRefundId, failure }
+  await insertForeignRefund(tx, foreign, now)
+}
+
+/** Money that did not fit and went back whole is settled; the order that it was meant for waits no longer. */
+async function conclude(
+  tx: DbOrTx,
+  { order, payment }: { readonly order: Order; readonly payment: Payment },
+  now: Date,
+): Promise<void> {
+  if (payment.status !== "needs_review" || payment.receivedAmount === null) return
+  const sentBack = (await listRefundsOf(tx, [payment.id]))
+    .filter(({ status }) => status === "succeeded")
+    .reduce((sum, { amount }) => sum + amount, 0)
+  if (sentBack < payment.receivedAmount) return
+  await settlePaymentRow(tx, payment.id, { status: "refunded" }, now)
+  if (order.status === "open") await markOrderCancelled(tx, order.id, now)
+  const { customerId, id: orderId, number } = order
+  if (!customerId) return
+  const { email, fullName } = await getProfile(tx, customerId)
+  const currency = payment.receivedCurrency ?? payment.currency
+  const props = { fullName, orderId, number, amount: payment.receivedAmount, currency }
+  const dedupeKey = `payment-refunded:${payment.id}`
+  await enqueueMail(tx, { kind: "payment-refunded", props, recipient: email, customerId, dedupeKey }, now)
+}

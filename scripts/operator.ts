@@ -1,0 +1,41 @@
+/**
+ * `npm run operator -- payments`: what the operator does by hand. Acts on the deployment that the environment names, or without one on the
+ * `npm start` that runs here.
+ */
+import { parseArgs } from "node:util"
+import { closeDb } from "@/db/client"
+import { app as realApp } from "@/lib/app-context"
+import { adoptRunningEnvironment } from "./lib/running-environment"
+import { runPayments } from "./operator/payments"
+
+const commands = { payments: runPayments }
+
+const usage = `Usage:
+  npm run operator -- payments                what has to be looked at: money that does not fit its order, disputes
+  npm run operator -- payments accept ID      take it for the order's
+  npm run operator -- payments refund ID      send it back`
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  const { positionals } = parseArgs({ allowPositionals: true })
+  const [name, ...words] = positionals
+  const command = Object.entries(commands).find(([one]) => one === name)?.[1]
+  if (!command) return fail(usage)
+  adoptRunningEnvironment()
+  if (!process.env.DATABASE_URL)
+    return fail("Set the environment, or start the product with npm start first.")
+  const app = realApp()
+  try {
+    const refused = await command(app, words)
+    if (refused === "usage") return fail(usage)
+    return refused === undefined ? 0 : fail(refused)
+  } finally {
+    await closeDb(app.db)
+  }
+}
+
+function fail(message: string): number {
+  console.error(message)
+  return 1
+}

@@ -1,0 +1,74 @@
+import type { App } from "@/lib/app"
+import type { PaymentId } from "@/lib/domain/brand"
+import { formatInstant } from "@/lib/domain/civil-date"
+import { formatAmount, formatLei } from "@/lib/domain/money"
+import { isUuid } from "@/lib/domain/uuid"
+import { acceptPayment, listPaymentsToReview, refundPayment } from "@/lib/orders/review-payment"
+
+/** Undefined when it was done, "usage", or why it was not done. */
+type Refused = string | undefined
+
+export async function runPayments(app: App, words: readonly string[]): Promise<Refused> {
+  const [verb, id, ...more] = words
+  if (verb === undefined) return list(app)
+  if (!id || more.length > 0 || (verb !== "accept" && verb !== "refund")) return "usage"
+  if (!isUuid(id)) return refusals["not-found"]
+  return verb === "accept" ? accept(app, id as PaymentId) : refund(app, id as PaymentId)
+}
+
+const refusals = {
+  "not-found": "There is no payment with that id. Nothing was changed.",
+  "not-in-review": "That payment is not under review. Nothing was changed.",
+  "refund-under-way": "Its money is on its way back already. Nothing was changed.",
+  "other-amount": "That is not the order's price in lei: refund it instead. Nothing was changed.",
+  "already-paid": "The order was paid otherwise: refund it instead. Nothing was changed.",
+} as const
+
+async function list(app: App): Promise<Refused> {
+  const payments = await listPaymentsToReview(app)
+  if (payments.length === 0) console.log("Nothing has to be looked at.")
+  for (const payment of payments) console.log(paymentLines(payment).join("\n  "))
+  return undefined
+}
+
+/** Lines about one payment: whose it is, what came, what was done with it, what can be done. */
+function paymentLines(payment: Awaited<ReturnType<typeof listPaymentsToReview>>[number]): string[] {
+  const { id, createdAt, orderNumber, orderStatus, totalBani, email, status, reviewReason } = payment
+  const currency = payment.receivedCurrency ?? "ron"
+  const order = `order ${orderNumber} (${orderStatus}, ${formatLei(totalBani)})`
+  const received = `received ${formatAmount(payment.receivedAmount ?? 0, currency)}, ${status}`
+  const refunds = payment.refunds.map(
+    ({ amount, status: state, reason, failure }) =>
+      `refund of ${formatAmount(amount, currency)}: ${[state, failure].filter(Boolean).join(", ")} (${reason})`,
+  )
+  const choices = payment.isAcceptable ? "can be accepted or refunded" : "can be refunded"
+  return [
+    `${id}  ${formatInstant(createdAt)}  ${order}  ${email ?? "account closed"}`,
+    [received, reviewReason].filter(Boolean).join(": "),
+    ...(payment.dispute ? [`disputed: ${payment.dispute}, ${payment.providerPaymentId}`] : []),
+    ...refunds,
+    ...(status === "needs_review" ? [choices] : []),
+  ]
+}
+
+async function accept(app: App, id: PaymentId): Promise<Refused> {
+  const accepted = await acceptPayment(app, id)
+  if (!accepted.ok) return refusals[accepted.reason]
+  console.log("The order is paid: its packages wait, its invoice is issued, the customer is told.")
+  return undefined
+}
+
+const outcomes = {
+  succeeded: "The money is on its way back; the customer is told.",
+  pending:
+    "The provider is sending the money back; the payments job watches it, and the customer is told then.",
+  away: "The provider does not answer: the payments job goes on with it.",
+} as const
+
+async function refund(app: App, id: PaymentId): Promise<Refused> {
+  const refunded = await refundPayment(app, id)
+  if (!refunded.ok) return refusals[refunded.reason]
+  if (refunded.value === "failed") return "The provider refused the refund: see the list for its reason."
+  console.log(outcomes[refunded.value])
+  return undefined
+}
