@@ -12,6 +12,8 @@ const environment = {
   RESEND_API_KEY: "re_tests_make_their_own",
   STRIPE_SECRET_KEY: "sk_test_tests_make_their_own",
   STRIPE_WEBHOOK_SECRET: "whsec_for_tests_only",
+  ENTITLEMENT_URL: "http://gateway-of-the-tests.invalid",
+  ENTITLEMENT_SECRET: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
   MAIL_FROM: "Focus Sat <cont@focussat.example>",
   SELLER_NAME: "Vânzător de probă SRL",
   SELLER_CUI: "RO17030766",

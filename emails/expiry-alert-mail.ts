@@ -5,7 +5,7 @@ import { formatLei } from "@/lib/domain/money"
 import { dayCount, packageCount } from "@/lib/domain/plural"
 import { button, type MailBlock, type MailText, paragraph } from "./content"
 
-type Ending = ExpiringPackage & { readonly renewUrl: string | null }
+type Ending = ExpiringPackage & { readonly renewUrl: string | null; readonly activateUrl: string | null }
 
 /** Five days before: one mail for all the packages of a customer that end soon, the soonest first. */
 export function expiryAlertMail(props: {
@@ -28,8 +28,10 @@ export function expiryAlertMail(props: {
       paragraph(
         `Bună, ${firstName(props.fullName)}! Ca să nu rămâi fără programe, uită-te la ce se termină în curând:`,
       ),
-      ...packages.flatMap((ending) => [item(ending), ...renewal(ending)]),
-      ...(packages.some(isRenewable) ? [] : [button("Vezi în contul tău", props.accountUrl)]),
+      ...packages.flatMap((ending) => [item(ending), ...nextStep(ending)]),
+      ...(packages.some((ending) => nextStep(ending).length > 0)
+        ? []
+        : [button("Vezi în contul tău", props.accountUrl)]),
       paragraph(
         "Primești acest mesaj o singură dată pentru fiecare perioadă, pentru că ai un cont Focus Sat.",
       ),
@@ -37,12 +39,12 @@ export function expiryAlertMail(props: {
   }
 }
 
-const isRenewable = ({ renewUrl, hasReady }: Ending) => Boolean(renewUrl) && !hasReady
-
-function renewal(ending: Ending): MailBlock[] {
-  if (!isRenewable(ending) || !ending.renewUrl) return []
-  const price = ending.priceBani === null ? "" : ` · ${formatLei(ending.priceBani)}`
-  return [button(`Reînnoiește ${ending.packageName}${price}`, ending.renewUrl)]
+/** The button that helps: what waits is activated, anything else is ordered again, where it is sold. */
+function nextStep({ packageName, priceBani, hasReady, activateUrl, renewUrl }: Ending): MailBlock[] {
+  if (hasReady) return activateUrl ? [button(`Activează ${packageName}`, activateUrl)] : []
+  if (!renewUrl) return []
+  const price = priceBani === null ? "" : ` · ${formatLei(priceBani)}`
+  return [button(`Reînnoiește ${packageName}${price}`, renewUrl)]
 }
 
 function item(ending: Ending): MailBlock {

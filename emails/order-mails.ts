@@ -8,8 +8,16 @@ type PaidOrder = {
   number: number
   totalBani: number
   invoice: string
-  items: readonly { packageName: string; months: number; cardName: string; priceBani: number }[]
+  items: readonly Item[]
   orderUrl: string
+}
+
+type Item = {
+  packageName: string
+  months: number
+  cardName: string
+  priceBani: number
+  activateUrl: string | null
 }
 
 export function orderPaidMail({
@@ -26,14 +34,19 @@ export function orderPaidMail({
     heading: `Mulțumim, ${firstName(fullName)}!`,
     blocks: [
       paragraph("Plata a reușit. Pachetul te așteaptă: îl activezi oricând, cu un singur clic."),
-      ...items.map(itemOf),
+      ...items.flatMap((item) => [itemOf(item), ...activation(item, items.length > 1)]),
       paragraph(`Total plătit, cu TVA: ${formatLei(totalBani)}. Factura ${invoice}.`),
-      button("Vezi comanda", orderUrl),
+      ...(items.some(({ activateUrl }) => activateUrl) ? [] : [button("Vezi comanda", orderUrl)]),
     ],
   }
 }
 
-const itemOf = ({ packageName, months, cardName, priceBani }: PaidOrder["items"][number]): MailBlock => ({
+function activation({ packageName, cardName, activateUrl }: Item, isOneOfMany: boolean): MailBlock[] {
+  if (!activateUrl) return []
+  return [button(isOneOfMany ? `Activează ${packageName} pe „${cardName}”` : "Activează", activateUrl)]
+}
+
+const itemOf = ({ packageName, months, cardName, priceBani }: Item): MailBlock => ({
   kind: "item",
   title: `${packageName}, ${monthCount(months)}`,
   warning: "Plătit – neactivat",

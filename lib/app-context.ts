@@ -6,6 +6,7 @@ import { openSession } from "./accounts/open-session"
 import type { App } from "./app"
 import { recordEvent } from "./audit"
 import { type Auth, createAuth } from "./auth/auth"
+import { createHttpGateway } from "./entitlements/http-gateway"
 import { env, isHttps, seller } from "./env"
 import { createResendTransport } from "./mail/resend-transport"
 import { createStripeProvider } from "./payments/stripe-provider"
@@ -26,6 +27,7 @@ export function app(): App {
       webhookSecret: env().STRIPE_WEBHOOK_SECRET,
       apiUrl: env().STRIPE_API_URL,
     }),
+    entitlements: createHttpGateway({ url: env().ENTITLEMENT_URL, secret: env().ENTITLEMENT_SECRET }),
     now: () => new Date(),
   }
   return builtApp

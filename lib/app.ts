@@ -1,4 +1,5 @@
 import type { Db } from "@/db/client"
+import type { EntitlementGateway } from "@/lib/entitlements/gateway"
 import type { MailContext, MailTransport } from "@/lib/mail/transport"
 import type { PaymentProvider } from "@/lib/payments/provider"
 
@@ -7,6 +8,7 @@ export type App = {
   readonly db: Db
   readonly mail: MailTransport & { readonly context: MailContext }
   readonly payments: PaymentProvider
+  readonly entitlements: EntitlementGateway
   /** The clock. Use cases take the time from here and hand it down, SQL included. */
   readonly now: () => Date
 }

@@ -22,6 +22,10 @@ const environment = z.object({
   STRIPE_SECRET_KEY: z.string().min(1),
   STRIPE_WEBHOOK_SECRET: z.string().min(1),
   STRIPE_API_URL: httpUrl.default("https://api.stripe.com"),
+  ENTITLEMENT_URL: httpUrl,
+  ENTITLEMENT_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/=]{32,}$/, "whsec_ and at least 24 bytes in base64"),
   SERIAL_LENGTH: z.coerce.number().int().min(4).max(20).default(11),
   TRUSTED_IP_HEADER: z
     .string()

@@ -36,6 +36,9 @@ export const orderPaths = {
   confirm: "/cont/comanda/confirmare",
   choose: (offerCode: string) => `/cont/comanda?pachet=${offerCode}`,
   renew: (linkId: string, offerCode: string) => `/cont/comanda?card=${linkId}&pachet=${offerCode}`,
+  /** One thing that was bought: a button that starts it, where it stands, another card for it. */
+  activation: (subscriptionId: string) => `/cont/activare/${subscriptionId}`,
+  activationJson: (subscriptionId: string) => `/api/subscriptions/${subscriptionId}`,
   /** With a way back to the order. */
   billing: "/cont/date-facturare?pentru=comanda",
 } as const

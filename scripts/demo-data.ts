@@ -171,7 +171,8 @@ async function storeFourStates(
     period(app, countryHouse.serial, "familia", { fromDays: -10, toDays: 173 }),
     period(app, countryHouse.serial, "film-extra", { fromDays: -40, toDays: -9 }),
   ]
-  await importSubscriptions(app, linesOf(rows), options)
+  // Where something that was bought runs there, it stays and the line is left out.
+  await importSubscriptions(app, linesOf(rows), { ...options, skipBad: true })
   await insertReadySubscription(
     app.db,
     { smartcardId: living, customerId, ...sport },

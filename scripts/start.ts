@@ -1,4 +1,5 @@
 import { migrateDatabase } from "@/db/migrate"
+import { startGatewayStandIn } from "@/scripts/stand-ins/gateway"
 import { startMailStandIn } from "@/scripts/stand-ins/mail"
 import { startPaymentStandIn } from "@/scripts/stand-ins/payments"
 import { serveApp } from "./lib/app-server"
@@ -22,6 +23,7 @@ const distDir = ".next"
 const databaseName = "focus_sat"
 const preferredMailPort = 3025
 const preferredPaymentsPort = 3026
+const preferredGatewayPort = 3027
 const demoAddress = "demo@focussat.example"
 
 const stops = createStopList()
@@ -63,12 +65,22 @@ async function main() {
   const paymentsUrl = isSet("STRIPE_SECRET_KEY")
     ? undefined
     : await startPayments(address.appUrl, secrets.STRIPE_WEBHOOK_SECRET)
-  const env = productEnvironment({ appUrl: address.appUrl, databaseUrl, mailUrl, paymentsUrl, secrets })
+  const gatewayUrl = isSet("ENTITLEMENT_URL")
+    ? undefined
+    : await startGateway(address.appUrl, secrets.ENTITLEMENT_SECRET)
+  const local = { appUrl: address.appUrl, databaseUrl, mailUrl, paymentsUrl, gatewayUrl, secrets }
+  const env = productEnvironment(local)
   const demo = await loadDemoData(env, secrets.DEMO_PASSWORD)
   if (command === "start") await buildIfChanged(env)
   publishEnvironment(env)
   await serve(env, address.reserved)
-  printSummary({ env, mailUrl, paymentsUrl, demoPassword: demo ? secrets.DEMO_PASSWORD : undefined })
+  printSummary({
+    env,
+    mailUrl,
+    paymentsUrl,
+    gatewayUrl,
+    demoPassword: demo ? secrets.DEMO_PASSWORD : undefined,
+  })
 }
 
 async function startDatabase(password: string): Promise<string> {
@@ -111,6 +123,21 @@ async function startPayments(appUrl: string, secret: string): Promise<string> {
     const payments = await startPaymentStandIn({ port, file: inDataFolder("payments.json"), webhook })
     stops.add("The payment stand-in", payments.close)
     return payments.url
+  })
+}
+
+async function startGateway(appUrl: string, secret: string): Promise<string> {
+  if (!isLoopback(appUrl)) {
+    throw new Error(
+      `APP_URL is ${appUrl}: the gateway stand-in is for this machine only, set ENTITLEMENT_URL and ENTITLEMENT_SECRET`,
+    )
+  }
+  return step("Starting the gateway stand-in", async () => {
+    const { port, release } = await reservePortOrAny(preferredGatewayPort)
+    await release()
+    const gateway = await startGatewayStandIn({ port, secret, file: inDataFolder("gateway.json") })
+    stops.add("The gateway stand-in", gateway.close)
+    return gateway.url
   })
 }
 
@@ -170,14 +197,19 @@ type Running = {
   readonly env: NodeJS.ProcessEnv
   readonly mailUrl?: string
   readonly paymentsUrl?: string
+  readonly gatewayUrl?: string
   readonly demoPassword?: string
 }
 
-function printSummary({ env, mailUrl, paymentsUrl, demoPassword }: Running) {
+function printSummary({ env, mailUrl, paymentsUrl, gatewayUrl, demoPassword }: Running) {
   const lines = [
     ["Application", `${env.APP_URL}`],
     ["Inbox", mailUrl ? `${mailUrl}/inbox` : "at the mail provider: RESEND_API_KEY is set"],
     ["Paying", paymentsUrl ? "a stand-in's page: no money moves" : "at Stripe: STRIPE_SECRET_KEY is set"],
+    [
+      "Cards",
+      gatewayUrl ? `${gatewayUrl} shows what each may decode` : "at the gateway: ENTITLEMENT_URL is set",
+    ],
     ["Sign in as", demoPassword ? `${demoAddress}  ${demoPassword}` : "your own account: no demo data"],
     [
       "Smartcards",

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { rmSync } from "node:fs"
 import { migrateDatabase } from "@/db/migrate"
+import { startGatewayStandIn } from "@/scripts/stand-ins/gateway"
 import { startMailStandIn } from "@/scripts/stand-ins/mail"
 import { startPaymentStandIn } from "@/scripts/stand-ins/payments"
 import { serveApp } from "./lib/app-server"
@@ -117,7 +118,10 @@ async function startEverything(): Promise<NodeJS.ProcessEnv> {
   const webhook = { url: `${appUrl}/api/webhooks/stripe`, secret: localSecrets().STRIPE_WEBHOOK_SECRET }
   const pay = await startPaymentStandIn({ port: 0, webhook })
   stops.add("The payment stand-in", pay.close)
-  const env = testEnvironment({ appUrl, databaseUrl, mailUrl: mail.url, paymentsUrl: pay.url })
+  const gateway = await startGatewayStandIn({ port: 0, secret: localSecrets().ENTITLEMENT_SECRET })
+  stops.add("The gateway stand-in", gateway.close)
+  const urls = { mailUrl: mail.url, paymentsUrl: pay.url, gatewayUrl: gateway.url }
+  const env = testEnvironment({ appUrl, databaseUrl, ...urls })
   await step("Loading demo data", () =>
     runTool({
       ...nodeWithTypeScript("scripts/demo-data.ts"),
@@ -150,6 +154,7 @@ async function startEverything(): Promise<NodeJS.ProcessEnv> {
     E2E_PIDS: children.map(({ pid }) => pid).join(","),
     E2E_MAIL_URL: mail.url,
     E2E_PAYMENTS_URL: pay.url,
+    E2E_GATEWAY_URL: gateway.url,
     E2E_STRIPE_KEY: env.STRIPE_SECRET_KEY,
     E2E_STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
     E2E_DATABASE_URL: databaseUrl,
@@ -171,10 +176,11 @@ function testEnvironment(own: {
   databaseUrl: string
   mailUrl: string
   paymentsUrl: string
+  gatewayUrl: string
 }): NodeJS.ProcessEnv {
   const secrets = localSecrets()
   const settings =
-    /^(SELLER_|MAIL_FROM|SERIAL_LENGTH|TRUSTED_IP_HEADER|AUTH_SECRET|CRON_SECRET|DATABASE_|NEXT_|STRIPE_)/
+    /^(SELLER_|MAIL_FROM|SERIAL_LENGTH|TRUSTED_IP_HEADER|AUTH_SECRET|CRON_SECRET|DATABASE_|NEXT_|STRIPE_|ENTITLEMENT_)/
   for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name]
   const env = productEnvironment({ ...own, secrets })
   return { ...env, DEMO_PASSWORD: secrets.DEMO_PASSWORD, TRUSTED_IP_HEADER: "x-client-ip" }

@@ -120,6 +120,7 @@ const NoPackages = () => (
 const tones = {
   ready: "waiting",
   scheduled: "waiting",
+  activating: "waiting",
   active: "active",
   expiring: "soon",
   expired: "over",

@@ -21,7 +21,8 @@ export type DueAlert = {
   readonly label: string
   readonly packageName: string
   readonly priceBani: number | null
-  readonly hasReady: boolean
+  /** A paid one of the same waits. */
+  readonly readyId: SubscriptionId | null
   readonly linkId: SmartcardLinkId
   /** The offer of that price, while it is sold. */
   readonly renewOfferCode: string | null
@@ -77,9 +78,10 @@ export async function listDueAlerts(
           and o.valid_from <= ${now.toISOString()}::timestamptz
           and (o.valid_until is null or o.valid_until > ${now.toISOString()}::timestamptz)
         order by o.months, o.price_bani limit 1) as "renewOfferCode",
-      exists (
-        select from subscriptions r
-        where r.smartcard_id = d.smartcard_id and r.package_id = d.package_id and r.status = 'ready') as "hasReady"
+      (select r.id from subscriptions r
+        where r.smartcard_id = d.smartcard_id and r.package_id = d.package_id and r.status = 'ready'
+          and r.customer_id = d.customer_id
+        order by r.created_at limit 1) as "readyId"
     from due d
     join next_customers using (customer_id)
     join customers c on c.id = d.customer_id

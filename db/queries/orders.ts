@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, desc, eq, gt, inArray, isNull, lte, notExists, or } from "drizzle-orm"
-import type { CustomerId, OrderId, SmartcardLinkId } from "@/lib/domain/brand"
+import type { CustomerId, OrderId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
 import {
   customers,
@@ -160,22 +160,26 @@ export async function cancelLapsedOrders(db: DbOrTx, now: Date): Promise<number>
   return lapsed.length
 }
 
-/** One subscription per paid line, waiting to be activated. */
+/** One subscription per paid line, waiting to be activated; by its line. */
 export async function insertReadySubscriptions(
   db: DbOrTx,
   customerId: CustomerId | null,
   lines: readonly (typeof orderLines.$inferSelect)[],
   now: Date,
-): Promise<void> {
-  await db.insert(subscriptions).values(
-    lines.map(({ id, smartcardId, packageId, offerId }) => ({
-      smartcardId,
-      packageId,
-      offerId,
-      customerId,
-      orderLineId: id,
-      status: "ready" as const,
-      createdAt: now,
-    })),
-  )
+): Promise<Map<string, SubscriptionId>> {
+  const rows = await db
+    .insert(subscriptions)
+    .values(
+      lines.map(({ id, smartcardId, packageId, offerId }) => ({
+        smartcardId,
+        packageId,
+        offerId,
+        customerId,
+        orderLineId: id,
+        status: "ready" as const,
+        createdAt: now,
+      })),
+    )
+    .returning({ id: subscriptions.id, lineId: subscriptions.orderLineId })
+  return new Map(rows.map(({ id, lineId }) => [lineId ?? "", id]))
 }

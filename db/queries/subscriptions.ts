@@ -1,8 +1,17 @@
 import "server-only"
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm"
-import type { CustomerId } from "@/lib/domain/brand"
+import type { CustomerId, SubscriptionId } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
-import { offers, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
+import {
+  entitlementCommands,
+  offers,
+  orderLines,
+  orders,
+  packages,
+  smartcardLinks,
+  smartcards,
+  subscriptions,
+} from "../schema"
 
 /** What the customer bought, and what runs or ran on the cards that they hold now. */
 export async function listAllSubscriptions(db: DbOrTx, customerId: CustomerId) {
@@ -43,6 +52,7 @@ export async function listSubscriptionsOfHolder(
   customerId: CustomerId,
   { endedAfter, now }: { readonly endedAfter: Date; readonly now: Date },
 ) {
+  const commands = commandsOf(db)
   const at = sql`${now.toISOString()}::timestamptz`
   const shortestCurrent = sql`(select o.price_bani from offers o where o.package_id = ${packages.id}
     and o.valid_from <= ${at} and (o.valid_until is null or o.valid_until > ${at}) order by o.months, o.price_bani limit 1)`
@@ -59,7 +69,13 @@ export async function listSubscriptionsOfHolder(
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
       createdAt: subscriptions.createdAt,
-      months: offers.months,
+      boughtAt: sql<Date>`coalesce(${orders.createdAt}, ${subscriptions.createdAt})`.mapWith(
+        orders.createdAt,
+      ),
+      months: sql<number | null>`coalesce(${orderLines.months}, ${offers.months})`,
+      isAwaited: sql<boolean>`coalesce(${commands.isAwaited}, false)`,
+      signalAt: commands.signalAt,
+      lastGrant: commands.lastGrant,
       priceBani: sql<number | null>`coalesce(${offers.priceBani}, ${shortestCurrent})`,
       renewOfferCode: sql<
         string | null
@@ -69,6 +85,9 @@ export async function listSubscriptionsOfHolder(
     .innerJoin(subscriptions, eq(subscriptions.smartcardId, smartcardLinks.smartcardId))
     .innerJoin(packages, eq(packages.id, subscriptions.packageId))
     .leftJoin(offers, eq(offers.id, subscriptions.offerId))
+    .leftJoin(orderLines, eq(orderLines.id, subscriptions.orderLineId))
+    .leftJoin(orders, eq(orders.id, orderLines.orderId))
+    .leftJoinLateral(commands, sql`true`)
     .where(
       and(
         eq(smartcardLinks.customerId, customerId),
@@ -80,4 +99,41 @@ export async function listSubscriptionsOfHolder(
       ),
     )
     .orderBy(asc(packages.position), asc(packages.name), asc(subscriptions.startsAt), asc(subscriptions.id))
+}
+
+/** What the gateway was told of a subscription, and what it made of that. */
+function commandsOf(db: DbOrTx) {
+  const { type, status, settledAt, createdAt } = entitlementCommands
+  return db
+    .select({
+      isAwaited: sql<boolean | null>`bool_or(${type} = 'grant' and ${status} = 'pending')`.as("is_awaited"),
+      /** When it last took a command that opens the package. */
+      signalAt:
+        sql<Date | null>`max(${settledAt}) filter (where ${status} = 'acknowledged' and ${type} <> 'revoke')`
+          .mapWith(settledAt)
+          .as("signal_at"),
+      lastGrant: sql<
+        string | null
+      >`(array_agg(${status} order by ${createdAt} desc) filter (where ${type} = 'grant'))[1]`.as(
+        "last_grant",
+      ),
+    })
+    .from(entitlementCommands)
+    .where(eq(entitlementCommands.subscriptionId, subscriptions.id))
+    .as("commands")
+}
+
+/** Whose a bought subscription is, and what it is. */
+export async function findBuyer(db: DbOrTx, id: SubscriptionId) {
+  const [found] = await db
+    .select({
+      customerId: subscriptions.customerId,
+      packageName: packages.name,
+      serial: smartcards.serial,
+    })
+    .from(subscriptions)
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
+    .where(eq(subscriptions.id, id))
+  return found ?? null
 }

@@ -41,6 +41,10 @@ export const subscriptions = pgTable(
     /** The paid line that it came from; empty when imported. */
     orderLineId: uuid().references(() => orderLines.id),
     createdAt: instant().notNull(),
+    /** The click that started it. */
+    activatedAt: instant(),
+    /** The customer's express request to start within the withdrawal period: version of its text; empty when not made. */
+    expressRequest: text(),
   },
   (table) => [
     uniqueIndex("subscriptions_imported_key")
@@ -57,6 +61,10 @@ export const subscriptions = pgTable(
       (${table.status} = 'ready' and ${table.startsAt} is null and ${table.endsAt} is null)
       or (${table.status} = 'active' and ${table.startsAt} is not null and ${table.endsAt} is not null)
       or (${table.status} = 'refunded' and (${table.startsAt} is null) = (${table.endsAt} is null))`,
+    ),
+    check(
+      "subscriptions_express_when_activated",
+      sql`${table.expressRequest} is null or ${table.activatedAt} is not null`,
     ),
     check("subscriptions_period_forward", sql`${table.endsAt} > ${table.startsAt}`),
     check(

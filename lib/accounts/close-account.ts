@@ -32,9 +32,11 @@ export async function closeAccount(app: App, { customerId, password, client }: C
     if (!(await isStillPassword(tx, customerId, confirmed.value))) {
       return { ok: false, reason: "wrong-password" }
     }
+    // In this order: a payment that settles in between is seen as what it was or as what it became.
+    const hasPayment = await hasPaymentOf(tx, customerId)
     const packageNames = await lockReadyPackagesOf(tx, customerId)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
-    if (await hasPaymentOf(tx, customerId)) return { ok: false, reason: "has-payment" }
+    if (hasPayment) return { ok: false, reason: "has-payment" }
     const { email, fullName } = await getProfile(tx, customerId)
     await endAllLinks(tx, customerId, now)
     await deleteSignUpsOf(tx, email)

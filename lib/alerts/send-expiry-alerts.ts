@@ -56,11 +56,12 @@ async function enqueueReminder(tx: DbOrTx, alerts: readonly DueAlert[], now: Dat
   const [soonest] = alerts
   if (!soonest) return
   const { customerId, email: recipient, fullName } = soonest
-  const packages = alerts.map(({ endsAt, serial, label, packageName, priceBani, hasReady, ...renewal }) => ({
+  const packages = alerts.map(({ endsAt, serial, label, packageName, priceBani, readyId, ...renewal }) => ({
     renewPath: renewal.renewOfferCode && orderPaths.renew(renewal.linkId, renewal.renewOfferCode),
     packageName,
     priceBani,
-    hasReady,
+    hasReady: readyId !== null,
+    activatePath: readyId && orderPaths.activation(readyId),
     smartcardLabel: label,
     lastFour: lastFour(serial),
     lastDay: lastDayOf(endsAt),

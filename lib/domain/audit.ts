@@ -18,6 +18,10 @@ export type AuditKind =
   | "billing-profile-changed"
   | "data-exported"
   | "account-closed"
+  | "package-activated"
+  | "package-moved"
+  | "smartcard-replaced"
+  | "smartcard-released"
   | "payment-accepted"
   | "payment-refunded"
 

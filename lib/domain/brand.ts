@@ -11,6 +11,7 @@ export type SmartcardLinkId = Brand<string, "SmartcardLinkId">
 export type PackageId = Brand<string, "PackageId">
 export type OfferId = Brand<string, "OfferId">
 export type SubscriptionId = Brand<string, "SubscriptionId">
+export type EntitlementCommandId = Brand<string, "EntitlementCommandId">
 export type BillingProfileId = Brand<string, "BillingProfileId">
 export type OrderId = Brand<string, "OrderId">
 export type PaymentId = Brand<string, "PaymentId">

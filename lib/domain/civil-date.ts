@@ -69,6 +69,21 @@ export function bucharestClock(instant: Date): { date: CivilDate; timeOfDayMs: n
   return { date, timeOfDayMs: wall - toUtc(date) }
 }
 
+/**
+ * The instant so many calendar months later at which Bucharest's clock shows the same time; a day that the month does not have is
+ * its last one.
+ */
+export function addMonths(instant: Date, months: number): Date {
+  const { date, timeOfDayMs } = bucharestClock(instant)
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number)
+  const lastOfMonth = new Date(Date.UTC(year, month - 1 + months + 1, 0))
+  const clamped = Math.min(day, lastOfMonth.getUTCDate())
+  return bucharestInstant(
+    fromUtc(Date.UTC(lastOfMonth.getUTCFullYear(), lastOfMonth.getUTCMonth(), clamped)),
+    timeOfDayMs,
+  )
+}
+
 /** "22.11.2026" */
 export const formatDate = (date: CivilDate): string => date.split("-").reverse().join(".")
 

@@ -16,6 +16,8 @@ export type ExpiringPackage = {
   readonly priceBani: number | null
   /** A paid one waits for the same package on the same card. */
   readonly hasReady: boolean
+  /** Where the waiting one is started. */
+  readonly activatePath?: string | null
   /** Where the same is ordered again, everything chosen; null when it is not sold. */
   readonly renewPath: string | null
 }
@@ -54,9 +56,26 @@ export type MailContent =
         totalBani: number
         /** "FS 12" */
         invoice: string
-        items: readonly { packageName: string; months: number; cardName: string; priceBani: number }[]
+        items: readonly {
+          packageName: string
+          months: number
+          cardName: string
+          priceBani: number
+          /** Where it is started. */
+          activatePath?: string
+        }[]
       }
     }
+  /** The operator's system refused to start it: it waits again. */
+  | {
+      readonly kind: "activation-refused"
+      readonly props: { fullName: string; packageName: string; lastFour: string; subscriptionId: string }
+    }
+  | {
+      readonly kind: "smartcard-replaced"
+      readonly props: { fullName: string; lastFour: string; newLastFour: string }
+    }
+  | { readonly kind: "smartcard-released"; readonly props: { fullName: string; lastFour: string } }
   /** Money that did not fit its order went back; `amount` in the smallest unit of `currency` ("ron"). */
   | {
       readonly kind: "payment-refunded"
@@ -89,6 +108,9 @@ export const lanes = {
   "email-changed": "security",
   "account-closed": "security",
   "order-paid": "orders",
+  "activation-refused": "orders",
+  "smartcard-replaced": "orders",
+  "smartcard-released": "orders",
   "payment-refunded": "orders",
   "expiry-alert": "reminders",
 } as const satisfies Record<MailKind, MailLane>

@@ -19,6 +19,7 @@ export function packageNote({ state, boughtOn, months }: Row): string {
     case "expired":
       return `A fost valabil până la ${formatDate(state.lastDay)}`
     case "scheduled":
+    case "activating":
     case "active":
     case "expiring":
       return `Valabil până la ${formatDate(state.lastDay)}`

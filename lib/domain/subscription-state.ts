@@ -6,12 +6,19 @@ export const alertDays = 5
 
 type StoredPeriod =
   | { readonly status: "ready" }
-  | { readonly status: "active"; readonly startsAt: Date; readonly endsAt: Date }
+  | {
+      readonly status: "active"
+      readonly startsAt: Date
+      readonly endsAt: Date
+      /** The gateway has not acknowledged it yet. */
+      readonly isAwaited?: boolean
+    }
 
 /** What a customer sees of one subscription. Refunded ones are not shown. */
 export type SubscriptionState =
   | { readonly kind: "ready" }
   | { readonly kind: "scheduled"; readonly firstDay: CivilDate; readonly lastDay: CivilDate }
+  | { readonly kind: "activating"; readonly lastDay: CivilDate }
   | { readonly kind: "active"; readonly lastDay: CivilDate; readonly daysLeft: number }
   | { readonly kind: "expiring"; readonly lastDay: CivilDate; readonly daysLeft: number }
   | { readonly kind: "expired"; readonly lastDay: CivilDate }
@@ -23,6 +30,7 @@ export function subscriptionState(stored: StoredPeriod, now: Date): Subscription
   const lastDay = lastDayOf(endsAt)
   if (now >= endsAt) return { kind: "expired", lastDay }
   if (now < startsAt) return { kind: "scheduled", firstDay: bucharestDate(startsAt), lastDay }
+  if (stored.isAwaited) return { kind: "activating", lastDay }
   const left = daysLeft(endsAt, now)
   return { kind: left <= alertDays ? "expiring" : "active", lastDay, daysLeft: left }
 }
@@ -34,6 +42,8 @@ export function stateWords(state: SubscriptionState): string {
       return "Plătit – neactivat"
     case "scheduled":
       return `Programat (începe la ${formatDate(state.firstDay)})`
+    case "activating":
+      return "În curs de activare"
     case "active":
       return `Activ · ${dayCount(state.daysLeft)}`
     case "expiring":

@@ -16,6 +16,11 @@ import type { MailText } from "@/emails/content"
 import { expiryAlertMail } from "@/emails/expiry-alert-mail"
 import { MailFrame, plainText } from "@/emails/frame"
 import { orderPaidMail, paymentRefundedMail } from "@/emails/order-mails"
+import {
+  activationRefusedMail,
+  smartcardReleasedMail,
+  smartcardReplacedMail,
+} from "@/emails/subscription-mails"
 import { instantInWords } from "@/lib/domain/civil-date"
 import type { MailContent } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
@@ -71,7 +76,28 @@ function write(content: MailContent, { appUrl, seller }: MailContext): MailText 
         closedAt: instantInWords(new Date(content.props.closedAt)),
       })
     case "order-paid":
-      return orderPaidMail({ ...content.props, orderUrl: url(orderPaths.one(content.props.orderId)) })
+      return orderPaidMail({
+        ...content.props,
+        items: content.props.items.map((item) => ({
+          ...item,
+          activateUrl: item.activatePath ? url(item.activatePath) : null,
+        })),
+        orderUrl: url(orderPaths.one(content.props.orderId)),
+      })
+    case "activation-refused":
+      return activationRefusedMail({
+        ...content.props,
+        activationUrl: url(orderPaths.activation(content.props.subscriptionId)),
+        supportPhone: seller.phone,
+      })
+    case "smartcard-replaced":
+      return smartcardReplacedMail({ ...content.props, accountUrl: url(paths.account) })
+    case "smartcard-released":
+      return smartcardReleasedMail({
+        ...content.props,
+        accountUrl: url(paths.account),
+        supportPhone: seller.phone,
+      })
     case "payment-refunded":
       return paymentRefundedMail({ ...content.props, orderUrl: url(orderPaths.one(content.props.orderId)) })
     case "expiry-alert":
@@ -80,6 +106,7 @@ function write(content: MailContent, { appUrl, seller }: MailContext): MailText 
         packages: content.props.packages.map((one) => ({
           ...one,
           renewUrl: one.renewPath && url(one.renewPath),
+          activateUrl: one.activatePath ? url(one.activatePath) : null,
         })),
         accountUrl: url(paths.account),
       })

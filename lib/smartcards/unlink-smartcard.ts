@@ -18,9 +18,11 @@ export async function unlinkSmartcard(app: App, { id, customerId, client }: Unli
   return app.db.transaction(async (tx) => {
     const link = await lockOwnLink(tx, id, customerId)
     if (!link) return { ok: false, reason: "not-found" }
+    // In this order: a payment that settles in between is seen as what it was or as what it became.
+    const hasPayment = await hasPaymentForCard(tx, link.smartcardId)
     const packageNames = await listReadyPackages(tx, link.smartcardId)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
-    if (await hasPaymentForCard(tx, link.smartcardId)) return { ok: false, reason: "has-payment" }
+    if (hasPayment) return { ok: false, reason: "has-payment" }
     await endLink(tx, id, customerId, app.now())
     const detail = { lastFour: link.serial.slice(-4) }
     await recordEvent(tx, { kind: "smartcard-unlinked", customerId, client, detail }, app.now())

@@ -1,18 +1,23 @@
 import "server-only"
+import { listUnplaced } from "@/db/queries/activation"
 import { listOwnSmartcards } from "@/db/queries/smartcards"
 import { listSubscriptionsOfHolder } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/brand"
 import { addDays, bucharestDate, type CivilDate } from "@/lib/domain/civil-date"
+import { signalMs } from "@/lib/domain/entitlement"
 import { dayMs, later } from "@/lib/domain/lifetimes"
 import { groupSerial, smartcardName } from "@/lib/domain/serial"
 import { type SubscriptionState, subscriptionState } from "@/lib/domain/subscription-state"
+import { type ActivationPreview, activationPreview } from "./activation-preview"
 
 /** What `/cont` shows. Plain values: it is also answered as JSON. */
 export type AccountOverview = {
   readonly cards: readonly CardOverview[]
   /** What needs the customer first, or null: the package that ends soonest within five days, else a paid one that waits. */
   readonly urgent: { readonly cardName: string; readonly row: PackageOverview } | null
+  /** Paid for cards that are not the customer's any more: each waits for another card. */
+  readonly unplaced: readonly { readonly id: string; readonly name: string; readonly boughtOn: CivilDate }[]
 }
 
 export type CardOverview = {
@@ -36,17 +41,24 @@ export type PackageOverview = {
   readonly priceBani: number | null
   /** The offer of that price, while it is sold. */
   readonly renewOfferCode: string | null
+  /** For one that waits: what a click would start. */
+  readonly activation: ActivationPreview | null
+  /** The last attempt to start it was refused by the operator's system. */
+  readonly wasRefused: boolean
+  /** Until when a decoder may still be getting the signal (ISO 8601); null when it has it, or gets none. */
+  readonly signalUntil: string | null
 }
 
 /** An ended package is shown for a while, unless the same one runs or waits again. */
 const endedShownDays = 90
 
-/** Every card that the customer holds and every package on it. Two statements, whatever the number of cards. */
+/** Every card that the customer holds and every package on it. Three statements, whatever the number of cards. */
 export async function accountOverview(app: App, customerId: CustomerId): Promise<AccountOverview> {
   const now = app.now()
-  const [smartcards, subscriptions] = await Promise.all([
+  const [smartcards, subscriptions, unplaced] = await Promise.all([
     listOwnSmartcards(app.db, customerId),
     listSubscriptionsOfHolder(app.db, customerId, { endedAfter: later(now, -endedShownDays * dayMs), now }),
+    listUnplaced(app.db, customerId),
   ])
   const byCard = Map.groupBy(subscriptions, ({ smartcardId }) => smartcardId)
   const cards = smartcards.map(({ smartcardId, linkId, serial, label, isBlocked }) => ({
@@ -54,9 +66,17 @@ export async function accountOverview(app: App, customerId: CustomerId): Promise
     isBlocked,
     serial: groupSerial(serial),
     name: smartcardName(serial, label),
-    packages: withoutReplaced(byCard.get(smartcardId) ?? [], now).map((one) => packageOverview(one, now)),
+    packages: withoutReplaced(byCard.get(smartcardId) ?? [], now).map((one, _at, rows) =>
+      packageOverview(one, rows, now),
+    ),
   }))
-  return { cards, urgent: mostUrgent(cards) }
+  return {
+    cards,
+    urgent: mostUrgent(cards),
+    unplaced: unplaced.map(({ id, packageName, createdAt }) => {
+      return { id, name: packageName, boughtOn: bucharestDate(createdAt) }
+    }),
+  }
 }
 
 type Row = Awaited<ReturnType<typeof listSubscriptionsOfHolder>>[number]
@@ -70,9 +90,9 @@ function withoutReplaced(rows: readonly Row[], now: Date): Row[] {
   })
 }
 
-function packageOverview(row: Row, now: Date): PackageOverview {
-  const { startsAt, endsAt } = row
-  const period = startsAt && endsAt ? { status: "active" as const, startsAt, endsAt } : null
+function packageOverview(row: Row, onCard: readonly Row[], now: Date): PackageOverview {
+  const { startsAt, endsAt, isAwaited } = row
+  const period = startsAt && endsAt ? { status: "active" as const, startsAt, endsAt, isAwaited } : null
   return {
     id: row.id,
     name: row.packageName,
@@ -82,7 +102,28 @@ function packageOverview(row: Row, now: Date): PackageOverview {
     months: row.months,
     priceBani: row.priceBani,
     renewOfferCode: row.renewOfferCode,
+    activation: period ? null : activationPreview({ ...row, lastEndsAt: lastEndOf(row, onCard) }, now),
+    wasRefused: period === null && row.lastGrant === "refused",
+    signalUntil: period && signalUntil(row.signalAt, period, now),
   }
+}
+
+/** Where the last period of the same package on the card ends. */
+function lastEndOf({ packageCode }: Row, onCard: readonly Row[]): Date | null {
+  const ends = onCard.flatMap((other) =>
+    other.packageCode === packageCode && other.endsAt ? [other.endsAt.getTime()] : [],
+  )
+  return ends.length > 0 ? new Date(Math.max(...ends)) : null
+}
+
+function signalUntil(
+  signalAt: Date | null,
+  { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
+  now: Date,
+) {
+  if (!signalAt || now < startsAt || now >= endsAt) return null
+  const until = later(signalAt > startsAt ? signalAt : startsAt, signalMs)
+  return now < until ? until.toISOString() : null
 }
 
 function percentLeft({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, now: Date): number | null {

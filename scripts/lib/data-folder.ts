@@ -22,6 +22,7 @@ const secrets = z.object({
   RESEND_API_KEY: z.string().default(() => `re_${random(18)}`),
   STRIPE_SECRET_KEY: z.string().default(() => `sk_test_${random(18)}`),
   STRIPE_WEBHOOK_SECRET: z.string().default(() => `whsec_${random(24)}`),
+  ENTITLEMENT_SECRET: z.string().default(() => `whsec_${randomBytes(32).toString("base64")}`),
   /** Next wants 32 bytes in base64. */
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().default(() => randomBytes(32).toString("base64")),
   DEMO_PASSWORD: z.string().default(() => readablePassword()),

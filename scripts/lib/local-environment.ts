@@ -50,6 +50,7 @@ type Local = {
   /** Of the stand-ins that run; undefined where the real thing is set. */
   mailUrl: string | undefined
   paymentsUrl: string | undefined
+  gatewayUrl: string | undefined
   secrets: Secrets
 }
 
@@ -59,6 +60,7 @@ export function productEnvironment({
   databaseUrl,
   mailUrl,
   paymentsUrl,
+  gatewayUrl,
   secrets,
 }: Local): NodeJS.ProcessEnv {
   const made = {
@@ -84,6 +86,10 @@ export function productEnvironment({
       STRIPE_API_URL: paymentsUrl,
       STRIPE_SECRET_KEY: secrets.STRIPE_SECRET_KEY,
       STRIPE_WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
+    }),
+    ...(gatewayUrl && {
+      ENTITLEMENT_URL: `${gatewayUrl}/commands`,
+      ENTITLEMENT_SECRET: secrets.ENTITLEMENT_SECRET,
     }),
     NODE_ENV: "production",
   }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto"
+import { createHash, randomBytes, randomInt } from "node:crypto"
 import { hash } from "@node-rs/argon2"
 import {
   billingProfiles,
@@ -47,12 +47,15 @@ export async function aCustomer(
 const quickHash = (password: string) =>
   hash(password.normalize("NFC"), { memoryCost: 8, timeCost: 1, parallelism: 1 })
 
+/** Test files share the stand-in of the gateway, which knows cards by their serials. */
+const firstSerial = 10_000_000_000 + randomInt(1_000_000) * 10_000
+
 /** An issued card, in service, with a serial nobody else has. */
 export async function aSmartcard(
   app: App,
   wanted: { serial?: string; status?: "in_service" | "blocked" } = {},
 ) {
-  const serial = brandless.serial(wanted.serial ?? String(10_000_000_000 + nextNumber()))
+  const serial = brandless.serial(wanted.serial ?? String(firstSerial + nextNumber()))
   const row = { serial, status: wanted.status ?? "in_service", createdAt: app.now(), updatedAt: app.now() }
   return first(await app.db.insert(smartcards).values(row).returning())
 }

@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto"
 import type { TestProject } from "vitest/node"
 import { migrateDatabase } from "@/db/migrate"
 import { createDatabase, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
+import { startGatewayStandIn } from "@/scripts/stand-ins/gateway"
 import { startMailStandIn } from "@/scripts/stand-ins/mail"
 import { startPaymentStandIn } from "@/scripts/stand-ins/payments"
-import { templateDatabase } from "./names"
+import { gatewaySecret, templateDatabase } from "./names"
 
 /** One server for the whole run, with a migrated database that every test file copies; and the provider's stand-in. */
 export async function setup(project: TestProject) {
@@ -15,12 +16,14 @@ export async function setup(project: TestProject) {
   })
   const mail = await startMailStandIn({ port: 0 })
   const payments = await startPaymentStandIn({ port: 0, isTimed: false })
-  stop = () => Promise.all([server.stop(), mail.close(), payments.close()])
+  const gateway = await startGatewayStandIn({ port: 0, secret: gatewaySecret })
+  stop = () => Promise.all([server.stop(), mail.close(), payments.close(), gateway.close()])
   await createDatabase(server.url("postgres"), templateDatabase)
   await migrateDatabase(server.url(templateDatabase))
   project.provide("serverUrl", server.url("postgres"))
   project.provide("mailUrl", mail.url)
   project.provide("paymentsUrl", payments.url)
+  project.provide("gatewayUrl", gateway.url)
 }
 
 let stop = async (): Promise<unknown> => undefined
@@ -32,5 +35,6 @@ declare module "vitest" {
     serverUrl: string
     mailUrl: string
     paymentsUrl: string
+    gatewayUrl: string
   }
 }

@@ -46,6 +46,19 @@ const questions = {
   "series that is not at its next number": sql`
     select s.series as id from invoice_series s
     where s.next_number <> 1 + coalesce((select max(i.number) from invoices i where i.series = s.series), 0)`,
+  "overlapping periods of one package on one card": sql`
+    select a.id from subscriptions a join subscriptions b on b.smartcard_id = a.smartcard_id and b.package_id = a.package_id and b.id > a.id
+    where a.status = 'active' and b.status = 'active' and a.starts_at < b.ends_at and b.starts_at < a.ends_at`,
+  "activated subscription that the gateway was not told of": sql`
+    select s.id from subscriptions s join smartcards k on k.id = s.smartcard_id
+    where s.status = 'active' and s.activated_at is not null and not exists (
+      select 1 from entitlement_commands c where c.subscription_id = s.id and c.type = 'grant'
+      and c.serial = k.serial and c.starts_at = s.starts_at and c.ends_at = s.ends_at)`,
+  "waiting or refunded subscription that the gateway holds open": sql`
+    select s.id from subscriptions s join entitlement_commands c on c.subscription_id = s.id
+    where s.status in ('ready', 'refunded') and c.type = 'grant' and c.status <> 'refused' and not exists (
+      select 1 from entitlement_commands r where r.subscription_id = s.id and r.type = 'revoke'
+      and r.serial = c.serial and r.created_at >= c.created_at)`,
   "order with two payments under way": sql`
     select p.order_id as id from payments p where p.status in ('starting', 'open', 'processing') group by p.order_id having count(*) > 1`,
 }

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, beforeEach, inject } from "vitest"
 import { z } from "zod"
 import { closeDb, createDb, type Db } from "@/db/client"
 import type { App } from "@/lib/app"
+import { createHttpGateway } from "@/lib/entitlements/http-gateway"
 import { env, seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createStripeProvider } from "@/lib/payments/stripe-provider"
 import { createDatabase, dropDatabase } from "@/scripts/lib/postgres"
+import type { Card, GatewayMode } from "@/scripts/stand-ins/gateway/cards"
 import type { Fault } from "@/scripts/stand-ins/resend/faults"
-import { templateDatabase } from "./names"
+import { gatewaySecret, templateDatabase } from "./names"
 
 const receivedMails = z.array(
   z.object({
@@ -40,6 +42,10 @@ export type TestApp = {
   pay(sessionId: string, outcome: string, misfit?: Record<string, string>): Promise<void>
   /** Any other word to the payment provider: "_refunds/<session>/pending", "_settle/<session>/fail". */
   tellProvider(path: string): Promise<void>
+  /** How the operator's gateway answers commands for one card from now on. */
+  setGateway(mode: GatewayMode, serial: string): Promise<void>
+  /** What the gateway knows of a card. */
+  cardAtGateway(serial: string): Promise<Card>
   /** Orders the mail provider to fail. Faults that no request used up end with the test. */
   failMail(fault: Pick<Fault, "kind"> & Partial<Fault>): Promise<void>
 }
@@ -63,6 +69,11 @@ export function useTestApp(): TestApp {
       secretKey: "sk_test_of_the_tests",
       webhookSecret: env().STRIPE_WEBHOOK_SECRET,
       apiUrl: inject("paymentsUrl"),
+    }),
+    entitlements: createHttpGateway({
+      url: `${inject("gatewayUrl")}/commands`,
+      secret: gatewaySecret,
+      timeoutMs: 1_000,
     }),
     now: () => now,
   }
@@ -105,6 +116,12 @@ export function useTestApp(): TestApp {
     async tellProvider(path) {
       const answer = await fetch(`${inject("paymentsUrl")}/${path}`, { method: "POST" })
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+    },
+    async setGateway(mode, serial) {
+      await fetch(`${inject("gatewayUrl")}/_mode/${mode}/${serial}`, { method: "POST" })
+    },
+    async cardAtGateway(serial) {
+      return (await fetch(`${inject("gatewayUrl")}/_cards/${serial}`)).json()
     },
     async failMail(fault) {
       const order = await fetch(`${mailUrl}/_faults`, {

@@ -1,6 +1,7 @@
 import { afterAll, vi } from "vitest"
 import { closeDb, createDb } from "@/db/client"
 import type { App } from "@/lib/app"
+import { createHttpGateway } from "@/lib/entitlements/http-gateway"
 import { seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createStripeProvider } from "@/lib/payments/stripe-provider"
@@ -35,6 +36,10 @@ export const app: App = {
     secretKey: required("E2E_STRIPE_KEY"),
     webhookSecret: environment.webhookSecret,
     apiUrl: environment.paymentsUrl,
+  }),
+  entitlements: createHttpGateway({
+    url: required("ENTITLEMENT_URL"),
+    secret: required("ENTITLEMENT_SECRET"),
   }),
   now: () => new Date(),
 }

@@ -1,0 +1,176 @@
+import "server-only"
+import { and, asc, count, eq, inArray, isNotNull, isNull, lte, min, notExists, or, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/pg-core"
+import type { EntitlementCommandId, SubscriptionId } from "@/lib/domain/brand"
+import type { EntitlementCommand } from "@/lib/domain/entitlement"
+import type { DbOrTx } from "../client"
+import { customers, entitlementCommands, subscriptions } from "../schema"
+
+export type NewCommand = Omit<EntitlementCommand, "id"> & { readonly subscriptionId: SubscriptionId }
+
+/** To be sent at once. */
+export async function insertCommands(db: DbOrTx, commands: readonly NewCommand[], now: Date): Promise<void> {
+  if (commands.length === 0) return
+  const rows = commands.map((one) => ({
+    ...one,
+    status: "pending" as const,
+    nextAttemptAt: now,
+    createdAt: now,
+  }))
+  await db.insert(entitlementCommands).values(rows)
+}
+
+const earlier = alias(entitlementCommands, "earlier")
+
+/**
+ * Takes commands that are due, and keeps others from taking them for as long as the lease. Those of one subscription go one after
+ * the other, in the order in which they were made.
+ */
+export async function claimCommands(
+  db: DbOrTx,
+  { limit, leaseUntil }: { readonly limit: number; readonly leaseUntil: Date },
+  now: Date,
+) {
+  const waitsForEarlier = db
+    .select({ id: earlier.id })
+    .from(earlier)
+    .where(
+      and(
+        eq(earlier.subscriptionId, entitlementCommands.subscriptionId),
+        eq(earlier.status, "pending"),
+        or(
+          sql`${earlier.createdAt} < ${entitlementCommands.createdAt}`,
+          and(
+            eq(earlier.createdAt, entitlementCommands.createdAt),
+            sql`${earlier.id} < ${entitlementCommands.id}`,
+          ),
+        ),
+      ),
+    )
+  const due = db
+    .select({ id: entitlementCommands.id })
+    .from(entitlementCommands)
+    .where(
+      and(
+        eq(entitlementCommands.status, "pending"),
+        lte(entitlementCommands.nextAttemptAt, now),
+        notExists(waitsForEarlier),
+      ),
+    )
+    .orderBy(asc(entitlementCommands.nextAttemptAt))
+    .limit(limit)
+    .for("update", { skipLocked: true })
+  return db
+    .update(entitlementCommands)
+    .set({ attempts: sql`${entitlementCommands.attempts} + 1`, nextAttemptAt: leaseUntil })
+    .where(inArray(entitlementCommands.id, due))
+    .returning()
+}
+
+export type ClaimedCommand = Awaited<ReturnType<typeof claimCommands>>[number]
+
+/** False when another attempt settled it before. */
+export async function settleCommand(
+  db: DbOrTx,
+  id: EntitlementCommandId,
+  to: { readonly status: "acknowledged" | "refused"; readonly detail: string | null },
+  now: Date,
+): Promise<boolean> {
+  const settled = await db
+    .update(entitlementCommands)
+    .set({ ...to, settledAt: now })
+    .where(and(eq(entitlementCommands.id, id), eq(entitlementCommands.status, "pending")))
+    .returning({ id: entitlementCommands.id })
+  return settled.length === 1
+}
+
+export async function postponeCommand(
+  db: DbOrTx,
+  id: EntitlementCommandId,
+  { nextAttemptAt, detail }: { readonly nextAttemptAt: Date; readonly detail: string },
+): Promise<void> {
+  await db
+    .update(entitlementCommands)
+    .set({ nextAttemptAt, detail })
+    .where(and(eq(entitlementCommands.id, id), eq(entitlementCommands.status, "pending")))
+}
+
+/** Whether the gateway ever took a grant of this subscription. */
+export async function wasGranted(db: DbOrTx, subscriptionId: SubscriptionId): Promise<boolean> {
+  const granted = and(
+    eq(entitlementCommands.subscriptionId, subscriptionId),
+    eq(entitlementCommands.type, "grant"),
+    eq(entitlementCommands.status, "acknowledged"),
+  )
+  return (await db.$count(entitlementCommands, granted)) > 0
+}
+
+export async function flagCommand(db: DbOrTx, id: EntitlementCommandId, now: Date): Promise<void> {
+  await db.update(entitlementCommands).set({ flaggedAt: now }).where(eq(entitlementCommands.id, id))
+}
+
+/** Marks what is unacknowledged since its period began before an instant, once each. */
+export async function flagOverdueCommands(db: DbOrTx, startedBefore: Date, now: Date) {
+  return db
+    .update(entitlementCommands)
+    .set({ flaggedAt: now })
+    .where(
+      and(
+        eq(entitlementCommands.status, "pending"),
+        isNull(entitlementCommands.flaggedAt),
+        lte(entitlementCommands.startsAt, startedBefore),
+        lte(entitlementCommands.createdAt, startedBefore),
+      ),
+    )
+    .returning({ id: entitlementCommands.id })
+}
+
+/** How many wait, and the longest of them. */
+export async function countWaitingCommands(db: DbOrTx) {
+  const [found] = await db
+    .select({ waiting: count(), oldest: min(entitlementCommands.createdAt) })
+    .from(entitlementCommands)
+    .where(eq(entitlementCommands.status, "pending"))
+  return { waiting: found?.waiting ?? 0, oldest: found?.oldest ?? null }
+}
+
+/** What people have to look at, oldest first. */
+export async function listFlaggedCommands(db: DbOrTx, limit: number) {
+  return db
+    .select({
+      id: entitlementCommands.id,
+      type: entitlementCommands.type,
+      serial: entitlementCommands.serial,
+      packageCode: entitlementCommands.packageCode,
+      startsAt: entitlementCommands.startsAt,
+      status: entitlementCommands.status,
+      attempts: entitlementCommands.attempts,
+      detail: entitlementCommands.detail,
+      flaggedAt: entitlementCommands.flaggedAt,
+      email: sql<string | null>`${customers.email}`,
+    })
+    .from(entitlementCommands)
+    .innerJoin(subscriptions, eq(subscriptions.id, entitlementCommands.subscriptionId))
+    .leftJoin(customers, eq(customers.id, subscriptions.customerId))
+    .where(
+      and(isNotNull(entitlementCommands.flaggedAt), sql`${entitlementCommands.status} <> 'acknowledged'`),
+    )
+    .orderBy(asc(entitlementCommands.flaggedAt), asc(entitlementCommands.id))
+    .limit(limit)
+}
+
+/** Has a command sent again at once: one that waits, or a refused one that was flagged. */
+export async function retryCommand(db: DbOrTx, id: EntitlementCommandId, now: Date): Promise<boolean> {
+  const retried = await db
+    .update(entitlementCommands)
+    .set({ status: "pending", settledAt: null, nextAttemptAt: now, flaggedAt: null })
+    .where(
+      and(
+        eq(entitlementCommands.id, id),
+        or(eq(entitlementCommands.status, "pending"), isNotNull(entitlementCommands.flaggedAt)),
+        sql`${entitlementCommands.status} <> 'acknowledged'`,
+      ),
+    )
+    .returning({ id: entitlementCommands.id })
+  return retried.length === 1
+}

@@ -1,0 +1,36 @@
+import "server-only"
+import { findOwnSubscription, lockSmartcards, moveReadySubscription } from "@/db/queries/activation"
+import { lockOwnLink } from "@/db/queries/smartcards"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
+import type { CustomerId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/brand"
+import type { Client } from "@/lib/domain/client"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+
+type Moving = {
+  readonly customerId: CustomerId
+  readonly id: SubscriptionId
+  readonly toLinkId: SmartcardLinkId
+  readonly client: Client
+}
+
+/** Moves what was paid and not activated to another of the customer's cards. */
+export async function moveSubscription(
+  app: App,
+  { customerId, id, toLinkId, client }: Moving,
+): Promise<Result<undefined, "not-found" | "not-ready" | "no-card" | "blocked">> {
+  const now = app.now()
+  return app.db.transaction(async (tx) => {
+    const target = await lockOwnLink(tx, toLinkId, customerId)
+    if (!target) return refuse("no-card")
+    const before = await findOwnSubscription(tx, id, customerId)
+    if (!before) return refuse("not-found")
+    const cards = await lockSmartcards(tx, [target.smartcardId, before.smartcardId])
+    if (cards.find((card) => card.id === target.smartcardId)?.status !== "in_service")
+      return refuse("blocked")
+    if (!(await moveReadySubscription(tx, id, customerId, target.smartcardId))) return refuse("not-ready")
+    const detail = { package: before.packageCode, from: before.serial.slice(-4), to: target.serial.slice(-4) }
+    await recordEvent(tx, { kind: "package-moved", customerId, client, detail }, now)
+    return ok()
+  })
+}

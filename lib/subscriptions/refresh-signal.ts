@@ -1,0 +1,26 @@
+import "server-only"
+import { findRunningOnOwnCard } from "@/db/queries/activation"
+import { insertCommands } from "@/db/queries/entitlement-commands"
+import type { App } from "@/lib/app"
+import type { CustomerId, SubscriptionId } from "@/lib/domain/brand"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+import { hitLimits, type TooMany } from "@/lib/limits"
+
+/** A decoder needs up to half an hour: asking oftener helps nobody. */
+const pace = { free: 2, firstWaitSeconds: 900, longestWaitSeconds: 7_200, memorySeconds: 86_400 }
+
+type Refreshing = { readonly customerId: CustomerId; readonly id: SubscriptionId }
+
+/** Has the signal of something that runs on one of the customer's cards sent again. */
+export async function refreshSignal(
+  app: App,
+  { customerId, id }: Refreshing,
+): Promise<Result<undefined, "not-found"> | TooMany> {
+  const now = app.now()
+  const running = await findRunningOnOwnCard(app.db, id, customerId, now)
+  if (!running) return refuse("not-found")
+  const limited = await hitLimits(app.db, [{ what: "refresh-signal", who: id, ...pace }], now)
+  if (limited) return limited
+  await insertCommands(app.db, [{ subscriptionId: id, type: "refresh", ...running }], now)
+  return ok()
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from "node:fs"
+import { z } from "zod"
+import { writeWhole } from "@/scripts/lib/data-folder"
+
+export const gatewayModes = ["acknowledge", "refuse", "delay", "away"] as const
+export type GatewayMode = (typeof gatewayModes)[number]
+
+const taken = z.object({
+  command_id: z.string(),
+  type: z.enum(["grant", "refresh", "revoke"]),
+  serial: z.string(),
+  package_code: z.string(),
+  starts_at: z.string(),
+  ends_at: z.string(),
+})
+export type TakenCommand = z.output<typeof taken>
+
+export type Card = {
+  readonly serial: string
+  /** What the card may decode now or later. */
+  readonly open: readonly {
+    readonly packageCode: string
+    readonly startsAt: string
+    readonly endsAt: string
+  }[]
+  readonly commands: readonly TakenCommand[]
+}
+
+export type CardStore = ReturnType<typeof createCardStore>
+
+/** Commands by id, kept in a file when one is given; what a card may decode follows from them. */
+export function createCardStore(file: string | undefined) {
+  const before = file && existsSync(file) ? z.array(taken).parse(JSON.parse(readFileSync(file, "utf8"))) : []
+  const commands = new Map(before.map((one) => [one.command_id, one]))
+  const modes = new Map<string, GatewayMode>()
+  let mode: GatewayMode = "acknowledge"
+  const card = (serial: string): Card => {
+    const own = [...commands.values()].filter((one) => one.serial === serial)
+    return { serial, open: openOf(own), commands: own }
+  }
+  return {
+    card,
+    all: () => [...new Set([...commands.values()].map(({ serial }) => serial))].map(card),
+    modeOf: (serial: string) => modes.get(serial) ?? mode,
+    setMode(wanted: GatewayMode, serial?: string) {
+      if (serial) modes.set(serial, wanted)
+      else mode = wanted
+    },
+    /** A command that came before changes nothing. */
+    apply(command: TakenCommand) {
+      if (commands.has(command.command_id)) return
+      commands.set(command.command_id, command)
+      if (file) writeWhole(file, JSON.stringify([...commands.values()]))
+    },
+  }
+}
+
+function openOf(commands: readonly TakenCommand[]): Card["open"] {
+  const open = new Map<string, Card["open"][number]>()
+  for (const { type, package_code: packageCode, starts_at: startsAt, ends_at: endsAt } of commands) {
+    const key = `${packageCode} ${startsAt} ${endsAt}`
+    if (type === "revoke") open.delete(key)
+    if (type === "grant") open.set(key, { packageCode, startsAt, endsAt })
+  }
+  return [...open.values()]
+}
