@@ -18,6 +18,7 @@ const everyForm = [
   "settings.spec.ts",
   "billing.spec.ts",
   "order.spec.ts",
+  "activation.spec.ts",
 ]
 
 export default defineConfig({

@@ -25,3 +25,7 @@ export function createDb(url: string, options: { max?: number } = {}): Db {
 }
 
 export const closeDb = (db: Db) => db.$client.end({ timeout: 5 })
+
+/** Reads of one moment: what is committed between two of its statements shows in none. */
+export const snapshot = <Value>(db: Db, read: (tx: DbOrTx) => Promise<Value>): Promise<Value> =>
+  db.transaction(read, { isolationLevel: "repeatable read", accessMode: "read only" })

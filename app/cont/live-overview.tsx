@@ -1,19 +1,26 @@
 "use client"
 
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query"
-import { useState } from "react"
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useEffect, useState } from "react"
 import { PackageRow } from "@/components/account/package-row"
 import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { UrgentBanner } from "@/components/account/urgent-banner"
 import type { BadgeTone } from "@/components/ui/badge"
 import { LinkButton } from "@/components/ui/link-button"
+import { formatDate } from "@/lib/domain/civil-date"
 import { formatLei } from "@/lib/domain/money"
 import { accountSummary, packageNote, urgentWords } from "@/lib/domain/overview-words"
 import { type SubscriptionState, stateWords } from "@/lib/domain/subscription-state"
 import { orderPaths, paths } from "@/lib/paths"
 import type { AccountOverview, CardOverview, PackageOverview } from "@/lib/subscriptions/account-overview"
+import { ActivateForm } from "./_activation/activate-form"
+import { NoPicture } from "./_activation/no-picture"
+import { SignalNote } from "./_activation/signal-note"
 
 const refreshMs = 60_000
+/** While the gateway has to answer. */
+const soonMs = 3_000
+const queryKey = ["account-overview"]
 
 /** The account as it is now: rendered by the server, kept current while the page stays open. */
 export function LiveOverview({ initial }: { readonly initial: AccountOverview }) {
@@ -26,24 +33,33 @@ export function LiveOverview({ initial }: { readonly initial: AccountOverview })
 }
 
 function Overview({ initial }: { readonly initial: AccountOverview }) {
+  const client = useQueryClient()
   const { data } = useQuery({
-    queryKey: ["account-overview"],
+    queryKey,
     queryFn: fetchOverview,
     initialData: initial,
     staleTime: refreshMs / 2,
-    refetchInterval: refreshMs,
+    refetchInterval: (query) => (isActivating(query.state.data) ? soonMs : refreshMs),
     retry: false,
   })
-  const { cards, urgent } = data
+  // What an action had the server render anew is newer than what was fetched.
+  useEffect(() => {
+    client.setQueryData(queryKey, initial)
+  }, [client, initial])
+  const { cards, urgent, unplaced } = data
   const packages = cards.flatMap((card) => card.packages)
   return (
     <>
       <p className="mt-1 text-muted">{accountSummary(cards.length, packages.length)}</p>
+      <p role="status" className="sr-only">
+        {packages.map(announcement).join(" ")}
+      </p>
       <div className="mt-5 grid gap-5">
         {urgent && <Urgent {...urgent} />}
         {cards.map((card) => (
-          <Card key={card.linkId} card={card} />
+          <Card key={card.linkId} card={card} isOnlyCard={cards.length === 1} />
         ))}
+        {unplaced.length > 0 && <Unplaced packages={unplaced} />}
       </div>
     </>
   )
@@ -64,17 +80,57 @@ function Urgent({ cardName, row }: NonNullable<AccountOverview["urgent"]>) {
   return <UrgentBanner tone={tones[row.state.kind]} title={title} rest={rest + price} />
 }
 
-function Card({ card }: { readonly card: CardOverview }) {
+const isActivating = (overview?: AccountOverview) =>
+  overview?.cards.some(({ packages }) => packages.some(({ state }) => state.kind === "activating")) ?? false
+
+/** What changes by itself, for those who hear the page. */
+function announcement({ name, state, signalUntil }: PackageOverview): string {
+  if (state.kind === "activating") return `${name}: în curs de activare.`
+  return signalUntil ? `${name}: activarea a pornit.` : ""
+}
+
+function Card({ card, isOnlyCard }: { readonly card: CardOverview; readonly isOnlyCard: boolean }) {
+  const running = card.isBlocked ? [] : card.packages.filter(isRunning)
   return (
-    <SmartcardPanel name={card.name} serial={card.serial} notice={card.isBlocked && <BlockedNotice />}>
+    <SmartcardPanel
+      name={card.name}
+      serial={card.serial}
+      notice={card.isBlocked && <BlockedNotice />}
+      footer={running.length > 0 && <NoPicture cardName={card.name} packages={running} />}
+    >
       {card.packages.length > 0 ? (
-        card.packages.map((row) => (
-          <Row key={row.id} row={row} renewUrl={card.isBlocked ? null : renewUrlOf(card, row)} />
-        ))
+        card.packages.map((row) => <Row key={row.id} row={row} card={card} isOnlyCard={isOnlyCard} />)
       ) : (
         <NoPackages />
       )}
     </SmartcardPanel>
+  )
+}
+
+const isRunning = ({ state }: PackageOverview) => state.kind === "active" || state.kind === "expiring"
+
+function Unplaced({ packages }: { readonly packages: AccountOverview["unplaced"] }) {
+  return (
+    <section aria-labelledby="fara-smartcard" className="@container rounded-card border border-line bg-paper">
+      <h2 id="fara-smartcard" className="px-5 py-4 text-lead">
+        Plătite, fără smartcard
+      </h2>
+      <ul>
+        {packages.map(({ id, name, boughtOn }) => (
+          <PackageRow
+            key={id}
+            name={name}
+            note={`Plătit pe ${formatDate(boughtOn)}. Smartcardul lui nu mai este în contul tău.`}
+            badge={{ tone: "waiting", text: stateWords({ kind: "ready" }) }}
+            action={
+              <LinkButton href={orderPaths.activation(id)} tone="outline">
+                Alege smartcardul
+              </LinkButton>
+            }
+          />
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -91,7 +147,10 @@ function renewUrlOf(
 const renewWords = ({ priceBani }: PackageOverview) =>
   priceBani === null ? "Reînnoiește" : `Reînnoiește · ${formatLei(priceBani)}`
 
-function Row({ row, renewUrl }: { readonly row: PackageOverview; readonly renewUrl: string | null }) {
+type RowProps = { readonly row: PackageOverview; readonly card: CardOverview; readonly isOnlyCard: boolean }
+
+function Row({ row, card, isOnlyCard }: RowProps) {
+  const renewUrl = card.isBlocked ? null : renewUrlOf(card, row)
   return (
     <PackageRow
       name={row.name}
@@ -105,9 +164,39 @@ function Row({ row, renewUrl }: { readonly row: PackageOverview; readonly renewU
           </LinkButton>
         )
       }
+      footer={<RowFooter row={row} card={card} isOnlyCard={isOnlyCard} />}
     />
   )
 }
+
+function RowFooter({ row, card, isOnlyCard }: RowProps) {
+  const { id, name, state, activation, wasRefused, signalUntil, isSignalAgain } = row
+  if (state.kind === "activating") {
+    return (
+      <p className="rounded-small bg-waiting-ground px-4 py-3">
+        Pornim pachetul. De obicei durează câteva secunde.
+      </p>
+    )
+  }
+  if (signalUntil) return <SignalNote until={signalUntil} isAgain={isSignalAgain} />
+  if (!activation) return null
+  return (
+    <div className="grid gap-3 @2xl:max-w-xl">
+      {wasRefused && <p className="text-over">{refusedWords}</p>}
+      {!card.isBlocked && (
+        <ActivateForm id={id} about={`${name} pe „${card.name}”`} activation={activation} />
+      )}
+      {!isOnlyCard && (
+        <a href={orderPaths.activation(id)} className="flex min-h-12 items-center link">
+          Mută {name} pe alt smartcard
+        </a>
+      )}
+    </div>
+  )
+}
+
+const refusedWords =
+  "Activarea nu a reușit și nu ai pierdut nimic. Încearcă din nou; dacă nu merge, sună la Relații Clienți."
 
 const BlockedNotice = () => (
   <p className="text-over">Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce.</p>

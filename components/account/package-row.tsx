@@ -10,10 +10,12 @@ type PackageRowProps = {
   /** Part of the period that is left, from 0 to 1; without it there is no bar. */
   readonly fraction?: number
   readonly action?: ReactNode
+  /** Under it all, as wide as the row: a form, a note. */
+  readonly footer?: ReactNode
 }
 
 /** One package on a smartcard: what it is, how long it lasts, the one thing to do. An item of the panel's list. */
-export function PackageRow({ name, note, badge, fraction, action }: PackageRowProps) {
+export function PackageRow({ name, note, badge, fraction, action, footer }: PackageRowProps) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 border-line border-t px-5 py-4 @2xl:grid @2xl:min-h-22 @2xl:grid-cols-[2fr_3fr_minmax(10.5rem,auto)]">
       <div className="min-w-0 grow basis-36">
@@ -29,6 +31,7 @@ export function PackageRow({ name, note, badge, fraction, action }: PackageRowPr
         )}
         <Badge tone={badge.tone}>{badge.text}</Badge>
       </div>
+      {footer && <div className="order-last w-full @2xl:col-span-full">{footer}</div>}
     </li>
   )
 }

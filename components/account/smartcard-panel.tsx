@@ -10,9 +10,11 @@ type SmartcardPanelProps = {
   readonly notice?: ReactNode
   /** `PackageRow`s. */
   readonly children?: ReactNode
+  /** Needed rarely, about the whole card. */
+  readonly footer?: ReactNode
 }
 
-export function SmartcardPanel({ name, serial, action, notice, children }: SmartcardPanelProps) {
+export function SmartcardPanel({ name, serial, action, notice, children, footer }: SmartcardPanelProps) {
   const id = useId()
   return (
     <section
@@ -35,6 +37,7 @@ export function SmartcardPanel({ name, serial, action, notice, children }: Smart
       </div>
       {notice && <div className="px-5 pb-4">{notice}</div>}
       {children && <ul>{children}</ul>}
+      {footer && <div className="border-line border-t px-5 py-1">{footer}</div>}
     </section>
   )
 }

@@ -1,9 +1,18 @@
 import "server-only"
-import { and, asc, eq, gt, inArray, isNull, max, sql } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, max, ne, sql } from "drizzle-orm"
 import type { CustomerId, PackageId, SmartcardId, SubscriptionId } from "@/lib/domain/brand"
 import type { Period } from "@/lib/domain/subscription-period"
 import type { DbOrTx } from "../client"
-import { offers, orderLines, orders, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
+import {
+  entitlementCommands,
+  offers,
+  orderLines,
+  orders,
+  packages,
+  smartcardLinks,
+  smartcards,
+  subscriptions,
+} from "../schema"
 
 /** What a customer bought, with what activating it needs. Null for another's. */
 export async function findOwnSubscription(db: DbOrTx, id: SubscriptionId, customerId: CustomerId) {
@@ -205,17 +214,18 @@ export async function listUnplaced(db: DbOrTx, customerId: CustomerId) {
     .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id))
 }
 
-/** The state of what came of an order's lines. */
+/** What came of an order's lines; what was refunded is left out. */
 export async function listSubscriptionsOfLines(db: DbOrTx, lineIds: readonly string[]) {
   if (lineIds.length === 0) return []
   return db
     .select({
       id: subscriptions.id,
       orderLineId: subscriptions.orderLineId,
-      status: subscriptions.status,
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
+      isAwaited: sql<boolean>`exists (select from ${entitlementCommands} where ${entitlementCommands.subscriptionId} = ${subscriptions.id}
+        and ${entitlementCommands.type} = 'grant' and ${entitlementCommands.status} = 'pending')`,
     })
     .from(subscriptions)
-    .where(inArray(subscriptions.orderLineId, [...lineIds]))
+    .where(and(inArray(subscriptions.orderLineId, [...lineIds]), ne(subscriptions.status, "refunded")))
 }

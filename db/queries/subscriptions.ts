@@ -76,6 +76,7 @@ export async function listSubscriptionsOfHolder(
       isAwaited: sql<boolean>`coalesce(${commands.isAwaited}, false)`,
       signalAt: commands.signalAt,
       lastGrant: commands.lastGrant,
+      lastSignal: commands.lastSignal,
       priceBani: sql<number | null>`coalesce(${offers.priceBani}, ${shortestCurrent})`,
       renewOfferCode: sql<
         string | null
@@ -112,6 +113,11 @@ function commandsOf(db: DbOrTx) {
         sql<Date | null>`max(${settledAt}) filter (where ${status} = 'acknowledged' and ${type} <> 'revoke')`
           .mapWith(settledAt)
           .as("signal_at"),
+      lastSignal: sql<
+        string | null
+      >`(array_agg(${type} order by ${settledAt} desc) filter (where ${status} = 'acknowledged' and ${type} <> 'revoke'))[1]`.as(
+        "last_signal",
+      ),
       lastGrant: sql<
         string | null
       >`(array_agg(${status} order by ${createdAt} desc) filter (where ${type} = 'grant'))[1]`.as(

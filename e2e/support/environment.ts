@@ -3,6 +3,7 @@ export const environment = {
   baseUrl: required("E2E_BASE_URL"),
   mailUrl: required("E2E_MAIL_URL"),
   paymentsUrl: required("E2E_PAYMENTS_URL"),
+  gatewayUrl: required("E2E_GATEWAY_URL"),
   databaseUrl: required("E2E_DATABASE_URL"),
   cronSecret: required("CRON_SECRET"),
 }

@@ -44,12 +44,19 @@ export async function chooseFamilia(page: Page, cards: number) {
   await expect(page.getByRole("heading", { name: "Comanda ta" })).toBeVisible()
 }
 
-/** A new customer with one card who chose a month of Familia and stands on the pay page. */
-export async function toPayPage(page: Page, inbox: Inbox, address: string, card: string) {
-  await shopper(page, inbox, address, [card])
+/** A new customer with cards who chose a month of Familia for the first and stands on the pay page. */
+export async function toPayPage(page: Page, inbox: Inbox, address: string, card: string, ...more: string[]) {
+  await shopper(page, inbox, address, [card, ...more])
   await chooseFamilia(page, 1)
   await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
   await addBilling(page)
   await page.getByRole("button", { name: /^Comandă cu obligație de plată/ }).click()
   await expect(page.getByRole("heading", { name: "Plată demonstrativă" })).toBeVisible()
+}
+
+/** The same, paid: on the order's page. */
+export async function paidOrder(page: Page, inbox: Inbox, address: string, card: string, ...more: string[]) {
+  await toPayPage(page, inbox, address, card, ...more)
+  await page.getByRole("button", { name: "Plătește", exact: true }).click()
+  await expect(page.getByText("Plata a reușit. Pachetul te așteaptă")).toBeVisible()
 }

@@ -23,6 +23,12 @@ export type SubscriptionState =
   | { readonly kind: "expiring"; readonly lastDay: CivilDate; readonly daysLeft: number }
   | { readonly kind: "expired"; readonly lastDay: CivilDate }
 
+type StoredRow = { readonly startsAt: Date | null; readonly endsAt: Date | null; readonly isAwaited: boolean }
+
+/** A row as it is stored: without a period it waits. */
+export const storedPeriod = ({ startsAt, endsAt, isAwaited }: StoredRow): StoredPeriod =>
+  startsAt && endsAt ? { status: "active", startsAt, endsAt, isAwaited } : { status: "ready" }
+
 /** Derived from the stored status and times; days are Bucharest's. */
 export function subscriptionState(stored: StoredPeriod, now: Date): SubscriptionState {
   if (stored.status === "ready") return { kind: "ready" }

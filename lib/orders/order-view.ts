@@ -1,29 +1,43 @@
 import "server-only"
+import { type DbOrTx, snapshot } from "@/db/client"
+import { listSubscriptionsOfLines } from "@/db/queries/activation"
 import { findInvoiceOf } from "@/db/queries/invoices"
 import { findOwnOrder, listOrderLines, listOwnOrders } from "@/db/queries/orders"
 import { findLastPayment, listLastPaymentStatuses } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import { addressLine, type BillingParty, writtenCui } from "@/lib/domain/billing-profile"
 import type { CustomerId, OrderId } from "@/lib/domain/brand"
-import { type OrderState, orderState } from "@/lib/domain/order-state"
+import { orderState } from "@/lib/domain/order-state"
+import { storedPeriod, subscriptionState } from "@/lib/domain/subscription-state"
 
 type Own = { readonly customerId: CustomerId; readonly orderId: OrderId }
 
-/** One of the customer's own orders, whole. Four statements; null for another's. */
-export async function orderView(app: App, { customerId, orderId }: Own) {
-  const order = await findOwnOrder(app.db, orderId, customerId)
-  if (!order) return null
-  const [lines, payment, invoice] = await Promise.all([
-    listOrderLines(app.db, orderId),
-    findLastPayment(app.db, orderId),
-    findInvoiceOf(app.db, orderId),
-  ])
+/** One of the customer's own orders, whole. Five statements; null for another's. */
+export async function orderView(app: App, own: Own) {
+  // Of one moment, or a payment that settles meanwhile would show as paid here and waiting there.
+  const read = await snapshot(app.db, (tx) => readOrder(tx, own))
+  if (!read) return null
+  const { order, lines, payment, invoice, subscriptions } = read
+  const now = app.now()
+  const bought = new Map(
+    subscriptions.map((one) => [
+      one.orderLineId,
+      { id: one.id, state: subscriptionState(storedPeriod(one), now) },
+    ]),
+  )
+  const state = orderState(order.status, payment?.status ?? null)
+  const states = [...bought.values()].map((one) => one.state.kind)
+  const mayStillBePaid =
+    order.status === "open" && payment !== null && ["open", "processing"].includes(payment.status)
   return {
     id: order.id,
     number: order.number,
-    state: orderState(order.status, payment?.status ?? null),
-    /** Something may still come by itself: the page asks now and then. */
-    isPending: order.status === "open" && payment !== null && ["open", "processing"].includes(payment.status),
+    state,
+    /** What an open page asks about; pending: something may still come by itself. */
+    watched: {
+      state: [state, ...states].join(" "),
+      isPending: mayStillBePaid || states.includes("activating"),
+    },
     /** Paid once more by mistake: what became of that money. */
     secondPayment: order.status === "paid" ? secondPayment(payment?.status) : null,
     sessionId: payment?.status === "open" || payment?.status === "processing" ? payment.sessionId : null,
@@ -35,8 +49,24 @@ export async function orderView(app: App, { customerId, orderId }: Own) {
     billingWords: billingWords(order.billing),
     invoice: invoice && `${invoice.series} ${invoice.number}`,
     lines: lines.map(({ id, packageName, months, cardName, priceBani }) => {
-      return { id, packageName, months, cardName, priceBani }
+      return { id, packageName, months, cardName, priceBani, subscription: bought.get(id) ?? null }
     }),
+  }
+}
+
+async function readOrder(tx: DbOrTx, { customerId, orderId }: Own) {
+  const order = await findOwnOrder(tx, orderId, customerId)
+  if (!order) return null
+  const lines = await listOrderLines(tx, orderId)
+  return {
+    order,
+    lines,
+    payment: await findLastPayment(tx, orderId),
+    invoice: await findInvoiceOf(tx, orderId),
+    subscriptions: await listSubscriptionsOfLines(
+      tx,
+      lines.map(({ id }) => id),
+    ),
   }
 }
 
@@ -49,14 +79,6 @@ function secondPayment(status: string | undefined): "review" | "refunded" | null
 function billingWords(party: BillingParty): string {
   const code = party.kind === "company" ? `, CUI ${writtenCui(party)}` : ""
   return `${party.name}${code}, ${addressLine(party)}`
-}
-
-export type OrderStatusView = { readonly state: OrderState; readonly isPending: boolean }
-
-/** What an open page asks about. Null for another's. */
-export async function orderStatus(app: App, { customerId, orderId }: Own): Promise<OrderStatusView | null> {
-  const view = await orderView(app, { customerId, orderId })
-  return view && { state: view.state, isPending: view.isPending }
 }
 
 const mostShown = 100

@@ -9,6 +9,7 @@ import { violations } from "@/tests/support/invariants"
 import { createShop } from "@/tests/support/shop"
 import { useTestApp } from "@/tests/support/test-app"
 import { cancelOrder } from "./cancel-order"
+import { orderView } from "./order-view"
 import { placeOrder } from "./place-order"
 import { reconcilePayments } from "./reconcile-payments"
 import { settlePayment } from "./settle-payment"
@@ -192,4 +193,19 @@ test("the database refuses to change or remove an issued invoice", async () => {
   ).rejects.toThrow()
   await expect(t.db.delete(invoiceLines)).rejects.toThrow()
   await expect(t.db.delete(orderLines).where(eq(orderLines.orderId, orderId))).rejects.toThrow()
+})
+
+test("a page that is read while its payment settles shows one moment", async () => {
+  const paying = await Promise.all(Array.from({ length: 10 }, underWay))
+  for (const { customerId, orderId, sessionId } of paying) {
+    await t.pay(sessionId, "pay")
+    const reads = async () => {
+      const views = []
+      for (let at = 0; at < 20; at += 1) views.push(await orderView(t.app, { customerId, orderId }))
+      return views
+    }
+    const [views] = await Promise.all([reads(), settlePayment(t.app, sessionId)])
+    for (const view of views) expect(view?.invoice !== null).toBe(view?.state === "paid")
+    for (const view of views) expect(view?.sessionId === null).toBe(view?.state === "paid")
+  }
 })

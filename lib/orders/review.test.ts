@@ -72,7 +72,7 @@ test("another amount cannot stand for the order; sent back, the order is over an
   expect(await paymentOf(orderId)).toMatchObject({ status: "refunded", reviewReason: null })
   expect(await orderView(t.app, { customerId, orderId })).toMatchObject({
     state: "refunded",
-    isPending: false,
+    watched: { isPending: false },
   })
   expect(await mailsWith(`payment-refunded:${paymentId}`)).toBe(1)
   expect(await refundPayment(t.app, paymentId)).toEqual({ ok: false, reason: "not-in-review" })

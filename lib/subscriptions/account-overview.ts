@@ -47,6 +47,8 @@ export type PackageOverview = {
   readonly wasRefused: boolean
   /** Until when a decoder may still be getting the signal (ISO 8601); null when it has it, or gets none. */
   readonly signalUntil: string | null
+  /** That signal was sent again for something that ran already. */
+  readonly isSignalAgain: boolean
 }
 
 /** An ended package is shown for a while, unless the same one runs or waits again. */
@@ -105,6 +107,7 @@ function packageOverview(row: Row, onCard: readonly Row[], now: Date): PackageOv
     activation: period ? null : activationPreview({ ...row, lastEndsAt: lastEndOf(row, onCard) }, now),
     wasRefused: period === null && row.lastGrant === "refused",
     signalUntil: period && signalUntil(row.signalAt, period, now),
+    isSignalAgain: row.lastSignal === "refresh",
   }
 }
 

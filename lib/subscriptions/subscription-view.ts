@@ -23,6 +23,7 @@ export async function subscriptionView(app: App, { customerId, id }: Own) {
     isWaiting ? findLastEnd(app.db, bought, now) : null,
     isWaiting ? null : accountOverview(app, customerId),
   ])
+  const row = overview && rowOf(overview, id)
   const card = smartcards.find(({ smartcardId }) => smartcardId === bought.smartcardId)
   return {
     id: bought.id,
@@ -35,7 +36,12 @@ export async function subscriptionView(app: App, { customerId, id }: Own) {
     isBlocked: card?.isBlocked ?? false,
     activation: isWaiting ? activationPreview({ ...bought, lastEndsAt }, now) : null,
     /** As the account shows it, once it was started. */
-    row: overview && rowOf(overview, id),
+    row,
+    /** What an open page asks about. */
+    watched: {
+      state: row ? `${row.state.kind} ${row.signalUntil !== null}` : bought.status,
+      isPending: row?.state.kind === "activating",
+    },
     /** Where else it can go, each with what runs of the same package there. */
     otherCards: smartcards
       .filter(({ smartcardId, isBlocked }) => smartcardId !== bought.smartcardId && !isBlocked)

@@ -4,9 +4,7 @@ import { formatInstant } from "@/lib/domain/civil-date"
 import { formatAmount, formatLei } from "@/lib/domain/money"
 import { isUuid } from "@/lib/domain/uuid"
 import { acceptPayment, listPaymentsToReview, refundPayment } from "@/lib/orders/review-payment"
-
-/** Undefined when it was done, "usage", or why it was not done. */
-type Refused = string | undefined
+import type { Refused } from "./refused"
 
 export async function runPayments(app: App, words: readonly string[]): Promise<Refused> {
   const [verb, id, ...more] = words

@@ -2,7 +2,7 @@ import { currentCustomer } from "@/app/_server/customer"
 import { app } from "@/lib/app-context"
 import type { OrderId } from "@/lib/domain/brand"
 import { isUuid } from "@/lib/domain/uuid"
-import { orderStatus } from "@/lib/orders/order-view"
+import { orderView } from "@/lib/orders/order-view"
 
 /** What became of an order, for a page that stays open. 401 once the session is over, 404 for another's. */
 export async function GET(
@@ -12,7 +12,9 @@ export async function GET(
   const customer = await currentCustomer()
   if (!customer) return Response.json({ error: "unauthorized" }, { status: 401 })
   const { id } = await params
-  const status = isUuid(id) && (await orderStatus(app(), { customerId: customer.id, orderId: id as OrderId }))
-  if (!status) return Response.json({ error: "not found" }, { status: 404 })
-  return Response.json(status)
+  const order = isUuid(id)
+    ? await orderView(app(), { customerId: customer.id, orderId: id as OrderId })
+    : null
+  if (!order) return Response.json({ error: "not found" }, { status: 404 })
+  return Response.json(order.watched)
 }

@@ -2,19 +2,22 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { requireCustomer } from "@/app/_server/customer"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { StateWatcher } from "@/app/cont/_live/state-watcher"
 import { OrderBadge } from "@/components/account/order-badge"
 import { Alert, type AlertTone } from "@/components/ui/alert"
+import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { OrderId } from "@/lib/domain/brand"
 import { formatInstant } from "@/lib/domain/civil-date"
 import { formatLei } from "@/lib/domain/money"
 import { type OrderState, orderSentences } from "@/lib/domain/order-state"
 import { monthCount } from "@/lib/domain/plural"
+import { stateWords } from "@/lib/domain/subscription-state"
 import { isUuid } from "@/lib/domain/uuid"
 import { orderView } from "@/lib/orders/order-view"
 import { settlePayment } from "@/lib/orders/settle-payment"
+import { orderPaths } from "@/lib/paths"
 import { CancelForm, PayForm } from "./order-actions"
-import { OrderWatcher } from "./order-watcher"
 
 export const metadata: Metadata = { title: "Comanda" }
 
@@ -35,13 +38,15 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const order = comesFromPaying ? await settled(own, found) : found
   return (
     <div className="mx-auto max-w-2xl">
-      <OrderWatcher id={id} initial={{ state: order.state, isPending: order.isPending }} />
+      <StateWatcher url={orderPaths.json(id)} initial={order.watched} />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-display">Comanda {order.number}</h1>
         <OrderBadge state={order.state} />
       </div>
       <Alert tone={tones[order.state]} role="status" className="mt-4">
-        {orderSentences[order.state]}
+        {order.state === "paid" && !order.lines.some(isWaiting)
+          ? paidAndStarted
+          : orderSentences[order.state]}
       </Alert>
       {order.secondPayment && (
         <Alert tone="warning" className="mt-3">
@@ -70,19 +75,7 @@ async function settled(own: Parameters<typeof orderView>[1], order: Order): Prom
 function OrderDetails({ order }: { readonly order: Order }) {
   return (
     <>
-      <ul className="mt-6 rounded-card border border-line bg-paper px-5">
-        {order.lines.map(({ id, packageName, months, cardName, priceBani }) => (
-          <li key={id} className="flex justify-between gap-4 border-line border-t py-4 first:border-t-0">
-            <div>
-              <p className="font-strong">
-                {packageName}, {monthCount(months)}
-              </p>
-              <p className="text-muted text-small">Pe „{cardName}”</p>
-            </div>
-            <p className="shrink-0 whitespace-nowrap figures">{formatLei(priceBani)}</p>
-          </li>
-        ))}
-      </ul>
+      <ul className="mt-6 rounded-card border border-line bg-paper px-5">{order.lines.map(orderLine)}</ul>
       <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 px-5">
         <dt className="text-muted">Total</dt>
         <dd className="text-right font-strong figures">
@@ -108,6 +101,38 @@ function OrderDetails({ order }: { readonly order: Order }) {
     </>
   )
 }
+
+function orderLine({ id, packageName, months, cardName, priceBani, subscription }: Order["lines"][number]) {
+  return (
+    <li key={id} className="border-line border-t py-4 first:border-t-0">
+      <div className="flex justify-between gap-4">
+        <div>
+          <p className="font-strong">
+            {packageName}, {monthCount(months)}
+          </p>
+          <p className="text-muted text-small">
+            Pe „{cardName}”{subscription && ` · ${stateWords(subscription.state)}`}
+          </p>
+        </div>
+        <p className="shrink-0 whitespace-nowrap figures">{formatLei(priceBani)}</p>
+      </div>
+      {subscription?.state.kind === "ready" && (
+        <div className="mt-3 flex">
+          <LinkButton
+            href={orderPaths.activation(subscription.id)}
+            aria-label={`Activează ${packageName} pe „${cardName}”`}
+          >
+            Activează
+          </LinkButton>
+        </div>
+      )}
+    </li>
+  )
+}
+
+const isWaiting = ({ subscription }: Order["lines"][number]) => subscription?.state.kind === "ready"
+
+const paidAndStarted = "Plata a reușit. Mulțumim!"
 
 const secondPaymentWords = {
   review:

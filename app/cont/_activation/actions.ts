@@ -1,0 +1,70 @@
+"use server"
+
+import { revalidatePath } from "next/cache"
+import { redirect } from "next/navigation"
+import { customerAction } from "@/app/_server/action"
+import { deliverCommandsAfterResponse } from "@/app/_server/deliver-commands"
+import { requestUrl } from "@/app/_server/request-url"
+import { tooSoon } from "@/app/_server/too-soon"
+import type { SmartcardLinkId, SubscriptionId } from "@/lib/domain/brand"
+import { done, refused } from "@/lib/domain/form-state"
+import { paths } from "@/lib/paths"
+import { activateSubscription } from "@/lib/subscriptions/activate"
+import { moveSubscription } from "@/lib/subscriptions/move"
+import { refreshSignal } from "@/lib/subscriptions/refresh-signal"
+import { activateSchema, moveSchema, refreshSchema } from "./activation.schema"
+
+const activationRefusals = {
+  "not-found": refused("Nu am găsit pachetul. Reîncarcă pagina."),
+  "not-held": refused(
+    "Smartcardul nu mai este în contul tău. Alege întâi alt smartcard pentru acest pachet.",
+  ),
+  blocked: refused("Smartcardul este blocat. Mută pachetul pe alt smartcard sau sună la Relații Clienți."),
+  changed: refused("Perioada s-a schimbat între timp. Uită-te la cea nouă și activează dacă îți convine."),
+} as const
+
+export const activate = customerAction(activateSchema, async ({ app, customer, client, input }) => {
+  const activated = await activateSubscription(app, {
+    customerId: customer.id,
+    id: input.id as SubscriptionId,
+    client,
+    seenStartsAt: input.seenStartsAt,
+    isExpress: input.express,
+  })
+  // Everything that shows it: the account, the order, its own page.
+  revalidatePath(paths.account, "layout")
+  if (activated.ok) deliverCommandsAfterResponse()
+  // A second click finds it started: that is what was wanted.
+  if (!activated.ok && activated.reason !== "already") return activationRefusals[activated.reason]
+  return comeBack()
+})
+
+/** To the page that the form is on: shown anew, and loading it again repeats nothing, also without JavaScript. */
+const comeBack = async () => redirect((await requestUrl()).pathname)
+
+const moveRefusals = {
+  "not-found": refused("Nu am găsit pachetul. Reîncarcă pagina."),
+  "not-ready": refused("Pachetul a fost activat între timp: nu se mai poate muta."),
+  "no-card": refused("Alege unul dintre smartcardurile tale.", "link"),
+  blocked: refused("Smartcardul este blocat. Alege altul.", "link"),
+} as const
+
+export const move = customerAction(moveSchema, async ({ app, customer, client, input }) => {
+  const moved = await moveSubscription(app, {
+    customerId: customer.id,
+    id: input.id as SubscriptionId,
+    toLinkId: input.link as SmartcardLinkId,
+    client,
+  })
+  if (!moved.ok) return moveRefusals[moved.reason]
+  revalidatePath(paths.account, "layout")
+  return comeBack()
+})
+
+export const refresh = customerAction(refreshSchema, async ({ app, customer, input }) => {
+  const refreshed = await refreshSignal(app, { customerId: customer.id, id: input.id as SubscriptionId })
+  if (!refreshed.ok && refreshed.reason === "too-many") return tooSoon(refreshed)
+  if (!refreshed.ok) return refused("Pachetul nu este activ acum. Reîncarcă pagina.")
+  deliverCommandsAfterResponse()
+  return done("Am trimis semnalul. Lasă decodorul pornit pe un canal codat până la 30 de minute.")
+})

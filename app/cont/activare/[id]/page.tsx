@@ -1,0 +1,95 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { requireCustomer } from "@/app/_server/customer"
+import { ActivateForm } from "@/app/cont/_activation/activate-form"
+import { SignalNote } from "@/app/cont/_activation/signal-note"
+import { StateWatcher } from "@/app/cont/_live/state-watcher"
+import { Alert } from "@/components/ui/alert"
+import { LinkButton } from "@/components/ui/link-button"
+import { app } from "@/lib/app-context"
+import type { SubscriptionId } from "@/lib/domain/brand"
+import { formatDate } from "@/lib/domain/civil-date"
+import { packageNote } from "@/lib/domain/overview-words"
+import { monthCount } from "@/lib/domain/plural"
+import { stateWords } from "@/lib/domain/subscription-state"
+import { isUuid } from "@/lib/domain/uuid"
+import { orderPaths, paths } from "@/lib/paths"
+import type { PackageOverview } from "@/lib/subscriptions/account-overview"
+import { subscriptionView } from "@/lib/subscriptions/subscription-view"
+import { MoveForm } from "./move-form"
+
+export const metadata: Metadata = { title: "Activează" }
+
+type Bought = NonNullable<Awaited<ReturnType<typeof subscriptionView>>>
+
+export default async function ActivationPage({ params }: { readonly params: Promise<{ id: string }> }) {
+  const { id: customerId } = await requireCustomer()
+  const { id } = await params
+  if (!isUuid(id)) notFound()
+  const bought = await subscriptionView(app(), { customerId, id: id as SubscriptionId })
+  if (!bought) notFound()
+  return (
+    <div className="mx-auto max-w-2xl">
+      <StateWatcher url={orderPaths.activationJson(id)} initial={bought.watched} />
+      <h1 className="text-display">
+        {bought.packageName}, {monthCount(bought.months)}
+      </h1>
+      <p className="mt-1 text-muted">
+        Pe „{bought.cardName}” <span className="figures">({bought.serial})</span> · plătit pe{" "}
+        {formatDate(bought.boughtOn)}
+      </p>
+      <div className="mt-6 grid gap-5">
+        {bought.activation ? <Waiting bought={bought} /> : <Started row={bought.row} />}
+      </div>
+    </div>
+  )
+}
+
+function Waiting({ bought }: { readonly bought: Bought }) {
+  const { id, packageName, cardName, activation, isHeld, isBlocked, otherCards } = bought
+  return (
+    <>
+      {!isHeld && (
+        <Alert tone="warning">
+          Smartcardul acestui pachet nu mai este în contul tău. Alege alt smartcard.
+        </Alert>
+      )}
+      {isBlocked && (
+        <Alert tone="danger">
+          Smartcardul este blocat: pachetul nu poate porni pe el. Mută-l pe alt smartcard sau sună la Relații
+          Clienți.
+        </Alert>
+      )}
+      {isHeld && !isBlocked && activation && (
+        <section aria-label="Activare" className="rounded-card border border-line bg-paper p-5">
+          <ActivateForm id={id} about={`${packageName} pe „${cardName}”`} activation={activation} />
+        </section>
+      )}
+      {otherCards.length > 0 && (
+        <section aria-labelledby="muta" className="rounded-card border border-line bg-paper p-5">
+          <h2 id="muta" className="mb-4 text-lead">
+            {isHeld ? "Mută pe alt smartcard" : "Alege smartcardul"}
+          </h2>
+          <MoveForm id={id} cards={otherCards} />
+        </section>
+      )}
+      {!isHeld && otherCards.length === 0 && (
+        <LinkButton href={paths.smartcards}>Adaugă un smartcard</LinkButton>
+      )}
+    </>
+  )
+}
+
+function Started({ row }: { readonly row: PackageOverview | null }) {
+  return (
+    <>
+      <Alert tone={row?.state.kind === "activating" ? "info" : "success"} role="status">
+        {row ? `${stateWords(row.state)}. ${packageNote(row)}.` : "Pachetul a fost activat."}
+      </Alert>
+      {row?.signalUntil && <SignalNote until={row.signalUntil} isAgain={row.isSignalAgain} />}
+      <LinkButton href={paths.account} tone="outline">
+        Vezi în contul tău
+      </LinkButton>
+    </>
+  )
+}

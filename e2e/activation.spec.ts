@@ -1,0 +1,163 @@
+import { execFileSync } from "node:child_process"
+import { asWritten, bucharestDay, printed } from "./support/cards"
+import { callCron } from "./support/cron"
+import { withDatabase } from "./support/database"
+import { expect, test } from "./support/fixtures"
+import { setGateway } from "./support/provider"
+import { paidOrder } from "./support/shop"
+
+test.beforeEach(() => test.setTimeout(120_000))
+
+test("from the mail's button to a package that is active, with one click", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+  expectAccessible,
+  javaScriptEnabled,
+}) => {
+  await paidOrder(page, inbox, freshAddress, takeCard("free"))
+  await expect(page.getByRole("link", { name: "Activează Familia pe „TV 1”" })).toBeVisible()
+  const mail = await inbox.latestTo(freshAddress, /plata a reușit/i)
+  await page.goto(mail.link(/\/cont\/activare\//))
+  await expect(page.getByText("Pornește imediat și ține până la")).toBeVisible()
+  const express = page.getByLabel(/Cer în mod expres/)
+  await expect(express).not.toBeChecked()
+  if (javaScriptEnabled) await expectAccessible()
+  await express.check()
+  await page.getByRole("button", { name: "Activează Familia" }).click()
+  await expect(page.getByText(/În curs de activare|Activ ·/).first()).toBeVisible()
+  await expect(async () => {
+    if (!javaScriptEnabled) await page.reload()
+    await expect(page.getByText("Activarea a pornit. Lasă decodorul pornit")).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
+  await page.goto("/cont")
+  await expect(page.getByText(/^Activ · \d+ (de )?zile$/)).toBeVisible()
+})
+
+test("on the account: one click, and what is shown changes by itself", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+  expectAccessible,
+  javaScriptEnabled,
+}) => {
+  const serial = takeCard("free")
+  await setGateway("delay", serial)
+  await paidOrder(page, inbox, freshAddress, serial)
+  await page.goto("/cont")
+  await page.getByRole("button", { name: "Activează Familia pe „TV 1”" }).click()
+  await expect(page.getByText("În curs de activare").first()).toBeVisible()
+  if (javaScriptEnabled) await expectAccessible()
+  await expect(async () => {
+    if (!javaScriptEnabled) await page.reload()
+    await expect(page.getByText("Activarea a pornit. Lasă decodorul pornit")).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 30_000 })
+  if (javaScriptEnabled) await expect(page.getByText(/Mai pot trece cel mult \d+ (de )?minute/)).toBeVisible()
+
+  await page.getByText("Nu ai imagine?").click()
+  await page.getByRole("button", { name: "Retrimite semnalul pentru Familia" }).click()
+  await expect(page.getByText("Am trimis semnalul. Lasă decodorul pornit")).toBeVisible()
+})
+
+test("where the same package runs, the new one is queued after it", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  await paidOrder(page, inbox, freshAddress, takeCard("lasting"))
+  await page.goto("/cont")
+  const first = asWritten(bucharestDay(173))
+  await expect(page.getByText(`Începe la ${first}, după cel care merge acum`)).toBeVisible()
+  await page.getByRole("button", { name: "Activează Familia pe „TV 1”" }).click()
+  await expect(page.getByText(`Programat (începe la ${first})`)).toBeVisible()
+})
+
+test("moved to another card before it is activated", async ({ page, inbox, freshAddress, takeCard }) => {
+  await paidOrder(page, inbox, freshAddress, takeCard("free"), takeCard("lasting"))
+  await page.goto("/cont")
+  await page.getByRole("link", { name: "Mută Familia pe alt smartcard" }).click()
+  await expect(page.getByRole("option", { name: /TV 2 · îl are până la/ })).toBeAttached()
+  await page.getByLabel("Smartcardul pe care să fie").selectOption({ index: 1 })
+  await page.getByRole("button", { name: "Mută" }).click()
+  await expect(page.getByText("Pe „TV 2”")).toBeVisible()
+  await expect(page.getByText(/Începe la .*, după cel care merge acum/)).toBeVisible()
+})
+
+test("refused: it waits again, the customer is told, and the next click works", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+  javaScriptEnabled,
+}) => {
+  const serial = takeCard("free")
+  await paidOrder(page, inbox, freshAddress, serial)
+  await setGateway("refuse", serial)
+  await page.goto("/cont")
+  await page.getByRole("button", { name: "Activează Familia pe „TV 1”" }).click()
+  const mail = await inbox.latestTo(freshAddress, /nu a putut fi activat/i)
+  expect(mail.text).toContain("te așteaptă în cont")
+  if (!javaScriptEnabled) await page.reload()
+  await expect(page.getByText("Activarea nu a reușit și nu ai pierdut nimic.")).toBeVisible()
+  await setGateway("acknowledge", serial)
+  await page.goto(mail.link(/\/cont\/activare\//))
+  await page.getByRole("button", { name: "Activează Familia" }).click()
+  await expect(async () => {
+    if (!javaScriptEnabled) await page.reload()
+    await expect(page.getByText("Activarea a pornit. Lasă decodorul pornit")).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
+})
+
+test("a gateway that is away for an hour is flagged, and the page shows the package active once it is back", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+  javaScriptEnabled,
+}) => {
+  const serial = takeCard("free")
+  await paidOrder(page, inbox, freshAddress, serial)
+  await setGateway("away", serial)
+  await page.goto("/cont")
+  await page.getByRole("button", { name: "Activează Familia pe „TV 1”" }).click()
+  await expect(page.getByText("În curs de activare").first()).toBeVisible()
+  const anHourLater = (extra: string) =>
+    withDatabase((sql) =>
+      sql.unsafe(`update entitlement_commands set created_at = created_at - interval '61 minutes',
+      starts_at = starts_at - interval '61 minutes', next_attempt_at = now() ${extra} where serial = '${serial}'`),
+    )
+  await anHourLater("+ interval '1 hour'")
+  expect((await callCron("entitlements")).status).toBe(200)
+  const list = execFileSync("npm", ["run", "--silent", "operator", "--", "entitlements"], {
+    encoding: "utf8",
+  })
+  expect(list).toContain(`on ${serial}`)
+  await setGateway("acknowledge", serial)
+  await withDatabase(
+    (sql) => sql`update entitlement_commands set next_attempt_at = now() where serial = ${serial}`,
+  )
+  if (!javaScriptEnabled) await callCron("entitlements")
+  await expect(async () => {
+    if (!javaScriptEnabled) await page.reload()
+    await expect(page.getByText("Activarea a pornit. Lasă decodorul pornit")).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
+})
+
+test("a replaced card: everything is on the new one, under the same name", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  const [old, fresh] = [takeCard("lasting"), takeCard("free")]
+  await paidOrder(page, inbox, freshAddress, old)
+  execFileSync("npm", ["run", "--silent", "operator", "--", "smartcards", "replace", old, fresh])
+  await page.goto("/cont")
+  const card = page.getByRole("region", { name: "TV 1" })
+  await expect(card.getByText(printed(fresh))).toBeVisible()
+  await expect(card.getByText(`Valabil până la ${asWritten(bucharestDay(173))}`)).toBeVisible()
+  await expect(card.getByText("Plătit – neactivat")).toBeVisible()
+})
