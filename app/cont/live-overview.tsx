@@ -164,12 +164,13 @@ function Row({ row, card, isOnlyCard }: RowProps) {
           </LinkButton>
         )
       }
-      footer={<RowFooter row={row} card={card} isOnlyCard={isOnlyCard} />}
+      footer={rowFooter({ row, card, isOnlyCard })}
     />
   )
 }
 
-function RowFooter({ row, card, isOnlyCard }: RowProps) {
+/** What can be done with it, or what is going on; null when nothing is. */
+function rowFooter({ row, card, isOnlyCard }: RowProps) {
   const { id, name, state, activation, wasRefused, signalUntil, isSignalAgain } = row
   if (state.kind === "activating") {
     return (

@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test"
 import { callCron } from "../support/cron"
 import { expect, test } from "../support/fixtures"
+import { setGateway } from "../support/provider"
+import { paidOrder } from "../support/shop"
 import { createAccount, password, signIn } from "../support/steps"
 
 test.describe.configure({ timeout: 120_000 })
@@ -127,6 +129,40 @@ test("what is sold, and an order from choice to receipt", async ({ page, inbox, 
   await page.goto("about:blank")
   await page.setContent(html)
   await shoot(page, "mail-order-paid")
+})
+
+test("a package that waits, starts and runs, and what comes of a refusal", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  const [free, lasting] = [takeCard("free"), takeCard("lasting")]
+  await paidOrder(page, inbox, freshAddress, free, lasting)
+  await shoot(page, "order-to-activate")
+  await page.goto("/cont")
+  await shoot(page, "account-ready")
+  await page.getByRole("link", { name: "Mută Familia pe alt smartcard" }).click()
+  await expect(page.getByRole("button", { name: "Mută" })).toBeVisible()
+  await shoot(page, "activation-move")
+  await setGateway("refuse", free)
+  await page.getByRole("button", { name: "Activează Familia" }).click()
+  const { html } = await inbox.latestTo(freshAddress, /nu a putut fi activat/i)
+  await page.goto("/cont")
+  await expect(page.getByText("Activarea nu a reușit")).toBeVisible()
+  await shoot(page, "account-refused")
+  await setGateway("away", free)
+  await page.getByRole("button", { name: "Activează Familia pe „TV 1”" }).click()
+  await expect(page.getByText("Pornim pachetul.")).toBeVisible()
+  await shoot(page, "account-activating")
+  await setGateway("acknowledge", free)
+  await expect(page.getByText("Activarea a pornit. Lasă")).toBeVisible({ timeout: 40_000 })
+  await shoot(page, "account-activated")
+  await page.getByText("Nu ai imagine?").first().click()
+  await shoot(page, "account-no-picture")
+  await page.goto("about:blank")
+  await page.setContent(html)
+  await shoot(page, "mail-activation-refused")
 })
 
 test("settings, and the mails that a change sends", async ({ page, inbox, freshAddress }) => {

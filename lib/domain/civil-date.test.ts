@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import {
   addDays,
+  addMonths,
   bucharestClock,
   bucharestDate,
   bucharestInstant,
@@ -66,4 +67,39 @@ test("adding days and counting them are each other's opposite", () => {
 test("dates are written the Romanian way", () => {
   expect(formatDate("2026-11-22" as CivilDate)).toBe("22.11.2026")
   expect(formatLongDate("2026-11-26" as CivilDate)).toBe("joi, 26 noiembrie")
+})
+
+const months = (from: string, count: number) => addMonths(new Date(from), count).toISOString()
+
+test("a month later is the same clock time in Bucharest, whatever the season", () => {
+  expect(months("2026-03-15T10:00:00Z", 1)).toBe("2026-04-15T09:00:00.000Z")
+  expect(months("2026-10-10T09:00:00Z", 1)).toBe("2026-11-10T10:00:00.000Z")
+  expect(months("2026-12-31T21:30:00Z", 2)).toBe("2027-02-28T21:30:00.000Z")
+})
+
+test("the end of a month is clamped, over years and leap years", () => {
+  expect(months("2026-01-31T10:00:00Z", 1)).toBe("2026-02-28T10:00:00.000Z")
+  expect(months("2027-11-30T10:00:00Z", 3)).toBe("2028-02-29T10:00:00.000Z")
+  expect(months("2026-08-31T09:00:00Z", 12)).toBe("2027-08-31T09:00:00.000Z")
+})
+
+test("a clock time that spring skips, or autumn shows twice, still is one instant of that day", () => {
+  // 28.03.2027: from 03:00 to 04:00; 25.10.2026: 03:00 to 04:00 twice.
+  expect(months("2027-02-28T01:30:00Z", 1)).toBe("2027-03-28T01:30:00.000Z")
+  expect(months("2026-09-25T00:30:00Z", 1)).toBe("2026-10-25T00:30:00.000Z")
+})
+
+test("months are added forward, to the same day or the month's last, at the same time of day", () => {
+  fc.assert(
+    fc.property(anyInstant, fc.integer({ min: 1, max: 36 }), (instant, count) => {
+      const [from, to] = [bucharestClock(instant), bucharestClock(addMonths(instant, count))]
+      const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.date.split("-").map(Number)
+      const [toYear = 0, toMonth = 0, toDay = 0] = to.date.split("-").map(Number)
+      expect((toYear - fromYear) * 12 + toMonth - fromMonth).toBe(count)
+      const lastDay = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate()
+      expect(toDay).toBe(Math.min(fromDay, lastDay))
+      // Only the hour that spring skips moves the clock.
+      expect(Math.abs(to.timeOfDayMs - from.timeOfDayMs)).toBeLessThanOrEqual(3_600_000)
+    }),
+  )
 })

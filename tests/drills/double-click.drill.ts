@@ -1,12 +1,20 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { storeDraft } from "@/db/queries/checkout-drafts"
-import { orders, payments, rateLimits, smartcardLinks, smartcards } from "@/db/schema"
+import {
+  auditEvents,
+  entitlementCommands,
+  orders,
+  payments,
+  rateLimits,
+  smartcardLinks,
+  smartcards,
+} from "@/db/schema"
 import type { Serial } from "@/lib/domain/brand"
 import { violations } from "@/tests/support/invariants"
 import { aSignedInCustomer } from "./support/accounts"
 import { app, report, size } from "./support/drill"
-import { aHeldCard, anOrder, aProfile } from "./support/shop"
+import { aHeldCard, anOrder, aProfile, somethingWaiting } from "./support/shop"
 import { formsOf, formWith } from "./support/visitor"
 
 const rounds = size(3, 100)
@@ -52,6 +60,31 @@ test("fifty clicks on Plătește open one payment page, over two processes", asy
   }
   expect(await violations(app.db)).toEqual([])
   report("double click, pay", { rounds, atOnce, paymentsEach: 1 })
+})
+
+test("fifty clicks on Activează start one period and make one command, over two processes", async () => {
+  const startsEach = new Set<string>()
+  for (let round = 0; round < rounds; round += 1) {
+    const { id, visitor } = await aSignedInCustomer()
+    const { subscriptionId } = await somethingWaiting(id)
+    const path = `/cont/activare/${subscriptionId}`
+    const form = formOfButton((await visitor.ask(path)).body, "Activează</button>")
+    const answers = await Promise.all(
+      Array.from({ length: atOnce }, (_, at) => visitor.post(path, form, { server: at % 2 })),
+    )
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]))
+    const commands = eq(entitlementCommands.subscriptionId, subscriptionId)
+    const started = eq(auditEvents.customerId, id)
+    startsEach.add(
+      [
+        await app.db.$count(entitlementCommands, commands),
+        await app.db.$count(auditEvents, and(started, eq(auditEvents.kind, "package-activated"))),
+      ].join(" command, start "),
+    )
+  }
+  expect([...startsEach]).toEqual(["1 command, start 1"])
+  expect(await violations(app.db)).toEqual([])
+  report("double click, activate", { rounds, atOnce, each: [...startsEach] })
 })
 
 test("fifty accounts that add one card at once have one holder, over two processes", async () => {

@@ -2,23 +2,32 @@ import { sql } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { aSignedInCustomer } from "./support/accounts"
 import { app, report } from "./support/drill"
-import { aSessionToPay } from "./support/shop"
+import { aSessionToPay, somethingWaiting } from "./support/shop"
 import { formsOf } from "./support/visitor"
 
 async function someone() {
   const customer = await aSignedInCustomer()
-  return { ...customer, ...(await aSessionToPay(customer.id)) }
+  const { subscriptionId } = await somethingWaiting(customer.id)
+  return { ...customer, ...(await aSessionToPay(customer.id)), subscriptionId }
 }
 
 /** Everything that is the victim's, as one fingerprint. */
 async function belongings(customerId: string): Promise<string> {
-  const tables = ["smartcard_links", "billing_profiles", "orders", "sessions", "checkout_drafts"]
+  const tables = [
+    "smartcard_links",
+    "billing_profiles",
+    "orders",
+    "sessions",
+    "checkout_drafts",
+    "subscriptions",
+  ]
   const sums = tables.map((table) => {
     const name = sql.identifier(table)
     return sql`(select coalesce(md5(string_agg(t::text, '' order by t::text)), '') from ${name} t where customer_id = ${customerId}::uuid)`
   })
   const paid = sql`(select coalesce(md5(string_agg(p::text, '' order by p.id)), '') from payments p join orders o on o.id = p.order_id where o.customer_id = ${customerId}::uuid)`
-  const all = sql.join([...sums, paid], sql`, `)
+  const told = sql`(select count(*)::text from entitlement_commands c join subscriptions s on s.id = c.subscription_id where s.customer_id = ${customerId}::uuid)`
+  const all = sql.join([...sums, paid, told], sql`, `)
   const [row] = await app.db.execute<{ all: string }>(sql`select concat_ws(':', ${all}) as all`)
   return row?.all ?? ""
 }
@@ -27,10 +36,13 @@ test("another's pages and data read as not found, plain and as client navigation
   const [victim, attacker] = [await someone(), await someone()]
   const own = await attacker.visitor.ask(`/cont/comenzi/${attacker.orderId}`)
   expect(own.status).toBe(200)
+  expect((await attacker.visitor.ask(`/cont/activare/${attacker.subscriptionId}`)).status).toBe(200)
   const addresses = [
     `/cont/comenzi/${victim.orderId}`,
     `/cont/comenzi/${victim.orderId}?de-la-plata=1`,
     `/api/orders/${victim.orderId}`,
+    `/cont/activare/${victim.subscriptionId}`,
+    `/api/subscriptions/${victim.subscriptionId}`,
   ]
   for (const path of addresses) {
     for (const headers of [{}, { rsc: "1" }] as Record<string, string>[]) {
@@ -52,7 +64,7 @@ test("no action with another's id, or with fields that nobody asked for, changes
   const [session] = await app.db.execute<{ id: string }>(
     sql`select id from sessions where customer_id = ${victim.id}::uuid limit 1`,
   )
-  const theirs = [victim.orderId, victim.linkId, victim.profileId, session?.id ?? ""]
+  const theirs = [victim.orderId, victim.linkId, victim.profileId, victim.subscriptionId, session?.id ?? ""]
   const before = await belongings(victim.id)
   let posts = 0
   const pages = [
@@ -61,6 +73,8 @@ test("no action with another's id, or with fields that nobody asked for, changes
     "/cont/setari",
     `/cont/comenzi/${attacker.orderId}`,
     "/cont/comanda",
+    "/cont",
+    `/cont/activare/${attacker.subscriptionId}`,
   ]
   for (const path of pages) {
     const forms = formsOf((await attacker.visitor.ask(path)).body)
@@ -76,7 +90,14 @@ test("no action with another's id, or with fields that nobody asked for, changes
           status: "paid",
         }
         const choice = { [`oferta:${victim.linkId}:familia`]: "familia-1" }
-        await attacker.visitor.post(path, { ...form, ...extra, ...choice, id, label: "al atacatorului" })
+        await attacker.visitor.post(path, {
+          ...form,
+          ...extra,
+          ...choice,
+          id,
+          link: victim.linkId,
+          label: "al atacatorului",
+        })
         posts += 1
         expect(await belongings(victim.id), `${path} ${Object.keys(form)}`).toBe(before)
       }

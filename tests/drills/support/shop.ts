@@ -1,10 +1,12 @@
+import { eq } from "drizzle-orm"
 import { insertBillingProfile } from "@/db/queries/billing-profiles"
 import { findOfferByCode } from "@/db/queries/catalogue"
 import { storeDraft } from "@/db/queries/checkout-drafts"
 import { insertLink } from "@/db/queries/smartcards"
-import { smartcards } from "@/db/schema"
+import { orderLines, smartcards, subscriptions } from "@/db/schema"
 import type { CustomerId, Serial } from "@/lib/domain/brand"
 import { placeOrder } from "@/lib/orders/place-order"
+import { settlePayment } from "@/lib/orders/settle-payment"
 import { startPayment } from "@/lib/orders/start-payment"
 import { app, environment } from "./drill"
 
@@ -28,7 +30,7 @@ export async function aHeldCard(customerId: CustomerId) {
 export async function aProfile(customerId: CustomerId) {
   const address = { street: "Str. Lalelelor 5", locality: "București", county: "B" as const, sector: 3 }
   const person = { kind: "individual" as const, name: "Ana Popescu", ...address }
-  return insertBillingProfile(app.db, { ...person, customerId, isDefault: true }, app.now())
+  return insertBillingProfile(app.db, { ...person, customerId, isDefault: false }, app.now())
 }
 
 /** One month of the demonstration's Familia, ordered and not yet paid. */
@@ -49,6 +51,22 @@ export async function aSessionToPay(customerId: CustomerId) {
   if (!started.ok) throw new Error(started.reason)
   const sessionId = new URL(started.value.url).pathname.split("/").at(-1) ?? ""
   return { ...order, sessionId }
+}
+
+/** A month of Familia, paid: its subscription waits. */
+export async function somethingWaiting(customerId: CustomerId) {
+  const order = await aSessionToPay(customerId)
+  await onPayPage(`/_webhooks/${order.sessionId}/never`)
+  await onPayPage(`/_pay/${order.sessionId}/pay`)
+  const settled = await settlePayment(app, order.sessionId)
+  if (settled !== "paid") throw new Error(`The order was not paid: ${settled}`)
+  const [bought] = await app.db
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .innerJoin(orderLines, eq(orderLines.id, subscriptions.orderLineId))
+    .where(eq(orderLines.orderId, order.orderId))
+  if (!bought) throw new Error("Nothing was bought")
+  return { ...order, subscriptionId: bought.id }
 }
 
 export async function onPayPage(path: string): Promise<void> {
