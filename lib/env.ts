@@ -36,6 +36,14 @@ const environment = z.object({
   SELLER_CUI: z.string().min(1),
   SELLER_REGISTER_NUMBER: z.string().min(1),
   SELLER_ADDRESS: z.string().min(1),
+  SELLER_IBAN: z
+    .string()
+    .transform((iban) => iban.replace(/\s/g, ""))
+    .optional(),
+  SELLER_VAT_PAYER: z
+    .enum(["0", "1"])
+    .default("1")
+    .transform((payer) => payer === "1"),
   SELLER_PHONE: z.string().min(1),
   SELLER_EMAIL: z.string().min(1),
 })
@@ -81,4 +89,6 @@ export const seller = (): Seller => ({
   address: env().SELLER_ADDRESS,
   phone: env().SELLER_PHONE,
   email: env().SELLER_EMAIL,
+  iban: env().SELLER_IBAN,
+  isVatPayer: env().SELLER_VAT_PAYER,
 })

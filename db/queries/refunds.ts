@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, eq, inArray, lte } from "drizzle-orm"
+import { and, asc, eq, inArray, lte, or, sql } from "drizzle-orm"
 import type { PaymentId, RefundId } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
 import { payments, type RefundStatus, refunds } from "../schema"
@@ -9,7 +9,7 @@ export type RefundRow = typeof refunds.$inferSelect
 /** Asked for, and not yet known to the provider. The payment's order is locked by whoever asks. */
 export async function insertRefund(
   db: DbOrTx,
-  refund: { readonly paymentId: PaymentId; readonly amount: number; readonly reason: string },
+  refund: Pick<typeof refunds.$inferInsert, "paymentId" | "amount" | "reason" | "stornoId">,
   now: Date,
 ): Promise<RefundId> {
   const [inserted] = await db
@@ -37,7 +37,7 @@ export async function updateRefund(
 ): Promise<void> {
   await db
     .update(refunds)
-    .set({ ...to, settledAt: settledAt(to.status, now) })
+    .set({ ...to, settledAt: settledAt(to.status, now), nextAttemptAt: null })
     .where(eq(refunds.id, id))
 }
 
@@ -60,6 +60,8 @@ export async function findRefund(db: DbOrTx, id: RefundId) {
       id: refunds.id,
       amount: refunds.amount,
       status: refunds.status,
+      attempts: refunds.attempts,
+      stornoId: refunds.stornoId,
       paymentId: refunds.paymentId,
       providerPaymentId: payments.providerPaymentId,
     })
@@ -69,12 +71,29 @@ export async function findRefund(db: DbOrTx, id: RefundId) {
   return found ?? null
 }
 
-/** Refunds that have not ended, since before an instant, longest first: for the job that asks again. */
-export async function listRefundsUnderWay(db: DbOrTx, startedBefore: Date, limit: number) {
+/** When a refund that failed is tried again; null: by hand alone. */
+export async function scheduleRetry(db: DbOrTx, id: RefundId, nextAttemptAt: Date | null): Promise<void> {
+  await db
+    .update(refunds)
+    .set({ nextAttemptAt, attempts: sql`${refunds.attempts} + 1` })
+    .where(eq(refunds.id, id))
+}
+
+/** Refunds that have not ended, since before an instant, and failed ones whose next attempt is due: for the job that asks again. */
+export async function listRefundsUnderWay(
+  db: DbOrTx,
+  { startedBefore, now }: { readonly startedBefore: Date; readonly now: Date },
+  limit: number,
+) {
   return db
     .select({ id: refunds.id })
     .from(refunds)
-    .where(and(inArray(refunds.status, ["starting", "pending"]), lte(refunds.createdAt, startedBefore)))
+    .where(
+      or(
+        and(inArray(refunds.status, ["starting", "pending"]), lte(refunds.createdAt, startedBefore)),
+        lte(refunds.nextAttemptAt, now),
+      ),
+    )
     .orderBy(asc(refunds.createdAt))
     .limit(limit)
 }

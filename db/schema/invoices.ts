@@ -1,9 +1,21 @@
-import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import { sql } from "drizzle-orm"
+import {
+  type AnyPgColumn,
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core"
 import type { BillingParty } from "@/lib/domain/billing-profile"
 import type { InvoiceId, OrderId } from "@/lib/domain/brand"
 import type { Seller } from "@/lib/domain/seller"
 import { id, instant } from "./columns"
-import { orders } from "./orders"
+import { orderLines, orders } from "./orders"
 
 /** The next number of a series. Raised in the transaction that issues: a number is never lost and never twice. */
 export const invoiceSeries = pgTable("invoice_series", {
@@ -30,10 +42,20 @@ export const invoices = pgTable(
     vatBani: integer().notNull(),
     vatBasisPoints: integer().notNull(),
     issuedAt: instant().notNull(),
+    /** The invoice that this one takes back, wholly or in part; its amounts are negative then. */
+    stornoOf: uuid()
+      .$type<InvoiceId>()
+      .references((): AnyPgColumn => invoices.id),
   },
   (table) => [
     uniqueIndex("invoices_number_key").on(table.series, table.number),
     index("invoices_order_idx").on(table.orderId),
+    index("invoices_issued_at_idx").on(table.issuedAt),
+    uniqueIndex("invoices_one_per_order").on(table.orderId).where(sql`${table.stornoOf} is null`),
+    check(
+      "invoices_sign",
+      sql`case when ${table.stornoOf} is null then ${table.totalBani} > 0 else ${table.totalBani} < 0 end`,
+    ),
   ],
 )
 
@@ -46,9 +68,14 @@ export const invoiceLines = pgTable(
       .$type<InvoiceId>()
       .references(() => invoices.id),
     position: integer().notNull(),
+    orderLineId: uuid().references(() => orderLines.id),
     text: text().notNull(),
     priceBani: integer().notNull(),
     netBani: integer().notNull(),
   },
-  (table) => [uniqueIndex("invoice_lines_position_key").on(table.invoiceId, table.position)],
+  (table) => [
+    uniqueIndex("invoice_lines_position_key").on(table.invoiceId, table.position),
+    // What was taken back once is not taken back again.
+    uniqueIndex("invoice_lines_one_storno").on(table.orderLineId).where(sql`${table.priceBani} < 0`),
+  ],
 )

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm"
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { OrderId, PaymentId, RefundId } from "@/lib/domain/brand"
+import type { InvoiceId, OrderId, PaymentId, RefundId } from "@/lib/domain/brand"
 import { id, instant } from "./columns"
+import { invoices } from "./invoices"
 import { orders } from "./orders"
 
 /**
@@ -98,6 +99,13 @@ export const refunds = pgTable(
     amount: integer().notNull(),
     status: text().notNull().$type<RefundStatus>(),
     reason: text().notNull(),
+    /** The storno that says what the money was for; empty for money that had no invoice. */
+    stornoId: uuid()
+      .$type<InvoiceId>()
+      .references(() => invoices.id),
+    /** How often it failed; one that belongs to a storno is tried again. */
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant(),
     providerRefundId: text(),
     failure: text(),
     createdAt: instant().notNull(),
@@ -105,6 +113,8 @@ export const refunds = pgTable(
   },
   (table) => [
     index("refunds_payment_idx").on(table.paymentId),
+    uniqueIndex("refunds_storno_key").on(table.stornoId),
+    index("refunds_retry_idx").on(table.nextAttemptAt).where(sql`${table.nextAttemptAt} is not null`),
     uniqueIndex("refunds_provider_refund_key").on(table.providerRefundId),
     index("refunds_under_way_idx").on(table.createdAt).where(sql`${table.status} in ('starting', 'pending')`),
     check("refunds_status", sql`${table.status} in ('starting', 'pending', 'succeeded', 'failed')`),

@@ -22,6 +22,9 @@ export type AuditKind =
   | "package-moved"
   | "smartcard-replaced"
   | "smartcard-released"
+  | "withdrawn"
+  | "order-refunded"
+  | "invoice-sent"
   | "payment-accepted"
   | "payment-refunded"
 

@@ -17,6 +17,7 @@ export type OrderId = Brand<string, "OrderId">
 export type PaymentId = Brand<string, "PaymentId">
 export type RefundId = Brand<string, "RefundId">
 export type InvoiceId = Brand<string, "InvoiceId">
+export type WithdrawalId = Brand<string, "WithdrawalId">
 export type OutboxMailId = Brand<string, "OutboxMailId">
 
 /** A canonical e-mail address: made only by `parseEmailAddress`. */

@@ -1,14 +1,6 @@
-import { addDays, bucharestDate } from "./civil-date"
-
 /** Raise it with the text: the version that was read is stored with the request. */
 export const expressRequestVersion = "2026-06"
 
 /** OUG 34/2014 art. 16: a service may start within the withdrawal period at the consumer's express request. */
 export const expressRequestText =
   "Cer în mod expres ca pachetul să pornească înainte de sfârșitul celor 14 zile în care mă pot retrage. Dacă mă retrag după ce pornește, plătesc doar zilele folosite."
-
-const withdrawalDays = 14
-
-/** Whether an order can still be withdrawn from: the fourteenth day after it is the last (OUG 34/2014 art. 9 and 11^1). */
-export const isWithinWithdrawal = (orderedAt: Date, now: Date): boolean =>
-  bucharestDate(now) <= addDays(bucharestDate(orderedAt), withdrawalDays)

@@ -1,4 +1,4 @@
-import type { CustomerId, EmailAddress } from "./brand"
+import type { CustomerId, EmailAddress, InvoiceId } from "./brand"
 import type { CivilDate } from "./civil-date"
 
 export type MailLane = "security" | "orders" | "reminders"
@@ -56,6 +56,7 @@ export type MailContent =
         totalBani: number
         /** "FS 12" */
         invoice: string
+        invoiceIds?: readonly InvoiceId[]
         items: readonly {
           packageName: string
           months: number
@@ -65,6 +66,38 @@ export type MailContent =
           activatePath?: string
         }[]
       }
+    }
+  /** A withdrawal, acknowledged at once: its declaration word for word, date, time and number. */
+  | {
+      readonly kind: "withdrawal"
+      readonly props: {
+        fullName: string
+        orderId: string
+        number: number
+        at: string
+        content: string
+        refundBani: number
+        storno: string
+        invoiceIds: readonly InvoiceId[]
+      }
+    }
+  /** The operator gave money back. */
+  | {
+      readonly kind: "order-refunded"
+      readonly props: {
+        fullName: string
+        orderId: string
+        number: number
+        refundBani: number
+        storno: string
+        items: readonly { packageName: string; months: number; cardName: string; priceBani: number }[]
+        invoiceIds: readonly InvoiceId[]
+      }
+    }
+  /** An invoice once more, because the customer asked for it. */
+  | {
+      readonly kind: "invoice"
+      readonly props: { fullName: string; title: string; invoiceIds: readonly InvoiceId[] }
     }
   /** The operator's system refused to start it: it waits again. */
   | {
@@ -111,9 +144,16 @@ export const lanes = {
   "activation-refused": "orders",
   "smartcard-replaced": "orders",
   "smartcard-released": "orders",
+  withdrawal: "orders",
+  "order-refunded": "orders",
+  invoice: "orders",
   "payment-refunded": "orders",
   "expiry-alert": "reminders",
 } as const satisfies Record<MailKind, MailLane>
+
+/** The invoices that go with a mail, as PDF. */
+export const attachedInvoices = ({ props }: MailContent): readonly InvoiceId[] =>
+  "invoiceIds" in props && props.invoiceIds ? props.invoiceIds : []
 
 /** The order in which waiting mails are sent: a lower lane never delays a higher one. */
 export const lanePriority = { security: 0, orders: 1, reminders: 2 } as const satisfies Record<

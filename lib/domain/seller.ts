@@ -6,4 +6,7 @@ export type Seller = {
   readonly address: string
   readonly phone: string
   readonly email: string
+  readonly iban?: string
+  /** Missing on invoices from before it was asked: then they did. */
+  readonly isVatPayer?: boolean
 }

@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
 import { promisify } from "node:util"
 import { gunzip, gzip } from "node:zlib"
+import type { DbOrTx } from "@/db/client"
+import { findInvoiceDocument } from "@/db/queries/invoices"
 import {
   claimStaleBatch,
   countUnsettledMails,
@@ -15,13 +17,16 @@ import {
   splitBatch,
 } from "@/db/queries/outbox-mails"
 import type { App } from "@/lib/app"
+import { describeError } from "@/lib/describe-error"
 import type { OutboxMailId } from "@/lib/domain/brand"
+import { invoiceFileName, invoiceTitle } from "@/lib/domain/invoice"
 import { hourMs, later, minuteMs } from "@/lib/domain/lifetimes"
-import type { MailContent } from "@/lib/domain/mail"
+import { attachedInvoices, type MailContent } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
 import { log } from "@/lib/log"
+import { invoicePdf } from "@/lib/pdf/invoice-pdf"
 import { renderMail } from "./render-mail"
-import type { RenderedMail, SendOutcome } from "./transport"
+import type { MailAttachment, RenderedMail, SendOutcome } from "./transport"
 
 export type DeliveryCounts = { sent: number; retried: number; skipped: number; failed: number; left: number }
 
@@ -79,26 +84,75 @@ async function freezeBatch(
     const locked = await lockWaitingMails(tx, { limit: batchSize, lowestPriority }, now)
     const [first] = locked
     if (!first) return "none"
-    const batch = locked.filter((mail) => mail.lane === first.lane)
-    const dropped = batch.filter((mail) => reasonToDrop(mail, now) !== null)
-    for (const mail of dropped) {
-      await settleMails(tx, [mail.id], { status: "dropped", reason: reasonToDrop(mail, now) ?? "" }, now)
-    }
-    counts.skipped += dropped.length
-    const kept = batch.filter((mail) => !dropped.includes(mail))
-    if (kept.length === 0) return "dropped"
-
+    // What has attachments goes alone.
+    const batch = isAttached(first)
+      ? [first]
+      : locked.filter((mail) => mail.lane === first.lane && !isAttached(mail))
+    const kept = await dropUnwanted(tx, batch, now)
+    counts.skipped += batch.length - kept.length
+    const mails = await composeAll(app, tx, kept, now)
+    counts.failed += kept.length - mails.length
+    if (mails.length === 0) return "dropped"
     const id = randomUUID()
-    const mails = await Promise.all(
-      kept.map(async (mail) => {
-        const content = { kind: mail.kind, props: mail.props } as MailContent
-        const rendered = await renderMail(content, mail.recipient, app.mail.context)
-        return { id: mail.id, rendered, payload: await pack(rendered) }
-      }),
-    )
     await freezeMails(tx, { id, mails, leaseUntil: later(now, leaseMs) }, now)
     return { id, mails, firstTriedAt: now, isRetry: false }
   })
+}
+
+async function dropUnwanted<Mail extends Waiting & { readonly id: OutboxMailId }>(
+  tx: DbOrTx,
+  batch: readonly Mail[],
+  now: Date,
+): Promise<Mail[]> {
+  const kept = []
+  for (const mail of batch) {
+    const reason = reasonToDrop(mail, now)
+    if (reason === null) kept.push(mail)
+    else await settleMails(tx, [mail.id], { status: "dropped", reason }, now)
+  }
+  return kept
+}
+
+/** One that cannot be composed is a defect of ours: it fails alone. */
+async function composeAll(app: App, tx: DbOrTx, batch: readonly Composable[], now: Date) {
+  const mails = []
+  for (const { id, mail } of await Promise.all(batch.map((one) => compose(app, tx, one)))) {
+    if (mail) mails.push(mail)
+    else await settleMails(tx, [id], { status: "failed", reason: "it cannot be composed" }, now)
+  }
+  return mails
+}
+
+const contentOf = ({ kind, props }: { readonly kind: string; readonly props: unknown }) =>
+  ({ kind, props }) as MailContent
+
+const isAttached = (mail: Parameters<typeof contentOf>[0]) => attachedInvoices(contentOf(mail)).length > 0
+
+async function compose(app: App, tx: DbOrTx, mail: Composable) {
+  try {
+    const content = contentOf(mail)
+    const written = await renderMail(content, mail.recipient, app.mail.context)
+    const attachments = await attachmentsOf(tx, content)
+    const rendered = attachments.length > 0 ? { ...written, attachments } : written
+    return { id: mail.id, mail: { id: mail.id, rendered, payload: await pack(rendered) } }
+  } catch (error) {
+    log.error({ mail: mail.id, kind: mail.kind, error: describeError(error) }, "mail cannot be composed")
+    return { id: mail.id, mail: null }
+  }
+}
+
+type Composable = Parameters<typeof contentOf>[0] & { readonly id: OutboxMailId; readonly recipient: string }
+
+async function attachmentsOf(tx: DbOrTx, content: MailContent): Promise<MailAttachment[]> {
+  const attachments = []
+  for (const id of attachedInvoices(content)) {
+    const invoice = await findInvoiceDocument(tx, id)
+    if (!invoice) throw new Error("A mail names an invoice that is not there")
+    const pdf = await invoicePdf([invoice], invoiceTitle(invoice))
+    const filename = invoiceFileName(invoice)
+    attachments.push({ filename, content: pdf.toString("base64"), contentType: "application/pdf" })
+  }
+  return attachments
 }
 
 type Waiting = {

@@ -15,7 +15,13 @@ import {
 import type { MailText } from "@/emails/content"
 import { expiryAlertMail } from "@/emails/expiry-alert-mail"
 import { MailFrame, plainText } from "@/emails/frame"
-import { orderPaidMail, paymentRefundedMail } from "@/emails/order-mails"
+import {
+  invoiceMail,
+  orderPaidMail,
+  orderRefundedMail,
+  paymentRefundedMail,
+  withdrawalMail,
+} from "@/emails/order-mails"
 import {
   activationRefusedMail,
   smartcardReleasedMail,
@@ -98,6 +104,16 @@ function write(content: MailContent, { appUrl, seller }: MailContext): MailText 
         accountUrl: url(paths.account),
         supportPhone: seller.phone,
       })
+    case "withdrawal":
+      return withdrawalMail({
+        ...content.props,
+        at: instantInWords(new Date(content.props.at)),
+        orderUrl: url(orderPaths.one(content.props.orderId)),
+      })
+    case "order-refunded":
+      return orderRefundedMail({ ...content.props, orderUrl: url(orderPaths.one(content.props.orderId)) })
+    case "invoice":
+      return invoiceMail({ ...content.props, ordersUrl: url(paths.orders) })
     case "payment-refunded":
       return paymentRefundedMail({ ...content.props, orderUrl: url(orderPaths.one(content.props.orderId)) })
     case "expiry-alert":

@@ -34,6 +34,8 @@ async function send(
   mails: readonly RenderedMail[],
   options: { idempotencyKey: string; signal: AbortSignal },
 ): Promise<SendOutcome> {
+  const [first] = mails
+  if (first?.attachments) return sendAlone(resend, first, mails.length, options)
   const answer = await resend.batch.send(
     mails.map((mail) => ({ ...mail })),
     options,
@@ -42,6 +44,22 @@ async function send(
   const providerIds = answer.data.data?.map(({ id }) => id) ?? []
   if (providerIds.length !== mails.length) return { kind: "unknown", message: "The answer names other mails" }
   return { kind: "sent", providerIds }
+}
+
+/** The provider drops attachments from batches. */
+async function sendAlone(
+  resend: Resend,
+  { attachments = [], ...mail }: RenderedMail,
+  count: number,
+  options: { idempotencyKey: string; signal: AbortSignal },
+): Promise<SendOutcome> {
+  if (count > 1) throw new Error("A mail with attachments was put into a batch")
+  const answer = await resend.emails.send(
+    { ...mail, attachments: attachments.map((one) => ({ ...one })) },
+    options,
+  )
+  if (answer.error) return refusal(answer.error, answer.headers)
+  return { kind: "sent", providerIds: [answer.data.id] }
 }
 
 function refusal(error: ErrorResponse, headers: Record<string, string> | null): SendOutcome {

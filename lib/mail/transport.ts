@@ -8,6 +8,15 @@ export type RenderedMail = {
   readonly html: string
   readonly text: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Only a mail that is sent alone takes them. */
+  readonly attachments?: readonly MailAttachment[]
+}
+
+export type MailAttachment = {
+  readonly filename: string
+  /** base64 */
+  readonly content: string
+  readonly contentType: string
 }
 
 /**
@@ -32,7 +41,7 @@ export type MailContext = {
   readonly seller: Seller
 }
 
-/** The one door to the mail provider. Repeating a batch with the same key and bytes never sends it twice. */
+/** The one door to the mail provider. A mail with attachments goes alone. Repeating a batch with the same key and bytes never sends it twice. */
 export type MailTransport = {
   send(mails: readonly RenderedMail[], idempotencyKey: string, signal?: AbortSignal): Promise<SendOutcome>
 }

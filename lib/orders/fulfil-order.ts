@@ -24,7 +24,7 @@ type Paid = {
   readonly lines: Awaited<ReturnType<typeof listOrderLines>>
   /** By line. */
   readonly subscriptions: ReadonlyMap<string, SubscriptionId>
-  readonly invoice: string
+  readonly invoice: Awaited<ReturnType<typeof issueInvoice>>
 }
 
 async function tellCustomer(
@@ -38,7 +38,8 @@ async function tellCustomer(
   const items = lines.map(({ id, packageName, months, cardName, priceBani }) => {
     return { packageName, months, cardName, priceBani, activatePath: pathOf(subscriptions.get(id)) }
   })
-  const props = { fullName, orderId, number, totalBani, invoice, items }
+  const { name, id: invoiceId } = invoice
+  const props = { fullName, orderId, number, totalBani, invoice: name, invoiceIds: [invoiceId], items }
   const dedupeKey = `order-paid:${orderId}`
   await enqueueMail(tx, { kind: "order-paid", props, recipient: email, customerId, dedupeKey }, now)
 }

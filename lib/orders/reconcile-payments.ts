@@ -54,7 +54,8 @@ async function settleUnderWay(app: App, deadline: number) {
 
 async function pushUnderWay(app: App, deadline: number) {
   const counts = { refunded: 0, failed: 0, left: 0 }
-  for (const { id } of await listRefundsUnderWay(app.db, later(app.now(), -patienceMs), atOnce)) {
+  const due = { startedBefore: later(app.now(), -patienceMs), now: app.now() }
+  for (const { id } of await listRefundsUnderWay(app.db, due, atOnce)) {
     if (Date.now() > deadline) {
       counts.left += 1
       continue

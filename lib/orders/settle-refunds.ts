@@ -9,9 +9,16 @@ import {
   settlePaymentRow,
   updateDispute,
 } from "@/db/queries/payments"
-import { findRefund, insertForeignRefund, listRefundsOf, updateRefund } from "@/db/queries/refunds"
+import {
+  findRefund,
+  insertForeignRefund,
+  listRefundsOf,
+  scheduleRetry,
+  updateRefund,
+} from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
 import type { PaymentId, RefundId } from "@/lib/domain/brand"
+import { dayMs, hourMs, later } from "@/lib/domain/lifetimes"
 import { isUuid } from "@/lib/domain/uuid"
 import { log } from "@/lib/log"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
@@ -55,12 +62,12 @@ export async function settleReversals(
 export async function pushRefund(app: App, id: RefundId): Promise<ProviderRefund["status"] | "away"> {
   const refund = await findRefund(app.db, id)
   if (!refund?.providerPaymentId) throw new Error("A refund has no money to send back")
-  const { amount, paymentId, providerPaymentId } = refund
+  const { amount, paymentId, providerPaymentId, attempts: attempt } = refund
   const known = await app.payments.fetchReversals(providerPaymentId)
   if (!known) return "away"
   const sent =
-    known.refunds.find(({ refundId }) => refundId === id) ??
-    (await app.payments.refund({ refundId: id, providerPaymentId, amount }))
+    known.refunds.find(({ refundId, status }) => refundId === id && status !== "failed") ??
+    (await app.payments.refund({ refundId: id, attempt, providerPaymentId, amount }))
   if (!sent) return "away"
   const now = app.now()
   await app.db.transaction(async (tx) => {
@@ -69,9 +76,19 @@ export async function pushRefund(app: App, id: RefundId): Promise<ProviderRefund
     const { order, payment } = await locked(tx, found.orderId, paymentId)
     await writeDown(tx, payment, { ...sent, refundId: id }, now)
     await conclude(tx, { order, payment }, now)
+    // A storno stands for this money: it goes on being tried. Money under review waits for the operator.
+    if (sent.status === "failed") await scheduleRetry(tx, id, refund.stornoId ? retryAt(attempt, now) : null)
   })
-  if (sent.status === "failed") log.error({ refund: id, failure: sent.failure }, "refund failed")
+  if (sent.status === "failed") log.error({ refund: id, failure: sent.failure, attempt }, "refund failed")
   return sent.status
+}
+
+const mostAttempts = 12
+
+/** An hour, two, four, up to a day; after that by hand. */
+function retryAt(attempt: number, now: Date): Date | null {
+  if (attempt + 1 >= mostAttempts) return null
+  return later(now, Math.min(hourMs * 2 ** attempt, dayMs))
 }
 
 async function locked(tx: DbOrTx, orderId: Payment["orderId"], paymentId: PaymentId) {
@@ -87,7 +104,10 @@ async function writeDown(tx: DbOrTx, payment: Payment, seen: ProviderRefund, now
     (one) => one.id === seen.refundId || (providerRefundId && one.providerRefundId === providerRefundId),
   )
   if (before) {
-    if (before.status !== status)
+    // An attempt that failed says nothing of one that was made after it.
+    const isOld =
+      status === "failed" && before.providerRefundId !== null && before.providerRefundId !== providerRefundId
+    if (before.status !== status && !isOld)
       await updateRefund(tx, before.id, { status, providerRefundId, failure }, now)
     return
   }
@@ -95,18 +115,22 @@ async function writeDown(tx: DbOrTx, payment: Payment, seen: ProviderRefund, now
   await insertForeignRefund(tx, foreign, now)
 }
 
-/** Money that did not fit and went back whole is settled; the order that it was meant for waits no longer. */
+/** Money that went back whole is settled; an order that money under review was meant for waits no longer. */
 async function conclude(
   tx: DbOrTx,
   { order, payment }: { readonly order: Order; readonly payment: Payment },
   now: Date,
 ): Promise<void> {
-  if (payment.status !== "needs_review" || payment.receivedAmount === null) return
+  if (payment.receivedAmount === null || (payment.status !== "needs_review" && payment.status !== "paid"))
+    return
   const sentBack = (await listRefundsOf(tx, [payment.id]))
     .filter(({ status }) => status === "succeeded")
     .reduce((sum, { amount }) => sum + amount, 0)
   if (sentBack < payment.receivedAmount) return
+  // Of an order that still stands the money cannot all have gone back by our doing: people look at that.
+  if (payment.status === "paid" && order.status !== "refunded") return
   await settlePaymentRow(tx, payment.id, { status: "refunded" }, now)
+  if (payment.status === "paid") return
   if (order.status === "open") await markOrderCancelled(tx, order.id, now)
   const { customerId, id: orderId, number } = order
   if (!customerId) return

@@ -43,6 +43,8 @@ export type ProviderSession = {
 
 export type RefundRequest = {
   readonly refundId: RefundId
+  /** Raised after one that failed: then it is another request. */
+  readonly attempt: number
   readonly providerPaymentId: string
   /** In the smallest unit of the payment's currency. */
   readonly amount: number

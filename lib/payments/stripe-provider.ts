@@ -77,11 +77,11 @@ export function createStripeProvider({
         dispute: disputeState(disputes),
       }
     },
-    async refund({ refundId, providerPaymentId, amount }) {
+    async refund({ refundId, attempt, providerPaymentId, amount }) {
       const parameters = { payment_intent: providerPaymentId, amount, metadata: { refund_id: refundId } }
       try {
         const refund = await orAway(
-          stripe.refunds.create(parameters, { idempotencyKey: `refund:${refundId}` }),
+          stripe.refunds.create(parameters, { idempotencyKey: `refund:${refundId}:${attempt}` }),
         )
         return refund && seenRefund(refund)
       } catch (error) {

@@ -13,9 +13,10 @@ import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
 import type { CustomerId, SubscriptionId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
-import { expressRequestVersion, isWithinWithdrawal } from "@/lib/domain/express-request"
+import { expressRequestVersion } from "@/lib/domain/express-request"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { nextPeriod, type Period } from "@/lib/domain/subscription-period"
+import { isWithinWithdrawal } from "@/lib/domain/withdrawal"
 
 type Activating = {
   readonly customerId: CustomerId

@@ -1,7 +1,7 @@
 import "server-only"
 import { bucharestDate, type CivilDate, lastDayOf } from "@/lib/domain/civil-date"
-import { isWithinWithdrawal } from "@/lib/domain/express-request"
 import { nextPeriod } from "@/lib/domain/subscription-period"
+import { isWithinWithdrawal } from "@/lib/domain/withdrawal"
 
 /** What a click on "Activează" would do, as it is shown before the click. */
 export type ActivationPreview = {

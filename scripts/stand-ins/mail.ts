@@ -50,9 +50,14 @@ async function answer(provider: Provider, request: IncomingMessage, response: Se
 }
 
 function answerPages({ store }: Provider, url: URL, response: ServerResponse) {
-  const [, , id, part] = url.pathname.split("/")
+  const [, , id, part, at] = url.pathname.split("/")
   const mail = id ? store.byId(id) : undefined
   if (id && !mail) return html(response, 404, "<p>No such mail. <a href='/inbox'>Inbox</a></p>")
+  const attachment = part === "attachment" ? mail?.attachments[Number(at)] : undefined
+  if (attachment) {
+    response.writeHead(200, { "content-type": "application/pdf", "x-content-type-options": "nosniff" })
+    return void response.end(Buffer.from(attachment.content, "base64"))
+  }
   if (mail) return html(response, 200, part === "html" ? mailHtml(mail) : mailPage(mail))
   const to = url.searchParams.get("to") ?? ""
   const fitting = store.all().filter((one) => one.to.some((address) => address.includes(to)))

@@ -24,12 +24,12 @@ const questions = {
     select p.id from payments p where p.status = 'refunded' and p.received_amount is distinct from
     (select sum(r.amount) from refunds r where r.payment_id = p.id and r.status = 'succeeded')`,
   "paid order without its one invoice": sql`
-    select o.id from orders o where o.status = 'paid' and (select count(*) from invoices i where i.order_id = o.id) <> 1`,
+    select o.id from orders o where o.status = 'paid' and (select count(*) from invoices i where i.order_id = o.id and i.storno_of is null) <> 1`,
   "invoice of an order that was not paid": sql`
     select i.id from invoices i join orders o on o.id = i.order_id where o.status not in ('paid', 'refunded')`,
   "invoice of another amount": sql`
     select i.id from invoices i join orders o on o.id = i.order_id
-    where i.total_bani <> o.total_bani or i.vat_bani <> o.vat_bani
+    where (i.storno_of is null and (i.total_bani <> o.total_bani or i.vat_bani <> o.vat_bani))
     or i.total_bani <> (select sum(l.price_bani) from invoice_lines l where l.invoice_id = i.id)
     or i.total_bani - i.vat_bani <> (select sum(l.net_bani) from invoice_lines l where l.invoice_id = i.id)`,
   "paid line without its one subscription": sql`
@@ -59,6 +59,20 @@ const questions = {
     where s.status in ('ready', 'refunded') and c.type = 'grant' and c.status <> 'refused' and not exists (
       select 1 from entitlement_commands r where r.subscription_id = s.id and r.type = 'revoke'
       and r.serial = c.serial and r.created_at >= c.created_at)`,
+  "storno of more than was invoiced": sql`
+    select i.order_id as id from invoices i group by i.order_id
+    having sum(i.total_bani) < 0 or sum(i.total_bani - i.vat_bani) < 0 or sum(i.vat_bani) < 0`,
+  "storno without its refund of the same amount": sql`
+    select i.id from invoices i where i.storno_of is not null
+    and not exists (select 1 from refunds r where r.storno_id = i.id and r.amount = -i.total_bani)`,
+  "refunded subscription without a storno line": sql`
+    select s.id from subscriptions s where s.status = 'refunded' and s.order_line_id is not null
+    and not exists (select 1 from invoice_lines l where l.order_line_id = s.order_line_id and l.price_bani < 0)`,
+  "storno line of something that still waits or runs": sql`
+    select l.id from invoice_lines l join subscriptions s on s.order_line_id = l.order_line_id where l.price_bani < 0 and s.status <> 'refunded'`,
+  "refunded order of which something is left, or the other way round": sql`
+    select o.id from orders o where o.status in ('paid', 'refunded') and (o.status = 'refunded') <> not exists (
+      select 1 from order_lines l join subscriptions s on s.order_line_id = l.id where l.order_id = o.id and s.status <> 'refunded')`,
   "order with two payments under way": sql`
     select p.order_id as id from payments p where p.status in ('starting', 'open', 'processing') group by p.order_id having count(*) > 1`,
 }

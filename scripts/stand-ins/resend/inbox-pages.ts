@@ -27,10 +27,16 @@ export function mailPage(mail: StoredMail): string {
     mail.subject,
     `<p><a href="/inbox">← Inbox</a></p><h1>${escaped(mail.subject)}</h1>
     <dl>${fields.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${linked(value)}</dd>`).join("")}</dl>
+    ${attachmentsOf(mail)}
     <iframe title="The mail" src="/inbox/${mail.id}/html" sandbox="allow-popups allow-popups-to-escaped-sandbox"></iframe>
     <h2>The same as plain text</h2><pre>${linked(mail.text)}</pre>`,
   )
 }
+
+const attachmentsOf = (mail: StoredMail) =>
+  mail.attachments
+    .map((one, at) => `<p>📎 <a href="/inbox/${mail.id}/attachment/${at}">${escaped(one.filename)}</a></p>`)
+    .join("")
 
 /** The mail itself, for the sandboxed frame: its links open in a new tab. */
 export const mailHtml = (mail: StoredMail) =>

@@ -18,6 +18,11 @@ export const submittedMail = z
     bcc: addresses.optional(),
     reply_to: addresses.optional(),
     headers: z.record(z.string(), z.string()).optional(),
+    attachments: z
+      .array(
+        z.object({ filename: z.string().min(1), content: z.base64(), content_type: z.string().optional() }),
+      )
+      .optional(),
   })
   .refine((mail) => mail.html !== undefined || mail.text !== undefined, "Missing `html` or `text` field")
 
@@ -32,6 +37,7 @@ const storedMail = z.object({
   bcc: z.array(z.string()),
   reply_to: z.array(z.string()),
   headers: z.record(z.string(), z.string()),
+  attachments: z.array(z.object({ filename: z.string(), content: z.string() })).default([]),
   created_at: z.string(),
   /** Which API key sent it: tests that run at once keep apart by it. */
   apiKey: z.string(),
@@ -71,7 +77,7 @@ export async function createMailStore(file?: string) {
         byId.set(mail.id, mail)
         mails.push(mail)
         const old = mails[mails.length - 1 - bodiesKept]
-        if (old) Object.assign(old, { html: "", text: "" })
+        if (old) Object.assign(old, { html: "", text: "", attachments: [] })
       }
       if (file) {
         const lines = added.map((mail) => `${JSON.stringify(mail)}\n`).join("")
@@ -114,6 +120,7 @@ function toStored(mail: z.output<typeof submittedMail>, apiKey: string): StoredM
     bcc: mail.bcc ?? [],
     reply_to: mail.reply_to ?? [],
     headers: mail.headers ?? {},
+    attachments: (mail.attachments ?? []).map(({ filename, content }) => ({ filename, content })),
     created_at: new Date().toISOString(),
     apiKey,
   }

@@ -1,0 +1,69 @@
+import { addressLine, type BillingParty, writtenCui } from "./billing-profile"
+import { bucharestDate, formatDate } from "./civil-date"
+import type { Seller } from "./seller"
+
+/** An issued invoice, or the storno of one, as it is printed. Amounts in bani; those of a storno are negative. */
+export type InvoiceDocument = {
+  readonly series: string
+  readonly number: number
+  readonly issuedAt: Date
+  readonly orderNumber: number
+  readonly seller: Seller
+  readonly buyer: BillingParty
+  readonly totalBani: number
+  readonly vatBani: number
+  readonly vatBasisPoints: number
+  readonly lines: readonly { readonly text: string; readonly priceBani: number; readonly netBani: number }[]
+  /** The invoice that this one takes back, wholly or in part. */
+  readonly stornoOf: InvoiceName | null
+}
+
+export type InvoiceName = { readonly series: string; readonly number: number; readonly issuedAt: Date }
+
+/** "FS 12" */
+export const invoiceName = ({ series, number }: Pick<InvoiceName, "series" | "number">) =>
+  `${series} ${number}`
+
+/** "Factura FS 12", "Factura storno FS 13" */
+export const invoiceTitle = (invoice: Pick<InvoiceDocument, "series" | "number" | "stornoOf">) =>
+  `${invoice.stornoOf ? "Factura storno" : "Factura"} ${invoiceName(invoice)}`
+
+/** "factura-FS-12.pdf" */
+export const invoiceFileName = (invoice: Pick<InvoiceDocument, "series" | "number" | "stornoOf">) =>
+  `${invoice.stornoOf ? "storno" : "factura"}-${invoice.series}-${invoice.number}.pdf`
+
+export const issuedOn = ({ issuedAt }: { readonly issuedAt: Date }) => formatDate(bucharestDate(issuedAt))
+
+/** "21", "9,5" */
+export const percentOf = (basisPoints: number): string => String(basisPoints / 100).replace(".", ",")
+
+export function sellerLines({ name, cui, registerNumber, address, iban, phone, email }: Seller): string[] {
+  return [
+    name,
+    `CUI ${cui} · Registrul comerțului ${registerNumber}`,
+    address,
+    ...(iban ? [`IBAN ${iban}`] : []),
+    `${phone} · ${email}`,
+  ]
+}
+
+export function buyerLines(buyer: BillingParty): string[] {
+  if (buyer.kind === "individual") return [buyer.name, addressLine(buyer)]
+  return [
+    buyer.name,
+    `CUI ${writtenCui(buyer)} · Registrul comerțului ${buyer.registerNumber}`,
+    addressLine(buyer),
+    ...(buyer.iban ? [`IBAN ${buyer.iban}`] : []),
+  ]
+}
+
+/** What the law and common sense want said under the figures. */
+export function invoiceNotes({ stornoOf, orderNumber, seller }: InvoiceDocument): string[] {
+  return [
+    stornoOf
+      ? `Storno la factura ${invoiceName(stornoOf)} din ${issuedOn(stornoOf)}, comanda ${orderNumber}. Banii se întorc pe cardul sau în contul din care s-a plătit.`
+      : `Achitată online, comanda ${orderNumber}.`,
+    ...(seller.isVatPayer === false ? ["Furnizorul nu este plătitor de TVA."] : []),
+    "Valabilă fără semnătură și ștampilă, conform art. 319 alin. (29) din Codul fiscal.",
+  ]
+}
