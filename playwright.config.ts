@@ -19,6 +19,7 @@ const everyForm = [
   "billing.spec.ts",
   "order.spec.ts",
   "activation.spec.ts",
+  "withdrawal.spec.ts",
 ]
 
 export default defineConfig({

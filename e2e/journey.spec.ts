@@ -32,7 +32,7 @@ test("from the front page to the five-day reminder, once", async ({
   await test.step("the account shows its package, state, end and days left", async () => {
     await page.goto("/cont")
     const card = page.getByRole("region", { name: "TV living" })
-    await expect(card.getByText("Familia")).toBeVisible()
+    await expect(card.getByRole("heading", { name: "Familia" })).toBeVisible()
     await expect(card.getByText(`Expiră în ${daysUntilExpiry} zile`)).toBeVisible()
     await expect(card.getByText(asWritten(bucharestDay(daysUntilExpiry)))).toBeVisible()
   })

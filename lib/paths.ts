@@ -19,6 +19,7 @@ export const paths = {
   topUp: "/cont/comanda",
   orders: "/cont/comenzi",
   billing: "/cont/date-facturare",
+  withdrawal: "/cont/retragere",
   settings: "/cont/setari",
   accountExport: "/api/account/export",
   accountClosed: "/cont-inchis",
@@ -39,6 +40,30 @@ export const orderPaths = {
   /** One thing that was bought: a button that starts it, where it stands, another card for it. */
   activation: (subscriptionId: string) => `/cont/activare/${subscriptionId}`,
   activationJson: (subscriptionId: string) => `/api/subscriptions/${subscriptionId}`,
+  invoice: (invoiceId: string) => `/cont/facturi/${invoiceId}`,
+  invoicePdf: (invoiceId: string) => `/api/invoices/${invoiceId}`,
+  /** All of a year as one file. */
+  invoicesOfYear: (year: number) => `/api/invoices/an/${year}`,
+  /** The customer's list, from its first page on. */
+  list: ({
+    search = "",
+    year = null,
+    page = 1,
+  }: {
+    search?: string
+    year?: number | null
+    page?: number
+  }) => {
+    const query = new URLSearchParams({
+      ...(search && { cauta: search }),
+      ...(year && { an: String(year) }),
+      ...(page > 1 && { pagina: String(page) }),
+    })
+    return query.size > 0 ? `/cont/comenzi?${query}` : "/cont/comenzi"
+  },
+  withdraw: (orderId: string) => `/cont/retragere/${orderId}`,
+  withdrawConfirm: (orderId: string) => `/cont/retragere/${orderId}/confirmare`,
+  withdrawalReceipt: (withdrawalId: string) => `/cont/retragere/dovada/${withdrawalId}`,
   /** With a way back to the order. */
   billing: "/cont/date-facturare?pentru=comanda",
 } as const

@@ -1,5 +1,5 @@
 /**
- * `npm run operator -- payments|smartcards|entitlements`: what the operator does by hand. Acts on the deployment that the environment names, or without one on the
+ * `npm run operator -- payments|orders|smartcards|entitlements`: what the operator does by hand. Acts on the deployment that the environment names, or without one on the
  * `npm start` that runs here.
  */
 import { parseArgs } from "node:util"
@@ -7,15 +7,22 @@ import { closeDb } from "@/db/client"
 import { app as realApp } from "@/lib/app-context"
 import { adoptRunningEnvironment } from "./lib/running-environment"
 import { runEntitlements } from "./operator/entitlements"
+import { runOrders } from "./operator/orders"
 import { runPayments } from "./operator/payments"
 import { runSmartcards } from "./operator/smartcards"
 
-const commands = { payments: runPayments, smartcards: runSmartcards, entitlements: runEntitlements }
+const commands = {
+  payments: runPayments,
+  orders: runOrders,
+  smartcards: runSmartcards,
+  entitlements: runEntitlements,
+}
 
 const usage = `Usage:
   npm run operator -- payments                what has to be looked at: money that does not fit its order, disputes
   npm run operator -- payments accept ID      take it for the order's
   npm run operator -- payments refund ID      send it back
+  npm run operator -- orders refund NUMBER [LINE …]   what was not activated of it, or those lines (from 1): storno, money back, mail
   npm run operator -- smartcards replace OLD NEW   everything of the old card moves to the new one; the old one is blocked
   npm run operator -- smartcards release SERIAL    frees a card that the wrong account holds, and tells that account
   npm run operator -- entitlements            commands that the gateway refused or did not acknowledge

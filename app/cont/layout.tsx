@@ -4,7 +4,9 @@ import { currentCustomer } from "@/app/_server/customer"
 import { signOut } from "@/app/_server/sign-out"
 import { AccountHeader } from "@/components/account/account-header"
 import { PlacesNav } from "@/components/account/places-nav"
+import { SiteFooter } from "@/components/site/site-footer"
 import { mainId, SkipLink } from "@/components/ui/skip-link"
+import { seller } from "@/lib/env"
 
 export const metadata: Metadata = { robots: { index: false } }
 
@@ -19,10 +21,14 @@ export default async function AccountLayout({ children }: { readonly children: R
       <main
         id={mainId}
         tabIndex={-1}
-        className="mx-auto w-full max-w-6xl px-5 pt-6 pb-28 outline-none md:pt-7 md:pb-16"
+        className="mx-auto w-full max-w-6xl grow px-5 pt-6 outline-none md:pt-7"
       >
         {children}
       </main>
+      {/* Clear of the places, which stand over the end of a phone's page. */}
+      <div className="max-md:pb-20">
+        <SiteFooter seller={seller()} />
+      </div>
     </>
   )
 }

@@ -6,6 +6,7 @@ const footerPages = [
   { href: paths.terms, name: "Termeni" },
   { href: paths.privacy, name: "Confidențialitate" },
   { href: paths.cookies, name: "Cookie-uri" },
+  { href: paths.withdrawal, name: "Retrage-te din contract aici" },
 ]
 
 const linkStyle = "inline-flex min-h-12 items-center link"

@@ -6,6 +6,7 @@ type SelectFieldProps = Omit<ComponentProps<"select">, "id" | "className"> & {
   readonly name: string
   readonly hint?: ReactNode
   readonly error?: string
+  /** Says so beside the label. */
   readonly optional?: boolean
   /** The words of the empty choice, which stands first. */
   readonly empty?: string
@@ -18,6 +19,7 @@ export function SelectField({
   hint,
   error,
   optional = false,
+  required = !optional,
   choices,
   empty = "Alege",
   ...select
@@ -29,7 +31,7 @@ export function SelectField({
         {...select}
         {...descriptionOf(id, { hint, error })}
         id={id}
-        aria-required={!optional}
+        aria-required={required}
         className={controlStyle(error)}
       >
         <option value="">{empty}</option>

@@ -6,10 +6,18 @@ export type TextFieldProps = Omit<ComponentProps<"input">, "id" | "className" | 
   readonly name: string
   readonly hint?: ReactNode
   readonly error?: string
+  /** Says so beside the label. */
   readonly optional?: boolean
 }
 
-export function TextField({ label, hint, error, optional = false, ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  error,
+  optional = false,
+  required = !optional,
+  ...input
+}: TextFieldProps) {
   const id = useId()
   return (
     <Field id={id} label={label} hint={hint} error={error} optional={optional}>
@@ -18,7 +26,7 @@ export function TextField({ label, hint, error, optional = false, ...input }: Te
         {...input}
         {...descriptionOf(id, { hint, error })}
         id={id}
-        aria-required={!optional}
+        aria-required={required}
         className={controlStyle(error)}
       />
     </Field>

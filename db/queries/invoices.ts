@@ -37,20 +37,34 @@ export async function insertInvoice(
   return inserted.id
 }
 
+const nameColumns = {
+  id: invoices.id,
+  orderId: invoices.orderId,
+  series: invoices.series,
+  number: invoices.number,
+  issuedAt: invoices.issuedAt,
+  totalBani: invoices.totalBani,
+  stornoOf: invoices.stornoOf,
+}
+
 /** The invoice of an order and its stornos, in the order in which they were issued. */
 export async function listInvoicesOf(db: DbOrTx, orderId: OrderId) {
   return db
-    .select({
-      id: invoices.id,
-      series: invoices.series,
-      number: invoices.number,
-      issuedAt: invoices.issuedAt,
-      totalBani: invoices.totalBani,
-      stornoOf: invoices.stornoOf,
-    })
+    .select(nameColumns)
     .from(invoices)
     .where(eq(invoices.orderId, orderId))
     .orderBy(asc(invoices.number))
+}
+
+/** The same of several orders, by order. */
+export async function listInvoicesOfOrders(db: DbOrTx, orderIds: readonly OrderId[]) {
+  if (orderIds.length === 0) return new Map<OrderId, never[]>()
+  const rows = await db
+    .select(nameColumns)
+    .from(invoices)
+    .where(inArray(invoices.orderId, [...orderIds]))
+    .orderBy(asc(invoices.number))
+  return Map.groupBy(rows, ({ orderId }) => orderId)
 }
 
 /** The invoice itself, not its stornos; whoever takes it back holds it. */
@@ -170,4 +184,10 @@ export async function listInvoiceDocuments(
     .orderBy(asc(invoices.series), asc(invoices.number))
     .limit(limit)
   return withLines(db, rows)
+}
+
+/** Every invoice and storno of a customer's orders, by number. */
+export async function listAllInvoices(db: DbOrTx, customerId: CustomerId) {
+  const own = documents(db).where(eq(orders.customerId, customerId))
+  return withLines(db, await own.orderBy(asc(invoices.series), asc(invoices.number)))
 }

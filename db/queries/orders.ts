@@ -1,9 +1,28 @@
 import "server-only"
-import { and, asc, desc, eq, gt, inArray, isNull, lte, notExists, or } from "drizzle-orm"
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  gt,
+  gte,
+  ilike,
+  inArray,
+  isNull,
+  like,
+  lt,
+  lte,
+  notExists,
+  or,
+  sql,
+} from "drizzle-orm"
 import type { CustomerId, OrderId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
 import {
   customers,
+  invoices,
   offers,
   orderLines,
   orders,
@@ -113,14 +132,94 @@ export async function listOrderLines(db: DbOrTx, orderId: OrderId) {
   return db.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position))
 }
 
-/** Newest first. */
-export async function listOwnOrders(db: DbOrTx, customerId: CustomerId, limit: number) {
+export type OrderFilter = {
+  readonly customerId: CustomerId
+  /** Part of an order's number, of its invoices, packages, cards or serials; empty: all. */
+  readonly search: string
+  readonly from: Date | null
+  /** Exclusive. */
+  readonly until: Date | null
+}
+
+/** A page of the customer's orders, newest first, each with how many there are in all. */
+export async function listOwnOrders(
+  db: DbOrTx,
+  { customerId, search, from, until }: OrderFilter,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+) {
+  return db
+    .select({ ...orderColumns, found: sql<number>`count(*) over ()`.mapWith(Number) })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.customerId, customerId),
+        from ? gte(orders.createdAt, from) : undefined,
+        until ? lt(orders.createdAt, until) : undefined,
+        search ? isAbout(db, search) : undefined,
+      ),
+    )
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(limit)
+    .offset(offset)
+}
+
+function isAbout(db: DbOrTx, search: string) {
+  const part = `%${search.replace(/[\\%_]/g, "\\$&")}%`
+  const line = or(
+    ilike(orderLines.packageName, part),
+    ilike(orderLines.cardName, part),
+    like(orderLines.serial, part),
+  )
+  const lines = db
+    .select({ id: orderLines.id })
+    .from(orderLines)
+    .where(and(eq(orderLines.orderId, orders.id), line))
+  const billed = db
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(
+      and(eq(invoices.orderId, orders.id), ilike(sql`${invoices.series} || ' ' || ${invoices.number}`, part)),
+    )
+  return or(like(sql`${orders.number}::text`, part), exists(lines), exists(billed))
+}
+
+/** When the customer ordered first; null when never. */
+export async function findFirstOrderAt(db: DbOrTx, customerId: CustomerId): Promise<Date | null> {
+  const [first] = await db
+    .select({ at: orders.createdAt })
+    .from(orders)
+    .where(eq(orders.customerId, customerId))
+    .orderBy(asc(orders.createdAt))
+    .limit(1)
+  return first?.at ?? null
+}
+
+/** Orders that were paid and made since an instant, of which something is left to undo, newest first. */
+export async function listUndoableOrders(db: DbOrTx, customerId: CustomerId, madeSince: Date) {
   return db
     .select(orderColumns)
     .from(orders)
-    .where(eq(orders.customerId, customerId))
+    .where(
+      and(eq(orders.customerId, customerId), eq(orders.status, "paid"), gte(orders.createdAt, madeSince)),
+    )
     .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(limit)
+}
+
+/** Every order of a customer with its lines, oldest first. */
+export async function listAllOrders(db: DbOrTx, customerId: CustomerId) {
+  const found = await db
+    .select(orderColumns)
+    .from(orders)
+    .where(eq(orders.customerId, customerId))
+    .orderBy(asc(orders.createdAt), asc(orders.id))
+  const lines = await db
+    .select(getTableColumns(orderLines))
+    .from(orderLines)
+    .innerJoin(orders, eq(orders.id, orderLines.orderId))
+    .where(eq(orders.customerId, customerId))
+    .orderBy(asc(orderLines.position))
+  const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
+  return found.map((order) => ({ ...order, lines: byOrder.get(order.id) ?? [] }))
 }
 
 export async function markOrderPaid(db: DbOrTx, id: OrderId, now: Date): Promise<void> {

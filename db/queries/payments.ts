@@ -210,3 +210,21 @@ export async function listPaymentsForOperator(db: DbOrTx) {
 export async function countPaymentsInReview(db: DbOrTx): Promise<number> {
   return db.$count(payments, eq(payments.status, "needs_review"))
 }
+
+/** Every payment of a customer's orders, oldest first, without what the provider alone understands. */
+export async function listAllPayments(db: DbOrTx, customerId: CustomerId) {
+  return db
+    .select({
+      orderId: payments.orderId,
+      status: payments.status,
+      amountBani: payments.amountBani,
+      currency: payments.currency,
+      receivedAmount: payments.receivedAmount,
+      receivedCurrency: payments.receivedCurrency,
+      createdAt: payments.createdAt,
+    })
+    .from(payments)
+    .innerJoin(orders, eq(orders.id, payments.orderId))
+    .where(eq(orders.customerId, customerId))
+    .orderBy(asc(payments.createdAt), asc(payments.id))
+}

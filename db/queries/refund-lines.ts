@@ -4,8 +4,19 @@ import type { CustomerId, InvoiceId, OrderId, WithdrawalId } from "@/lib/domain/
 import type { DbOrTx } from "../client"
 import { orderLines, orders, payments, subscriptions, withdrawals } from "../schema"
 
-/** An order's lines with what came of each, and whether it was refunded. The rows of what came of them are locked. */
+/** A paid order's lines with what came of each. */
+export async function listBoughtLines(db: DbOrTx, orderId: OrderId) {
+  return boughtLines(db, orderId)
+}
+
+/** The same; what came of them stays as it is until the transaction ends. */
 export async function lockBoughtLines(db: DbOrTx, orderId: OrderId) {
+  return boughtLines(db, orderId).for("update", { of: subscriptions })
+}
+
+export type BoughtLine = Awaited<ReturnType<typeof listBoughtLines>>[number]
+
+function boughtLines(db: DbOrTx, orderId: OrderId) {
   return db
     .select({
       lineId: orderLines.id,
@@ -25,10 +36,8 @@ export async function lockBoughtLines(db: DbOrTx, orderId: OrderId) {
     .innerJoin(subscriptions, eq(subscriptions.orderLineId, orderLines.id))
     .where(eq(orderLines.orderId, orderId))
     .orderBy(asc(orderLines.position))
-    .for("update", { of: subscriptions })
+    .$dynamic()
 }
-
-export type BoughtLine = Awaited<ReturnType<typeof lockBoughtLines>>[number]
 
 /** The payment that paid an order. */
 export async function findPaidPayment(db: DbOrTx, orderId: OrderId) {

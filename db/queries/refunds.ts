@@ -1,6 +1,6 @@
 import "server-only"
-import { and, asc, eq, inArray, lte, or, sql } from "drizzle-orm"
-import type { PaymentId, RefundId } from "@/lib/domain/brand"
+import { and, asc, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm"
+import type { OrderId, PaymentId, RefundId } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
 import { payments, type RefundStatus, refunds } from "../schema"
 
@@ -50,6 +50,16 @@ export async function listRefundsOf(db: DbOrTx, paymentIds: readonly PaymentId[]
     .select()
     .from(refunds)
     .where(inArray(refunds.paymentId, [...paymentIds]))
+    .orderBy(asc(refunds.createdAt), asc(refunds.id))
+}
+
+/** What was sent back of an order that was paid, oldest first. */
+export async function listRefundsOfOrder(db: DbOrTx, orderId: OrderId) {
+  return db
+    .select({ id: refunds.id, amount: refunds.amount, status: refunds.status, stornoId: refunds.stornoId })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(and(eq(payments.orderId, orderId), isNotNull(refunds.stornoId)))
     .orderBy(asc(refunds.createdAt), asc(refunds.id))
 }
 

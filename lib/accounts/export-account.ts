@@ -2,8 +2,12 @@ import "server-only"
 import { listAuditEvents } from "@/db/queries/audit-events"
 import { listBillingProfiles } from "@/db/queries/billing-profiles"
 import { getProfile } from "@/db/queries/customers"
+import { listAllInvoices } from "@/db/queries/invoices"
 import { listKnownDevices } from "@/db/queries/known-devices"
+import { listAllOrders } from "@/db/queries/orders"
 import { listMailsTo } from "@/db/queries/outbox-mails"
+import { listAllPayments } from "@/db/queries/payments"
+import { listWithdrawals } from "@/db/queries/refund-lines"
 import { listSessions } from "@/db/queries/sessions"
 import { listAllLinks } from "@/db/queries/smartcards"
 import { listAllSubscriptions } from "@/db/queries/subscriptions"
@@ -34,6 +38,10 @@ export async function exportAccount(
     customer: { id: customerId, ...(await getProfile(db, customerId)) },
     smartcards: await listAllLinks(db, customerId),
     subscriptions: await listAllSubscriptions(db, customerId),
+    orders: await listAllOrders(db, customerId),
+    payments: await listAllPayments(db, customerId),
+    invoices: await listAllInvoices(db, customerId),
+    withdrawals: await listWithdrawals(db, customerId),
     billingProfiles: await listBillingProfiles(db, customerId),
     sessions: await listSessions(db, customerId, now),
     devices: await listKnownDevices(db, customerId),

@@ -1,6 +1,7 @@
 import "server-only"
-import { getVatBasisPoints, listChannels, listOffersOnSale } from "@/db/queries/catalogue"
+import { listChannels, listOffersOnSale } from "@/db/queries/catalogue"
 import type { App } from "@/lib/app"
+import { currentVatBasisPoints } from "@/lib/vat"
 
 export type CatalogueOffer = {
   readonly code: string
@@ -26,7 +27,7 @@ export async function listCatalogue(
   const [rows, channels, vatBasisPoints] = await Promise.all([
     listOffersOnSale(app.db, now),
     listChannels(app.db),
-    getVatBasisPoints(app.db, now),
+    currentVatBasisPoints(app, app.db, now),
   ])
   const channelsOf = Map.groupBy(channels, ({ packageId }) => packageId)
   const packages = [...Map.groupBy(rows, ({ packageId }) => packageId)].flatMap(([packageId, offers]) => {

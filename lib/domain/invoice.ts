@@ -1,4 +1,5 @@
 import { addressLine, type BillingParty, writtenCui } from "./billing-profile"
+import type { InvoiceId } from "./brand"
 import { bucharestDate, formatDate } from "./civil-date"
 import type { Seller } from "./seller"
 
@@ -20,22 +21,25 @@ export type InvoiceDocument = {
 
 export type InvoiceName = { readonly series: string; readonly number: number; readonly issuedAt: Date }
 
+type Titled = {
+  readonly series: string
+  readonly number: number
+  readonly stornoOf: InvoiceName | InvoiceId | null
+}
+
 /** "FS 12" */
 export const invoiceName = ({ series, number }: Pick<InvoiceName, "series" | "number">) =>
   `${series} ${number}`
 
 /** "Factura FS 12", "Factura storno FS 13" */
-export const invoiceTitle = (invoice: Pick<InvoiceDocument, "series" | "number" | "stornoOf">) =>
+export const invoiceTitle = (invoice: Titled) =>
   `${invoice.stornoOf ? "Factura storno" : "Factura"} ${invoiceName(invoice)}`
 
 /** "factura-FS-12.pdf" */
-export const invoiceFileName = (invoice: Pick<InvoiceDocument, "series" | "number" | "stornoOf">) =>
+export const invoiceFileName = (invoice: Titled) =>
   `${invoice.stornoOf ? "storno" : "factura"}-${invoice.series}-${invoice.number}.pdf`
 
 export const issuedOn = ({ issuedAt }: { readonly issuedAt: Date }) => formatDate(bucharestDate(issuedAt))
-
-/** "21", "9,5" */
-export const percentOf = (basisPoints: number): string => String(basisPoints / 100).replace(".", ",")
 
 export function sellerLines({ name, cui, registerNumber, address, iban, phone, email }: Seller): string[] {
   return [

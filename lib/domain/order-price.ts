@@ -1,3 +1,6 @@
+/** "21", "9,5" */
+export const percentOf = (basisPoints: number): string => String(basisPoints / 100).replace(".", ",")
+
 /**
  * What an order costs. Prices include VAT: for its one rate, VAT = total × rate / (100 % + rate), rounded to the ban on the
  * total; the net amounts of the lines are shared out by largest remainder, so that they add up to total − VAT, always.

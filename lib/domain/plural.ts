@@ -18,5 +18,7 @@ export const smartcardCount = (cards: number) =>
   countOf(cards, { one: "smartcard", few: "smartcarduri", many: "smartcarduri" })
 export const channelCount = (channels: number) =>
   countOf(channels, { one: "canal", few: "canale", many: "canale" })
+export const orderCount = (orders: number) =>
+  countOf(orders, { one: "comandă", few: "comenzi", many: "comenzi" })
 export const packageCount = (packages: number) =>
   countOf(packages, { one: "pachet", few: "pachete", many: "pachete" })

@@ -1,8 +1,8 @@
 import "server-only"
-import { getVatBasisPoints, listOffersOnSale } from "@/db/queries/catalogue"
+import { listOffersOnSale } from "@/db/queries/catalogue"
 import { findDraft, storeDraft } from "@/db/queries/checkout-drafts"
 import { getProfile } from "@/db/queries/customers"
-import { listOrderableCards, listOrderableOffers, listOwnOrders } from "@/db/queries/orders"
+import { findFirstOrderAt, listOrderableCards, listOrderableOffers } from "@/db/queries/orders"
 import { listOwnSmartcards } from "@/db/queries/smartcards"
 import { listSubscriptionsOfHolder } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
@@ -10,6 +10,7 @@ import type { CustomerId } from "@/lib/domain/brand"
 import { bucharestDate, type CivilDate } from "@/lib/domain/civil-date"
 import { priceOrder } from "@/lib/domain/order-price"
 import { groupSerial, smartcardName } from "@/lib/domain/serial"
+import { currentVatBasisPoints } from "@/lib/vat"
 import type { BasketItem } from "./place-order"
 
 export type CheckoutChoice = {
@@ -24,12 +25,12 @@ export type CheckoutChoice = {
  */
 export async function checkoutChoices(app: App, customerId: CustomerId) {
   const now = app.now()
-  const [cards, offers, draft, { campaign }, [ordered]] = await Promise.all([
+  const [cards, offers, draft, { campaign }, ordered] = await Promise.all([
     listOwnSmartcards(app.db, customerId),
     listOffersOnSale(app.db, now),
     findDraft(app.db, customerId),
     getProfile(app.db, customerId),
-    listOwnOrders(app.db, customerId, 1),
+    findFirstOrderAt(app.db, customerId),
   ])
   const packages = [...Map.groupBy(offers, ({ packageCode }) => packageCode)].map(([code, rows]) => ({
     code,
@@ -75,7 +76,7 @@ export async function checkoutSummary(app: App, customerId: CustomerId): Promise
   const [{ cards, offers }, running, vatBasisPoints] = await Promise.all([
     whatCanBeOrdered(app, customerId, items),
     listSubscriptionsOfHolder(app.db, customerId, { endedAfter: now, now }),
-    getVatBasisPoints(app.db, now),
+    currentVatBasisPoints(app, app.db, now),
   ])
   const lines = items.flatMap(({ linkId, offerCode }) => {
     const card = cards.find((one) => one.linkId === linkId)

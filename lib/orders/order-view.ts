@@ -1,23 +1,26 @@
 import "server-only"
 import { type DbOrTx, snapshot } from "@/db/client"
 import { listSubscriptionsOfLines } from "@/db/queries/activation"
-import { findInvoiceOf } from "@/db/queries/invoices"
-import { findOwnOrder, listOrderLines, listOwnOrders } from "@/db/queries/orders"
-import { findLastPayment, listLastPaymentStatuses } from "@/db/queries/payments"
+import { listInvoicesOf } from "@/db/queries/invoices"
+import { findOwnOrder, listOrderLines } from "@/db/queries/orders"
+import { findLastPayment } from "@/db/queries/payments"
+import { listRefundsOfOrder } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
 import { addressLine, type BillingParty, writtenCui } from "@/lib/domain/billing-profile"
 import type { CustomerId, OrderId } from "@/lib/domain/brand"
+import { invoiceTitle } from "@/lib/domain/invoice"
 import { orderState } from "@/lib/domain/order-state"
 import { storedPeriod, subscriptionState } from "@/lib/domain/subscription-state"
+import { isWithinWithdrawal, lastWithdrawalDay } from "@/lib/domain/withdrawal"
 
 type Own = { readonly customerId: CustomerId; readonly orderId: OrderId }
 
-/** One of the customer's own orders, whole. Five statements; null for another's. */
+/** One of the customer's own orders, whole. Six statements; null for another's. */
 export async function orderView(app: App, own: Own) {
   // Of one moment, or a payment that settles meanwhile would show as paid here and waiting there.
   const read = await snapshot(app.db, (tx) => readOrder(tx, own))
   if (!read) return null
-  const { order, lines, payment, invoice, subscriptions } = read
+  const { order, lines, payment, invoices, refunds, subscriptions } = read
   const now = app.now()
   const bought = new Map(
     subscriptions.map((one) => [
@@ -47,7 +50,15 @@ export async function orderView(app: App, own: Own) {
     createdAt: order.createdAt,
     paidAt: order.paidAt,
     billingWords: billingWords(order.billing),
-    invoice: invoice && `${invoice.series} ${invoice.number}`,
+    invoices: invoices.map(({ id, stornoOf, totalBani, ...name }) => {
+      return { id, title: invoiceTitle({ ...name, stornoOf }), totalBani }
+    }),
+    refunds: refunds.map(({ id, amount, status }) => ({ id, amount, status })),
+    /** The last day on which it can be withdrawn from; null once that is over, or nothing is left to undo. */
+    withdrawUntil:
+      order.status === "paid" && isWithinWithdrawal(order.createdAt, now)
+        ? lastWithdrawalDay(order.createdAt)
+        : null,
     lines: lines.map(({ id, packageName, months, cardName, priceBani }) => {
       return { id, packageName, months, cardName, priceBani, subscription: bought.get(id) ?? null }
     }),
@@ -62,7 +73,8 @@ async function readOrder(tx: DbOrTx, { customerId, orderId }: Own) {
     order,
     lines,
     payment: await findLastPayment(tx, orderId),
-    invoice: await findInvoiceOf(tx, orderId),
+    invoices: await listInvoicesOf(tx, orderId),
+    refunds: await listRefundsOfOrder(tx, orderId),
     subscriptions: await listSubscriptionsOfLines(
       tx,
       lines.map(({ id }) => id),
@@ -79,22 +91,4 @@ function secondPayment(status: string | undefined): "review" | "refunded" | null
 function billingWords(party: BillingParty): string {
   const code = party.kind === "company" ? `, CUI ${writtenCui(party)}` : ""
   return `${party.name}${code}, ${addressLine(party)}`
-}
-
-const mostShown = 100
-
-/** The customer's newest orders. Two statements. */
-export async function listOrders(app: App, customerId: CustomerId) {
-  const orders = await listOwnOrders(app.db, customerId, mostShown)
-  const payments = await listLastPaymentStatuses(
-    app.db,
-    orders.map(({ id }) => id),
-  )
-  return orders.map(({ id, number, status, totalBani, createdAt }) => ({
-    id,
-    number,
-    totalBani,
-    createdAt,
-    state: orderState(status, payments.get(id) ?? null),
-  }))
 }

@@ -1,7 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { listBillingProfiles } from "@/db/queries/billing-profiles"
-import { getVatBasisPoints } from "@/db/queries/catalogue"
 import { consumeDraft } from "@/db/queries/checkout-drafts"
 import { insertOrder, listOrderableCards, listOrderableOffers } from "@/db/queries/orders"
 import type { App } from "@/lib/app"
@@ -11,6 +10,7 @@ import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/lifetimes"
 import { priceOrder } from "@/lib/domain/order-price"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { smartcardName } from "@/lib/domain/serial"
+import { currentVatBasisPoints } from "@/lib/vat"
 
 export type BasketItem = { readonly linkId: SmartcardLinkId; readonly offerCode: string }
 
@@ -42,7 +42,7 @@ export async function placeOrder(
     if (!lines) return refuse("not-orderable")
     const billing = await billingOf(tx, customerId, profileId)
     if (!billing) return refuse("no-profile")
-    const vatBasisPoints = await getVatBasisPoints(tx, now)
+    const vatBasisPoints = await currentVatBasisPoints(app, tx, now)
     const { totalBani, vatBani, netsBani } = priceOrder(
       lines.map(({ priceBani }) => priceBani),
       vatBasisPoints,

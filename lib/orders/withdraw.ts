@@ -1,10 +1,12 @@
 import "server-only"
+import { snapshot } from "@/db/client"
 import { getProfile } from "@/db/queries/customers"
-import { lockOrder } from "@/db/queries/orders"
+import { findOwnOrder, listUndoableOrders, lockOrder } from "@/db/queries/orders"
 import {
   type BoughtLine,
   findOwnWithdrawal,
   insertWithdrawal,
+  listBoughtLines,
   lockBoughtLines,
 } from "@/db/queries/refund-lines"
 import type { App } from "@/lib/app"
@@ -12,6 +14,7 @@ import { recordEvent } from "@/lib/audit"
 import type { CustomerId, OrderId, RefundId, WithdrawalId } from "@/lib/domain/brand"
 import { type CivilDate, formatInstant } from "@/lib/domain/civil-date"
 import type { Client } from "@/lib/domain/client"
+import { dayMs, later } from "@/lib/domain/lifetimes"
 import { formatLei } from "@/lib/domain/money"
 import { dayCount, monthCount } from "@/lib/domain/plural"
 import { ok, type Result, refuse } from "@/lib/domain/result"
@@ -19,6 +22,7 @@ import {
   isWithinWithdrawal,
   lastWithdrawalDay,
   type WithdrawalShare,
+  withdrawalDays,
   withdrawalShare,
 } from "@/lib/domain/withdrawal"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
@@ -43,11 +47,11 @@ type Own = { readonly customerId: CustomerId; readonly orderId: OrderId }
 /** What can be withdrawn from of a paid order, and what would go back. Null for another's, or one that was never paid. */
 export async function withdrawalOffer(app: App, own: Own): Promise<WithdrawalOffer | null> {
   const now = app.now()
-  return app.db.transaction(async (tx) => {
-    const order = await lockOrder(tx, own.orderId)
-    if (order?.customerId !== own.customerId || !order.paidAt) return null
+  return snapshot(app.db, async (tx) => {
+    const order = await findOwnOrder(tx, own.orderId, own.customerId)
+    if (!order?.paidAt) return null
     const isOpen = isWithinWithdrawal(order.createdAt, now)
-    const open = isOpen ? openLines(await lockBoughtLines(tx, order.id), now) : []
+    const open = isOpen ? openLines(await listBoughtLines(tx, order.id), now) : []
     return {
       orderNumber: order.number,
       orderedAt: order.createdAt,
@@ -56,6 +60,17 @@ export async function withdrawalOffer(app: App, own: Own): Promise<WithdrawalOff
       lines: open.map(({ line, share }) => ({ id: line.lineId, text: lineWords(line), share })),
     }
   })
+}
+
+/** The customer's orders that can still be withdrawn from, newest first. */
+export async function withdrawableOrders(app: App, customerId: CustomerId) {
+  const now = app.now()
+  const found = await listUndoableOrders(app.db, customerId, later(now, -(withdrawalDays + 1) * dayMs))
+  return found
+    .filter(({ createdAt }) => isWithinWithdrawal(createdAt, now))
+    .map(({ id, number, totalBani, createdAt }) => {
+      return { id, number, totalBani, orderedAt: createdAt, lastDay: lastWithdrawalDay(createdAt) }
+    })
 }
 
 type OpenLine = { readonly line: BoughtLine; readonly share: WithdrawalShare }
@@ -162,6 +177,30 @@ function declaration({ fullName, email, orderNumber, orderedAt, chosen }: Declar
     `Subsemnatul/subsemnata ${fullName} (${email}) vă informez că mă retrag din contractul încheiat prin comanda ${orderNumber} din ${formatInstant(orderedAt)}, pentru:`,
     ...lines,
   ].join("\n")
+}
+
+/** What the customer is about to declare, word for word, and what goes back. Null when nothing of it can be withdrawn from any more. */
+export async function withdrawalPreview(
+  app: App,
+  { customerId, orderId, lineIds }: Own & { readonly lineIds: readonly string[] },
+) {
+  const now = app.now()
+  return snapshot(app.db, async (tx) => {
+    const order = await findOwnOrder(tx, orderId, customerId)
+    if (!order?.paidAt || !isWithinWithdrawal(order.createdAt, now)) return null
+    const chosen = openLines(await listBoughtLines(tx, orderId), now).filter(({ line }) =>
+      lineIds.includes(line.lineId),
+    )
+    if (chosen.length === 0) return null
+    const { email, fullName } = await getProfile(tx, customerId)
+    const { number: orderNumber, createdAt: orderedAt } = order
+    return {
+      orderNumber,
+      lineIds: chosen.map(({ line }) => line.lineId),
+      refundBani: chosen.reduce((sum, { share }) => sum + share.refundBani, 0),
+      content: declaration({ fullName, email, orderNumber, orderedAt, chosen }),
+    }
+  })
 }
 
 /** The acknowledgement of a withdrawal, for whose it is. */

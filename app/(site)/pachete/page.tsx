@@ -9,6 +9,7 @@ import { app } from "@/lib/app-context"
 import { type CatalogueOffer, type CataloguePackage, listCatalogue } from "@/lib/catalogue/list-catalogue"
 import { withCampaign } from "@/lib/domain/campaign"
 import { formatLei } from "@/lib/domain/money"
+import { percentOf } from "@/lib/domain/order-price"
 import { channelCount, monthCount } from "@/lib/domain/plural"
 import { orderPaths, paths } from "@/lib/paths"
 
@@ -34,7 +35,8 @@ export default async function CataloguePage() {
       ) : (
         <>
           <p className="mt-2 max-w-prose text-muted">
-            Alegi pachetul și pe câte luni. Prețurile includ TVA {vatBasisPoints / 100} %.
+            Alegi pachetul și pe câte luni.
+            {vatBasisPoints > 0 && ` Prețurile includ TVA ${percentOf(vatBasisPoints)} %.`}
           </p>
           <ul className="mt-6 grid items-start gap-6 md:grid-cols-2">
             {packages.map((one) => packageCard(one, isCustomer))}

@@ -1,23 +1,33 @@
 import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
 import { OrderBadge } from "@/components/account/order-badge"
+import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
+import { SelectField } from "@/components/ui/select-field"
+import { TextField } from "@/components/ui/text-field"
 import { app } from "@/lib/app-context"
-import { bucharestDate, formatDate } from "@/lib/domain/civil-date"
+import { formatDate } from "@/lib/domain/civil-date"
 import { formatLei } from "@/lib/domain/money"
-import { listOrders } from "@/lib/orders/order-view"
+import { orderCount } from "@/lib/domain/plural"
+import { parseYear } from "@/lib/domain/year"
+import { listOrders, ordersOnPage } from "@/lib/orders/list-orders"
 import { orderPaths, paths } from "@/lib/paths"
 
 export const metadata: Metadata = { title: "Comenzi" }
 
-export default async function OrdersPage() {
+type Query = Readonly<Record<"cauta" | "an" | "pagina", string | string[] | undefined>>
+type Listed = Awaited<ReturnType<typeof listOrders>>
+type Asked = { readonly search: string; readonly year: number | null; readonly page: number }
+
+export default async function OrdersPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const customer = await requireCustomer()
-  const orders = await listOrders(app(), customer.id)
+  const asked = askedOf(await searchParams)
+  const listed = await listOrders(app(), { customerId: customer.id, ...asked })
   return (
     <>
       <h1 className="text-display">Comenzi</h1>
-      {orders.length === 0 ? (
+      {listed.years.length === 0 ? (
         <div className="mt-6">
           <EmptyState
             title="Nu ai nicio comandă"
@@ -25,25 +35,125 @@ export default async function OrdersPage() {
           />
         </div>
       ) : (
-        <ul className="mt-6 rounded-card border border-line bg-paper">
-          {orders.map(({ id, number, state, totalBani, createdAt }) => (
-            <li key={id} className="border-line border-t first:border-t-0">
-              <a
-                href={orderPaths.one(id)}
-                className="flex flex-wrap items-center justify-between gap-3 px-5 py-4"
-              >
-                <span>
-                  <span className="block font-strong link">Comanda {number}</span>
-                  <span className="text-muted text-small figures">
-                    {formatDate(bucharestDate(createdAt))} · {formatLei(totalBani)}
-                  </span>
-                </span>
-                <OrderBadge state={state} />
-              </a>
-            </li>
-          ))}
-        </ul>
+        <>
+          <FilterForm asked={asked} years={listed.years} />
+          <Found asked={asked} listed={listed} />
+        </>
       )}
     </>
+  )
+}
+
+const longestSearch = 60
+const lastPage = 10_000
+
+function askedOf({ cauta, an, pagina }: Query): Asked {
+  const page = Math.trunc(Number(pagina))
+  return {
+    search: typeof cauta === "string" ? cauta.replaceAll("\0", "").trim().slice(0, longestSearch) : "",
+    year: typeof an === "string" ? parseYear(an) : null,
+    page: page >= 1 && page <= lastPage ? page : 1,
+  }
+}
+
+function FilterForm({ asked, years }: { readonly asked: Asked; readonly years: readonly number[] }) {
+  return (
+    <search className="mt-4 block">
+      <form action={paths.orders} className="grid items-end gap-4 sm:grid-cols-[1fr_auto_auto]">
+        <TextField
+          type="search"
+          name="cauta"
+          label="Caută după număr, factură, pachet sau smartcard"
+          defaultValue={asked.search}
+          maxLength={longestSearch}
+          required={false}
+        />
+        <SelectField
+          name="an"
+          required={false}
+          label="Anul"
+          empty="Toți anii"
+          defaultValue={asked.year ?? ""}
+          choices={years.map((year) => [String(year), String(year)])}
+        />
+        <Button type="submit" tone="outline">
+          Caută
+        </Button>
+      </form>
+    </search>
+  )
+}
+
+function Found({ asked, listed }: { readonly asked: Asked; readonly listed: Listed }) {
+  const { orders, found, years } = listed
+  const fileYear = asked.year ?? years[0]
+  return (
+    <>
+      <div className="mt-5 flex flex-wrap items-center justify-between gap-x-6">
+        <p className="text-muted figures" role="status">
+          {foundWords(asked, listed)}
+        </p>
+        {fileYear && (
+          <a className="inline-flex min-h-12 items-center link" href={orderPaths.invoicesOfYear(fileYear)}>
+            Facturile din {fileYear} într-un PDF
+          </a>
+        )}
+      </div>
+      {orders.length > 0 && (
+        <ul className="mt-2 rounded-card border border-line bg-paper">{orders.map(orderRow)}</ul>
+      )}
+      {(asked.page > 1 || found > asked.page * ordersOnPage) && <Pages asked={asked} found={found} />}
+    </>
+  )
+}
+
+function foundWords({ page }: Asked, { orders, found }: Listed): string {
+  if (orders.length === 0) return "Nu am găsit nicio comandă. Caută altceva sau alege toți anii."
+  const first = (page - 1) * ordersOnPage + 1
+  if (found <= ordersOnPage) return orderCount(found)
+  return `${first}–${first + orders.length - 1} din ${orderCount(found)}`
+}
+
+function orderRow({ id, number, state, totalBani, orderedOn, invoices }: Listed["orders"][number]) {
+  return (
+    <li
+      key={id}
+      className="flex flex-wrap items-center justify-between gap-3 border-line border-t px-5 py-4 first:border-t-0"
+    >
+      <div>
+        <a href={orderPaths.one(id)} className="inline-flex min-h-6 items-center font-strong link">
+          Comanda {number}
+        </a>
+        <p className="text-muted text-small figures">
+          {formatDate(orderedOn)} · {formatLei(totalBani)}
+        </p>
+        {invoices.map((invoice) => (
+          <p key={invoice.id} className="text-small">
+            <a href={orderPaths.invoice(invoice.id)} className="inline-flex min-h-6 items-center link">
+              {invoice.title}
+            </a>
+          </p>
+        ))}
+      </div>
+      <OrderBadge state={state} />
+    </li>
+  )
+}
+
+function Pages({ asked, found }: { readonly asked: Asked; readonly found: number }) {
+  const { page } = asked
+  return (
+    <nav aria-label="Pagini" className="mt-4 flex flex-wrap justify-between gap-3">
+      {page > 1 && (
+        <LinkButton tone="outline" href={orderPaths.list({ ...asked, page: page - 1 })}>
+          Mai noi
+        </LinkButton>
+      )}
+      {found > page * ordersOnPage && (
+        <LinkButton tone="outline" className="ml-auto" href={orderPaths.list({ ...asked, page: page + 1 })}>
+          Mai vechi
+        </LinkButton>
+      )}
+    </nav>
   )
 }

@@ -6,6 +6,10 @@ import { parseIban } from "@/lib/domain/iban"
 import { fullName } from "@/lib/domain/person.schema"
 import { parseRegisterNumber } from "@/lib/domain/register-number"
 
+/** An invoice is read by people and offices that read Latin letters, and its font has no others. */
+const isLatin = (text: string) => !/(?!\p{Script=Latin})\p{L}/u.test(text)
+const latinMessage = "Scrie cu litere latine, așa cum trebuie să apară pe factură."
+
 /** One line of text for an invoice: blanks folded, no controls, no text-direction marks, no markup. */
 function line(message: string, longest: number) {
   return z
@@ -13,6 +17,7 @@ function line(message: string, longest: number) {
     .transform((typed) => typed.normalize("NFC").trim().replace(/\s+/gu, " "))
     .refine((text) => text.length >= 2 && text.length <= longest, message)
     .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Cf}<>]/u.test(text), message)
+    .refine(isLatin, latinMessage)
 }
 
 function parsed<Value>(parse: (typed: string) => Value | null, message: string) {
@@ -70,7 +75,7 @@ function placed(typed: TypedAddress, context: z.RefinementCtx): PostalAddress {
 const id = z.uuid().optional()
 
 export const individualSchema = z
-  .object({ id, name: fullName, ...address })
+  .object({ id, name: fullName.refine(isLatin, latinMessage), ...address })
   .transform(({ id, name, ...typed }, context) => {
     const party: BillingParty = { kind: "individual", name, ...placed(typed, context) }
     return { id: id ?? null, party }

@@ -7,6 +7,7 @@ import { app } from "@/lib/app-context"
 import { listProfiles } from "@/lib/billing/list-profiles"
 import { formatDate } from "@/lib/domain/civil-date"
 import { formatLei } from "@/lib/domain/money"
+import { percentOf } from "@/lib/domain/order-price"
 import { monthCount } from "@/lib/domain/plural"
 import { type CheckoutSummary, checkoutSummary } from "@/lib/orders/checkout"
 import { orderPaths, paths } from "@/lib/paths"
@@ -31,7 +32,7 @@ export default async function ConfirmPage() {
       )}
       <ul className="mt-6 rounded-card border border-line bg-paper px-5">{summary.lines.map(line)}</ul>
       <dl className="mt-4 grid grid-cols-[1fr_auto] gap-x-4 px-5">
-        <dt className="text-muted">din care TVA {summary.vatBasisPoints / 100} %</dt>
+        <dt className="text-muted">din care TVA {percentOf(summary.vatBasisPoints)} %</dt>
         <dd className="text-right text-muted figures">{formatLei(summary.vatBani)}</dd>
         <dt className="font-strong text-lead">Total</dt>
         <dd className="text-right font-strong text-lead figures">{formatLei(summary.totalBani)}</dd>

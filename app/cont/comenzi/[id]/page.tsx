@@ -8,7 +8,7 @@ import { Alert, type AlertTone } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { OrderId } from "@/lib/domain/brand"
-import { formatInstant } from "@/lib/domain/civil-date"
+import { formatDate, formatInstant } from "@/lib/domain/civil-date"
 import { formatLei } from "@/lib/domain/money"
 import { type OrderState, orderSentences } from "@/lib/domain/order-state"
 import { monthCount } from "@/lib/domain/plural"
@@ -89,17 +89,54 @@ function OrderDetails({ order }: { readonly order: Order }) {
             <dd className="text-right figures">{formatInstant(order.paidAt)}</dd>
           </>
         )}
-        {order.invoice && (
-          <>
-            <dt className="text-muted">Factura</dt>
-            <dd className="text-right figures">{order.invoice}</dd>
-          </>
-        )}
         <dt className="text-muted">Facturat pe</dt>
         <dd className="text-right">{order.billingWords}</dd>
       </dl>
+      {order.invoices.length > 0 && <Documents order={order} />}
+      {order.withdrawUntil && (
+        <div className="mt-6 rounded-card border border-line bg-paper p-5">
+          <p>Până la {formatDate(order.withdrawUntil)} poți renunța la ce ai cumpărat, fără să spui de ce.</p>
+          <div className="mt-3 flex">
+            <LinkButton href={orderPaths.withdraw(order.id)} tone="outline">
+              Retrage-te din contract aici
+            </LinkButton>
+          </div>
+        </div>
+      )}
     </>
   )
+}
+
+function Documents({ order: { invoices, refunds } }: { readonly order: Order }) {
+  return (
+    <section aria-labelledby="facturi" className="mt-6 rounded-card border border-line bg-paper p-5">
+      <h2 id="facturi" className="text-lead">
+        Facturi
+      </h2>
+      <ul>
+        {invoices.map(({ id, title, totalBani }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-x-4">
+            <a className="inline-flex min-h-12 items-center link" href={orderPaths.invoice(id)}>
+              {title}
+            </a>
+            <span className="figures">{formatLei(totalBani)}</span>
+          </li>
+        ))}
+      </ul>
+      {refunds.map(({ id, amount, status }) => (
+        <p key={id} className="mt-2 text-muted">
+          {refundSentence(formatLei(amount), status)}
+        </p>
+      ))}
+    </section>
+  )
+}
+
+function refundSentence(sum: string, status: Order["refunds"][number]["status"]): string {
+  if (status === "succeeded")
+    return `${sum} au fost trimiși înapoi, pe cardul sau în contul din care ai plătit.`
+  if (status === "failed") return `Banca nu a primit încă ${sum}. Încercăm din nou; nu trebuie să faci nimic.`
+  return `${sum} sunt pe drum înapoi, pe cardul sau în contul din care ai plătit.`
 }
 
 function orderLine({ id, packageName, months, cardName, priceBani, subscription }: Order["lines"][number]) {

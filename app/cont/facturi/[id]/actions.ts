@@ -1,0 +1,19 @@
+"use server"
+
+import { z } from "zod"
+import { customerAction } from "@/app/_server/action"
+import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { tooSoon } from "@/app/_server/too-soon"
+import type { InvoiceId } from "@/lib/domain/brand"
+import { done, refused } from "@/lib/domain/form-state"
+import { mailInvoice } from "@/lib/orders/own-invoices"
+
+const schema = z.object({ id: z.uuid() })
+
+export const mail = customerAction(schema, async ({ app, customer, input }) => {
+  const mailed = await mailInvoice(app, { customerId: customer.id, id: input.id as InvoiceId })
+  if (!mailed.ok && mailed.reason === "too-many") return tooSoon(mailed)
+  if (!mailed.ok) return refused("Nu am găsit factura.")
+  deliverMailAfterResponse()
+  return done(`Am trimis factura la ${customer.email}.`)
+})

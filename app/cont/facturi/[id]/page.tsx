@@ -1,0 +1,101 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { requireCustomer } from "@/app/_server/customer"
+import { LinkButton } from "@/components/ui/link-button"
+import { app } from "@/lib/app-context"
+import type { InvoiceId } from "@/lib/domain/brand"
+import {
+  buyerLines,
+  type InvoiceDocument,
+  invoiceNotes,
+  invoiceTitle,
+  issuedOn,
+  sellerLines,
+} from "@/lib/domain/invoice"
+import { formatLei } from "@/lib/domain/money"
+import { percentOf } from "@/lib/domain/order-price"
+import { isUuid } from "@/lib/domain/uuid"
+import { ownInvoice } from "@/lib/orders/own-invoices"
+import { orderPaths } from "@/lib/paths"
+import { MailForm } from "./mail-form"
+
+export const metadata: Metadata = { title: "Factura" }
+
+export default async function InvoicePage({ params }: { readonly params: Promise<{ id: string }> }) {
+  const { id: customerId } = await requireCustomer()
+  const { id } = await params
+  if (!isUuid(id)) notFound()
+  const invoice = await ownInvoice(app(), { customerId, id: id as InvoiceId })
+  if (!invoice) notFound()
+  return (
+    <div className="mx-auto max-w-2xl">
+      <h1 className="text-display">{invoiceTitle(invoice)}</h1>
+      <p className="mt-1 text-muted figures">
+        Emisă la {issuedOn(invoice)} pentru{" "}
+        <a className="link" href={orderPaths.one(invoice.orderId)}>
+          comanda {invoice.orderNumber}
+        </a>
+      </p>
+      <article aria-label={invoiceTitle(invoice)} className="mt-6 rounded-card border border-line bg-paper">
+        <div className="grid gap-5 p-5 md:grid-cols-2">
+          <Party title="Furnizor" lines={sellerLines(invoice.seller)} />
+          <Party title="Cumpărător" lines={buyerLines(invoice.buyer)} />
+        </div>
+        <ul className="border-line border-t px-5">{invoice.lines.map(line)}</ul>
+        <Totals invoice={invoice} />
+        <div className="grid gap-1 border-line border-t p-5 text-muted text-small">
+          {invoiceNotes(invoice).map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </div>
+      </article>
+      <div className="mt-5 flex flex-wrap items-start gap-3">
+        <LinkButton href={orderPaths.invoicePdf(id)}>Deschide PDF</LinkButton>
+        <MailForm id={id} />
+      </div>
+    </div>
+  )
+}
+
+function Party({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  const [name, ...rest] = lines
+  return (
+    <section aria-label={title} className="wrap-anywhere">
+      <h2 className="text-muted text-small">{title}</h2>
+      <p className="font-strong">{name}</p>
+      {rest.map((text) => (
+        <p key={text} className="text-small figures">
+          {text}
+        </p>
+      ))}
+    </section>
+  )
+}
+
+function line({ text, priceBani, netBani }: InvoiceDocument["lines"][number], at: number) {
+  return (
+    <li key={at} className="flex justify-between gap-4 border-line border-t py-4 first:border-t-0">
+      <div className="wrap-anywhere">
+        <p>{text}</p>
+        <p className="text-muted text-small figures">
+          {formatLei(netBani)} + TVA {formatLei(priceBani - netBani)}
+        </p>
+      </div>
+      <p className="shrink-0 whitespace-nowrap figures">{formatLei(priceBani)}</p>
+    </li>
+  )
+}
+
+function Totals({ invoice }: { readonly invoice: InvoiceDocument }) {
+  const { totalBani, vatBani, vatBasisPoints } = invoice
+  return (
+    <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-line border-t p-5 figures">
+      <dt className="text-muted">Total fără TVA</dt>
+      <dd className="text-right">{formatLei(totalBani - vatBani)}</dd>
+      <dt className="text-muted">TVA {percentOf(vatBasisPoints)} %</dt>
+      <dd className="text-right">{formatLei(vatBani)}</dd>
+      <dt className="font-strong text-lead">Total</dt>
+      <dd className="text-right font-strong text-lead">{formatLei(totalBani)}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,65 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { requireCustomer } from "@/app/_server/customer"
+import { LinkButton } from "@/components/ui/link-button"
+import { app } from "@/lib/app-context"
+import type { OrderId } from "@/lib/domain/brand"
+import { formatLei } from "@/lib/domain/money"
+import { isUuid } from "@/lib/domain/uuid"
+import { withdrawalOffer, withdrawalPreview } from "@/lib/orders/withdraw"
+import { orderPaths } from "@/lib/paths"
+import { NothingToUndo } from "../nothing-to-undo"
+import { ConfirmForm } from "./confirm-form"
+
+export const metadata: Metadata = { title: "Confirmă retragerea" }
+
+type Props = {
+  readonly params: Promise<{ id: string }>
+  readonly searchParams: Promise<{ linie?: string | string[] }>
+}
+
+/** The second step: the declaration as it will be kept and mailed, and its button. */
+export default async function ConfirmWithdrawalPage({ params, searchParams }: Props) {
+  const { id: customerId } = await requireCustomer()
+  const { id } = await params
+  if (!isUuid(id)) notFound()
+  const own = { customerId, orderId: id as OrderId }
+  const lineIds = [(await searchParams).linie ?? []].flat().filter(isUuid)
+  const preview = await withdrawalPreview(app(), { ...own, lineIds })
+  const offer = preview ? null : await withdrawalOffer(app(), own)
+  if (!preview && !offer) notFound()
+  return (
+    <div className="mx-auto max-w-2xl">
+      <h1 className="text-display">Confirmă retragerea</h1>
+      {preview && <Confirm orderId={id} preview={preview} />}
+      {offer && (
+        <div className="mt-6 grid gap-5">
+          <NothingToUndo orderId={id} offer={offer} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+type Preview = NonNullable<Awaited<ReturnType<typeof withdrawalPreview>>>
+
+function Confirm({ orderId, preview }: { readonly orderId: string; readonly preview: Preview }) {
+  return (
+    <>
+      <p className="mt-2 text-muted">Citește declarația. Ce ai ales se oprește când confirmi.</p>
+      <blockquote className="wrap-anywhere mt-5 whitespace-pre-line rounded-card border border-line bg-paper p-5">
+        {preview.content}
+      </blockquote>
+      <p className="my-5 text-lead">
+        Îți trimitem înapoi <strong className="figures">{formatLei(preview.refundBani)}</strong>, pe cardul
+        sau în contul din care ai plătit.
+      </p>
+      <ConfirmForm orderId={orderId} lineIds={preview.lineIds} refundBani={preview.refundBani} />
+      <div className="mt-2 grid">
+        <LinkButton href={orderPaths.one(orderId)} tone="text">
+          Renunț, păstrez tot
+        </LinkButton>
+      </div>
+    </>
+  )
+}

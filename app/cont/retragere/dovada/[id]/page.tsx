@@ -1,0 +1,49 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { requireCustomer } from "@/app/_server/customer"
+import { Alert } from "@/components/ui/alert"
+import { LinkButton } from "@/components/ui/link-button"
+import { app } from "@/lib/app-context"
+import type { WithdrawalId } from "@/lib/domain/brand"
+import { formatLei } from "@/lib/domain/money"
+import { isUuid } from "@/lib/domain/uuid"
+import { withdrawalReceipt } from "@/lib/orders/withdraw"
+import { orderPaths } from "@/lib/paths"
+
+export const metadata: Metadata = { title: "Retragerea a fost înregistrată" }
+
+export default async function WithdrawalReceiptPage({
+  params,
+}: {
+  readonly params: Promise<{ id: string }>
+}) {
+  const { id: customerId, email } = await requireCustomer()
+  const { id } = await params
+  if (!isUuid(id)) notFound()
+  const receipt = await withdrawalReceipt(app(), { customerId, id: id as WithdrawalId })
+  if (!receipt) notFound()
+  return (
+    <div className="mx-auto max-w-2xl">
+      <h1 className="text-display">Retragerea a fost înregistrată</h1>
+      <Alert tone="success" role="status" className="mt-4">
+        Îți trimitem înapoi {formatLei(receipt.refundBani)}, pe cardul sau în contul din care ai plătit.
+        Dovada este și în mailul trimis la {email}.
+      </Alert>
+      <dl className="mt-6 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+        <dt className="text-muted">Numărul</dt>
+        <dd className="text-right figures">{receipt.number}</dd>
+        <dt className="text-muted">Data și ora</dt>
+        <dd className="text-right figures">{receipt.at}</dd>
+      </dl>
+      <blockquote className="wrap-anywhere mt-4 whitespace-pre-line rounded-card border border-line bg-paper p-5">
+        {receipt.content}
+      </blockquote>
+      <div className="mt-5 flex flex-wrap gap-3">
+        <LinkButton href={orderPaths.one(receipt.orderId)}>Vezi comanda</LinkButton>
+        <LinkButton href={orderPaths.invoice(receipt.stornoId)} tone="outline">
+          Vezi factura storno
+        </LinkButton>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import type { BillingParty } from "./billing-profile"
+import { bucharestDate } from "./civil-date"
+import { capital } from "./counties"
+import { type InvoiceDocument, invoiceName, invoiceNotes } from "./invoice"
+import type { Seller } from "./seller"
+
+/** The Romanian specialisation of the norm, as e-Factura wants it named. */
+const specification = "urn:cen.eu:en16931:2017#compliant#urn:efactura.mfinante.ro:CIUS-RO:1.0.1"
+/** UNCL 1001; a storno is an invoice too, with negative quantities. */
+const commercialInvoice = "380"
+/** UNCL 4461. */
+const onlinePaymentService = "68"
+/** UN/ECE recommendation 20: one. */
+const piece = "C62"
+
+/**
+ * An invoice in the terms of EN 16931, by their numbers: groups (BG) hold terms (BT). Amounts are lei with two decimals, dates are
+ * Bucharest's. What we do not know is left out: a person's identifier, the parts of the seller's one-line address.
+ */
+export function en16931(invoice: InvoiceDocument) {
+  const { buyer, seller, stornoOf, totalBani, vatBani } = invoice
+  const vat = vatCategory(invoice)
+  const net = amount(totalBani - vatBani)
+  return compact({
+    "BT-1": invoiceName(invoice),
+    "BT-2": bucharestDate(invoice.issuedAt),
+    "BT-3": commercialInvoice,
+    "BT-5": "RON",
+    "BT-14": String(invoice.orderNumber),
+    "BG-1": invoiceNotes(invoice).map((note) => ({ "BT-22": note })),
+    "BG-2": { "BT-24": specification },
+    "BG-3": stornoOf && {
+      "BT-25": invoiceName(stornoOf),
+      "BT-26": bucharestDate(stornoOf.issuedAt),
+    },
+    "BG-4": sellerGroup(seller),
+    "BG-7": buyerGroup(buyer),
+    "BG-16": compact({ "BT-81": onlinePaymentService, "BT-84": seller.iban }),
+    "BG-22": {
+      "BT-106": net,
+      "BT-109": net,
+      "BT-110": amount(vatBani),
+      "BT-112": amount(totalBani),
+      "BT-113": amount(totalBani),
+      "BT-115": amount(0),
+    },
+    "BG-23": [
+      compact({
+        "BT-116": net,
+        "BT-117": amount(vatBani),
+        "BT-118": vat.category,
+        "BT-119": vat.rate,
+        "BT-121": vat.category === "O" ? "VATEX-EU-O" : null,
+      }),
+    ],
+    "BG-25": invoice.lines.map(({ text, netBani }, at) => ({
+      "BT-126": String(at + 1),
+      "BT-129": netBani < 0 ? "-1" : "1",
+      "BT-130": piece,
+      "BT-131": amount(netBani),
+      "BG-29": { "BT-146": amount(Math.abs(netBani)) },
+      "BG-30": compact({ "BT-151": vat.category, "BT-152": vat.rate }),
+      "BG-31": { "BT-153": text },
+    })),
+  })
+}
+
+/** Standard rate; "O" where the seller pays no VAT, which has no rate. */
+function vatCategory({ seller, vatBasisPoints }: InvoiceDocument) {
+  if (seller.isVatPayer === false) return { category: "O", rate: null }
+  return { category: "S", rate: (vatBasisPoints / 100).toFixed(2) }
+}
+
+function sellerGroup({ name, cui, registerNumber, address, phone, email, isVatPayer }: Seller) {
+  const digits = cui.replace(/^RO/i, "")
+  return compact({
+    "BT-27": name,
+    "BT-30": registerNumber,
+    ...(isVatPayer === false ? { "BT-32": digits } : { "BT-31": `RO${digits}` }),
+    "BT-34": email,
+    "BG-5": { "BT-35": address, "BT-40": "RO" },
+    "BG-6": { "BT-42": phone, "BT-43": email },
+  })
+}
+
+function buyerGroup(buyer: BillingParty) {
+  return compact({
+    "BT-44": buyer.name,
+    ...(buyer.kind === "company" && companyTerms(buyer)),
+    "BG-8": compact({
+      "BT-50": buyer.street,
+      // CIUS-RO names the six of București so.
+      "BT-52": buyer.county === capital ? `SECTOR${buyer.sector}` : buyer.locality,
+      "BT-53": buyer.postalCode,
+      "BT-54": `RO-${buyer.county}`,
+      "BT-55": "RO",
+    }),
+  })
+}
+
+/** Who pays VAT is known by that number; who does not, by the fiscal code. */
+const companyTerms = ({ cui, isVatPayer, registerNumber }: BillingParty & { kind: "company" }) =>
+  isVatPayer ? { "BT-47": registerNumber, "BT-48": `RO${cui}` } : { "BT-46": registerNumber, "BT-47": cui }
+
+const amount = (bani: number): string => (bani / 100).toFixed(2)
+
+type Known = Readonly<Record<string, unknown>>
+
+const compact = (terms: Known): Known =>
+  Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== null && value !== undefined))

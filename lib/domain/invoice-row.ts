@@ -1,0 +1,47 @@
+import { writtenCui } from "./billing-profile"
+import { bucharestDate } from "./civil-date"
+import { counties } from "./counties"
+import { type InvoiceDocument, invoiceName } from "./invoice"
+
+export const invoiceRowColumns = [
+  "number",
+  "issued_on",
+  "storno_of",
+  "order",
+  "buyer",
+  "fiscal_code",
+  "register_number",
+  "street",
+  "locality",
+  "county",
+  "net",
+  "vat_rate",
+  "vat",
+  "total",
+] as const
+
+/** An invoice as a line of a table for bookkeepers: lei with two decimals, days in Bucharest. */
+export function invoiceRow(invoice: InvoiceDocument): Record<(typeof invoiceRowColumns)[number], string> {
+  const { buyer, stornoOf, totalBani, vatBani } = invoice
+  return {
+    number: invoiceName(invoice),
+    issued_on: bucharestDate(invoice.issuedAt),
+    storno_of: stornoOf ? invoiceName(stornoOf) : "",
+    order: String(invoice.orderNumber),
+    buyer: inert(buyer.name),
+    fiscal_code: buyer.kind === "company" ? writtenCui(buyer) : "",
+    register_number: buyer.kind === "company" ? buyer.registerNumber : "",
+    street: inert(buyer.street),
+    locality: inert(buyer.sector ? `${buyer.locality}, Sector ${buyer.sector}` : buyer.locality),
+    county: counties[buyer.county],
+    net: lei(totalBani - vatBani),
+    vat_rate: (invoice.vatBasisPoints / 100).toFixed(2),
+    vat: lei(vatBani),
+    total: lei(totalBani),
+  }
+}
+
+const lei = (bani: number): string => (bani / 100).toFixed(2)
+
+/** Typed by customers: a spreadsheet must not take it for a formula. */
+const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)

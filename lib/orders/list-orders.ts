@@ -1,0 +1,52 @@
+import "server-only"
+import { listInvoicesOfOrders } from "@/db/queries/invoices"
+import { findFirstOrderAt, listOwnOrders } from "@/db/queries/orders"
+import { listLastPaymentStatuses } from "@/db/queries/payments"
+import type { App } from "@/lib/app"
+import type { CustomerId } from "@/lib/domain/brand"
+import { bucharestDate } from "@/lib/domain/civil-date"
+import { invoiceTitle } from "@/lib/domain/invoice"
+import { orderState } from "@/lib/domain/order-state"
+import { yearBounds, yearOf } from "@/lib/domain/year"
+
+export const ordersOnPage = 20
+
+type Listing = {
+  readonly customerId: CustomerId
+  readonly search: string
+  /** In Bucharest; null: every year. */
+  readonly year: number | null
+  /** From 1. */
+  readonly page: number
+}
+
+/** A page of the customer's orders with their invoices, newest first, and the years there are to choose from. Four statements. */
+export async function listOrders(app: App, { customerId, search, year, page }: Listing) {
+  const { from, until } = year === null ? { from: null, until: null } : yearBounds(year)
+  const filter = { customerId, search: search.trim(), from, until }
+  const [rows, firstAt] = await Promise.all([
+    listOwnOrders(app.db, filter, { limit: ordersOnPage, offset: (page - 1) * ordersOnPage }),
+    findFirstOrderAt(app.db, customerId),
+  ])
+  const ids = rows.map(({ id }) => id)
+  const [payments, invoices] = await Promise.all([
+    listLastPaymentStatuses(app.db, ids),
+    listInvoicesOfOrders(app.db, ids),
+  ])
+  return {
+    /** Newest first; empty when nothing was ever ordered. */
+    years: firstAt ? yearsSince(yearOf(firstAt), yearOf(app.now())) : [],
+    found: rows[0]?.found ?? 0,
+    orders: rows.map(({ id, number, status, totalBani, createdAt }) => ({
+      id,
+      number,
+      totalBani,
+      orderedOn: bucharestDate(createdAt),
+      state: orderState(status, payments.get(id) ?? null),
+      invoices: (invoices.get(id) ?? []).map((one) => ({ id: one.id, title: invoiceTitle(one) })),
+    })),
+  }
+}
+
+const yearsSince = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, at) => last - at)

@@ -1,0 +1,67 @@
+/**
+ * `npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]`: what was issued on those days (Bucharest's, both
+ * included) as invoices.csv and one JSON per invoice in the terms of EN 16931. Reads DATABASE_URL, or without it the database of the `npm start` that runs here.
+ */
+import { createWriteStream, mkdirSync, writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
+import { finished } from "node:stream/promises"
+import { parseArgs } from "node:util"
+import { stringify } from "csv-stringify"
+import { closeDb, createDb } from "@/db/client"
+import type { CivilDate } from "@/lib/domain/civil-date"
+import { en16931 } from "@/lib/domain/en16931"
+import { invoiceRow, invoiceRowColumns } from "@/lib/domain/invoice-row"
+import { invoicesBetween } from "@/lib/orders/export-invoices"
+import { adoptRunningEnvironment } from "./lib/running-environment"
+
+const usage = "Usage: npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]"
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  const options = { from: { type: "string" }, to: { type: "string" }, out: { type: "string" } } as const
+  const { positionals, values } = parseArgs({ allowPositionals: true, options })
+  const [firstDay, lastDay] = [dayOf(values.from), dayOf(values.to)]
+  if (positionals.join(" ") !== "invoices" || !firstDay || !lastDay || lastDay < firstDay) return fail(usage)
+  adoptRunningEnvironment()
+  const url = process.env.DATABASE_URL
+  if (!url) return fail("Set DATABASE_URL, or start the product with npm start first.")
+  const folder = resolve(process.env.INIT_CWD ?? ".", values.out ?? `invoices-${firstDay}-${lastDay}`)
+  const db = createDb(url, { max: 1 })
+  try {
+    const written = await exportInvoices(invoicesBetween({ db }, { firstDay, lastDay }), folder)
+    console.log(`${written} invoices written to ${folder}`)
+    return 0
+  } finally {
+    await closeDb(db)
+  }
+}
+
+async function exportInvoices(invoices: ReturnType<typeof invoicesBetween>, folder: string): Promise<number> {
+  mkdirSync(folder, { recursive: true })
+  const table = stringify({ header: true, columns: [...invoiceRowColumns] })
+  const file = table.pipe(createWriteStream(join(folder, "invoices.csv")))
+  let written = 0
+  for await (const invoice of invoices) {
+    if (!table.write(invoiceRow(invoice))) await new Promise((drained) => table.once("drain", drained))
+    const json = JSON.stringify(en16931(invoice), null, 2)
+    writeFileSync(join(folder, `${invoice.series}-${invoice.number}.json`), `${json}\n`)
+    written += 1
+    if (written % 1_000 === 0) console.log(`${written} invoices …`)
+  }
+  table.end()
+  await finished(file)
+  return written
+}
+
+/** A day that exists. */
+function dayOf(written: string | undefined): CivilDate | null {
+  if (!written || !/^\d{4}-\d{2}-\d{2}$/.test(written)) return null
+  const day = new Date(`${written}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written) ? (written as CivilDate) : null
+}
+
+function fail(message: string): number {
+  console.error(message)
+  return 1
+}
