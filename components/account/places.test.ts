@@ -6,6 +6,8 @@ test.each([
   ["/cont/smartcarduri", "/cont/smartcarduri"],
   ["/cont/smartcarduri/1", "/cont/smartcarduri"],
   ["/cont/setari", "/cont/setari"],
+  ["/cont/retragere", "/cont/comenzi"],
+  ["/cont/facturi/1", "/cont/comenzi"],
   ["/cont/ceva", "/cont"],
   ["/contul", undefined],
 ])("%s belongs to %s", (pathname, place) => {

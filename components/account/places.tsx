@@ -1,7 +1,13 @@
 import type { ReactNode } from "react"
 import { paths } from "@/lib/paths"
 
-type AccountPlace = { readonly href: string; readonly name: string; readonly icon: ReactNode }
+type AccountPlace = {
+  readonly href: string
+  readonly name: string
+  readonly icon: ReactNode
+  /** What belongs to it and does not lie under its address. */
+  readonly also?: readonly string[]
+}
 
 /** Where one can go in the account, in this order. A place joins the list together with its screen. */
 export const accountPlaces: readonly AccountPlace[] = [
@@ -19,6 +25,7 @@ export const accountPlaces: readonly AccountPlace[] = [
   {
     href: paths.orders,
     name: "Comenzi",
+    also: ["/cont/facturi", paths.withdrawal],
     icon: <path d="M6 3h12v18l-3-2-3 2-3-2-3 2V3ZM9 8h6M9 12h6" />,
   },
   {
@@ -32,6 +39,9 @@ export const accountPlaces: readonly AccountPlace[] = [
 
 /** The place that an address belongs to: its own, or the longest one that it lies under. */
 export function placeOf(pathname: string): string | undefined {
-  const around = accountPlaces.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
-  return around.sort((a, b) => b.href.length - a.href.length)[0]?.href
+  const roots = accountPlaces.flatMap(({ href, also = [] }) =>
+    [href, ...also].map((root) => ({ href, root })),
+  )
+  const around = roots.filter(({ root }) => pathname === root || pathname.startsWith(`${root}/`))
+  return around.sort((a, b) => b.root.length - a.root.length)[0]?.href
 }

@@ -1,58 +1,11 @@
 import { expect, test } from "vitest"
-import type { CivilDate } from "@/lib/domain/civil-date"
 import type { MailContent } from "@/lib/domain/mail"
+import { ending, mailSamples, sampleContext } from "@/tests/support/mail-samples"
 import { renderMail } from "./render-mail"
 
-const seller = {
-  name: "Vânzător & Fiii S.R.L.",
-  cui: "RO17030766",
-  registerNumber: "J40/123/2020",
-  address: "Str. Exemplu 1, București",
-  phone: "021 000 00 00",
-  email: "ajutor@exemplu.ro",
-}
-const context = { appUrl: "https://contul.exemplu.ro", from: "Focus Sat <cont@exemplu.ro>", seller }
-const render = (content: MailContent) => renderMail(content, "ana@exemplu.ro", context)
+const render = (content: MailContent) => renderMail(content, "ana@exemplu.ro", sampleContext)
 
-const ending = {
-  packageName: "Familia",
-  smartcardLabel: "TV living",
-  lastFour: "7890",
-  lastDay: "2026-11-26" as CivilDate,
-  daysLeft: 3,
-  priceBani: 4_400,
-  hasReady: false,
-  renewPath: "/cont/comanda?card=1&pachet=familia-1",
-}
-
-const noon = "2026-11-23T12:05:00.000Z"
-
-const everyKind: MailContent[] = [
-  { kind: "activation", props: { fullName: "Ana Popescu", token: "secret" } },
-  { kind: "account-exists", props: { fullName: "Ana Popescu", asked: "sign-up" } },
-  { kind: "account-exists", props: { fullName: "Ana Popescu", asked: "email-change" } },
-  { kind: "password-reset", props: { fullName: "Ana Popescu", token: "secret" } },
-  { kind: "password-changed", props: { fullName: "Ana Popescu", changedAt: noon, everywhere: true } },
-  { kind: "password-changed", props: { fullName: "Ana Popescu", changedAt: noon, everywhere: false } },
-  {
-    kind: "new-sign-in",
-    props: { fullName: "Ana Popescu", signedInAt: noon, device: "Firefox pe Linux", shortIp: "203.0.113.0" },
-  },
-  { kind: "email-change", props: { fullName: "Ana Popescu", token: "secret" } },
-  {
-    kind: "email-change-requested",
-    props: { fullName: "Ana Popescu", newEmail: "a…a@exemplu.ro", at: noon },
-  },
-  { kind: "email-changed", props: { fullName: "Ana Popescu", newEmail: "a…a@exemplu.ro", at: noon } },
-  { kind: "account-closed", props: { fullName: "Ana Popescu", closedAt: noon } },
-  {
-    kind: "payment-refunded",
-    props: { fullName: "Ana Popescu", orderId: "1", number: 100_001, amount: 4_400, currency: "eur" },
-  },
-  { kind: "expiry-alert", props: { fullName: "Ana Popescu", packages: [ending] } },
-]
-
-test.each(everyKind)(
+test.each(Object.values(mailSamples).flat())(
   "$kind: every link is ours, the plain text says the same, nothing is loaded",
   async (content) => {
     const { html, text, subject } = await render(content)

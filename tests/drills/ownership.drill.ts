@@ -2,13 +2,14 @@ import { sql } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { aSignedInCustomer } from "./support/accounts"
 import { app, report } from "./support/drill"
-import { aSessionToPay, somethingWaiting } from "./support/shop"
+import { aSessionToPay, aWithdrawal, somethingWaiting } from "./support/shop"
 import { formsOf } from "./support/visitor"
 
 async function someone() {
   const customer = await aSignedInCustomer()
-  const { subscriptionId } = await somethingWaiting(customer.id)
-  return { ...customer, ...(await aSessionToPay(customer.id)), subscriptionId }
+  const { orderId: paidOrderId, ...paid } = await somethingWaiting(customer.id)
+  const { withdrawalId } = await aWithdrawal(customer.id)
+  return { ...customer, ...paid, paidOrderId, withdrawalId, ...(await aSessionToPay(customer.id)) }
 }
 
 /** Everything that is the victim's, as one fingerprint. */
@@ -20,6 +21,7 @@ async function belongings(customerId: string): Promise<string> {
     "sessions",
     "checkout_drafts",
     "subscriptions",
+    "withdrawals",
   ]
   const sums = tables.map((table) => {
     const name = sql.identifier(table)
@@ -27,7 +29,9 @@ async function belongings(customerId: string): Promise<string> {
   })
   const paid = sql`(select coalesce(md5(string_agg(p::text, '' order by p.id)), '') from payments p join orders o on o.id = p.order_id where o.customer_id = ${customerId}::uuid)`
   const told = sql`(select count(*)::text from entitlement_commands c join subscriptions s on s.id = c.subscription_id where s.customer_id = ${customerId}::uuid)`
-  const all = sql.join([...sums, paid, told], sql`, `)
+  const billed = sql`(select count(*)::text from invoices i join orders o on o.id = i.order_id where o.customer_id = ${customerId}::uuid)`
+  const mailed = sql`(select count(*)::text from outbox_mails where customer_id = ${customerId}::uuid and kind = 'invoice')`
+  const all = sql.join([...sums, paid, told, billed, mailed], sql`, `)
   const [row] = await app.db.execute<{ all: string }>(sql`select concat_ws(':', ${all}) as all`)
   return row?.all ?? ""
 }
@@ -36,13 +40,26 @@ test("another's pages and data read as not found, plain and as client navigation
   const [victim, attacker] = [await someone(), await someone()]
   const own = await attacker.visitor.ask(`/cont/comenzi/${attacker.orderId}`)
   expect(own.status).toBe(200)
-  expect((await attacker.visitor.ask(`/cont/activare/${attacker.subscriptionId}`)).status).toBe(200)
+  for (const path of [
+    `/cont/activare/${attacker.subscriptionId}`,
+    `/cont/facturi/${attacker.invoiceId}`,
+    `/api/invoices/${attacker.invoiceId}`,
+    `/cont/retragere/${attacker.paidOrderId}/confirmare?linie=${attacker.lineId}`,
+    `/cont/retragere/dovada/${attacker.withdrawalId}`,
+  ]) {
+    expect((await attacker.visitor.ask(path)).status, path).toBe(200)
+  }
   const addresses = [
     `/cont/comenzi/${victim.orderId}`,
     `/cont/comenzi/${victim.orderId}?de-la-plata=1`,
     `/api/orders/${victim.orderId}`,
     `/cont/activare/${victim.subscriptionId}`,
     `/api/subscriptions/${victim.subscriptionId}`,
+    `/cont/facturi/${victim.invoiceId}`,
+    `/api/invoices/${victim.invoiceId}`,
+    `/cont/retragere/${victim.paidOrderId}`,
+    `/cont/retragere/${victim.paidOrderId}/confirmare?linie=${victim.lineId}`,
+    `/cont/retragere/dovada/${victim.withdrawalId}`,
   ]
   for (const path of addresses) {
     for (const headers of [{}, { rsc: "1" }] as Record<string, string>[]) {
@@ -64,7 +81,15 @@ test("no action with another's id, or with fields that nobody asked for, changes
   const [session] = await app.db.execute<{ id: string }>(
     sql`select id from sessions where customer_id = ${victim.id}::uuid limit 1`,
   )
-  const theirs = [victim.orderId, victim.linkId, victim.profileId, victim.subscriptionId, session?.id ?? ""]
+  const theirs = [
+    victim.orderId,
+    victim.linkId,
+    victim.profileId,
+    victim.subscriptionId,
+    victim.paidOrderId,
+    victim.invoiceId,
+    session?.id ?? "",
+  ]
   const before = await belongings(victim.id)
   let posts = 0
   const pages = [
@@ -75,6 +100,8 @@ test("no action with another's id, or with fields that nobody asked for, changes
     "/cont/comanda",
     "/cont",
     `/cont/activare/${attacker.subscriptionId}`,
+    `/cont/facturi/${attacker.invoiceId}`,
+    `/cont/retragere/${attacker.paidOrderId}/confirmare?linie=${attacker.lineId}`,
   ]
   for (const path of pages) {
     const forms = formsOf((await attacker.visitor.ask(path)).body)
@@ -95,6 +122,8 @@ test("no action with another's id, or with fields that nobody asked for, changes
           ...extra,
           ...choice,
           id,
+          order: victim.paidOrderId,
+          lines: victim.lineId,
           link: victim.linkId,
           label: "al atacatorului",
         })

@@ -2,12 +2,16 @@ import { eq } from "drizzle-orm"
 import { insertBillingProfile } from "@/db/queries/billing-profiles"
 import { findOfferByCode } from "@/db/queries/catalogue"
 import { storeDraft } from "@/db/queries/checkout-drafts"
+import { listInvoicesOf } from "@/db/queries/invoices"
 import { insertLink } from "@/db/queries/smartcards"
 import { orderLines, smartcards, subscriptions } from "@/db/schema"
 import type { CustomerId, Serial } from "@/lib/domain/brand"
 import { placeOrder } from "@/lib/orders/place-order"
 import { settlePayment } from "@/lib/orders/settle-payment"
+import { pushRefund } from "@/lib/orders/settle-refunds"
 import { startPayment } from "@/lib/orders/start-payment"
+import { withdraw } from "@/lib/orders/withdraw"
+import { aClient } from "@/tests/support/factories"
 import { app, environment } from "./drill"
 
 /** Each file of drills is a run of its own on one database. */
@@ -61,12 +65,23 @@ export async function somethingWaiting(customerId: CustomerId) {
   const settled = await settlePayment(app, order.sessionId)
   if (settled !== "paid") throw new Error(`The order was not paid: ${settled}`)
   const [bought] = await app.db
-    .select({ id: subscriptions.id })
+    .select({ subscriptionId: subscriptions.id, lineId: orderLines.id })
     .from(subscriptions)
     .innerJoin(orderLines, eq(orderLines.id, subscriptions.orderLineId))
     .where(eq(orderLines.orderId, order.orderId))
-  if (!bought) throw new Error("Nothing was bought")
-  return { ...order, subscriptionId: bought.id }
+  const [invoice] = await listInvoicesOf(app.db, order.orderId)
+  if (!bought || !invoice) throw new Error("Nothing was bought")
+  return { ...order, ...bought, invoiceId: invoice.id }
+}
+
+/** A month of Familia, paid and withdrawn from. */
+export async function aWithdrawal(customerId: CustomerId) {
+  const { orderId, lineId } = await somethingWaiting(customerId)
+  const wanted = { customerId, orderId, lineIds: [lineId], seenRefundBani: 4_400, client: aClient() }
+  const withdrawn = await withdraw(app, wanted)
+  if (!withdrawn.ok) throw new Error(withdrawn.reason)
+  await pushRefund(app, withdrawn.value.refundId)
+  return { withdrawalId: withdrawn.value.id }
 }
 
 export async function onPayPage(path: string): Promise<void> {

@@ -44,9 +44,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <OrderBadge state={order.state} />
       </div>
       <Alert tone={tones[order.state]} role="status" className="mt-4">
-        {order.state === "paid" && !order.lines.some(isWaiting)
-          ? paidAndStarted
-          : orderSentences[order.state]}
+        {sentenceOf(order)}
       </Alert>
       {order.secondPayment && (
         <Alert tone="warning" className="mt-3">
@@ -75,7 +73,9 @@ async function settled(own: Parameters<typeof orderView>[1], order: Order): Prom
 function OrderDetails({ order }: { readonly order: Order }) {
   return (
     <>
-      <ul className="mt-6 rounded-card border border-line bg-paper px-5">{order.lines.map(orderLine)}</ul>
+      <ul className="mt-6 rounded-card border border-line bg-paper px-5">
+        {order.lines.map((line) => orderLine(line, order.paidAt !== null))}
+      </ul>
       <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 px-5">
         <dt className="text-muted">Total</dt>
         <dd className="text-right font-strong figures">
@@ -139,7 +139,10 @@ function refundSentence(sum: string, status: Order["refunds"][number]["status"])
   return `${sum} sunt pe drum înapoi, pe cardul sau în contul din care ai plătit.`
 }
 
-function orderLine({ id, packageName, months, cardName, priceBani, subscription }: Order["lines"][number]) {
+function orderLine(line: Order["lines"][number], isPaid: boolean) {
+  const { id, packageName, months, cardName, priceBani, subscription } = line
+  // What was paid for and is there no more was undone.
+  const state = subscription ? stateWords(subscription.state) : isPaid && "Rambursat"
   return (
     <li key={id} className="border-line border-t py-4 first:border-t-0">
       <div className="flex justify-between gap-4">
@@ -148,7 +151,7 @@ function orderLine({ id, packageName, months, cardName, priceBani, subscription 
             {packageName}, {monthCount(months)}
           </p>
           <p className="text-muted text-small">
-            Pe „{cardName}”{subscription && ` · ${stateWords(subscription.state)}`}
+            Pe „{cardName}”{state && ` · ${state}`}
           </p>
         </div>
         <p className="shrink-0 whitespace-nowrap figures">{formatLei(priceBani)}</p>
@@ -169,7 +172,13 @@ function orderLine({ id, packageName, months, cardName, priceBani, subscription 
 
 const isWaiting = ({ subscription }: Order["lines"][number]) => subscription?.state.kind === "ready"
 
-const paidAndStarted = "Plata a reușit. Mulțumim!"
+function sentenceOf({ state, lines, refunds }: Order): string {
+  if (state === "paid" && !lines.some(isWaiting)) return "Plata a reușit. Mulțumim!"
+  if (state === "refunded" && refunds.some(({ status }) => status !== "succeeded")) {
+    return "Comanda nu mai este valabilă. Banii sunt pe drum înapoi."
+  }
+  return orderSentences[state]
+}
 
 const secondPaymentWords = {
   review:
