@@ -10,6 +10,8 @@ export type MailText = {
 export type MailBlock =
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "button"; readonly label: string; readonly url: string }
+  /** Smaller than a button: for what few look for. */
+  | { readonly kind: "link"; readonly label: string; readonly url: string }
   | {
       readonly kind: "item"
       readonly title: string

@@ -12,6 +12,7 @@ export function expiryAlertMail(props: {
   fullName: string
   packages: readonly Ending[]
   accountUrl: string
+  remindersOffUrl: string | null
 }): MailText {
   const { packages } = props
   const [soonest] = packages
@@ -35,6 +36,9 @@ export function expiryAlertMail(props: {
       paragraph(
         "Primești acest mesaj o singură dată pentru fiecare perioadă, pentru că ai un cont Focus Sat.",
       ),
+      ...(props.remindersOffUrl
+        ? [{ kind: "link" as const, label: "Nu mai vreau să primesc alerte", url: props.remindersOffUrl }]
+        : []),
     ],
   }
 }

@@ -7,7 +7,6 @@ import {
   Hr,
   Html,
   Link,
-  Preview,
   Section,
   Text,
 } from "@react-email/components"
@@ -32,7 +31,7 @@ const darkStyles = `
 }`
 
 /** Every mail: navy band, white paper, one green button, a plain link under it. No image, no tracker. */
-export function MailFrame({ mail, seller }: { mail: MailText; seller: Seller }) {
+export function MailFrame({ mail, sellerLine }: { mail: MailText; sellerLine: string }) {
   return (
     <Html lang="ro">
       <Head>
@@ -43,7 +42,10 @@ export function MailFrame({ mail, seller }: { mail: MailText; seller: Seller }) 
         <style>{darkStyles}</style>
       </Head>
       <Body className="sky" style={{ backgroundColor: "#f3f6fb", margin: 0, padding: 0, fontFamily: font }}>
-        <Preview>{mail.preview}</Preview>
+        <div style={hidden}>
+          {mail.preview}
+          {blanks}
+        </div>
         <Container style={{ maxWidth: 560, width: "100%" }}>
           <Section style={{ backgroundColor: navy, padding: "18px 24px" }}>
             <Text style={{ color: "#ffffff", fontSize: 20, fontWeight: 700, margin: 0 }}>Focus Sat</Text>
@@ -62,7 +64,7 @@ export function MailFrame({ mail, seller }: { mail: MailText; seller: Seller }) 
           </Section>
           <Section style={{ padding: "16px 24px 32px" }}>
             <Text className="quiet" style={small}>
-              {sellerLine(seller)}
+              {sellerLine}
             </Text>
           </Section>
         </Container>
@@ -70,6 +72,17 @@ export function MailFrame({ mail, seller }: { mail: MailText; seller: Seller }) 
     </Html>
   )
 }
+
+/** What a mailbox shows beside the subject, and nothing of the mail's text after it. */
+const hidden = {
+  display: "none",
+  overflow: "hidden",
+  lineHeight: "1px",
+  opacity: 0,
+  maxHeight: 0,
+  maxWidth: 0,
+}
+const blanks = "\u00a0\u200c\u200b".repeat(60)
 
 const text = { color: ink, fontSize: 17, lineHeight: "26px", overflowWrap: "anywhere" } as const
 const small = { color: quiet, fontSize: 14, lineHeight: "20px", margin: 0, overflowWrap: "anywhere" } as const
@@ -96,6 +109,14 @@ function Block({ block }: { block: MailBlock }) {
             </Link>
           </Text>
         </Section>
+      )
+    case "link":
+      return (
+        <Text className="quiet" style={small}>
+          <Link className="ink" href={block.url} style={{ color: navy, textDecoration: "underline" }}>
+            {block.label}
+          </Link>
+        </Text>
       )
     case "item":
       return (
@@ -126,14 +147,14 @@ const action = {
   padding: "15px 28px",
 }
 
-const sellerLine = (seller: Seller) =>
+export const sellerLine = (seller: Seller) =>
   [seller.name, `CUI ${seller.cui}`, seller.registerNumber, seller.address, seller.phone, seller.email].join(
     " · ",
   )
 
 /** The same mail for programs that show no HTML. */
-export function plainText({ heading, blocks }: MailText, seller: Seller): string {
-  return [heading, ...blocks.map(plainBlock), `--\n${sellerLine(seller)}`].join("\n\n")
+export function plainText({ heading, blocks }: MailText, seller: string): string {
+  return [heading, ...blocks.map(plainBlock), `--\n${seller}`].join("\n\n")
 }
 
 function plainBlock(block: MailBlock): string {
@@ -141,6 +162,7 @@ function plainBlock(block: MailBlock): string {
     case "paragraph":
       return block.text
     case "button":
+    case "link":
       return `${block.label}:\n${block.url}`
     case "item":
       return [`* ${block.title} – ${block.warning}`, ...block.lines.map((line) => `  ${line}`)].join("\n")

@@ -67,3 +67,10 @@ export const orderPaths = {
   /** With a way back to the order. */
   billing: "/cont/date-facturare?pentru=comanda",
 } as const
+
+/** Those that only mails lead to. */
+export const mailPaths = {
+  /** Turns reminders off: a page with a button, and what mail programs post to. */
+  remindersOff: (token: string) => `/alerte/dezabonare/${token}`,
+  remindersOffByMailProgram: (token: string) => `/api/alerts/unsubscribe/${token}`,
+} as const

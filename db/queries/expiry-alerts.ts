@@ -1,5 +1,5 @@
 import "server-only"
-import { sql } from "drizzle-orm"
+import { eq, type SQL, sql } from "drizzle-orm"
 import type {
   CustomerId,
   EmailAddress,
@@ -10,6 +10,52 @@ import type {
 } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
 import { expiryAlerts } from "../schema"
+
+/** Periods by their exclusive ends: `after < ends_at ≤ before`. */
+type Window = { readonly after: Date; readonly before: Date }
+
+/** Where a page of due periods ended. */
+export type Seed = {
+  readonly id: SubscriptionId
+  readonly endsAt: Date
+  readonly customerId: CustomerId
+}
+
+const at = (instant: Date): SQL => sql`${instant.toISOString()}::timestamptz`
+
+/** Runs now, ends within the window, was not announced, and no other active one of the same card and package continues it. */
+const isDue = ({ after, before }: Window, now: Date): SQL => sql`
+  s.status = 'active' and s.ends_at > ${at(after)} and s.ends_at <= ${at(before)} and s.starts_at <= ${at(now)}
+  and not exists (select from expiry_alerts a where a.subscription_id = s.id and a.ends_at = s.ends_at)
+  and ${isLast}`
+
+const isLast: SQL = sql`not exists (
+  select from subscriptions n
+  where n.smartcard_id = s.smartcard_id and n.package_id = s.package_id and n.status = 'active'
+    and n.starts_at <= s.ends_at and n.ends_at > s.ends_at)`
+
+/** The card's present holder, who wants reminders at an address that takes them. */
+const holder: SQL = sql`
+  join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null
+  join customers c on c.id = l.customer_id and c.reminders_enabled and c.email_trouble is null`
+
+/**
+ * The next periods that are due, by their ends, after the last of the page before. The cost follows their number: the window is a range
+ * of `subscriptions_ends_at_idx`.
+ */
+export async function listDueSeeds(
+  db: DbOrTx,
+  { last, limit, ...window }: Window & { readonly last: Seed | null; readonly limit: number },
+  now: Date,
+): Promise<Seed[]> {
+  const further = last ? sql`and (s.ends_at, s.id) > (${at(last.endsAt)}, ${last.id}::uuid)` : sql``
+  const rows = await db.execute<Omit<Seed, "endsAt"> & { endsAt: string }>(sql`
+    select s.id, s.ends_at as "endsAt", l.customer_id as "customerId"
+    from subscriptions s ${holder}
+    where ${isDue(window, now)} ${further}
+    order by s.ends_at, s.id limit ${limit}`)
+  return rows.map(({ endsAt, ...row }) => ({ ...row, endsAt: new Date(endsAt) }))
+}
 
 export type DueAlert = {
   readonly subscriptionId: SubscriptionId
@@ -30,101 +76,102 @@ export type DueAlert = {
 
 type Row = Omit<DueAlert, "endsAt"> & { endsAt: string; [column: string]: unknown }
 
-/**
- * Periods that end within the window and were not announced, of the next customers after the one given. The cost follows
- * the number due: the window is a range of `subscriptions_ends_at_idx`. Left out are cards without a holder, holders
- * without reminders, and periods that another active one of the same card and package continues.
- */
+/** Everything that is due of these customers, the soonest of each first. */
 export async function listDueAlerts(
   db: DbOrTx,
-  window: {
-    readonly after: Date
-    readonly before: Date
-    readonly afterCustomer: CustomerId | null
-    readonly customers: number
-  },
+  { customerIds, ...window }: Window & { readonly customerIds: readonly CustomerId[] },
   now: Date,
 ): Promise<DueAlert[]> {
+  const isSold = sql`o.valid_from <= ${at(now)} and (o.valid_until is null or o.valid_until > ${at(now)})`
   const rows = await db.execute<Row>(sql`
-    with due as (
-      select s.id, s.ends_at, s.smartcard_id, s.package_id, s.offer_id, l.customer_id, l.label, l.id as link_id
-      from subscriptions s
-      join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null
-      join customers c on c.id = l.customer_id and c.reminders_enabled
-      where s.status = 'active'
-        and s.ends_at > ${window.after.toISOString()}::timestamptz
-        and s.ends_at <= ${window.before.toISOString()}::timestamptz
-        and s.starts_at <= ${now.toISOString()}::timestamptz
-        and (${window.afterCustomer}::uuid is null or l.customer_id > ${window.afterCustomer}::uuid)
-        and not exists (select from expiry_alerts a where a.subscription_id = s.id and a.ends_at = s.ends_at)
-        and not exists (
-          select from subscriptions n
-          where n.smartcard_id = s.smartcard_id and n.package_id = s.package_id and n.status = 'active'
-            and n.starts_at <= s.ends_at and n.ends_at > s.ends_at)
-    ), next_customers as (
-      select distinct customer_id from due order by customer_id limit ${window.customers}
-    )
-    select d.id as "subscriptionId", d.ends_at as "endsAt", d.customer_id as "customerId", c.email,
-      c.full_name as "fullName", k.serial, d.label, p.name as "packageName",
-      coalesce(
-        (select o.price_bani from offers o where o.id = d.offer_id),
-        (select o.price_bani from offers o
-          where o.package_id = d.package_id and o.valid_from <= ${now.toISOString()}::timestamptz
-            and (o.valid_until is null or o.valid_until > ${now.toISOString()}::timestamptz)
-          order by o.months, o.price_bani limit 1)) as "priceBani",
-      d.link_id as "linkId",
-      (select o.code from offers o
-        where (o.id = d.offer_id or (d.offer_id is null and o.package_id = d.package_id))
-          and o.valid_from <= ${now.toISOString()}::timestamptz
-          and (o.valid_until is null or o.valid_until > ${now.toISOString()}::timestamptz)
-        order by o.months, o.price_bani limit 1) as "renewOfferCode",
+    with offers_now as materialized (
+      select distinct on (o.package_id) o.package_id, o.price_bani, o.code from offers o
+      where ${isSold} order by o.package_id, o.months, o.price_bani)
+    select s.id as "subscriptionId", s.ends_at as "endsAt", c.id as "customerId", c.email,
+      c.full_name as "fullName", k.serial, l.label, p.name as "packageName",
+      coalesce(same.price_bani, shortest.price_bani) as "priceBani", l.id as "linkId",
+      case when s.offer_id is null then shortest.code
+        when same.valid_until is null or same.valid_until > ${at(now)} then same.code end as "renewOfferCode",
       (select r.id from subscriptions r
-        where r.smartcard_id = d.smartcard_id and r.package_id = d.package_id and r.status = 'ready'
-          and r.customer_id = d.customer_id
+        where r.smartcard_id = s.smartcard_id and r.package_id = s.package_id and r.status = 'ready' and r.customer_id = c.id
         order by r.created_at limit 1) as "readyId"
-    from due d
-    join next_customers using (customer_id)
-    join customers c on c.id = d.customer_id
-    join smartcards k on k.id = d.smartcard_id
-    join packages p on p.id = d.package_id
-    order by d.customer_id, d.ends_at, d.id`)
+    from unnest(${`{${customerIds.join(",")}}`}::uuid[]) as wanted(customer_id)
+    join customers c on c.id = wanted.customer_id and c.reminders_enabled and c.email_trouble is null
+    join smartcard_links l on l.customer_id = c.id and l.unlinked_at is null
+    join subscriptions s on s.smartcard_id = l.smartcard_id
+    join smartcards k on k.id = s.smartcard_id
+    join packages p on p.id = s.package_id
+    left join offers same on same.id = s.offer_id
+    left join offers_now shortest on shortest.package_id = s.package_id
+    where ${isDue(window, now)}
+    order by c.id, s.ends_at, s.id`)
   return rows.map(({ endsAt, ...row }) => ({ ...row, endsAt: new Date(endsAt) }))
 }
 
 /** Announces periods once: of runs that overlap, only one gets each back. */
 export async function claimAlerts(
   db: DbOrTx,
-  alerts: readonly {
-    readonly subscriptionId: SubscriptionId
-    readonly endsAt: Date
-    readonly customerId: CustomerId
-  }[],
+  alerts: readonly Pick<DueAlert, "subscriptionId" | "endsAt" | "customerId">[],
   now: Date,
 ): Promise<SubscriptionId[]> {
-  const claimed = await db
-    .insert(expiryAlerts)
-    .values(
-      alerts.map(({ subscriptionId, endsAt, customerId }) => ({
-        subscriptionId,
-        endsAt,
-        customerId,
-        createdAt: now,
-      })),
-    )
-    .onConflictDoNothing({ target: [expiryAlerts.subscriptionId, expiryAlerts.endsAt] })
-    .returning({ subscriptionId: expiryAlerts.subscriptionId })
+  // In one order for everybody, so that runs wait for each other and never in a circle.
+  const rows = alerts
+    .map(({ subscriptionId, endsAt, customerId }) => ({ s: subscriptionId, e: endsAt, c: customerId }))
+    .sort((a, b) => (a.s < b.s ? -1 : 1))
+  const claimed = await db.execute<{ subscriptionId: SubscriptionId }>(sql`
+    insert into ${expiryAlerts} (subscription_id, ends_at, customer_id, created_at)
+    select s, e, c, ${at(now)} from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as due(s uuid, e timestamptz, c uuid)
+    on conflict (subscription_id, ends_at) do nothing returning subscription_id as "subscriptionId"`)
   return claimed.map(({ subscriptionId }) => subscriptionId)
 }
 
-export async function noteMailOfAlerts(
-  db: DbOrTx,
-  periods: readonly { readonly subscriptionId: SubscriptionId; readonly endsAt: Date }[],
-  mailId: OutboxMailId,
-): Promise<void> {
-  const keys = periods.map(
-    ({ subscriptionId, endsAt }) => sql`(${subscriptionId}::uuid, ${endsAt.toISOString()}::timestamptz)`,
-  )
+export type MailOfAlert = {
+  readonly subscriptionId: SubscriptionId
+  readonly endsAt: Date
+  readonly mailId: OutboxMailId
+}
+
+export async function noteMailsOfAlerts(db: DbOrTx, alerts: readonly MailOfAlert[]): Promise<void> {
+  const rows = alerts.map(({ subscriptionId, endsAt, mailId }) => ({
+    s: subscriptionId,
+    e: endsAt,
+    m: mailId,
+  }))
   await db.execute(sql`
-    update ${expiryAlerts} set mail_id = ${mailId}
-    where (subscription_id, ends_at) in (${sql.join(keys, sql`, `)})`)
+    update ${expiryAlerts} set mail_id = told.m
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as told(s uuid, e timestamptz, m uuid)
+    where subscription_id = told.s and ends_at = told.e`)
+}
+
+/** Of the periods that these mails announce, those that still end when they said, for who still holds the card. */
+export async function listStillDue(
+  db: DbOrTx,
+  mailIds: readonly OutboxMailId[],
+  now: Date,
+): Promise<Map<OutboxMailId, ReadonlySet<SubscriptionId>>> {
+  const rows = await db.execute<{ mailId: OutboxMailId; subscriptionId: SubscriptionId }>(sql`
+    select a.mail_id as "mailId", s.id as "subscriptionId"
+    from expiry_alerts a
+    join subscriptions s on s.id = a.subscription_id and s.ends_at = a.ends_at and s.status = 'active'
+    join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null and l.customer_id = a.customer_id
+    where a.mail_id = any(${`{${mailIds.join(",")}}`}::uuid[]) and s.ends_at > ${at(now)} and ${isLast}`)
+  const byMail = Map.groupBy(rows, ({ mailId }) => mailId)
+  return new Map(
+    [...byMail].map(([mailId, due]) => [mailId, new Set(due.map(({ subscriptionId }) => subscriptionId))]),
+  )
+}
+
+export async function countDueAlerts(db: DbOrTx, window: Window, now: Date): Promise<number> {
+  const [row] = await db.execute<{ due: string }>(sql`
+    select count(*) as due from subscriptions s ${holder} where ${isDue(window, now)}`)
+  return Number(row?.due ?? 0)
+}
+
+/** What a mail that failed announced is announced anew by the next run. How many periods that are. */
+export async function forgetAlertsOf(db: DbOrTx, mailId: OutboxMailId): Promise<number> {
+  const forgotten = await db
+    .delete(expiryAlerts)
+    .where(eq(expiryAlerts.mailId, mailId))
+    .returning({ id: expiryAlerts.id })
+  return forgotten.length
 }

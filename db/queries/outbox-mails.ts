@@ -29,6 +29,28 @@ export async function insertMail(db: DbOrTx, mail: NewOutboxMail): Promise<Outbo
   return inserted?.id ?? null
 }
 
+type ManyMails = readonly Omit<NewOutboxMail, "createdAt" | "dueAt">[]
+
+/** The ids of those whose dedupe keys were not stored before, by key. One statement, one parameter. */
+export async function insertMails(
+  db: DbOrTx,
+  mails: ManyMails,
+  now: Date,
+): Promise<Map<string, OutboxMailId>> {
+  if (mails.length === 0) return new Map()
+  const rows = mails.map(({ kind, lane, priority, customerId, recipient, props, dedupeKey, expiresAt }) => {
+    return { kind, lane, priority, customerId, recipient, props, dedupeKey, expiresAt }
+  })
+  const instant = sql`${now.toISOString()}::timestamptz`
+  const inserted = await db.execute<{ id: OutboxMailId; dedupeKey: string }>(sql`
+    insert into ${outboxMails} (kind, lane, priority, customer_id, recipient, props, dedupe_key, expires_at, created_at, due_at)
+    select kind, lane, priority, "customerId", recipient, props, "dedupeKey", "expiresAt", ${instant}, ${instant}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as mail(kind text, lane text, priority smallint,
+      "customerId" uuid, recipient text, props jsonb, "dedupeKey" text, "expiresAt" timestamptz)
+    on conflict (dedupe_key) do nothing returning id, dedupe_key as "dedupeKey"`)
+  return new Map(inserted.map(({ id, dedupeKey }) => [dedupeKey, id]))
+}
+
 /**
  * Waiting mails, most urgent lane first. Locked until the transaction ends; what another worker holds is skipped.
  */
@@ -46,6 +68,7 @@ export async function lockWaitingMails(
       props: outboxMails.props,
       expiresAt: outboxMails.expiresAt,
       wantsReminders: customers.remindersEnabled,
+      emailTrouble: customers.emailTrouble,
     })
     .from(outboxMails)
     .leftJoin(customers, eq(customers.id, outboxMails.customerId))
@@ -168,17 +191,19 @@ export async function postponeBatch(
     .where(and(inArray(outboxMails.id, [...ids]), eq(outboxMails.status, "frozen")))
 }
 
-/** A batch that was refused for one of its mails goes on as batches of one, each under a key of its own. */
+/** A batch that was refused for some of its mails goes on as smaller ones, each under a key of its own, to be sent at once. */
 export async function splitBatch(
   db: DbOrTx,
-  singles: readonly { readonly id: OutboxMailId; readonly batchId: string }[],
+  parts: readonly { readonly batchId: string; readonly ids: readonly OutboxMailId[] }[],
   now: Date,
 ): Promise<void> {
-  const rows = singles.map(({ id, batchId }) => sql`(${id}::uuid, ${batchId}::uuid)`)
+  const rows = parts.flatMap(({ batchId, ids }) =>
+    ids.map((id, position) => sql`(${id}::uuid, ${batchId}::uuid, ${position}::int)`),
+  )
   await db.execute(sql`
-    update ${outboxMails} set batch_id = single.batch_id, batch_position = 0, lease_until = ${now.toISOString()}::timestamptz
-    from (values ${sql.join(rows, sql`, `)}) as single(id, batch_id)
-    where ${outboxMails.id} = single.id and ${outboxMails.status} = 'frozen'`)
+    update ${outboxMails} set batch_id = part.batch_id, batch_position = part.position, lease_until = ${now.toISOString()}::timestamptz
+    from (values ${sql.join(rows, sql`, `)}) as part(id, batch_id, position)
+    where ${outboxMails.id} = part.id and ${outboxMails.status} = 'frozen'`)
 }
 
 /** Which mails a customer was sent; their texts are not kept. */

@@ -4,6 +4,8 @@ import type { CustomerId, EmailAddress } from "@/lib/domain/brand"
 import type { Campaign } from "@/lib/domain/campaign"
 import { id, instant } from "./columns"
 
+export type EmailTrouble = "bounced" | "suppressed"
+
 /** A person with a confirmed e-mail address. A sign-up becomes one only when its link is confirmed. */
 export const customers = pgTable(
   "customers",
@@ -20,6 +22,8 @@ export const customers = pgTable(
     /** The campaign that the sign-up came with. */
     campaign: jsonb().notNull().$type<Campaign>().default({}),
     createdAt: instant().notNull(),
+    /** Mail to the address came back, or the provider no longer sends to it. Until the address is corrected no reminder goes there. */
+    emailTrouble: text().$type<EmailTrouble>(),
   },
   (table) => [
     uniqueIndex("customers_email_key").on(table.email),
@@ -27,6 +31,7 @@ export const customers = pgTable(
       "customers_email_canonical",
       sql`${table.email} = lower(${table.email}) and ${table.email} like '_%@_%'`,
     ),
+    check("customers_email_trouble", sql`${table.emailTrouble} in ('bounced', 'suppressed')`),
     check("customers_full_name_filled", sql`length(btrim(${table.fullName})) > 0`),
   ],
 )

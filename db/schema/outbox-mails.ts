@@ -11,6 +11,8 @@ export type MailLane = "security" | "orders" | "reminders"
  */
 export type MailStatus = "waiting" | "frozen" | "sent" | "failed" | "dropped" | "ambiguous"
 
+export type MailDelivery = "delivered" | "bounced" | "complained" | "suppressed"
+
 /** Mail waiting to be sent, written in the transaction that causes it. */
 export const outboxMails = pgTable(
   "outbox_mails",
@@ -43,6 +45,8 @@ export const outboxMails = pgTable(
     settledAt: instant(),
     providerId: text(),
     lastError: text(),
+    /** What the provider told of it later. */
+    delivery: text().$type<MailDelivery>(),
   },
   (table) => [
     uniqueIndex("outbox_mails_dedupe_key").on(table.dedupeKey),
@@ -61,6 +65,11 @@ export const outboxMails = pgTable(
       "outbox_mails_status",
       sql`${table.status} in ('waiting', 'frozen', 'sent', 'failed', 'dropped', 'ambiguous')`,
     ),
+    check(
+      "outbox_mails_delivery",
+      sql`${table.delivery} in ('delivered', 'bounced', 'complained', 'suppressed')`,
+    ),
+    index("outbox_mails_ambiguous_idx").on(table.frozenAt).where(sql`${table.status} = 'ambiguous'`),
     check(
       "outbox_mails_frozen_has_payload",
       sql`${table.status} <> 'frozen' or (${table.batchId} is not null and ${table.batchPosition} is not null and ${table.payload} is not null)`,

@@ -52,7 +52,7 @@ export const subscriptions = pgTable(
       .where(sql`${table.offerId} is null`),
     uniqueIndex("subscriptions_order_line_key").on(table.orderLineId),
     index("subscriptions_smartcard_idx").on(table.smartcardId, table.packageId, table.endsAt),
-    index("subscriptions_ends_at_idx").on(table.endsAt).where(sql`${table.status} = 'active'`),
+    index("subscriptions_ends_at_idx").on(table.endsAt, table.id).where(sql`${table.status} = 'active'`),
     index("subscriptions_customer_idx").on(table.customerId).where(sql`${table.customerId} is not null`),
     check("subscriptions_status", sql`${table.status} in ('ready', 'active', 'refunded')`),
     check(

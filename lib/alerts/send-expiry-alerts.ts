@@ -1,16 +1,11 @@
 import "server-only"
-import type { DbOrTx } from "@/db/client"
-import { claimAlerts, type DueAlert, listDueAlerts, noteMailOfAlerts } from "@/db/queries/expiry-alerts"
+import { claimAlerts, type DueAlert, noteMailsOfAlerts, type Seed } from "@/db/queries/expiry-alerts"
 import type { App } from "@/lib/app"
-import { alertWindow } from "@/lib/domain/alert-window"
-import type { CustomerId } from "@/lib/domain/brand"
-import { daysLeft, lastDayOf } from "@/lib/domain/civil-date"
 import { later } from "@/lib/domain/lifetimes"
-import { lastFour } from "@/lib/domain/serial"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
-import { orderPaths } from "@/lib/paths"
-
-const customersAtOnce = 200
+import type { NewMail } from "@/lib/domain/mail"
+import { enqueueMails } from "@/lib/mail/enqueue-mail"
+import { dueAlerts, expiringPackage } from "./due-alerts"
+import { unsubscribeToken } from "./unsubscribe-token"
 
 /**
  * Puts one reminder in the outbox for every customer with packages due (product.md, "Expiry alert"). Each period is
@@ -22,62 +17,50 @@ export async function sendExpiryAlerts(
 ): Promise<{ enqueued: number }> {
   const until = later(app.now(), options.budgetMs)
   let enqueued = 0
-  let afterCustomer: CustomerId | null = null
+  let last: Seed | null = null
   while (app.now() < until) {
-    const page: { customers: number; enqueued: number; last: CustomerId | null } = await announcePage(
-      app,
-      afterCustomer,
-    )
+    const page: { enqueued: number; next: Seed | null } = await announcePage(app, last)
     enqueued += page.enqueued
-    if (page.last === null || page.customers < customersAtOnce) break
-    afterCustomer = page.last
+    if (page.next === null) break
+    last = page.next
   }
   return { enqueued }
 }
 
-async function announcePage(app: App, afterCustomer: CustomerId | null) {
+async function announcePage(app: App, last: Seed | null) {
   const now = app.now()
-  const window = { ...alertWindow(now), afterCustomer, customers: customersAtOnce }
   return app.db.transaction(async (tx) => {
-    const due = await listDueAlerts(tx, window, now)
-    if (due.length === 0) return { customers: 0, enqueued: 0, last: null }
-    const claimed = new Set(await claimAlerts(tx, due, now))
-    const byCustomer = Map.groupBy(
-      due.filter(({ subscriptionId }) => claimed.has(subscriptionId)),
-      ({ customerId }) => customerId,
+    const { alerts, next } = await dueAlerts(tx, last, now)
+    if (alerts.length === 0) return { enqueued: 0, next }
+    const claimed = new Set(await claimAlerts(tx, alerts, now))
+    const mine = alerts.filter(({ subscriptionId }) => claimed.has(subscriptionId))
+    const mails = [...Map.groupBy(mine, ({ customerId }) => customerId).values()].map((ofOne) => ({
+      alerts: ofOne,
+      mail: reminder(ofOne, now),
+    }))
+    const ids = await enqueueMails(
+      tx,
+      mails.map(({ mail }) => mail),
+      now,
     )
-    for (const alerts of byCustomer.values()) await enqueueReminder(tx, alerts, now)
-    const customers = new Set(due.map(({ customerId }) => customerId)).size
-    return { customers, enqueued: byCustomer.size, last: due.at(-1)?.customerId ?? null }
+    const told = mails.flatMap(({ alerts: ofOne, mail }) => {
+      const mailId = ids.get(mail.dedupeKey)
+      return mailId ? ofOne.map(({ subscriptionId, endsAt }) => ({ subscriptionId, endsAt, mailId })) : []
+    })
+    await noteMailsOfAlerts(tx, told)
+    return { enqueued: ids.size, next }
   })
 }
 
-async function enqueueReminder(tx: DbOrTx, alerts: readonly DueAlert[], now: Date): Promise<void> {
+/** All of a customer's, the soonest first. */
+function reminder(alerts: readonly DueAlert[], now: Date): NewMail {
   const [soonest] = alerts
-  if (!soonest) return
+  if (!soonest) throw new Error("A reminder names at least one package")
   const { customerId, email: recipient, fullName } = soonest
-  const packages = alerts.map(({ endsAt, serial, label, packageName, priceBani, readyId, ...renewal }) => ({
-    renewPath: renewal.renewOfferCode && orderPaths.renew(renewal.linkId, renewal.renewOfferCode),
-    packageName,
-    priceBani,
-    hasReady: readyId !== null,
-    activatePath: readyId && orderPaths.activation(readyId),
-    smartcardLabel: label,
-    lastFour: lastFour(serial),
-    lastDay: lastDayOf(endsAt),
-    daysLeft: daysLeft(endsAt, now),
-  }))
-  const dedupeKey = `expiry-alert:${soonest.subscriptionId}:${soonest.endsAt.toISOString()}`
+  const packages = alerts.map((alert) => expiringPackage(alert, now))
+  const props = { fullName, packages, unsubscribeToken: unsubscribeToken(customerId) }
+  const dedupeKey = `expiry-alert:${soonest.subscriptionId}:${soonest.endsAt.toISOString()}:${now.getTime()}`
   // After the end of the last package it names, a reminder helps nobody.
   const expiresAt = alerts.at(-1)?.endsAt
-  const mail = {
-    kind: "expiry-alert",
-    props: { fullName, packages },
-    recipient,
-    customerId,
-    dedupeKey,
-    expiresAt,
-  } as const
-  const mailId = await enqueueMail(tx, mail, now)
-  if (mailId) await noteMailOfAlerts(tx, alerts, mailId)
+  return { kind: "expiry-alert", props, recipient, customerId, dedupeKey, expiresAt }
 }

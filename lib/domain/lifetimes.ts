@@ -11,7 +11,8 @@ export const auditMemoryDays = 365
 export const paymentLifetimeMinutes = 60
 export const unconfirmedSignUpDays = 30
 
-export const minuteMs = 60_000
+export const secondMs = 1_000
+export const minuteMs = 60 * secondMs
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 

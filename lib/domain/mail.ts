@@ -1,10 +1,12 @@
-import type { CustomerId, EmailAddress, InvoiceId } from "./brand"
+import type { CustomerId, EmailAddress, InvoiceId, SubscriptionId } from "./brand"
 import type { CivilDate } from "./civil-date"
 
 export type MailLane = "security" | "orders" | "reminders"
 
 /** One package that ends soon, as the reminder tells it. */
 export type ExpiringPackage = {
+  /** Missing in mails from before it was written down. */
+  readonly subscriptionId?: SubscriptionId
   readonly packageName: string
   /** The customer's own name for the card; empty when they gave none. */
   readonly smartcardLabel: string
@@ -116,7 +118,12 @@ export type MailContent =
     }
   | {
       readonly kind: "expiry-alert"
-      readonly props: { fullName: string; packages: readonly ExpiringPackage[] }
+      readonly props: {
+        fullName: string
+        packages: readonly ExpiringPackage[]
+        /** Turns reminders off without signing in. */
+        unsubscribeToken?: string
+      }
     }
 
 export type MailKind = MailContent["kind"]

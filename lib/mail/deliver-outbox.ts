@@ -1,15 +1,9 @@
 import "server-only"
 import { randomUUID } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
-import { promisify } from "node:util"
-import { gunzip, gzip } from "node:zlib"
-import type { DbOrTx } from "@/db/client"
-import { findInvoiceDocument } from "@/db/queries/invoices"
 import {
   claimStaleBatch,
   countUnsettledMails,
-  freezeMails,
-  lockWaitingMails,
   markAmbiguous,
   postponeBatch,
   settleMails,
@@ -17,155 +11,76 @@ import {
   splitBatch,
 } from "@/db/queries/outbox-mails"
 import type { App } from "@/lib/app"
-import { describeError } from "@/lib/describe-error"
-import type { OutboxMailId } from "@/lib/domain/brand"
-import { invoiceFileName, invoiceTitle } from "@/lib/domain/invoice"
-import { hourMs, later, minuteMs } from "@/lib/domain/lifetimes"
-import { attachedInvoices, type MailContent } from "@/lib/domain/mail"
+import { hourMs, later, minuteMs, secondMs } from "@/lib/domain/lifetimes"
 import { unreachable } from "@/lib/domain/result"
 import { log } from "@/lib/log"
-import { invoicePdf } from "@/lib/pdf/invoice-pdf"
-import { renderMail } from "./render-mail"
-import type { MailAttachment, RenderedMail, SendOutcome } from "./transport"
+import { type Batch, freezeBatch } from "./freeze-batch"
+import { unpack } from "./payload"
+import type { SendOutcome } from "./transport"
 
 export type DeliveryCounts = { sent: number; retried: number; skipped: number; failed: number; left: number }
 
-/** What the provider takes at once. */
-const batchSize = 100
+/** Batches under way at once in one process: while one is being sent the next is composed. */
+const workersInOneRun = 3
 /** Longer than every attempt of one worker together: nobody else touches the batch meanwhile. */
-const leaseMs = 3 * minuteMs
+const leaseMs = 90 * secondMs
 const attemptsInOneRun = 3
-const quotaPauseMs = 10 * minuteMs
+const longestPauseMs = 5 * secondMs
+const quotaPauseMs = minuteMs
 /** Resend forgets a key after 24 hours: an hour before, a batch of unknown outcome is no longer repeated. */
 const repeatableMs = 23 * hourMs
 
-type Batch = {
-  readonly id: string
-  readonly mails: readonly { readonly id: OutboxMailId; readonly rendered: RenderedMail }[]
-  readonly firstTriedAt: Date
-  readonly isRetry: boolean
+type Run = {
+  readonly until: Date
+  readonly counts: DeliveryCounts
+  /** The account can send nothing more for now: what is left is kept. */
+  isOver: boolean
+  /** The provider asked for quiet until then, by the process's own clock. */
+  quietUntil: number
 }
 
 /**
- * Sends what waits in the outbox, most urgent lane first, until nothing waits or the time is up. Any number of workers
- * may run at once, repeat or be killed: who is in a batch and its bytes are written down before anything is sent, and the
- * batch's id is the provider's idempotency key.
+ * Sends what waits in the outbox, most urgent lane first, until nothing waits or the time is up. Any number of runs
+ * may be under way at once, repeat or be killed: who is in a batch and its bytes are written down before anything is sent, and the
+ * batch's id is the provider's idempotency key. No lock is held while sending.
  */
 export async function deliverOutbox(app: App, options: { budgetMs: number }): Promise<DeliveryCounts> {
-  const counts: DeliveryCounts = { sent: 0, retried: 0, skipped: 0, failed: 0, left: 0 }
-  const until = later(app.now(), options.budgetMs)
-  while (app.now() < until) {
-    const batch = await nextBatch(app, counts)
-    if (batch === "none") break
-    if (batch === "dropped") continue
-    if (batch.isRetry) counts.retried += batch.mails.length
-    const outcome = await sendPatiently(app, batch)
-    await settle(app, batch, outcome, counts)
-    if (outcome.kind === "quota") break
+  const run: Run = {
+    until: later(app.now(), options.budgetMs),
+    counts: { sent: 0, retried: 0, skipped: 0, failed: 0, left: 0 },
+    isOver: false,
+    quietUntil: 0,
   }
-  counts.left = await countUnsettledMails(app.db)
-  return counts
+  await Promise.all(Array.from({ length: workersInOneRun }, () => work(app, run)))
+  run.counts.left = await countUnsettledMails(app.db)
+  return run.counts
 }
 
-/** Urgent mail first, then what an earlier attempt left open, then the rest. */
-async function nextBatch(app: App, counts: DeliveryCounts): Promise<Batch | "dropped" | "none"> {
-  const urgent = await freezeBatch(app, counts, { lowestPriority: 0 })
-  if (urgent !== "none") return urgent
-  return (await reclaimBatch(app)) ?? freezeBatch(app, counts, { lowestPriority: 2 })
-}
-
-async function freezeBatch(
-  app: App,
-  counts: DeliveryCounts,
-  { lowestPriority }: { lowestPriority: number },
-): Promise<Batch | "dropped" | "none"> {
-  const now = app.now()
-  return app.db.transaction(async (tx) => {
-    const locked = await lockWaitingMails(tx, { limit: batchSize, lowestPriority }, now)
-    const [first] = locked
-    if (!first) return "none"
-    // What has attachments goes alone.
-    const batch = isAttached(first)
-      ? [first]
-      : locked.filter((mail) => mail.lane === first.lane && !isAttached(mail))
-    const kept = await dropUnwanted(tx, batch, now)
-    counts.skipped += batch.length - kept.length
-    const mails = await composeAll(app, tx, kept, now)
-    counts.failed += kept.length - mails.length
-    if (mails.length === 0) return "dropped"
-    const id = randomUUID()
-    await freezeMails(tx, { id, mails, leaseUntil: later(now, leaseMs) }, now)
-    return { id, mails, firstTriedAt: now, isRetry: false }
-  })
-}
-
-async function dropUnwanted<Mail extends Waiting & { readonly id: OutboxMailId }>(
-  tx: DbOrTx,
-  batch: readonly Mail[],
-  now: Date,
-): Promise<Mail[]> {
-  const kept = []
-  for (const mail of batch) {
-    const reason = reasonToDrop(mail, now)
-    if (reason === null) kept.push(mail)
-    else await settleMails(tx, [mail.id], { status: "dropped", reason }, now)
-  }
-  return kept
-}
-
-/** One that cannot be composed is a defect of ours: it fails alone. */
-async function composeAll(app: App, tx: DbOrTx, batch: readonly Composable[], now: Date) {
-  const mails = []
-  for (const { id, mail } of await Promise.all(batch.map((one) => compose(app, tx, one)))) {
-    if (mail) mails.push(mail)
-    else await settleMails(tx, [id], { status: "failed", reason: "it cannot be composed" }, now)
-  }
-  return mails
-}
-
-const contentOf = ({ kind, props }: { readonly kind: string; readonly props: unknown }) =>
-  ({ kind, props }) as MailContent
-
-const isAttached = (mail: Parameters<typeof contentOf>[0]) => attachedInvoices(contentOf(mail)).length > 0
-
-async function compose(app: App, tx: DbOrTx, mail: Composable) {
-  try {
-    const content = contentOf(mail)
-    const written = await renderMail(content, mail.recipient, app.mail.context)
-    const attachments = await attachmentsOf(tx, content)
-    const rendered = attachments.length > 0 ? { ...written, attachments } : written
-    return { id: mail.id, mail: { id: mail.id, rendered, payload: await pack(rendered) } }
-  } catch (error) {
-    log.error({ mail: mail.id, kind: mail.kind, error: describeError(error) }, "mail cannot be composed")
-    return { id: mail.id, mail: null }
+async function work(app: App, run: Run): Promise<void> {
+  while (!run.isOver && app.now() < run.until) {
+    const batch = await nextBatch(app, run.counts)
+    if (batch === undefined) return
+    if (batch === null) continue
+    if (batch.isRetry) run.counts.retried += batch.mails.length
+    const outcome = await sendPatiently(app, run, batch)
+    await settle(app, batch, outcome, run.counts)
+    if (outcome.kind === "quota") run.isOver = true
   }
 }
 
-type Composable = Parameters<typeof contentOf>[0] & { readonly id: OutboxMailId; readonly recipient: string }
-
-async function attachmentsOf(tx: DbOrTx, content: MailContent): Promise<MailAttachment[]> {
-  const attachments = []
-  for (const id of attachedInvoices(content)) {
-    const invoice = await findInvoiceDocument(tx, id)
-    if (!invoice) throw new Error("A mail names an invoice that is not there")
-    const pdf = await invoicePdf([invoice], invoiceTitle(invoice))
-    const filename = invoiceFileName(invoice)
-    attachments.push({ filename, content: pdf.toString("base64"), contentType: "application/pdf" })
-  }
-  return attachments
+/** Urgent mail first, then what an earlier attempt left open, then the rest. Undefined when nothing waits. */
+async function nextBatch(app: App, counts: DeliveryCounts): Promise<Batch | null | undefined> {
+  const urgent = await freeze(app, counts, 0)
+  if (urgent !== undefined) return urgent
+  return (await reclaimBatch(app)) ?? freeze(app, counts, 2)
 }
 
-type Waiting = {
-  readonly lane: string
-  readonly expiresAt: Date | null
-  readonly wantsReminders: boolean | null
-}
-
-/** Checked when a batch is frozen; a frozen one is repeated unchanged. */
-function reasonToDrop(mail: Waiting, now: Date): string | null {
-  if (mail.expiresAt && mail.expiresAt <= now) return "its link has expired"
-  if (mail.lane === "reminders" && mail.wantsReminders === false) return "reminders were turned off"
-  return null
+async function freeze(app: App, counts: DeliveryCounts, lowestPriority: number) {
+  const leaseUntil = later(app.now(), leaseMs)
+  const { batch, dropped, failed } = await freezeBatch(app, { lowestPriority, leaseUntil })
+  counts.skipped += dropped
+  counts.failed += failed
+  return batch
 }
 
 async function reclaimBatch(app: App): Promise<Batch | null> {
@@ -179,14 +94,21 @@ async function reclaimBatch(app: App): Promise<Batch | null> {
 }
 
 /** A short trouble at the provider is waited out: the same bytes under the same key cannot be sent twice. */
-async function sendPatiently(app: App, batch: Batch): Promise<SendOutcome> {
+async function sendPatiently(app: App, run: Run, batch: Batch): Promise<SendOutcome> {
   const mails = batch.mails.map(({ rendered }) => rendered)
   for (let attempt = 1; ; attempt += 1) {
+    await pause(Math.max(0, run.quietUntil - performance.now()))
     const outcome = await app.mail.send(mails, batch.id)
+    if (outcome.kind === "sent" && outcome.quietMs) beQuiet(run, outcome.quietMs)
+    if (outcome.kind === "later") beQuiet(run, outcome.retryAfterMs)
     const isOpen = outcome.kind === "later" || outcome.kind === "unknown"
     if (!isOpen || attempt === attemptsInOneRun) return outcome
-    await pause(outcome.kind === "later" ? Math.min(outcome.retryAfterMs, 5_000) : attempt * 250)
+    if (outcome.kind === "unknown") await pause(attempt * 250)
   }
+}
+
+function beQuiet(run: Run, milliseconds: number): void {
+  run.quietUntil = Math.max(run.quietUntil, performance.now() + Math.min(milliseconds, longestPauseMs))
 }
 
 async function settle(app: App, batch: Batch, outcome: SendOutcome, counts: DeliveryCounts): Promise<void> {
@@ -195,21 +117,13 @@ async function settle(app: App, batch: Batch, outcome: SendOutcome, counts: Deli
   if (outcome.kind !== "sent")
     log.warn({ batch: batch.id, mails: ids.length, outcome }, "mail batch not sent")
   switch (outcome.kind) {
-    case "sent":
-      await settleSentMails(
-        app.db,
-        ids.map((id, at) => ({ id, providerId: outcome.providerIds[at] ?? "" })),
-        now,
-      )
+    case "sent": {
+      const sent = ids.map((id, at) => ({ id, providerId: outcome.providerIds[at] ?? "" }))
       counts.sent += ids.length
-      return
+      return settleSentMails(app.db, sent, now)
+    }
     case "rejected":
-      if (ids.length > 1)
-        return splitBatch(
-          app.db,
-          ids.map((id) => ({ id, batchId: randomUUID() })),
-          now,
-        )
+      if (ids.length > 1) return splitBatch(app.db, halves(ids), now)
       counts.failed += 1
       return settleMails(app.db, ids, { status: "failed", reason: outcome.message }, now)
     case "later":
@@ -228,12 +142,8 @@ async function settle(app: App, batch: Batch, outcome: SendOutcome, counts: Deli
   }
 }
 
-const compress = promisify(gzip)
-const decompress = promisify(gunzip)
-
-const pack = (mail: RenderedMail): Promise<Uint8Array> => compress(JSON.stringify(mail))
-
-async function unpack(payload: Uint8Array | null): Promise<RenderedMail> {
-  if (!payload) throw new Error("A frozen mail has lost its payload")
-  return JSON.parse((await decompress(payload)).toString("utf8"))
+/** One bad address among a hundred is found in seven steps. */
+function halves<Id>(ids: readonly Id[]): { readonly batchId: string; readonly ids: readonly Id[] }[] {
+  const middle = Math.ceil(ids.length / 2)
+  return [ids.slice(0, middle), ids.slice(middle)].map((part) => ({ batchId: randomUUID(), ids: part }))
 }

@@ -1,6 +1,4 @@
 import "server-only"
-import { render } from "@react-email/render"
-import { createElement } from "react"
 import {
   accountClosedMail,
   accountExistsMail,
@@ -14,7 +12,7 @@ import {
 } from "@/emails/account-mails"
 import type { MailText } from "@/emails/content"
 import { expiryAlertMail } from "@/emails/expiry-alert-mail"
-import { MailFrame, plainText } from "@/emails/frame"
+import { plainText, sellerLine } from "@/emails/frame"
 import {
   invoiceMail,
   orderPaidMail,
@@ -30,7 +28,8 @@ import {
 import { instantInWords } from "@/lib/domain/civil-date"
 import type { MailContent } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
-import { orderPaths, paths } from "@/lib/paths"
+import { mailPaths, orderPaths, paths } from "@/lib/paths"
+import { frameHtml } from "./frame-html"
 import type { MailContext, RenderedMail } from "./transport"
 
 /** The mail as it is sent. Its links lead to APP_URL, whatever host the request that caused it named. */
@@ -40,9 +39,24 @@ export async function renderMail(
   context: MailContext,
 ): Promise<RenderedMail> {
   const mail = write(content, context)
-  const html = await render(createElement(MailFrame, { mail, seller: context.seller }))
-  const subject = oneLine(mail.subject)
-  return { from: context.from, to: recipient, subject, html, text: plainText(mail, context.seller) }
+  const line = sellerLine(context.seller)
+  return {
+    from: context.from,
+    to: recipient,
+    subject: oneLine(mail.subject),
+    html: await frameHtml(mail, line),
+    text: plainText(mail, line),
+    ...headersOf(content, context),
+  }
+}
+
+/** A reminder can be turned off from the mail program itself, with one click (RFC 8058). */
+function headersOf(content: MailContent, { appUrl }: MailContext): Pick<RenderedMail, "headers"> {
+  if (content.kind !== "expiry-alert" || !content.props.unsubscribeToken) return {}
+  const url = appUrl + mailPaths.remindersOff(content.props.unsubscribeToken)
+  return {
+    headers: { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+  }
 }
 
 function write(content: MailContent, { appUrl, seller }: MailContext): MailText {
@@ -125,6 +139,9 @@ function write(content: MailContent, { appUrl, seller }: MailContext): MailText 
           activateUrl: one.activatePath ? url(one.activatePath) : null,
         })),
         accountUrl: url(paths.account),
+        remindersOffUrl: content.props.unsubscribeToken
+          ? url(mailPaths.remindersOff(content.props.unsubscribeToken))
+          : null,
       })
     default:
       return unreachable(content)

@@ -37,13 +37,13 @@ async function send(
   const [first] = mails
   if (first?.attachments) return sendAlone(resend, first, mails.length, options)
   const answer = await resend.batch.send(
-    mails.map((mail) => ({ ...mail })),
+    mails.map((mail) => sdkMail(mail)),
     options,
   )
   if (answer.error) return refusal(answer.error, answer.headers)
   const providerIds = answer.data.data?.map(({ id }) => id) ?? []
   if (providerIds.length !== mails.length) return { kind: "unknown", message: "The answer names other mails" }
-  return { kind: "sent", providerIds }
+  return { kind: "sent", providerIds, ...quiet(answer.headers) }
 }
 
 /** The provider drops attachments from batches. */
@@ -55,11 +55,20 @@ async function sendAlone(
 ): Promise<SendOutcome> {
   if (count > 1) throw new Error("A mail with attachments was put into a batch")
   const answer = await resend.emails.send(
-    { ...mail, attachments: attachments.map((one) => ({ ...one })) },
+    { ...sdkMail(mail), attachments: attachments.map((one) => ({ ...one })) },
     options,
   )
   if (answer.error) return refusal(answer.error, answer.headers)
-  return { kind: "sent", providerIds: [answer.data.id] }
+  return { kind: "sent", providerIds: [answer.data.id], ...quiet(answer.headers) }
+}
+
+/** The same with arrays that the SDK's types take. */
+const sdkMail = ({ tags = [], attachments: _, ...mail }: RenderedMail) => ({ ...mail, tags: [...tags] })
+
+/** What its headers say once this second's requests are used up. */
+function quiet(headers: Record<string, string> | null): { readonly quietMs?: number } {
+  if (headers?.["ratelimit-remaining"] !== "0") return {}
+  return { quietMs: Math.max(Number(headers["ratelimit-reset"]) * 1_000 || 0, shortestWaitMs) }
 }
 
 function refusal(error: ErrorResponse, headers: Record<string, string> | null): SendOutcome {

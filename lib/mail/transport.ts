@@ -8,6 +8,8 @@ export type RenderedMail = {
   readonly html: string
   readonly text: string
   readonly headers?: Readonly<Record<string, string>>
+  /** The provider's events repeat them. */
+  readonly tags?: readonly { readonly name: string; readonly value: string }[]
   /** Only a mail that is sent alone takes them. */
   readonly attachments?: readonly MailAttachment[]
 }
@@ -28,7 +30,12 @@ export type MailAttachment = {
  * - `unknown`: no answer, or one that cannot be read: it may have been sent.
  */
 export type SendOutcome =
-  | { readonly kind: "sent"; readonly providerIds: readonly string[] }
+  | {
+      readonly kind: "sent"
+      readonly providerIds: readonly string[]
+      /** The provider takes nothing more for so long. */
+      readonly quietMs?: number
+    }
   | { readonly kind: "rejected"; readonly message: string }
   | { readonly kind: "later"; readonly retryAfterMs: number; readonly message: string }
   | { readonly kind: "quota"; readonly message: string }

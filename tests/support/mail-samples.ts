@@ -124,7 +124,7 @@ export const mailSamples: { readonly [Kind in MailKind]: readonly MailContent[] 
     { kind: "payment-refunded", props: { ...order, fullName, amount: 4_400, currency: "eur" } },
   ],
   "expiry-alert": [
-    { kind: "expiry-alert", props: { fullName, packages: [ending] } },
+    { kind: "expiry-alert", props: { fullName, packages: [ending], unsubscribeToken: "AZfX.proof" } },
     {
       kind: "expiry-alert",
       props: {

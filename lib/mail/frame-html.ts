@@ -1,0 +1,86 @@
+import "server-only"
+import { render } from "@react-email/render"
+import { createElement } from "react"
+import type { MailBlock, MailText } from "@/emails/content"
+import { MailFrame } from "@/emails/frame"
+
+/** Text to copy, and in between the places of texts, by their numbers. */
+type Template = readonly (string | number)[]
+
+/** By the mail's form: which blocks in which order. There are as many forms as ways to be a mail, not as mails. */
+const templates = new Map<string, Promise<Template>>()
+const mostTemplates = 500
+
+/**
+ * The mail's HTML: what React renders of the frame, which is rendered once for each form a mail can have; after that only the texts are put
+ * in, escaped as React escapes them.
+ */
+export async function frameHtml(mail: MailText, sellerLine: string): Promise<string> {
+  const texts: string[] = []
+  const form = withPlaces(mail, sellerLine, (text) => {
+    texts.push(text)
+    return `${placeStart}${texts.length - 1}${placeEnd}`
+  })
+  const key = JSON.stringify(form)
+  let template = templates.get(key)
+  if (!template) {
+    if (templates.size >= mostTemplates) templates.clear()
+    template = compile(form)
+    templates.set(key, template)
+  }
+  let html = ""
+  const escaped = texts.map(escapeText)
+  for (const part of await template) html += typeof part === "number" ? escaped[part] : part
+  return html
+}
+
+type Form = { readonly mail: MailText; readonly sellerLine: string }
+
+async function compile({ mail, sellerLine }: Form): Promise<Template> {
+  const html = await render(createElement(MailFrame, { mail, sellerLine }))
+  return html.split(placePattern).map((part, at) => (at % 2 === 1 ? Number(part) : part))
+}
+
+// Private signs of Unicode: no text of ours has them, and React leaves them as they are.
+const placeStart = "\ue000"
+const placeEnd = "\ue001"
+const placePattern = /\ue000(\d+)\ue001/
+
+/** The same mail with a place for each of its texts. */
+function withPlaces(mail: MailText, sellerLine: string, place: (text: string) => string): Form {
+  const { subject, preview, heading, blocks } = mail
+  return {
+    mail: {
+      subject: place(subject),
+      preview: place(preview),
+      heading: place(heading),
+      blocks: blocks.map((block) => blockWithPlaces(block, place)),
+    },
+    sellerLine: place(sellerLine),
+  }
+}
+
+function blockWithPlaces(block: MailBlock, place: (text: string) => string): MailBlock {
+  switch (block.kind) {
+    case "paragraph":
+      return { kind: block.kind, text: place(block.text) }
+    case "button":
+    case "link":
+      return { kind: block.kind, label: place(block.label), url: place(block.url) }
+    case "item": {
+      const { kind, title, warning, lines } = block
+      return { kind, title: place(title), warning: place(warning), lines: lines.map(place) }
+    }
+  }
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#x27;",
+}
+
+const escapeText = (text: string) =>
+  text.replace(/[\ue000\ue001]/g, "").replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
