@@ -40,10 +40,12 @@ const config: NextConfig = {
       headers: asList({ "Content-Security-Policy": nonPagePolicy, "Cache-Control": "no-store" }),
     },
     { source: "/_next/static/:path*", headers: asList({ "Content-Security-Policy": nonPagePolicy }) },
-    ...["/cont/:path*", "/activare/:path*", "/parola-noua/:path*", "/verifica-email"].map((source) => ({
-      source,
-      headers: asList({ "Cache-Control": "private, no-store" }),
-    })),
+    ...["/cont/:path*", "/activare/:path*", "/alerte/:path*", "/parola-noua/:path*", "/verifica-email"].map(
+      (source) => ({
+        source,
+        headers: asList({ "Cache-Control": "private, no-store" }),
+      }),
+    ),
   ],
 }
 

@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server"
 import { pagePolicy } from "@/lib/content-security-policy"
 import { isDevelopment, payPageOrigin } from "@/lib/env"
+import { mailPaths } from "@/lib/paths"
 
 /**
  * Runs before a page is rendered for one request: gives it its nonce, and its own address in `x-path`, whatever the client
@@ -8,6 +9,8 @@ import { isDevelopment, payPageOrigin } from "@/lib/env"
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search, protocol } = request.nextUrl
+  const oneClick = oneClickUnsubscribe(request)
+  if (oneClick) return NextResponse.rewrite(new URL(oneClick, request.url))
   if (!isRendered(request.method, pathname)) return NextResponse.next()
   if (isTooLong(request.headers)) return new NextResponse("Cererea este prea mare.", { status: 413 })
   if (!isForm(request)) return new NextResponse("Tipul cererii nu este cunoscut.", { status: 415 })
@@ -31,7 +34,15 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-const renderedPerRequest = /^\/(?:cont|activare|parola-noua|verifica-email|pachete)(?:\/|$)/
+const renderedPerRequest = /^\/(?:cont|activare|alerte|parola-noua|verifica-email|pachete)(?:\/|$)/
+
+/** A mail program posts to the address of the page (RFC 8058): unlike a browser it names no origin. */
+function oneClickUnsubscribe({ method, headers, nextUrl }: NextRequest): string | null {
+  const token = /^\/alerte\/dezabonare\/([\w.-]+)$/.exec(nextUrl.pathname)?.[1]
+  return method === "POST" && token && !headers.has("origin")
+    ? mailPaths.remindersOffByMailProgram(token)
+    : null
+}
 
 /** Only forms of the account lead to the payment page. */
 const isAccount = (pathname: string) => pathname.startsWith("/cont/")
@@ -70,6 +81,7 @@ export const config = {
     // Pages rendered for each request. The step after the build fails when one is missing here.
     "/cont/:path*",
     "/activare/:token",
+    "/alerte/dezabonare/:token",
     "/parola-noua/:token",
     "/verifica-email",
     "/pachete",

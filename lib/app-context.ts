@@ -19,7 +19,11 @@ export function app(): App {
   builtApp ??= {
     db: createDb(env().DATABASE_URL, { max: env().DATABASE_POOL }),
     mail: {
-      ...createResendTransport({ apiKey: env().RESEND_API_KEY, baseUrl: env().RESEND_BASE_URL }),
+      ...createResendTransport({
+        apiKey: env().RESEND_API_KEY,
+        baseUrl: env().RESEND_BASE_URL,
+        webhookSecret: env().RESEND_WEBHOOK_SECRET,
+      }),
       context: { appUrl: env().APP_URL, from: env().MAIL_FROM, seller: seller() },
     },
     payments: createStripeProvider({

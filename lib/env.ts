@@ -17,6 +17,7 @@ const environment = z.object({
     .pipe(z.tuple([secret], secret)),
   CRON_SECRET: secret.optional(),
   RESEND_API_KEY: z.string().min(1),
+  RESEND_WEBHOOK_SECRET: z.string().startsWith("whsec_").optional(),
   RESEND_BASE_URL: httpUrl.default("https://api.resend.com"),
   MAIL_FROM: z.string().min(3),
   STRIPE_SECRET_KEY: z.string().min(1),

@@ -61,7 +61,9 @@ async function main() {
 
   const databaseUrl = process.env.DATABASE_URL || (await startDatabase(secrets.DATABASE_PASSWORD))
   await step("Migrating the database", () => migrateDatabase(process.env.DATABASE_DIRECT_URL || databaseUrl))
-  const mailUrl = isSet("RESEND_API_KEY") ? undefined : await startMail(address.appUrl)
+  const mailUrl = isSet("RESEND_API_KEY")
+    ? undefined
+    : await startMail(address.appUrl, secrets.RESEND_WEBHOOK_SECRET)
   const paymentsUrl = isSet("STRIPE_SECRET_KEY")
     ? undefined
     : await startPayments(address.appUrl, secrets.STRIPE_WEBHOOK_SECRET)
@@ -97,14 +99,15 @@ async function startDatabase(password: string): Promise<string> {
   })
 }
 
-async function startMail(appUrl: string): Promise<string> {
+async function startMail(appUrl: string, secret: string): Promise<string> {
   if (!isLoopback(appUrl)) {
     throw new Error(`APP_URL is ${appUrl}: the mail stand-in is for this machine only, set RESEND_API_KEY`)
   }
   return step("Starting the mail stand-in", async () => {
     const { port, release } = await reservePortOrAny(preferredMailPort)
     await release()
-    const mail = await startMailStandIn({ port, file: inDataFolder("mails.jsonl") })
+    const webhook = { url: `${appUrl}/api/webhooks/resend`, secret }
+    const mail = await startMailStandIn({ port, file: inDataFolder("mails.jsonl"), webhook })
     stops.add("The mail stand-in", mail.close)
     return mail.url
   })

@@ -111,14 +111,16 @@ async function startEverything(): Promise<NodeJS.ProcessEnv> {
   note(`Chromium: ${chromium.path} (${chromium.origin})`)
   const databaseUrl = await step("Starting PostgreSQL", startDatabase)
   await step("Migrating the database", () => migrateDatabase(databaseUrl))
-  const mail = await startMailStandIn({ port: 0 })
-  stops.add("The mail stand-in", mail.close)
   const reserved = await reservePortOrAny(preferredPort)
   const appUrl = `http://localhost:${reserved.port}`
-  const webhook = { url: `${appUrl}/api/webhooks/stripe`, secret: localSecrets().STRIPE_WEBHOOK_SECRET }
+  const secrets = localSecrets()
+  const mailWebhook = { url: `${appUrl}/api/webhooks/resend`, secret: secrets.RESEND_WEBHOOK_SECRET }
+  const mail = await startMailStandIn({ port: 0, webhook: mailWebhook })
+  stops.add("The mail stand-in", mail.close)
+  const webhook = { url: `${appUrl}/api/webhooks/stripe`, secret: secrets.STRIPE_WEBHOOK_SECRET }
   const pay = await startPaymentStandIn({ port: 0, webhook })
   stops.add("The payment stand-in", pay.close)
-  const gateway = await startGatewayStandIn({ port: 0, secret: localSecrets().ENTITLEMENT_SECRET })
+  const gateway = await startGatewayStandIn({ port: 0, secret: secrets.ENTITLEMENT_SECRET })
   stops.add("The gateway stand-in", gateway.close)
   const urls = { mailUrl: mail.url, paymentsUrl: pay.url, gatewayUrl: gateway.url }
   const env = testEnvironment({ appUrl, databaseUrl, ...urls })

@@ -11,6 +11,8 @@ export type CurrentCustomer = {
   readonly sessionId: SessionId
   readonly email: EmailAddress
   readonly fullName: string
+  /** Mail to the address does not arrive. */
+  readonly emailTrouble: "bounced" | "suppressed" | null
 }
 
 /** The signed-in customer, or null. Reads the session row: once per request, however many components ask. */

@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { currentCustomer } from "@/app/_server/customer"
 import { signOut } from "@/app/_server/sign-out"
 import { AccountHeader } from "@/components/account/account-header"
+import { EmailTroubleBanner } from "@/components/account/email-trouble-banner"
 import { PlacesNav } from "@/components/account/places-nav"
 import { SiteFooter } from "@/components/site/site-footer"
 import { mainId, SkipLink } from "@/components/ui/skip-link"
@@ -18,6 +19,7 @@ export default async function AccountLayout({ children }: { readonly children: R
       <SkipLink />
       <AccountHeader name={customer?.fullName} signOut={signOut} />
       <PlacesNav />
+      {customer?.emailTrouble && <EmailTroubleBanner email={customer.email} />}
       <main
         id={mainId}
         tabIndex={-1}

@@ -1,8 +1,8 @@
 import "server-only"
-import { eq } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import type { CustomerId, EmailAddress } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
-import { customers } from "../schema"
+import { customers, type EmailTrouble } from "../schema"
 import { violates } from "../violates"
 
 export type NewCustomer = Omit<typeof customers.$inferInsert, "id" | "createdAt">
@@ -86,7 +86,42 @@ export async function updateCustomer(db: DbOrTx, id: CustomerId, change: Profile
 
 /** Throws what `isAddressTaken` knows when another customer has the address: the unique index decides. */
 export async function setEmail(db: DbOrTx, id: CustomerId, email: EmailAddress): Promise<void> {
-  await db.update(customers).set({ email }).where(eq(customers.id, id))
+  await db.update(customers).set({ email, emailTrouble: null }).where(eq(customers.id, id))
+}
+
+/** Of the address that the mail went to: one that was corrected meanwhile is not meant. */
+export async function markEmailTrouble(
+  db: DbOrTx,
+  { customerId, email, trouble }: { customerId: CustomerId; email: EmailAddress; trouble: EmailTrouble },
+): Promise<void> {
+  await db
+    .update(customers)
+    .set({ emailTrouble: trouble })
+    .where(and(eq(customers.id, customerId), eq(customers.email, email)))
+}
+
+/** The customer says that the address is right. */
+export async function clearEmailTrouble(db: DbOrTx, id: CustomerId): Promise<void> {
+  await db.update(customers).set({ emailTrouble: null }).where(eq(customers.id, id))
+}
+
+/** Null when there is nobody. */
+export async function findReminders(db: DbOrTx, id: CustomerId): Promise<boolean | null> {
+  const [found] = await db
+    .select({ enabled: customers.remindersEnabled })
+    .from(customers)
+    .where(eq(customers.id, id))
+  return found?.enabled ?? null
+}
+
+/** Whether there was somebody whose reminders were on. */
+export async function turnRemindersOff(db: DbOrTx, id: CustomerId): Promise<boolean> {
+  const turned = await db
+    .update(customers)
+    .set({ remindersEnabled: false })
+    .where(and(eq(customers.id, id), eq(customers.remindersEnabled, true)))
+    .returning({ id: customers.id })
+  return turned.length === 1
 }
 
 export const isAddressTaken = (error: unknown): boolean => violates(error, "customers_email_key")

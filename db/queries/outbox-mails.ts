@@ -1,9 +1,8 @@
 import "server-only"
-import { and, asc, count, eq, inArray, lt, lte, sql } from "drizzle-orm"
+import { and, asc, count, desc, eq, inArray, lt, lte, sql } from "drizzle-orm"
 import type { CustomerId, OutboxMailId } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
-import type { MailStatus } from "../schema"
-import { customers, outboxMails } from "../schema"
+import { customers, type MailDelivery, type MailStatus, mailEvents, outboxMails } from "../schema"
 
 type NewOutboxMail = Pick<
   typeof outboxMails.$inferInsert,
@@ -236,4 +235,112 @@ export async function deleteSettledMails(db: DbOrTx, settledBefore: Date): Promi
     .where(lt(outboxMails.settledAt, settledBefore))
     .returning({ id: outboxMails.id })
   return deleted.length
+}
+
+/** A mail by what an event of the provider says of it; null when it is none of ours, or gone. */
+export async function findMailOfEvent(
+  db: DbOrTx,
+  { mailId, providerId }: { readonly mailId: OutboxMailId | null; readonly providerId: string },
+) {
+  const [found] = await db
+    .select({
+      id: outboxMails.id,
+      status: outboxMails.status,
+      delivery: outboxMails.delivery,
+      recipient: outboxMails.recipient,
+      customerId: outboxMails.customerId,
+    })
+    .from(outboxMails)
+    .where(mailId ? eq(outboxMails.id, mailId) : eq(outboxMails.providerId, providerId))
+    .for("update")
+  return found ?? null
+}
+
+/** Writes an event down; false when it was before. */
+export async function insertMailEvent(
+  db: DbOrTx,
+  event: Omit<typeof mailEvents.$inferInsert, "receivedAt">,
+  now: Date,
+): Promise<boolean> {
+  const inserted = await db
+    .insert(mailEvents)
+    .values({ ...event, receivedAt: now })
+    .onConflictDoNothing()
+    .returning({ id: mailEvents.id })
+  return inserted.length === 1
+}
+
+export async function setDelivery(db: DbOrTx, id: OutboxMailId, delivery: MailDelivery): Promise<void> {
+  await db.update(outboxMails).set({ delivery }).where(eq(outboxMails.id, id))
+}
+
+/** The provider tells of a mail of which nobody knew whether it had been sent: it was. */
+export async function resolveAmbiguous(
+  db: DbOrTx,
+  { id, providerId }: { readonly id: OutboxMailId; readonly providerId: string },
+  now: Date,
+): Promise<void> {
+  const sent = { status: "sent" as const, settledAt: now, payload: null, props: null, leaseUntil: null }
+  await db
+    .update(outboxMails)
+    .set({ ...sent, providerId: providerId || null })
+    .where(and(eq(outboxMails.id, id), eq(outboxMails.status, "ambiguous")))
+}
+
+/** How the outbox stands: for people. */
+export async function outboxStatus(db: DbOrTx, sentSince: Date) {
+  const since = sql`${sentSince.toISOString()}::timestamptz`
+  const [row] = await db
+    .select({
+      waiting: sql<number>`count(*) filter (where ${outboxMails.status} in ('waiting', 'frozen'))`.mapWith(
+        Number,
+      ),
+      oldestWaiting:
+        sql<Date | null>`min(${outboxMails.createdAt}) filter (where ${outboxMails.status} in ('waiting', 'frozen'))`.mapWith(
+          outboxMails.createdAt,
+        ),
+      sent: sql<number>`count(*) filter (where ${outboxMails.status} = 'sent' and ${outboxMails.settledAt} >= ${since})`.mapWith(
+        Number,
+      ),
+      failed: sql<number>`count(*) filter (where ${outboxMails.status} = 'failed')`.mapWith(Number),
+      ambiguous: sql<number>`count(*) filter (where ${outboxMails.status} = 'ambiguous')`.mapWith(Number),
+    })
+    .from(outboxMails)
+  if (!row) throw new Error("An aggregate has a row")
+  return row
+}
+
+/** Dead letters, the newest first: what failed and what may have been sent, with its reason. */
+export async function listDeadLetters(db: DbOrTx, limit: number) {
+  const dead: MailStatus[] = ["failed", "ambiguous"]
+  return db
+    .select({
+      id: outboxMails.id,
+      kind: outboxMails.kind,
+      status: outboxMails.status,
+      recipient: outboxMails.recipient,
+      createdAt: outboxMails.createdAt,
+      lastError: outboxMails.lastError,
+    })
+    .from(outboxMails)
+    .where(inArray(outboxMails.status, dead))
+    .orderBy(desc(outboxMails.createdAt))
+    .limit(limit)
+}
+
+export async function lockMail(db: DbOrTx, id: OutboxMailId) {
+  const [found] = await db
+    .select({ id: outboxMails.id, kind: outboxMails.kind, status: outboxMails.status })
+    .from(outboxMails)
+    .where(eq(outboxMails.id, id))
+    .for("update")
+  return found ?? null
+}
+
+/** Sent once more on somebody's word, as a batch of its own: under a new key, so that it may reach its reader twice. */
+export async function thawAmbiguous(db: DbOrTx, id: OutboxMailId, batchId: string, now: Date): Promise<void> {
+  await db
+    .update(outboxMails)
+    .set({ status: "frozen", batchId, batchPosition: 0, frozenAt: now, leaseUntil: now })
+    .where(and(eq(outboxMails.id, id), eq(outboxMails.status, "ambiguous")))
 }

@@ -24,6 +24,8 @@ export type SignedInCustomer = {
   readonly sessionId: SessionId
   readonly email: EmailAddress
   readonly fullName: string
+  /** Mail to the address does not arrive. */
+  readonly emailTrouble: "bounced" | "suppressed" | null
 }
 
 /** What the composition root hands in. */

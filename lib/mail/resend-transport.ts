@@ -1,6 +1,8 @@
 import "server-only"
 import { type ErrorResponse, Resend } from "resend"
-import type { MailTransport, RenderedMail, SendOutcome } from "./transport"
+import { z } from "zod"
+import { mailTag } from "./compose-mail"
+import type { MailEvent, MailTransport, RenderedMail, SendOutcome } from "./transport"
 
 const defaultTimeoutMs = 10_000
 const shortestWaitMs = 1_000
@@ -10,6 +12,8 @@ export function createResendTransport(config: {
   readonly apiKey: string
   readonly baseUrl: string
   readonly timeoutMs?: number
+  /** Unset: nobody's word is taken. */
+  readonly webhookSecret?: string
 }): MailTransport {
   const resend = new Resend(config.apiKey, { baseUrl: config.baseUrl })
   return {
@@ -26,6 +30,8 @@ export function createResendTransport(config: {
         throw error
       }
     },
+    readEvent: (body, headers) =>
+      config.webhookSecret ? readEvent(resend, body, headers, config.webhookSecret) : null,
   }
 }
 
@@ -85,4 +91,45 @@ function refusal(error: ErrorResponse, headers: Record<string, string> | null): 
   if (statusCode === 400 || statusCode === 413 || statusCode === 422)
     return { kind: "rejected", message: said }
   return { kind: "unknown", message: said }
+}
+
+const mailEvent = z.object({
+  type: z.string().max(100),
+  data: z.object({
+    email_id: z.string().max(200).default(""),
+    // An object in its documentation, a list in what it sends for some kinds.
+    tags: z
+      .union([
+        z.record(z.string(), z.string()),
+        z
+          .array(z.object({ name: z.string(), value: z.string() }))
+          .transform((tags) => Object.fromEntries(tags.map(({ name, value }) => [name, value]))),
+      ])
+      .optional(),
+    bounce: z.object({ type: z.string() }).optional(),
+  }),
+})
+
+function readEvent(resend: Resend, body: string, headers: Headers, webhookSecret: string): MailEvent | null {
+  const header = (name: string) => headers.get(`svix-${name}`) ?? ""
+  const id = header("id")
+  const signed = { id, timestamp: header("timestamp"), signature: header("signature") }
+  try {
+    resend.webhooks.verify({ payload: body, headers: signed, webhookSecret })
+  } catch {
+    return null
+  }
+  const parsed = mailEvent.safeParse(JSON.parse(body))
+  if (!parsed.success) return { id, type: "unknown", providerId: "", mailId: "", outcome: null }
+  const { type, data } = parsed.data
+  const mailId = data.tags?.[mailTag] ?? ""
+  return { id, type, providerId: data.email_id, mailId, outcome: outcomeOf(type, data.bounce?.type) }
+}
+
+/** A mailbox that is full for now comes back as a bounce too, of another type. */
+function outcomeOf(type: string, bounce: string | undefined): MailEvent["outcome"] {
+  if (type === "email.delivered") return "delivered"
+  if (type === "email.complained") return "complained"
+  if (type === "email.suppressed") return "suppressed"
+  return type === "email.bounced" && bounce?.toLowerCase() !== "transient" ? "bounced" : null
 }

@@ -48,7 +48,21 @@ export type MailContext = {
   readonly seller: Seller
 }
 
+/** The provider's word of what became of a mail. */
+export type MailEvent = {
+  /** The provider's own: the same for each delivery of one event. */
+  readonly id: string
+  readonly type: string
+  readonly providerId: string
+  /** The outbox's id, as the mail's tag bore it: text from outside. */
+  readonly mailId: string
+  /** `bounced`: for good. Null where nothing follows from it. */
+  readonly outcome: "delivered" | "bounced" | "complained" | "suppressed" | null
+}
+
 /** The one door to the mail provider. A mail with attachments goes alone. Repeating a batch with the same key and bytes never sends it twice. */
 export type MailTransport = {
   send(mails: readonly RenderedMail[], idempotencyKey: string, signal?: AbortSignal): Promise<SendOutcome>
+  /** A webhook's raw body; null when the provider did not sign it within the last five minutes, or no secret is set. */
+  readEvent(body: string, headers: Headers): MailEvent | null
 }

@@ -20,6 +20,7 @@ const secrets = z.object({
   AUTH_SECRET: z.string().default(() => random(36)),
   CRON_SECRET: z.string().default(() => random(36)),
   RESEND_API_KEY: z.string().default(() => `re_${random(18)}`),
+  RESEND_WEBHOOK_SECRET: z.string().default(() => `whsec_${randomBytes(24).toString("base64")}`),
   STRIPE_SECRET_KEY: z.string().default(() => `sk_test_${random(18)}`),
   STRIPE_WEBHOOK_SECRET: z.string().default(() => `whsec_${random(24)}`),
   ENTITLEMENT_SECRET: z.string().default(() => `whsec_${randomBytes(32).toString("base64")}`),

@@ -81,7 +81,11 @@ export function productEnvironment({
     ...given,
     APP_URL: appUrl,
     DATABASE_URL: databaseUrl,
-    ...(mailUrl && { RESEND_BASE_URL: mailUrl, RESEND_API_KEY: secrets.RESEND_API_KEY }),
+    ...(mailUrl && {
+      RESEND_BASE_URL: mailUrl,
+      RESEND_API_KEY: secrets.RESEND_API_KEY,
+      RESEND_WEBHOOK_SECRET: secrets.RESEND_WEBHOOK_SECRET,
+    }),
     ...(paymentsUrl && {
       STRIPE_API_URL: paymentsUrl,
       STRIPE_SECRET_KEY: secrets.STRIPE_SECRET_KEY,

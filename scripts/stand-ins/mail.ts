@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { bodyOf } from "./body"
 import { failure, json } from "./resend/answers"
+import { type EventTarget, mailEventTypes, sendEvent } from "./resend/events"
 import { createFaults, type Faults, faultOrder } from "./resend/faults"
 import { inboxPage, mailHtml, mailPage } from "./resend/inbox-pages"
 import { send } from "./resend/send"
@@ -10,13 +11,19 @@ export type MailStandIn = { readonly url: string; close(): Promise<void> }
 
 /**
  * Speaks the part of Resend's HTTP API that sends and reads mails, on 127.0.0.1 only. Beside it, for people and tests:
- * /inbox (pages), /_mails (all that fit `to` and `key`, oldest first), /_faults (POST orders one, DELETE ends them).
+ * /inbox (pages, with buttons for what may become of a mail), /_mails (all that fit `to` and `key`, oldest first), /_faults (POST orders one,
+ * DELETE ends them).
  */
-export async function startMailStandIn(options: { port: number; file?: string }): Promise<MailStandIn> {
+export async function startMailStandIn(options: {
+  port: number
+  file?: string
+  /** Where it tells what became of a mail, when somebody says so. */
+  webhook?: EventTarget
+}): Promise<MailStandIn> {
   const store = await createMailStore(options.file)
   const faults = createFaults()
   const server = createServer((request, response) => {
-    answer({ store, faults }, request, response).catch((error: unknown) => {
+    answer({ store, faults, webhook: options.webhook }, request, response).catch((error: unknown) => {
       if (!response.headersSent) failure(response, 500, "internal_server_error", String(error))
     })
   })
@@ -36,7 +43,11 @@ export async function startMailStandIn(options: { port: number; file?: string })
   }
 }
 
-type Provider = { readonly store: MailStore; readonly faults: Faults }
+type Provider = {
+  readonly store: MailStore
+  readonly faults: Faults
+  readonly webhook: EventTarget | undefined
+}
 
 async function answer(provider: Provider, request: IncomingMessage, response: ServerResponse) {
   // A page of another origin must not read this mail through a name that leads to 127.0.0.1.
@@ -44,6 +55,7 @@ async function answer(provider: Provider, request: IncomingMessage, response: Se
     return failure(response, 403, "forbidden", "Loopback only.")
   }
   const url = new URL(request.url ?? "/", "http://127.0.0.1")
+  if (request.method === "POST" && url.pathname.startsWith("/inbox/")) return tell(provider, url, response)
   if (url.pathname === "/" || url.pathname.startsWith("/inbox")) return answerPages(provider, url, response)
   if (url.pathname.startsWith("/_")) return answerTests(provider, url, request, response)
   return answerResend(provider, url, request, response)
@@ -58,10 +70,23 @@ function answerPages({ store }: Provider, url: URL, response: ServerResponse) {
     response.writeHead(200, { "content-type": "application/pdf", "x-content-type-options": "nosniff" })
     return void response.end(Buffer.from(attachment.content, "base64"))
   }
-  if (mail) return html(response, 200, part === "html" ? mailHtml(mail) : mailPage(mail))
+  const told = url.searchParams.get("told")
+  if (mail) return html(response, 200, part === "html" ? mailHtml(mail) : mailPage(mail, told))
   const to = url.searchParams.get("to") ?? ""
   const fitting = store.all().filter((one) => one.to.some((address) => address.includes(to)))
   html(response, 200, inboxPage(fitting.slice(-200).reverse(), to))
+}
+
+/** POST /inbox/<mail>/event/<type>: what became of it is told to the product. */
+async function tell({ store, webhook }: Provider, url: URL, response: ServerResponse) {
+  const [, , id = "", , said] = url.pathname.split("/")
+  const mail = store.byId(id)
+  const type = mailEventTypes.find((one) => one === said)
+  if (!mail || !type) return failure(response, 404, "not_found", "No such mail or event.")
+  if (!webhook) return failure(response, 409, "no_webhook", "No webhook is configured.")
+  const status = await sendEvent(webhook, mail, type)
+  response.writeHead(303, { location: `/inbox/${id}?told=${type}&answer=${status}` })
+  response.end()
 }
 
 async function answerTests(

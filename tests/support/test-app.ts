@@ -48,6 +48,8 @@ export type TestApp = {
   cardAtGateway(serial: string): Promise<Card>
   /** Orders the mail provider to fail. Faults that no request used up end with the test. */
   failMail(fault: Pick<Fault, "kind"> & Partial<Fault>): Promise<void>
+  /** The mail provider does nothing wrong from now on. */
+  mendMail(): Promise<void>
 }
 
 /** Call once at the top of a test file: a database of its own, the real mail client, a clock that stands still. */
@@ -83,10 +85,14 @@ export function useTestApp(): TestApp {
     return receivedMails.parse(await answer.json())
   }
 
+  async function mendMail() {
+    await fetch(`${mailUrl}/_faults?key=${apiKey}`, { method: "DELETE" })
+  }
+
   beforeAll(() => createDatabase(inject("serverUrl"), name, templateDatabase))
   beforeEach(async () => {
     now = testStart
-    await fetch(`${mailUrl}/_faults?key=${apiKey}`, { method: "DELETE" })
+    await mendMail()
   })
   afterAll(async () => {
     await closeDb(db)
@@ -130,5 +136,6 @@ export function useTestApp(): TestApp {
       })
       if (!order.ok) throw new Error(await order.text())
     },
+    mendMail,
   }
 }

@@ -9,6 +9,7 @@ import { changePassword as setPassword } from "@/lib/accounts/change-password"
 import { closeAccount } from "@/lib/accounts/close-account"
 import { endOneSession, endOtherSessions } from "@/lib/accounts/end-sessions"
 import { requestEmailChange } from "@/lib/accounts/request-email-change"
+import { trustAddress } from "@/lib/accounts/trust-address"
 import { updatePreferences } from "@/lib/accounts/update-preferences"
 import { updateProfile } from "@/lib/accounts/update-profile"
 import { auth } from "@/lib/app-context"
@@ -25,6 +26,7 @@ import {
   preferencesSchema,
   profileSchema,
   sessionSchema,
+  trustSchema,
 } from "./settings.schema"
 
 const refusals = {
@@ -104,3 +106,10 @@ export const close = customerAction(closeSchema, async ({ app, customer, client,
 
 const waiting = (packageNames: readonly string[]) =>
   `Ai ceva plătit și neactivat: ${packageNames.join(", ")}. Contul se poate închide după ce îl folosești.`
+
+export const trust = customerAction(trustSchema, async ({ app, customer }) => {
+  const trusted = await trustAddress(app, customer.id)
+  if (!trusted.ok) return tooSoon(trusted)
+  revalidatePath(paths.account, "layout")
+  return done("Mulțumim. Îți scriem din nou la această adresă.")
+})

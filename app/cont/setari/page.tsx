@@ -16,11 +16,12 @@ import { PasswordForm } from "./password-form"
 import { PreferencesForm } from "./preferences-form"
 import { ProfileForm } from "./profile-form"
 import { EndOthersForm, EndSessionForm } from "./session-forms"
+import { TrustForm } from "./trust-form"
 
 export const metadata: Metadata = { title: "Setări" }
 
 export default async function SettingsPage() {
-  const { id: customerId, sessionId } = await requireCustomer()
+  const { id: customerId, sessionId, emailTrouble } = await requireCustomer()
   const { profile, sessions } = await accountSettings(app(), { customerId, sessionId })
   return (
     <Notices>
@@ -30,10 +31,11 @@ export default async function SettingsPage() {
           <Section title="Datele tale">
             <ProfileForm fullName={profile.fullName} phone={formatPhone(profile.phone)} />
           </Section>
-          <Section title="Adresa de e-mail">
+          <Section id="email" title="Adresa de e-mail">
             <p className="mb-4 break-words">
               Acum: <strong>{profile.email}</strong>
             </p>
+            {emailTrouble && <TrustForm />}
             <EmailForm />
           </Section>
           <Section title="Parola">
@@ -78,9 +80,11 @@ export default async function SettingsPage() {
   )
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+type SectionProps = { readonly id?: string; readonly title: string; readonly children: ReactNode }
+
+function Section({ id, title, children }: SectionProps) {
   return (
-    <section aria-label={title} className="rounded-card border border-line bg-paper p-5">
+    <section id={id} aria-label={title} className="rounded-card border border-line bg-paper p-5">
       <h2 className="mb-4 text-lead">{title}</h2>
       {children}
     </section>

@@ -16,3 +16,5 @@ export const emailSchema = z.object({ email: emailAddress, currentPassword: ownP
 export const closeSchema = z.object({ currentPassword: ownPassword })
 export const sessionSchema = z.object({ id: z.uuid() })
 export const otherSessionsSchema = z.object({})
+
+export const trustSchema = z.object({})

@@ -1,3 +1,4 @@
+import { mailEventTypes } from "./events"
 import type { StoredMail } from "./store"
 
 /** Newest first. */
@@ -16,7 +17,7 @@ export function inboxPage(mails: readonly StoredMail[], to: string): string {
   )
 }
 
-export function mailPage(mail: StoredMail): string {
+export function mailPage(mail: StoredMail, told: string | null): string {
   const fields = Object.entries({
     From: mail.from,
     To: mail.to.join(", "),
@@ -28,6 +29,13 @@ export function mailPage(mail: StoredMail): string {
     `<p><a href="/inbox">← Inbox</a></p><h1>${escaped(mail.subject)}</h1>
     <dl>${fields.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${linked(value)}</dd>`).join("")}</dl>
     ${attachmentsOf(mail)}
+    ${told ? `<p role="status">The application was told: ${escaped(told)}.</p>` : ""}
+    <p>${mailEventTypes
+      .map(
+        (type) =>
+          `<form method="post" action="/inbox/${mail.id}/event/${type}" style="display:inline"><button>${type}</button></form>`,
+      )
+      .join(" ")}</p>
     <iframe title="The mail" src="/inbox/${mail.id}/html" sandbox="allow-popups allow-popups-to-escaped-sandbox"></iframe>
     <h2>The same as plain text</h2><pre>${linked(mail.text)}</pre>`,
   )

@@ -6,6 +6,8 @@ import { z } from "zod"
 const address = z.string().regex(/^(?:[^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>?$/, "Invalid address")
 const addresses = z.union([address, z.array(address).min(1).max(50)]).transform((one) => [one].flat())
 
+const tagText = z.string().regex(/^[\w-]{1,256}$/, "Tags take ASCII letters, numbers, underscores and dashes")
+
 /** A mail as Resend's API takes it. */
 export const submittedMail = z
   .object({
@@ -18,6 +20,7 @@ export const submittedMail = z
     bcc: addresses.optional(),
     reply_to: addresses.optional(),
     headers: z.record(z.string(), z.string()).optional(),
+    tags: z.array(z.object({ name: tagText, value: tagText })).optional(),
     attachments: z
       .array(
         z.object({ filename: z.string().min(1), content: z.base64(), content_type: z.string().optional() }),
@@ -37,6 +40,7 @@ const storedMail = z.object({
   bcc: z.array(z.string()),
   reply_to: z.array(z.string()),
   headers: z.record(z.string(), z.string()),
+  tags: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
   attachments: z.array(z.object({ filename: z.string(), content: z.string() })).default([]),
   created_at: z.string(),
   /** Which API key sent it: tests that run at once keep apart by it. */
@@ -120,6 +124,7 @@ function toStored(mail: z.output<typeof submittedMail>, apiKey: string): StoredM
     bcc: mail.bcc ?? [],
     reply_to: mail.reply_to ?? [],
     headers: mail.headers ?? {},
+    tags: mail.tags ?? [],
     attachments: (mail.attachments ?? []).map(({ filename, content }) => ({ filename, content })),
     created_at: new Date().toISOString(),
     apiKey,

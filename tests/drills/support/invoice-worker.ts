@@ -109,7 +109,11 @@ function appOn(on: Db, session: Session): App {
   }
   return {
     db: on,
-    mail: { send: never, context: { appUrl: "http://localhost", from: "Focus Sat", seller } },
+    mail: {
+      send: never,
+      readEvent: never,
+      context: { appUrl: "http://localhost", from: "Focus Sat", seller },
+    },
     payments: {
       fetch: async () => paid,
       start: never,

@@ -1,0 +1,21 @@
+import { LinkButton } from "@/components/ui/link-button"
+import { paths } from "@/lib/paths"
+import { UrgentBanner } from "./urgent-banner"
+
+/** Mail to the customer's address comes back: where to correct it, or to say that it is right. */
+export function EmailTroubleBanner({ email }: { readonly email: string }) {
+  return (
+    <div className="mx-auto w-full max-w-6xl px-5 pt-4">
+      <UrgentBanner
+        tone="over"
+        title={`Mailurile trimise la ${email} nu ajung.`}
+        rest=" Până corectezi adresa nu îți putem scrie când expiră un pachet."
+        action={
+          <LinkButton href={`${paths.settings}#email`} tone="outline">
+            Corectează adresa
+          </LinkButton>
+        }
+      />
+    </div>
+  )
+}

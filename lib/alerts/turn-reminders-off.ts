@@ -1,0 +1,31 @@
+import "server-only"
+import { findReminders, turnRemindersOff } from "@/db/queries/customers"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit"
+import type { Client } from "@/lib/domain/client"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+import { customerOfToken } from "./unsubscribe-token"
+
+/** Whether a reminder's link still turns something off; `unknown` for one that we did not write, or whose account is closed. */
+export async function remindersOfToken(app: App, token: string): Promise<"on" | "off" | "unknown"> {
+  const customerId = customerOfToken(token)
+  const enabled = customerId && (await findReminders(app.db, customerId))
+  if (enabled === null) return "unknown"
+  return enabled ? "on" : "off"
+}
+
+/** What a reminder's link does. Repeating it changes nothing; reminders come back in the settings. */
+export async function turnRemindersOffByLink(
+  app: App,
+  { token, client }: { readonly token: string; readonly client: Client },
+): Promise<Result<undefined, "unknown">> {
+  const customerId = customerOfToken(token)
+  if (!customerId || (await findReminders(app.db, customerId)) === null) return refuse("unknown")
+  const now = app.now()
+  await app.db.transaction(async (tx) => {
+    if (!(await turnRemindersOff(tx, customerId))) return
+    const detail = { reminders: false, byMail: true }
+    await recordEvent(tx, { kind: "preferences-changed", customerId, client, detail }, now)
+  })
+  return ok()
+}

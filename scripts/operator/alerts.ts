@@ -1,0 +1,82 @@
+import { alertsStatus, previewAlerts, retryMail } from "@/lib/alerts/review-alerts"
+import type { App } from "@/lib/app"
+import type { OutboxMailId } from "@/lib/domain/brand"
+import { formatDate, formatInstant } from "@/lib/domain/civil-date"
+import type { ExpiringPackage } from "@/lib/domain/mail"
+import { isUuid } from "@/lib/domain/uuid"
+import { deliverOutbox } from "@/lib/mail/deliver-outbox"
+import type { Refused } from "./refused"
+
+export async function runAlerts(app: App, words: readonly string[]): Promise<Refused> {
+  const [verb, value, ...more] = words
+  if (more.length > 0) return "usage"
+  if (verb === "status" && value === undefined) return status(app)
+  if (verb === "preview") return preview(app, value)
+  if (verb === "retry" && value)
+    return isUuid(value) ? retry(app, value as OutboxMailId) : refusals["not-found"]
+  return "usage"
+}
+
+async function status(app: App): Promise<Refused> {
+  const { due, waiting, oldestWaiting, sent, failed, ambiguous, dead } = await alertsStatus(app)
+  console.log(`due and not announced: ${due}`)
+  console.log(
+    `waiting: ${waiting}${oldestWaiting ? `, the oldest since ${formatInstant(oldestWaiting)}` : ""}`,
+  )
+  console.log(`sent today: ${sent}`)
+  console.log(`failed: ${failed}`)
+  console.log(`ambiguous: ${ambiguous}`)
+  for (const { id, kind, status: state, recipient, createdAt, lastError } of dead) {
+    console.log(
+      `${id}  ${formatInstant(createdAt)}  ${state}  ${kind} to ${recipient}: ${lastError ?? "no reason"}`,
+    )
+  }
+  return undefined
+}
+
+const everySoMany = 10_000
+
+async function preview(app: App, written: string | undefined): Promise<Refused> {
+  const at = written === undefined ? app.now() : instantOf(written)
+  if (!at) return "That is no instant: write it as 2026-12-24T07:00Z."
+  let customers = 0
+  let packages = 0
+  for await (const one of previewAlerts(app, at)) {
+    customers += 1
+    packages += one.packages.length
+    console.log([one.email, ...one.packages.map(packageLine)].join("\n  "))
+    if (customers % everySoMany === 0) console.error(`${customers} customers …`)
+  }
+  console.log(`${customers} mails about ${packages} packages at ${formatInstant(at)}. Nothing was sent.`)
+  return undefined
+}
+
+function packageLine({ packageName, lastFour, lastDay, daysLeft, hasReady }: ExpiringPackage): string {
+  const help = hasReady ? "Activează" : "Reînnoiește"
+  return `${packageName} on …${lastFour}, last day ${formatDate(lastDay)} (${daysLeft} days left): ${help}`
+}
+
+/** ISO 8601 with an offset: another spelling would be read in this machine's own time zone. */
+function instantOf(written: string): Date | null {
+  const at = new Date(written)
+  const isWhole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})$/.test(written)
+  return isWhole && !Number.isNaN(at.getTime()) ? at : null
+}
+
+const refusals = {
+  "not-found": "There is no mail with that id. Nothing was changed.",
+  "not-dead": "That mail neither failed nor is of unknown outcome. Nothing was changed.",
+  erased: "That mail failed and its text is erased: whoever needs it asks for it anew. Nothing was changed.",
+} as const
+
+async function retry(app: App, id: OutboxMailId): Promise<Refused> {
+  const retried = await retryMail(app, id)
+  if (!retried.ok) return refusals[retried.reason]
+  if (retried.value === "announced") {
+    console.log("The next run announces it anew.")
+    return undefined
+  }
+  const { sent, failed } = await deliverOutbox(app, { budgetMs: 30_000 })
+  console.log(`Sent once more under a new key: ${sent} sent, ${failed} failed.`)
+  return undefined
+}
