@@ -20,6 +20,7 @@ const everyForm = [
   "order.spec.ts",
   "activation.spec.ts",
   "withdrawal.spec.ts",
+  "alerts.spec.ts",
 ]
 
 export default defineConfig({

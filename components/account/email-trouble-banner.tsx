@@ -5,7 +5,7 @@ import { UrgentBanner } from "./urgent-banner"
 /** Mail to the customer's address comes back: where to correct it, or to say that it is right. */
 export function EmailTroubleBanner({ email }: { readonly email: string }) {
   return (
-    <div className="mx-auto w-full max-w-6xl px-5 pt-4">
+    <section aria-label="Mailurile nu ajung" className="mx-auto w-full max-w-6xl px-5 pt-4">
       <UrgentBanner
         tone="over"
         title={`Mailurile trimise la ${email} nu ajung.`}
@@ -16,6 +16,6 @@ export function EmailTroubleBanner({ email }: { readonly email: string }) {
           </LinkButton>
         }
       />
-    </div>
+    </section>
   )
 }

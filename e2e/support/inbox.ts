@@ -5,6 +5,7 @@ type ReceivedMail = {
   readonly subject: string
   readonly html: string
   readonly text: string
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** Reads what the mail provider accepted, through the provider's own API. */
@@ -12,6 +13,8 @@ export type Inbox = {
   /** The newest mail to the address whose subject fits; waits for it. */
   latestTo(address: string, subject: RegExp): Promise<ReceivedMail & { link(path: RegExp): string }>
   allTo(address: string): Promise<ReceivedMail[]>
+  /** The provider tells the product what became of the newest mail to the address. */
+  tell(address: string, event: "bounced" | "complained" | "delivered"): Promise<void>
 }
 
 const patienceMs = 15_000
@@ -35,6 +38,16 @@ export const inbox: Inbox = {
     )
     const mine = listed.data.filter((mail) => mail.to.includes(address))
     return Promise.all(mine.map((mail) => read<ReceivedMail>(`/emails/${mail.id}`)))
+  },
+  async tell(address, event) {
+    const { data } = await read<{ data: { id: string }[] }>(
+      `/emails?limit=1&to=${encodeURIComponent(address)}`,
+    )
+    const told = await fetch(`${environment.mailUrl}/inbox/${data[0]?.id}/event/${event}`, {
+      method: "POST",
+      redirect: "manual",
+    })
+    if (!told.headers.get("location")?.endsWith("answer=200")) throw new Error(`Not told: ${told.status}`)
   },
 }
 

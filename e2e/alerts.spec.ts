@@ -1,0 +1,86 @@
+import { callCron } from "./support/cron"
+import { expect, test } from "./support/fixtures"
+import { shopper } from "./support/shop"
+import { createAccount } from "./support/steps"
+
+test.beforeEach(() => test.setTimeout(120_000))
+
+test("a reminder's link turns reminders off with a button, without signing in", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+  expectAccessible,
+  javaScriptEnabled,
+}) => {
+  await shopper(page, inbox, freshAddress, [takeCard("expiringSoon")])
+  await callCron("expiry-alerts")
+  const mail = await inbox.latestTo(freshAddress, /expiră/i)
+  await page.context().clearCookies()
+  await page.goto(mail.link(/\/alerte\/dezabonare\//))
+  await expect(page.getByRole("heading", { name: "Nu mai vrei alerte?" })).toBeVisible()
+  if (javaScriptEnabled) await expectAccessible()
+  await page.getByRole("button", { name: "Oprește alertele" }).click()
+  await expect(page.getByRole("heading", { name: "Alertele sunt oprite" })).toBeVisible()
+  await page.goto("/alerte/dezabonare/necunoscut.x")
+  await expect(page.getByRole("heading", { name: "Linkul nu este bun" })).toBeVisible()
+})
+
+test("a mail program turns them off with one post; what is not ours is not found", async ({
+  page,
+  request,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  await shopper(page, inbox, freshAddress, [takeCard("expiringSoon")])
+  await callCron("expiry-alerts")
+  const { headers } = await inbox.latestTo(freshAddress, /expiră/i)
+  expect(headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click")
+  const url = headers["List-Unsubscribe"]?.replace(/^<|>$/g, "") ?? ""
+  const form = { "List-Unsubscribe": "One-Click" }
+  expect((await request.get(url)).status()).toBe(200)
+  await page.goto("/cont/setari")
+  await expect(page.getByLabel(/expir/i)).toBeChecked()
+  expect((await request.post(url, { form })).status()).toBe(200)
+  expect((await request.post(url, { multipart: form })).status()).toBe(200)
+  expect((await request.post(`${url}x`, { form })).status()).toBe(404)
+  await page.reload()
+  await expect(page.getByLabel(/expir/i)).not.toBeChecked()
+})
+
+test("mail that comes back shows a banner, which a corrected or trusted address takes away", async ({
+  page,
+  inbox,
+  freshAddress,
+  expectAccessible,
+  javaScriptEnabled,
+}) => {
+  await page.goto("/cont-nou")
+  await createAccount(page, inbox, freshAddress)
+  const banner = page.getByText(`Mailurile trimise la ${freshAddress} nu ajung.`)
+  await page.goto("/cont")
+  await expect(banner).toHaveCount(0)
+  await requestReset(page, inbox, freshAddress)
+  await inbox.tell(freshAddress, "bounced")
+  await page.goto("/cont")
+  await expect(banner).toBeVisible()
+  if (javaScriptEnabled) await expectAccessible()
+  await page.getByRole("link", { name: "Corectează adresa" }).click()
+  await expect(page).toHaveURL(/\/cont\/setari#email$/)
+  if (javaScriptEnabled) await expectAccessible()
+  await page.getByRole("button", { name: "Adresa este bună" }).click()
+  await expect(banner).toHaveCount(0)
+})
+
+/** A mail that belongs to the customer: the activation's went to somebody who was none yet. */
+async function requestReset(
+  page: Parameters<typeof createAccount>[0],
+  inbox: Parameters<typeof createAccount>[1],
+  address: string,
+) {
+  await page.goto("/parola-uitata")
+  await page.getByLabel("Adresă de e-mail").fill(address)
+  await page.getByRole("button", { name: "Trimite linkul" }).click()
+  await inbox.latestTo(address, /resetare/i)
+}
