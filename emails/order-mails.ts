@@ -93,11 +93,11 @@ export function withdrawalMail(props: {
     heading: "Retragerea ta a fost înregistrată",
     blocks: [
       paragraph(
-        `Bună, ${firstName(fullName)}! Am primit retragerea dvs. din contract ${at}, cu numărul ${number}.`,
+        `Bună, ${firstName(fullName)}! Am primit retragerea ta din contract ${at}, cu numărul ${number}.`,
       ),
       ...content.split("\n").map(paragraph),
       paragraph(
-        `Vă trimitem înapoi ${formatLei(refundBani)}, pe cardul sau în contul din care ați plătit, în cel mult 14 zile. Factura storno ${storno} este atașată.`,
+        `Îți trimitem înapoi ${formatLei(refundBani)}, pe cardul sau în contul din care ai plătit, în cel mult 14 zile. Factura storno ${storno} este atașată.`,
       ),
       button("Vezi comanda", orderUrl),
     ],

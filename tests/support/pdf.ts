@@ -21,7 +21,7 @@ export type PdfPage = {
   readonly width: number
   readonly height: number
   readonly pieces: readonly Piece[]
-  readonly tree: Tagged
+  readonly tags: readonly Tagged[]
   /** Codes in the fonts' own numbering, 0 is the box for a sign that is missing. */
   readonly glyphCodes: readonly number[]
 }
@@ -36,10 +36,10 @@ export type PdfRead = {
 
 /** Reads a file as pdf.js does, which knows nothing of how we write it. */
 export async function readPdf(bytes: Uint8Array): Promise<PdfRead> {
-  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
+  const task = getDocument({ data: new Uint8Array(bytes), fontExtraProperties: true, verbosity: 0 })
   const document = await task.promise
   const info = infoSchema.parse((await document.getMetadata()).info)
-  const isTagged = (await document.getMarkInfo())?.Marked === true
+  const isTagged = marksSchema.parse(await document.getMarkInfo()).get("Marked") === true
   const numbers = Array.from({ length: document.numPages }, (_, at) => at + 1)
   const pages = await Promise.all(numbers.map(async (number) => readPage(await document.getPage(number))))
   const outline = (await document.getOutline()) ?? []
@@ -53,20 +53,22 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfRead> {
   return { title: info.Title, language: info.Language, isTagged, pages, bookmarks }
 }
 
+/** Its types say an object. */
+const marksSchema = z.instanceof(Map)
 const infoSchema = z.object({ Title: z.string(), Language: z.string() })
 const destinationSchema = z.tuple([z.object({ num: z.number(), gen: z.number() })]).rest(z.unknown())
 
 type Opened = Awaited<ReturnType<typeof getDocument>["promise"]>
 type OpenedPage = Awaited<ReturnType<Opened["getPage"]>>
-type Content = Awaited<ReturnType<OpenedPage["getTextContent"]>>["items"][number]
+type Content = Awaited<ReturnType<OpenedPage["getTextContent"]>>["items"][number] & { readonly tag?: string }
 type Node = Awaited<ReturnType<OpenedPage["getStructTree"]>>
 
 async function readPage(page: OpenedPage): Promise<PdfPage> {
   const { width, height } = page.getViewport({ scale: 1 })
   const { items } = await page.getTextContent({ includeMarkedContent: true })
   const { pieces, texts } = readContent(items, height)
-  const tree = tagged(await page.getStructTree(), texts)
-  return { width, height, pieces, tree, glyphCodes: await glyphCodesOf(page) }
+  const tags = tagged(await page.getStructTree(), texts)
+  return { width, height, pieces, tags, glyphCodes: await glyphCodesOf(page) }
 }
 
 /** The pieces of a page, and what stands in each marked part of it by the part's name. */
@@ -90,19 +92,16 @@ function readContent(items: readonly Content[], height: number) {
   return { pieces, texts }
 }
 
-function tagged(node: Node, texts: ReadonlyMap<string, string>): Tagged {
-  const children: Tagged[] = []
-  let text = ""
-  for (const child of node.children) {
-    if ("role" in child) children.push(tagged(child, texts))
-    else text += texts.get(child.id) ?? ""
-  }
-  return { role: node.role, text: text.trim(), children }
+/** A page's part of the tree: pdf.js also names tags that stand on other pages only. */
+function tagged(node: Node, texts: ReadonlyMap<string, string>): Tagged[] {
+  const own = node.children.flatMap((child) => ("role" in child ? [] : (texts.get(child.id) ?? [])))
+  const children = node.children.flatMap((child) => ("role" in child ? tagged(child, texts) : []))
+  return own.length + children.length > 0 ? [{ role: node.role, text: own.join("").trim(), children }] : []
 }
 
-/** Everything below a tag in the order in which it is read. */
-export const below = (tag: Tagged): readonly Tagged[] =>
-  tag.children.flatMap((child) => [child, ...below(child)])
+/** Tags with all that is in them, in the order in which they are read. */
+export const inOrder = (tags: readonly Tagged[]): readonly Tagged[] =>
+  tags.flatMap((tag) => [tag, ...inOrder(tag.children)])
 
 async function glyphCodesOf(page: OpenedPage): Promise<number[]> {
   const { fnArray, argsArray } = await page.getOperatorList()
@@ -141,16 +140,27 @@ const qpdfSchema = z.object({ qpdf: z.tuple([z.unknown(), z.record(z.string(), o
 
 /** Each time in a machine of its own: one that has ended is not started again. */
 async function runQpdf(bytes: Uint8Array, options: readonly string[]) {
-  const lines: string[] = []
-  const say = (line: string) => lines.push(line)
-  const putFile = ({ FS }: Machine) => FS.writeFile("/file.pdf", bytes)
-  const settings = { locateFile, print: say, printErr: say, preRun: [putFile] }
+  const said: number[] = []
+  const say = (byte: number | null) => said.push(...(byte === null ? [] : [byte]))
+  const prepare = ({ FS }: Machine) => {
+    FS.init(null, say, say)
+    FS.writeFile("/file.pdf", bytes)
+  }
+  const settings = { locateFile, preRun: [prepare] }
   const qpdf = await createQpdf(settings)
   const code = qpdf.callMain([...options, "/file.pdf"])
   // It takes the process for its own.
   process.exitCode = undefined
-  return { code, output: lines.join("\n") }
+  return { code, output: Buffer.from(said).toString() }
 }
 
-type Machine = { readonly FS: { readonly writeFile: (path: string, bytes: Uint8Array) => void } }
+/** What its own types leave out. */
+type Say = (byte: number | null) => void
+type Machine = {
+  readonly FS: {
+    readonly init: (input: null, output: Say, errors: Say) => void
+    readonly writeFile: (path: string, bytes: Uint8Array) => void
+  }
+}
+
 const locateFile = () => "node_modules/@neslinesli93/qpdf-wasm/dist/qpdf.wasm"

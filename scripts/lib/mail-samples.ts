@@ -129,6 +129,7 @@ export const mailSamples: { readonly [Kind in MailKind]: readonly MailContent[] 
       kind: "expiry-alert",
       props: {
         fullName,
+        unsubscribeToken: "AZfX.proof",
         packages: [
           ending,
           {

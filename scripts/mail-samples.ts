@@ -1,0 +1,91 @@
+/**
+ * `npm run mails -- pictures`: every mail as it is read, to docs/screenshots/mails: on a desktop, a phone, a phone in dark mode, and with nothing loaded.
+ * `npm run mails -- score`: what SpamAssassin (Debian's package, without its network tests) makes of each; fails from 1.0 on.
+ */
+import { spawnSync } from "node:child_process"
+import { mkdirSync } from "node:fs"
+import { type Browser, chromium, devices } from "@playwright/test"
+import MailComposer from "nodemailer/lib/mail-composer"
+import type { MailContent } from "@/lib/domain/mail"
+import { renderMail } from "@/lib/mail/render-mail"
+import type { RenderedMail } from "@/lib/mail/transport"
+import { findChromium } from "./lib/chromium"
+import { mailSamples, sampleContext } from "./lib/mail-samples"
+
+const folder = "docs/screenshots/mails"
+const worstScore = 1
+
+const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 }, deviceScaleFactor: 1 }
+const views = {
+  desktop: { viewport: { width: 800, height: 600 } },
+  phone,
+  "phone-dark": { ...phone, colorScheme: "dark" },
+  "phone-320-nothing-loaded": { ...phone, viewport: { width: 320, height: 640 } },
+} as const
+
+const run = { pictures: takePictures, score }[process.argv[2] ?? ""]
+if (run) process.exitCode = await run()
+else {
+  console.error("Usage: npm run mails -- pictures|score")
+  process.exitCode = 1
+}
+
+/** One of each kind: the variant that says most. */
+async function samples(): Promise<{ readonly kind: string; readonly mail: RenderedMail }[]> {
+  const contents = Object.values(mailSamples).flatMap((variants) => variants.slice(-1))
+  return Promise.all(
+    contents.map(async (content: MailContent) => ({
+      kind: content.kind,
+      mail: await renderMail(content, "ana.popescu@exemplu.ro", sampleContext),
+    })),
+  )
+}
+
+async function takePictures(): Promise<number> {
+  mkdirSync(folder, { recursive: true })
+  const { path } = await findChromium()
+  const browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox"] })
+  try {
+    for (const { kind, mail } of await samples()) await shoot(browser, kind, mail)
+  } finally {
+    await browser.close()
+  }
+  return 0
+}
+
+async function shoot(browser: Browser, kind: string, { html }: RenderedMail) {
+  for (const [view, options] of Object.entries(views)) {
+    const context = await browser.newContext(options)
+    // Nothing comes from outside in any view: a mail that asked for something would fail here.
+    const asked: string[] = []
+    await context.route("**/*", (route) => {
+      asked.push(route.request().url())
+      return route.abort()
+    })
+    const page = await context.newPage()
+    await page.setContent(html)
+    await page.screenshot({ path: `${folder}/${kind}-${view}.png`, fullPage: true })
+    await context.close()
+    if (asked.length > 0) throw new Error(`${kind} loads ${asked.join(", ")}`)
+  }
+}
+
+async function score(): Promise<number> {
+  let isBad = false
+  for (const { kind, mail } of await samples()) {
+    const checked = spawnSync("spamassassin", ["--local", "--test-mode"], { input: await asSent(mail) })
+    if (checked.error) throw new Error("Install Debian's spamassassin first", { cause: checked.error })
+    const answer = checked.stdout.toString()
+    const found = /^X-Spam-Status: .*?score=(-?[\d.]+).*?tests=([\s\S]*?)\s+autolearn/m.exec(answer)
+    if (!found) throw new Error(`SpamAssassin said nothing of ${kind}`)
+    const points = Number(found[1])
+    console.log(`${kind}: ${points} (${found[2]?.replace(/\s+/g, " ")})`)
+    isBad ||= points >= worstScore
+  }
+  return isBad ? 1 : 0
+}
+
+/** As it leaves us; what relays on its way add is not ours to judge. */
+async function asSent({ from, to, subject, html, text, headers = {} }: RenderedMail): Promise<Buffer> {
+  return new MailComposer({ from, to, subject, html, text, headers: { ...headers } }).compile().build()
+}
