@@ -23,8 +23,9 @@ async function install() {
   const started = Date.now()
   console.log("Installing what package-lock.json names (npm ci) …")
   await npm("ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error")
-  // The binary comes from an install script, which a user's configuration may have switched off.
+  // The binary and our patches come from install scripts, which a user's configuration may have switched off.
   if (!existsSync(pinnedNode)) await npm("rebuild", "node", "--ignore-scripts=false", "--loglevel=error")
+  await npm("run", "--silent", "postinstall")
   if (!isInstalled()) fail("npm ci ended well, but node_modules does not fit package-lock.json.")
   console.log(`  installed in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
