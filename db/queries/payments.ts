@@ -200,7 +200,12 @@ export async function listPaymentsForOperator(db: DbOrTx) {
           db
             .select({ id: refunds.paymentId })
             .from(refunds)
-            .where(and(eq(refunds.reason, madeAtProvider), eq(refunds.status, "succeeded"))),
+            .where(
+              or(
+                eq(refunds.status, "failed"),
+                and(eq(refunds.reason, madeAtProvider), eq(refunds.status, "succeeded")),
+              ),
+            ),
         ),
       ),
     )

@@ -19,6 +19,7 @@ import {
 import type { App } from "@/lib/app"
 import type { PaymentId, RefundId } from "@/lib/domain/brand"
 import { dayMs, hourMs, later } from "@/lib/domain/lifetimes"
+import { ok, type Result, refuse } from "@/lib/domain/result"
 import { isUuid } from "@/lib/domain/uuid"
 import { log } from "@/lib/log"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
@@ -81,6 +82,16 @@ export async function pushRefund(app: App, id: RefundId): Promise<ProviderRefund
   })
   if (sent.status === "failed") log.error({ refund: id, failure: sent.failure, attempt }, "refund failed")
   return sent.status
+}
+
+/** Somebody looked at why a refund failed, and has it tried again now. */
+export async function retryRefund(
+  app: App,
+  id: RefundId,
+): Promise<Result<Awaited<ReturnType<typeof pushRefund>>, "not-found" | "not-failed">> {
+  const refund = await findRefund(app.db, id)
+  if (!refund) return refuse("not-found")
+  return refund.status === "failed" ? ok(await pushRefund(app, id)) : refuse("not-failed")
 }
 
 const mostAttempts = 12

@@ -12,7 +12,8 @@ import { createShop } from "@/tests/support/shop"
 import { useTestApp } from "@/tests/support/test-app"
 import { reconcilePayments } from "./reconcile-payments"
 import { refundOrder } from "./refund-order"
-import { pushRefund } from "./settle-refunds"
+import { listPaymentsToReview } from "./review-payment"
+import { pushRefund, retryRefund } from "./settle-refunds"
 import { withdraw, withdrawalOffer, withdrawalReceipt } from "./withdraw"
 
 const t = useTestApp()
@@ -198,5 +199,23 @@ test("money that the provider cannot send back at first is tried again until it 
   expect(await refundsOf(order.orderId)).toMatchObject([{ status: "succeeded", attempts: 2 }])
   const [payment] = await t.db.select().from(payments).where(eq(payments.orderId, order.orderId))
   expect(payment?.status).toBe("refunded")
+  expect(await violations(t.db)).toEqual([])
+})
+
+test("a refund that failed is shown to the operator, who can have it tried again", async () => {
+  const order = await paid()
+  await t.tellProvider(`_refunds/${order.sessionId}/failed`)
+  const confirmed = await confirm(order)
+  if (!confirmed.ok) throw new Error(confirmed.reason)
+  const { refundId } = confirmed.value
+  expect(await pushRefund(t.app, refundId)).toBe("failed")
+  const listed = (await listPaymentsToReview(t.app)).flatMap((payment) => payment.refunds)
+  expect(listed).toContainEqual(expect.objectContaining({ id: refundId, status: "failed" }))
+  await t.tellProvider(`_refunds/${order.sessionId}/succeeded`)
+  expect(await retryRefund(t.app, refundId)).toEqual({ ok: true, value: "succeeded" })
+  expect(await retryRefund(t.app, refundId)).toEqual({ ok: false, reason: "not-failed" })
+  expect((await listPaymentsToReview(t.app)).flatMap((payment) => payment.refunds)).not.toContainEqual(
+    expect.objectContaining({ id: refundId }),
+  )
   expect(await violations(t.db)).toEqual([])
 })

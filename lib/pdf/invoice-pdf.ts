@@ -9,10 +9,10 @@ import {
   invoiceNotes,
   invoiceTitle,
   issuedOn,
-  percentOf,
   sellerLines,
 } from "@/lib/domain/invoice"
 import { formatLei } from "@/lib/domain/money"
+import { percentOf } from "@/lib/domain/order-price"
 
 type Document = PDFKit.PDFDocument
 
@@ -94,11 +94,7 @@ function writeInvoice(document: Document, invoice: InvoiceDocument): void {
   heading(pen, invoice)
   parties(pen, invoice)
   table(pen, invoice)
-  totals(pen, invoice)
-  for (const note of invoiceNotes(invoice)) {
-    pen.y += 6
-    paragraph(pen, note, { size: 9, colour: muted })
-  }
+  closing(pen, invoice)
   root.end()
 }
 
@@ -107,10 +103,9 @@ function newPage(pen: Pen, invoice: InvoiceDocument): void {
   pen.pages += 1
   pen.y = margin
   const words = `${invoiceTitle(invoice)} din ${issuedOn(invoice)} · pagina ${pen.pages}`
-  asArtifact(pen, () => {
-    const options = { width, align: "right", lineBreak: false } as const
-    write(pen.document, words, { x: margin, y: bottom + 12, size: 8, colour: muted, ...options })
-  })
+  const place = { x: margin, y: bottom + 12, width, align: "right", lineBreak: false } as const
+  const foot = () => write(pen.document, words, { ...place, size: 8, colour: muted })
+  asArtifact(pen, foot, "Pagination")
 }
 
 function heading(pen: Pen, invoice: InvoiceDocument): void {
@@ -151,16 +146,13 @@ const columns = [
   { title: "Total", x: 423, width: width - 423, align: "right" },
 ] as const
 
+const headings = columns.map(({ title }) => title)
+
 function table(pen: Pen, invoice: InvoiceDocument): void {
   const { document } = pen
   const grid = document.struct("Table")
   pen.root.add(grid)
-  row(
-    pen,
-    grid,
-    "TH",
-    columns.map(({ title }) => title),
-  )
+  row(pen, grid, "TH", headings)
   invoice.lines.forEach(({ text, priceBani, netBani }, at) => {
     const cells = [
       String(at + 1),
@@ -172,17 +164,8 @@ function table(pen: Pen, invoice: InvoiceDocument): void {
     if (pen.y + heightOfRow(document, cells) > bottom) {
       newPage(pen, invoice)
       // Seen again on each page, read once.
-      asArtifact(pen, () =>
-        drawCells(
-          pen,
-          columns.map(({ title }) => title),
-          true,
-        ),
-      )
-      advanceRow(
-        pen,
-        columns.map(({ title }) => title),
-      )
+      asArtifact(pen, () => drawCells(pen, headings, true))
+      advanceRow(pen, headings)
     }
     row(pen, grid, "TD", cells)
   })
@@ -195,11 +178,14 @@ function row(pen: Pen, grid: PDFKit.PDFStructureElement, kind: "TH" | "TD", cell
   grid.add(element)
   cells.forEach((cell, at) => {
     const draw = () => drawCell(pen, cell, at, kind === "TH")
-    element.add(document.struct(kind, {}, draw))
+    element.add(document.struct(kind, kind === "TH" ? columnHead : {}, draw))
   })
   element.end()
   advanceRow(pen, cells)
 }
+
+/** PDF/UA wants to know of what a heading is one. Its types have not heard of that either. */
+const columnHead = { scope: "Column" } as PDFKit.Mixins.StructureElementOptions
 
 const cellSize = 10
 const rowPadding = 7
@@ -237,20 +223,39 @@ function advanceRow(pen: Pen, cells: readonly string[]): void {
   })
 }
 
-function totals(pen: Pen, invoice: InvoiceDocument): void {
-  const { totalBani, vatBani, vatBasisPoints } = invoice
-  if (pen.y + 90 > bottom) newPage(pen, invoice)
-  pen.y += 12
-  const sums = [
-    [`Total fără TVA`, formatLei(totalBani - vatBani)],
-    [`TVA ${percentOf(vatBasisPoints)} %`, formatLei(vatBani)],
-  ] as const
-  for (const [name, sum] of sums) {
-    paragraph(pen, `${name}: ${sum}`, { size: 10, align: "right" })
-    pen.y += 3
+type Block = { readonly text: string; readonly above: number; readonly style: Style }
+
+/** Totals and what is said under them: never parted, never over the foot of the page. */
+function closing(pen: Pen, invoice: InvoiceDocument): void {
+  const blocks = [...totals(invoice), ...notes(invoice)]
+  const height = blocks.reduce((sum, block) => sum + heightOfBlock(pen.document, block), 0)
+  if (pen.y + height > bottom) newPage(pen, invoice)
+  for (const { text, above, style } of blocks) {
+    pen.y += above
+    paragraph(pen, text, style)
   }
-  paragraph(pen, `Total: ${formatLei(totalBani)}`, { size: 14, strong: true, align: "right" })
-  pen.y += 12
+}
+
+function totals({ totalBani, vatBani, vatBasisPoints }: InvoiceDocument): Block[] {
+  const [sum, whole] = [
+    { size: 10, align: "right" },
+    { size: 14, strong: true, align: "right" },
+  ] as const
+  return [
+    { text: `Total fără TVA: ${formatLei(totalBani - vatBani)}`, above: 12, style: sum },
+    { text: `TVA ${percentOf(vatBasisPoints)} %: ${formatLei(vatBani)}`, above: 3, style: sum },
+    { text: `Total: ${formatLei(totalBani)}`, above: 3, style: whole },
+  ]
+}
+
+function notes(invoice: InvoiceDocument): Block[] {
+  const style = { size: 9, colour: muted }
+  return invoiceNotes(invoice).map((text, at) => ({ text, above: at === 0 ? 18 : 6, style }))
+}
+
+function heightOfBlock(document: Document, { text, above, style }: Block): number {
+  document.font(style.strong ? "strong" : "text").fontSize(style.size)
+  return above + document.heightOfString(covered(text), { width })
 }
 
 type Style = {
@@ -278,8 +283,8 @@ function element(pen: Pen, kind: "H1" | "H2" | "P", text: string, style: Style):
 }
 
 /** Drawn, and not read: rules, page footers, a heading seen again. */
-function asArtifact({ document }: Pen, draw: () => void): void {
-  document.markContent("Artifact", { type: "Layout" })
+function asArtifact({ document }: Pen, draw: () => void, type: "Layout" | "Pagination" = "Layout"): void {
+  document.markContent("Artifact", { type })
   draw()
   document.endMarkedContent()
 }
@@ -295,7 +300,7 @@ function write(document: Document, text: string, style: Style): void {
 
 let letters: ReadonlySet<number> | undefined
 
-/** What the font cannot write, written plainly: a letter without its marks, anything else as a question mark. */
+/** What the font cannot write, written plainly: a letter with those of its marks that the font has, anything else as a question mark. */
 function covered(text: string): string {
   letters ??= lettersOf(fontFile(400))
   const known = letters
@@ -303,8 +308,8 @@ function covered(text: string): string {
   return [...text]
     .map((sign) => {
       if (isKnown(sign)) return sign
-      const plain = [...sign.normalize("NFD")].filter(isKnown).join("")
-      return plain || "?"
+      const [letter = "", ...marks] = sign.normalize("NFD")
+      return isKnown(letter) ? [letter, ...marks.filter(isKnown)].join("") : "?"
     })
     .join("")
 }

@@ -1,21 +1,23 @@
 import type { App } from "@/lib/app"
-import type { PaymentId } from "@/lib/domain/brand"
+import type { PaymentId, RefundId } from "@/lib/domain/brand"
 import { formatInstant } from "@/lib/domain/civil-date"
 import { formatAmount, formatLei } from "@/lib/domain/money"
 import { isUuid } from "@/lib/domain/uuid"
 import { acceptPayment, listPaymentsToReview, refundPayment } from "@/lib/orders/review-payment"
+import { retryRefund } from "@/lib/orders/settle-refunds"
 import type { Refused } from "./refused"
 
 export async function runPayments(app: App, words: readonly string[]): Promise<Refused> {
   const [verb, id, ...more] = words
   if (verb === undefined) return list(app)
-  if (!id || more.length > 0 || (verb !== "accept" && verb !== "refund")) return "usage"
-  if (!isUuid(id)) return refusals["not-found"]
-  return verb === "accept" ? accept(app, id as PaymentId) : refund(app, id as PaymentId)
+  const act = { accept, refund, retry }[verb]
+  if (!id || more.length > 0 || !act) return "usage"
+  return isUuid(id) ? act(app, id) : refusals["not-found"]
 }
 
 const refusals = {
-  "not-found": "There is no payment with that id. Nothing was changed.",
+  "not-failed": "That refund did not fail. Nothing was changed.",
+  "not-found": "There is no payment or refund with that id. Nothing was changed.",
   "not-in-review": "That payment is not under review. Nothing was changed.",
   "refund-under-way": "Its money is on its way back already. Nothing was changed.",
   "other-amount": "That is not the order's price in lei: refund it instead. Nothing was changed.",
@@ -36,8 +38,8 @@ function paymentLines(payment: Awaited<ReturnType<typeof listPaymentsToReview>>[
   const order = `order ${orderNumber} (${orderStatus}, ${formatLei(totalBani)})`
   const received = `received ${formatAmount(payment.receivedAmount ?? 0, currency)}, ${status}`
   const refunds = payment.refunds.map(
-    ({ amount, status: state, reason, failure }) =>
-      `refund of ${formatAmount(amount, currency)}: ${[state, failure].filter(Boolean).join(", ")} (${reason})`,
+    ({ id: refundId, amount, status: state, reason, failure }) =>
+      `${state === "failed" ? `${refundId} ` : ""}refund of ${formatAmount(amount, currency)}: ${[state, failure].filter(Boolean).join(", ")} (${reason})`,
   )
   const choices = payment.isAcceptable ? "can be accepted or refunded" : "can be refunded"
   return [
@@ -49,8 +51,8 @@ function paymentLines(payment: Awaited<ReturnType<typeof listPaymentsToReview>>[
   ]
 }
 
-async function accept(app: App, id: PaymentId): Promise<Refused> {
-  const accepted = await acceptPayment(app, id)
+async function accept(app: App, id: string): Promise<Refused> {
+  const accepted = await acceptPayment(app, id as PaymentId)
   if (!accepted.ok) return refusals[accepted.reason]
   console.log("The order is paid: its packages wait, its invoice is issued, the customer is told.")
   return undefined
@@ -63,10 +65,18 @@ const outcomes = {
   away: "The provider does not answer: the payments job goes on with it.",
 } as const
 
-async function refund(app: App, id: PaymentId): Promise<Refused> {
-  const refunded = await refundPayment(app, id)
-  if (!refunded.ok) return refusals[refunded.reason]
-  if (refunded.value === "failed") return "The provider refused the refund: see the list for its reason."
-  console.log(outcomes[refunded.value])
+async function refund(app: App, id: string): Promise<Refused> {
+  const refunded = await refundPayment(app, id as PaymentId)
+  return refunded.ok ? tell(refunded.value) : refusals[refunded.reason]
+}
+
+async function retry(app: App, id: string): Promise<Refused> {
+  const retried = await retryRefund(app, id as RefundId)
+  return retried.ok ? tell(retried.value) : refusals[retried.reason]
+}
+
+function tell(outcome: keyof typeof outcomes | "failed"): Refused {
+  if (outcome === "failed") return "The provider refused the refund: see the list for its reason."
+  console.log(outcomes[outcome])
   return undefined
 }

@@ -27,8 +27,8 @@ export type PdfPage = {
 }
 
 export type PdfRead = {
-  readonly title: string
-  readonly language: string
+  readonly title: string | null
+  readonly language: string | null
   readonly isTagged: boolean
   readonly pages: readonly PdfPage[]
   readonly bookmarks: readonly { readonly title: string; readonly page: number }[]
@@ -55,7 +55,10 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfRead> {
 
 /** Its types say an object. */
 const marksSchema = z.instanceof(Map)
-const infoSchema = z.object({ Title: z.string(), Language: z.string() })
+const infoSchema = z.object({
+  Title: z.string().nullable().default(null),
+  Language: z.string().nullable().default(null),
+})
 const destinationSchema = z.tuple([z.object({ num: z.number(), gen: z.number() })]).rest(z.unknown())
 
 type Opened = Awaited<ReturnType<typeof getDocument>["promise"]>

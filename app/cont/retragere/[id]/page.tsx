@@ -10,7 +10,7 @@ import { dayCount } from "@/lib/domain/plural"
 import { isUuid } from "@/lib/domain/uuid"
 import { type WithdrawalOffer, withdrawalOffer } from "@/lib/orders/withdraw"
 import { orderPaths } from "@/lib/paths"
-import { NothingToUndo } from "./nothing-to-undo"
+import { NothingToUndo } from "../_withdrawal/nothing-to-undo"
 
 export const metadata: Metadata = { title: "Retragere din contract" }
 

@@ -8,7 +8,7 @@ import { formatLei } from "@/lib/domain/money"
 import { isUuid } from "@/lib/domain/uuid"
 import { withdrawalOffer, withdrawalPreview } from "@/lib/orders/withdraw"
 import { orderPaths } from "@/lib/paths"
-import { NothingToUndo } from "../nothing-to-undo"
+import { NothingToUndo } from "../../_withdrawal/nothing-to-undo"
 import { ConfirmForm } from "./confirm-form"
 
 export const metadata: Metadata = { title: "Confirmă retragerea" }

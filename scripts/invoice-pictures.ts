@@ -1,0 +1,33 @@
+/** `npm run invoice-pictures`: draws the first pages of sample invoices to docs/screenshots, as a reader of PDF shows them. */
+import { writeFile } from "node:fs/promises"
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs"
+import { z } from "zod"
+import { type InvoiceDocument, invoiceTitle } from "@/lib/domain/invoice"
+import { invoicePdf } from "@/lib/pdf/invoice-pdf"
+import { usualInvoices } from "./lib/invoice-samples"
+
+const pixelsWide = 1_000
+
+/** pdf.js says only that it has one: @napi-rs/canvas, under Node. */
+type Canvas = HTMLCanvasElement & { readonly toBuffer: (type: "image/png") => Buffer }
+type CanvasFactory = { readonly create: (width: number, height: number) => { readonly canvas: Canvas } }
+const factorySchema = z.custom<CanvasFactory>((value) => value instanceof Object && "create" in value)
+
+for (const [name, invoice] of Object.entries(usualInvoices)) {
+  const path = `docs/screenshots/invoice-${name}.png`
+  await writeFile(path, await pictureOf(invoice))
+  console.log(path)
+}
+
+async function pictureOf(invoice: InvoiceDocument): Promise<Buffer> {
+  const bytes = await invoicePdf([invoice], invoiceTitle(invoice))
+  const reading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
+  const document = await reading.promise
+  const page = await document.getPage(1)
+  const viewport = page.getViewport({ scale: pixelsWide / page.getViewport({ scale: 1 }).width })
+  const { canvas } = factorySchema.parse(document.canvasFactory).create(viewport.width, viewport.height)
+  await page.render({ canvas, viewport }).promise
+  const picture = canvas.toBuffer("image/png")
+  await reading.destroy()
+  return picture
+}
