@@ -3,14 +3,16 @@ type SourceFile = { readonly path: string; readonly text: string }
 type Rule = (file: SourceFile) => string | null
 
 const code = /\.(?:ts|tsx|mjs)$/
-const test = /\.test\.tsx?$/
+/** What a test runs, and what only the compiler reads. */
+const neverServed = /\.(?:test\.tsx?|d\.ts)$/
 
 /** Files that the browser, scripts or the build read too. What is pure needs no guard. */
 const shared =
   /^(?:lib\/domain\/|lib\/(?:paths|describe-error|content-security-policy|app)\.ts$|db\/(?:schema|migrations)\/)|(?:^|\/)(?:[^/]*\.schema|transport)\.ts$/
 
 const serverOnlyFirst: Rule = ({ path, text }) => {
-  const mustGuard = /^(?:lib|db)\//.test(path) && code.test(path) && !test.test(path) && !shared.test(path)
+  const mustGuard =
+    /^(?:lib|db)\//.test(path) && code.test(path) && !neverServed.test(path) && !shared.test(path)
   return mustGuard && !text.startsWith('import "server-only"\n')
     ? 'does not start with import "server-only"'
     : null

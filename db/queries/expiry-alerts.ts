@@ -1,5 +1,5 @@
 import "server-only"
-import { eq, type SQL, sql } from "drizzle-orm"
+import { eq, lt, type SQL, sql } from "drizzle-orm"
 import type {
   CustomerId,
   EmailAddress,
@@ -174,4 +174,11 @@ export async function forgetAlertsOf(db: DbOrTx, mailId: OutboxMailId): Promise<
     .where(eq(expiryAlerts.mailId, mailId))
     .returning({ id: expiryAlerts.id })
   return forgotten.length
+}
+
+export async function deleteOldAlerts(db: DbOrTx, createdBefore: Date): Promise<number> {
+  const deleted = await db.execute<{ deleted: string }>(sql`
+    with gone as (delete from ${expiryAlerts} where ${lt(expiryAlerts.createdAt, createdBefore)} returning 1)
+    select count(*) as deleted from gone`)
+  return Number(deleted[0]?.deleted ?? 0)
 }

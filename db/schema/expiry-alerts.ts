@@ -28,5 +28,7 @@ export const expiryAlerts = pgTable(
     uniqueIndex("expiry_alerts_once").on(table.subscriptionId, table.endsAt),
     index("expiry_alerts_customer_idx").on(table.customerId),
     index("expiry_alerts_mail_idx").on(table.mailId),
+    // Rows come in the order of their times: a few pages say where the old ones are.
+    index("expiry_alerts_created_at_idx").using("brin", table.createdAt),
   ],
 )

@@ -1,5 +1,6 @@
 import "server-only"
 import { deleteOldAuditEvents } from "@/db/queries/audit-events"
+import { deleteOldAlerts } from "@/db/queries/expiry-alerts"
 import { deleteUnusedDevices } from "@/db/queries/known-devices"
 import { deleteOldTokens } from "@/db/queries/one-time-tokens"
 import { deleteSettledMails } from "@/db/queries/outbox-mails"
@@ -11,6 +12,8 @@ import { auditMemoryDays, dayMs, knownDeviceDays, later, unconfirmedSignUpDays }
 
 /** A used or expired link still gets its own page for a while. */
 const tokenMemoryDays = 60
+/** Longer than any period is announced before its end: what ended cannot be announced again. */
+const alertMemoryDays = 90
 /** Longer than any question of a customer about a mail; reminders are deduplicated by `expiry_alerts`, not by these rows. */
 const mailMemoryDays = 90
 
@@ -25,6 +28,7 @@ export async function cleanUp(app: App): Promise<Record<string, number>> {
     limits: await deleteEndedWindows(app.db, now),
     devices: await deleteUnusedDevices(app.db, daysAgo(knownDeviceDays)),
     events: await deleteOldAuditEvents(app.db, daysAgo(auditMemoryDays)),
+    alerts: await deleteOldAlerts(app.db, daysAgo(alertMemoryDays)),
     mails: await deleteSettledMails(app.db, daysAgo(mailMemoryDays)),
   }
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "expiry_alerts_created_at_idx" ON "expiry_alerts" USING brin ("created_at");
