@@ -11,6 +11,7 @@ test.each([
   [`/parola-noua/${token}/more?x=1`, "/parola-noua/[…]"],
   [`/cont/email/${token}`, "/cont/email/[…]"],
   [`/alerte/dezabonare/${token}`, "/alerte/dezabonare/[…]"],
+  ["/api/alerts/unsubscribe/AZfX.proof", "/api/alerts/[…]"],
   [`/calendar/${token}.ics`, "/calendar/[…]"],
   [`/autentificare?inapoi=%2Factivare%2F${token}`, "/autentificare"],
   [`/unknown/${token}`, "/unknown/[…]"],

@@ -1,4 +1,11 @@
-const pagesWithToken = ["/activare/", "/parola-noua/", "/cont/email/", "/alerte/dezabonare/", "/calendar/"]
+const pagesWithToken = [
+  "/activare/",
+  "/parola-noua/",
+  "/cont/email/",
+  "/alerte/dezabonare/",
+  "/api/alerts/",
+  "/calendar/",
+]
 const hidden = "[…]"
 
 /** An address as it may stand in a log: without the tokens that stand in paths, and without its query. */
