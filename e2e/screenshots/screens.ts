@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test"
 import { callCron } from "../support/cron"
 import { expect, test } from "../support/fixtures"
 import { setGateway } from "../support/provider"
-import { paidOrder } from "../support/shop"
+import { paidOrder, shopper } from "../support/shop"
 import { createAccount, password, signIn } from "../support/steps"
 
 test.describe.configure({ timeout: 120_000 })
@@ -224,4 +224,16 @@ test("invoices, and undoing what was bought", async ({ page, inbox, freshAddress
   await page.goto("about:blank")
   await page.setContent(html)
   await shoot(page, "mail-withdrawal")
+})
+
+test("what mails and their trouble lead to", async ({ page, inbox, freshAddress, takeCard }) => {
+  await shopper(page, inbox, freshAddress, [takeCard("expiringSoon")])
+  await callCron("expiry-alerts")
+  const mail = await inbox.latestTo(freshAddress, /expiră/i)
+  await inbox.tell(freshAddress, "bounced")
+  await page.goto("/cont")
+  await expect(page.getByText("nu ajung.")).toBeVisible()
+  await shoot(page, "account-email-trouble")
+  await page.goto(mail.link(/\/alerte\/dezabonare\//))
+  await shoot(page, "reminders-off")
 })

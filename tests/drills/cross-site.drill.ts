@@ -9,6 +9,7 @@ import {
   signIn,
 } from "./support/accounts"
 import { app, environment, freshIp, mailsTo, report } from "./support/drill"
+import { anOrder, somethingWaiting } from "./support/shop"
 import { formsOf, newVisitor } from "./support/visitor"
 
 const evil = "https://evil.example"
@@ -32,7 +33,9 @@ const foreign: Record<string, Record<string, string>> = {
 
 /** Every row of every table that a form may change, as one fingerprint. Of mails only which there are: they are being sent. */
 async function fingerprint(): Promise<string> {
-  const tables = ["customers", "sign_ups", "one_time_tokens", "sessions", "smartcard_links"]
+  const accounts = ["customers", "sign_ups", "one_time_tokens", "sessions", "smartcard_links"]
+  const orders = ["billing_profiles", "checkout_drafts", "orders", "subscriptions", "withdrawals", "payments"]
+  const tables = [...accounts, ...orders]
   const sums = tables.map((table) => {
     const name = sql.identifier(table)
     return sql`(select coalesce(md5(string_agg(t::text, '' order by t::text)), '') from ${name} t)`
@@ -58,7 +61,9 @@ const filled = {
 }
 
 test("no form of any page does anything for another site", async () => {
-  const { visitor } = await aSignedInCustomer()
+  const { id, visitor } = await aSignedInCustomer()
+  const paid = await somethingWaiting(id)
+  const unpaid = await anOrder(id)
   const [{ token: activation }, { token: reset }] = [await anActivationLink(), await aResetLink()]
   const pages = [
     "/cont-nou",
@@ -70,6 +75,12 @@ test("no form of any page does anything for another site", async () => {
     "/cont",
     "/cont/smartcarduri",
     "/cont/setari",
+    "/cont/date-facturare",
+    "/cont/comanda",
+    `/cont/comenzi/${unpaid.orderId}`,
+    `/cont/activare/${paid.subscriptionId}`,
+    `/cont/facturi/${paid.invoiceId}`,
+    `/cont/retragere/${paid.orderId}/confirmare?linie=${paid.lineId}`,
   ]
   let [forms, posts] = [0, 0]
   for (const path of pages) {
@@ -91,7 +102,7 @@ test("no form of any page does anything for another site", async () => {
       }
     }
   }
-  expect(forms).toBeGreaterThanOrEqual(14)
+  expect(forms).toBeGreaterThanOrEqual(25)
   expect((await visitor.ask("/cont")).status).toBe(200)
   report("cross-site, actions", { pages: pages.length, forms, posts, thatChangedARow: 0 })
 })
