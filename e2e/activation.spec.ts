@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process"
 import { asWritten, bucharestDay, printed } from "./support/cards"
 import { callCron } from "./support/cron"
 import { withDatabase } from "./support/database"
 import { expect, test } from "./support/fixtures"
+import { operator } from "./support/operator"
 import { setGateway } from "./support/provider"
 import { paidOrder } from "./support/shop"
 
@@ -125,15 +125,18 @@ test("a gateway that is away for an hour is flagged, and the page shows the pack
   await page.getByRole("button", { name: "Activează Familia pe „TV 1”" }).click()
   await expect(page.getByText("În curs de activare").first()).toBeVisible()
   const anHourLater = (extra: string) =>
-    withDatabase((sql) =>
-      sql.unsafe(`update entitlement_commands set created_at = created_at - interval '61 minutes',
-      next_attempt_at = now() ${extra} where serial = '${serial}'`),
-    )
+    withDatabase(async (sql) => {
+      const start = "starts_at = starts_at - interval '61 minutes'"
+      const commands = `entitlement_commands where serial = '${serial}'`
+      await sql.unsafe(
+        `update subscriptions set ${start} where id in (select subscription_id from ${commands})`,
+      )
+      await sql.unsafe(`update entitlement_commands set ${start}, created_at = created_at - interval '61 minutes',
+        next_attempt_at = now() ${extra} where serial = '${serial}'`)
+    })
   await anHourLater("+ interval '1 hour'")
   expect((await callCron("entitlements")).status).toBe(200)
-  const list = execFileSync("npm", ["run", "--silent", "operator", "--", "entitlements"], {
-    encoding: "utf8",
-  })
+  const list = await operator("entitlements")
   expect(list).toContain(`on ${serial}`)
   await setGateway("acknowledge", serial)
   await withDatabase(
@@ -154,7 +157,7 @@ test("a replaced card: everything is on the new one, under the same name", async
 }) => {
   const [old, fresh] = [takeCard("lasting"), takeCard("free")]
   await paidOrder(page, inbox, freshAddress, old)
-  execFileSync("npm", ["run", "--silent", "operator", "--", "smartcards", "replace", old, fresh])
+  await operator("smartcards", "replace", old, fresh)
   await page.goto("/cont")
   const card = page.getByRole("region", { name: "TV 1" })
   await expect(card.getByText(printed(fresh))).toBeVisible()

@@ -26,7 +26,7 @@ test("two cards in one order: declined first, then paid, with invoice and mail",
   await page.getByRole("button", { name: "Plătește 88,00 lei" }).click()
   await page.getByRole("button", { name: "Plătește", exact: true }).click()
   await expect(page.getByText("Plata a reușit. Pachetul te așteaptă")).toBeVisible()
-  await expect(page.getByText(/^FS \d+$/)).toBeVisible()
+  await expect(page.getByRole("link", { name: /^Factura FS \d+$/ })).toBeVisible()
   const mail = await inbox.latestTo(freshAddress, /plata a reușit/i)
   expect(mail.text).toContain("88,00 lei")
 
