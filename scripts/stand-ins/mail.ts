@@ -57,6 +57,7 @@ async function answer(provider: Provider, request: IncomingMessage, response: Se
   const url = new URL(request.url ?? "/", "http://127.0.0.1")
   if (request.method === "POST" && url.pathname.startsWith("/inbox/")) return tell(provider, url, response)
   if (url.pathname === "/" || url.pathname.startsWith("/inbox")) return answerPages(provider, url, response)
+  if (url.pathname === "/favicon.ico") return void response.writeHead(204).end()
   if (url.pathname.startsWith("/_")) return answerTests(provider, url, request, response)
   return answerResend(provider, url, request, response)
 }

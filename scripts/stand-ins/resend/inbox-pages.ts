@@ -36,7 +36,7 @@ export function mailPage(mail: StoredMail, told: string | null): string {
           `<form method="post" action="/inbox/${mail.id}/event/${type}" style="display:inline"><button>${type}</button></form>`,
       )
       .join(" ")}</p>
-    <iframe title="The mail" src="/inbox/${mail.id}/html" sandbox="allow-popups allow-popups-to-escaped-sandbox"></iframe>
+    <iframe title="The mail" src="/inbox/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
     <h2>The same as plain text</h2><pre>${linked(mail.text)}</pre>`,
   )
 }
