@@ -91,17 +91,20 @@ export async function freezeMails(
   batch: { readonly id: string; readonly mails: readonly FrozenMail[]; readonly leaseUntil: Date },
   now: Date,
 ): Promise<void> {
-  const rows = batch.mails.map(
-    ({ id, payload }, position) => sql`(${id}::uuid, ${position}::int, ${Buffer.from(payload)}::bytea)`,
-  )
+  const ids = `{${batch.mails.map(({ id }) => id).join(",")}}`
+  const payloads = `{${batch.mails.map(({ payload }) => byteaElement(payload)).join(",")}}`
   await db.execute(sql`
     update ${outboxMails} set
-      status = 'frozen', batch_id = ${batch.id}::uuid, batch_position = frozen.position, payload = frozen.payload,
+      status = 'frozen', batch_id = ${batch.id}::uuid, batch_position = frozen.place - 1, payload = frozen.payload,
       frozen_at = ${now.toISOString()}::timestamptz, lease_until = ${batch.leaseUntil.toISOString()}::timestamptz,
       attempts = 1
-    from (values ${sql.join(rows, sql`, `)}) as frozen(id, position, payload)
+    from unnest(${ids}::uuid[], ${payloads}::bytea[]) with ordinality as frozen(id, payload, place)
     where ${outboxMails.id} = frozen.id`)
 }
+
+/** As an element of an array in PostgreSQL's text form. */
+const byteaElement = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  `"\\\\x${Buffer.from(buffer, byteOffset, byteLength).toString("hex")}"`
 
 /**
  * Takes over a batch whose last attempt has no known outcome and whose lease is over: one guarded statement, so that one
@@ -141,12 +144,12 @@ export async function settleSentMails(
   sent: readonly { readonly id: OutboxMailId; readonly providerId: string }[],
   now: Date,
 ): Promise<void> {
-  const rows = sent.map(({ id, providerId }) => sql`(${id}::uuid, ${providerId}::text)`)
+  const rows = JSON.stringify(sent.map(({ id, providerId }) => ({ id, provider: providerId })))
   await db.execute(sql`
     update ${outboxMails} set
-      status = 'sent', settled_at = ${now.toISOString()}::timestamptz, provider_id = settled.provider_id,
+      status = 'sent', settled_at = ${now.toISOString()}::timestamptz, provider_id = settled.provider,
       payload = null, props = null, lease_until = null, last_error = null
-    from (values ${sql.join(rows, sql`, `)}) as settled(id, provider_id)
+    from jsonb_to_recordset(${rows}::text::jsonb) as settled(id uuid, provider text)
     where ${outboxMails.id} = settled.id and ${outboxMails.status} = 'frozen'`)
 }
 
