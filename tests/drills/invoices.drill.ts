@@ -1,17 +1,16 @@
-import { randomBytes } from "node:crypto"
-import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { eq, sql } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { closeDb, createDb, type Db } from "@/db/client"
-import { migrateDatabase } from "@/db/migrate"
+import type { Db } from "@/db/client"
 import { invoiceLines, invoiceSeries, invoices, orders } from "@/db/schema"
-import { createDatabase, type PostgresServer, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
+import type { PostgresServer } from "@/scripts/lib/postgres"
 import { createStopList } from "@/scripts/lib/steps"
 import { violations } from "@/tests/support/invariants"
-import { createCrew } from "./support/invoice-crew"
+import { type Crew, createCrew } from "./support/crew"
+import type { Task } from "./support/invoice-worker"
 import { storeOrdersToPay } from "./support/open-orders"
+import { startOwnDatabase } from "./support/own-database"
 import { report, size } from "./support/size"
 import { bootTime, type UnderWay, underWay } from "./support/under-way"
 
@@ -28,24 +27,27 @@ afterAll(() => stops.stop())
 
 let server: PostgresServer
 let db: Db
-let crew: ReturnType<typeof createCrew>
+let crew: Crew
 
 /** A database of its own: it crashes, and nobody else's may. */
 beforeAll(async () => {
-  const folder = temporaryFolder("focus-sat-invoices-")
-  stops.add("The folder", async () => rmSync(folder, { recursive: true, force: true }))
-  const password = randomBytes(16).toString("hex")
-  server = await startPostgres({ folder, password, temporary: true, crashSafe: true })
-  stops.add("PostgreSQL", server.stop)
-  await createDatabase(server.url("postgres"), "focus_sat")
-  const url = server.url("focus_sat")
-  await migrateDatabase(url)
-  db = createDb(url, { max: 2 })
-  stops.add("The connection", () => closeDb(db))
+  const own = await startOwnDatabase(stops, { name: "invoices", connections: 2, crashSafe: true })
+  server = own.server
+  db = own.db
   await storeOrdersToPay(db, orderCount)
-  crew = createCrew({ url, folder: join(folder, "workers"), workers, connectionsEach, watch: db })
+  crew = createCrew({
+    script: "tests/drills/support/invoice-worker.ts",
+    folder: join(own.folder, "workers"),
+    workers,
+    taskOf: ({ share, journal }): Task => {
+      const shared = [share, (share + 1) % workers]
+      return { url: own.url, connections: connectionsEach, shares: workers, own: shared, journal }
+    },
+  })
   stops.add("The workers", crew.dismiss)
 })
+
+const look = (name: string) => underWay(db, name, ["invoices"])
 
 test("numbers have no gap and no twin, whoever rolls back, is killed or loses the database", async () => {
   const started = performance.now()
@@ -75,7 +77,8 @@ async function disturb() {
       boots.add(await bootTime(db))
     } else {
       const wanted = kind === "aimed kill" ? 1 : 0
-      cutByKills.push(await crew.killOne(({ open, numbered }) => open > 0 && numbered >= wanted))
+      const isHit = ({ open, writing }: UnderWay) => open > 0 && writing >= wanted
+      cutByKills.push(await crew.killOne({ look, isHit }))
     }
   }
   return { cutByKills, cutByRestarts, restarted: boots.size - 1 }
@@ -107,7 +110,7 @@ async function workUntil(isReached: (issued: number) => boolean): Promise<void> 
 
 async function crashUnderWay(): Promise<UnderWay> {
   for (;;) {
-    const cut = await underWay(db, "invoice-worker-%")
+    const cut = await look("drill-worker-%")
     if (cut.open > 0) {
       await server.crash()
       return cut
@@ -158,7 +161,6 @@ async function checkJournal() {
     confirmed: confirmed.length,
     alreadySettled: lines("met").length,
     connectionsLost: Object.fromEntries([...lost].map(([code, all]) => [code, all.length])),
-    workersEndedByDriver: crew.endedByDriver(),
   }
 }
 
@@ -168,7 +170,7 @@ function checkDisturbances({ cutByKills, cutByRestarts, restarted }: Awaited<Ret
     cut.reduce((sum, one) => sum + one[what], 0)
   const figures = {
     kills: cutByKills.filter(({ open }) => open > 0).length,
-    killsOfWhoHeldANumber: cutByKills.filter(({ numbered }) => numbered > 0).length,
+    killsOfWhoHeldANumber: cutByKills.filter(({ writing }) => writing > 0).length,
     transactionsCutByKills: total(cutByKills, "open"),
     restarts: restarted,
     transactionsCutByRestarts: total(cutByRestarts, "open"),

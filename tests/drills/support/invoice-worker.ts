@@ -7,15 +7,15 @@ import { orders, payments } from "@/db/schema"
 import type { App } from "@/lib/app"
 import { settlePayment } from "@/lib/orders/settle-payment"
 import type { ProviderSession } from "@/lib/payments/provider"
+import { partialApp } from "@/tests/support/partial-app"
 
-/** Handed over in INVOICE_TASK. */
+/** Handed over in DRILL_TASK. */
 export type Task = {
   readonly url: string
   readonly connections: number
   /** Of so many shares of the orders this worker takes these: each share has two workers, as a webhook and a return page meet. */
   readonly shares: number
   readonly own: readonly number[]
-  /** Takes a line per outcome: what a killed worker knew stays known. */
   readonly journal: string
 }
 
@@ -30,20 +30,11 @@ class ChangedMind extends Error {}
 /** A connection that broke, a server that is down or starting. Anything else is a fault, and ends the worker. */
 const away = /^(CONNECTION_\w+|CONNECT_TIMEOUT|ECONN\w+|EPIPE|57P0[123]|08\w{3})$/
 
-const seller = {
-  name: "Vânzător de probă SRL",
-  cui: "RO17030766",
-  registerNumber: "J40/123/2020",
-  address: "Strada Exemplului 1, Sector 1, București",
-  phone: "021 000 00 00",
-  email: "relatii@focussat.example",
-}
-
 type Session = Awaited<ReturnType<typeof listSessions>>[number]
 
 const sessionIdOf = ({ orderId }: Session) => `cs_${orderId}`
 
-const task: Task = JSON.parse(process.env.INVOICE_TASK ?? "")
+const task: Task = JSON.parse(process.env.DRILL_TASK ?? "")
 const db = createDb(task.url, { max: task.connections })
 const queue = await patiently(() => listSessions())
 await Promise.all(Array.from({ length: task.connections }, lane))
@@ -107,28 +98,7 @@ function appOn(on: Db, session: Session): App {
     ...{ sessionId, state: "paid", amountBani, currency: "ron", orderId, paymentId },
     providerPaymentId: `pi_${orderId}`,
   }
-  return {
-    db: on,
-    mail: {
-      send: never,
-      readEvent: never,
-      context: { appUrl: "http://localhost", from: "Focus Sat", seller },
-    },
-    payments: {
-      fetch: async () => paid,
-      start: never,
-      expire: never,
-      fetchReversals: never,
-      refund: never,
-      readEvent: never,
-    },
-    entitlements: { send: never },
-    now: () => new Date(),
-  }
-}
-
-function never(): never {
-  throw new Error("Settling a payment asks for nothing else")
+  return partialApp({ db: on, now: () => new Date(), payments: { fetch: async () => paid } })
 }
 
 async function waitForDatabase(error: unknown) {

@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import { setTimeout as sleep } from "node:timers/promises"
+import { bodyOf } from "@/scripts/stand-ins/body"
+import { createFaults, type Fault, faultOrder } from "@/scripts/stand-ins/resend/faults"
+import { send } from "@/scripts/stand-ins/resend/send"
+import { createMailStore } from "@/scripts/stand-ins/resend/store"
+
+/** One request to send, as the provider saw it. */
+export type Request = {
+  /** The batch's id: what the outbox gives as idempotency key. */
+  readonly key: string
+  /** The outbox's ids. */
+  readonly mails: readonly string[]
+  fault: Fault["kind"] | null
+  /** Nobody has had the answer yet. */
+  isUnderWay: boolean
+}
+
+/** One mail that the provider took; a repetition under the same key takes none. */
+export type Accepted = {
+  readonly mail: string
+  readonly recipient: string
+  readonly subject: string
+  readonly text: string
+  readonly providerId: string
+  readonly key: string
+  /** By the clock of this machine, in milliseconds. */
+  readonly at: number
+}
+
+export type Provider = Awaited<ReturnType<typeof startProvider>>
+
+type Options = {
+  /** How long a request is on its way, in milliseconds. */
+  latency(): number
+  /** Addresses with which it refuses every request that names one. */
+  isRefused(address: string): boolean
+  /** A bad answer was given, or none. */
+  onFault?(request: Request): void
+}
+
+/** The stand-in of Resend (scripts/stand-ins/resend) with a book of every request. */
+export async function startProvider({ latency, isRefused, onFault }: Options) {
+  const store = await createMailStore()
+  const faults = createFaults()
+  const requests: Request[] = []
+  const accepted: Accepted[] = []
+
+  const refused = (body: string): Fault | undefined =>
+    recipientsIn(body).some(isRefused) ? faultOrder.parse({ kind: "validation-error" }) : undefined
+
+  async function answer(incoming: IncomingMessage, response: ServerResponse) {
+    const body = await bodyOf(incoming)
+    const request: Request = {
+      key: String(incoming.headers["idempotency-key"]),
+      mails: [...body.matchAll(outboxTag)].map(([, id = ""]) => id),
+      fault: null,
+      isUnderWay: true,
+    }
+    requests.push(request)
+    response.once("close", () => {
+      request.isUnderWay = false
+      if (request.fault) onFault?.(request)
+    })
+    await sleep(latency())
+    const booked = {
+      ...faults,
+      take(apiKey: string) {
+        const fault = refused(body) ?? faults.take(apiKey)
+        request.fault = fault?.kind ?? null
+        return fault
+      },
+    }
+    const add: typeof store.add = (mails, apiKey) => {
+      const ids = store.add(mails, apiKey)
+      const at = performance.timeOrigin + performance.now()
+      for (const [position, { to, subject, text = "" }] of mails.entries()) {
+        const [mail, providerId] = [request.mails[position] ?? "", ids[position] ?? ""]
+        accepted.push({ mail, recipient: to.join(), subject, text, providerId, key: request.key, at })
+      }
+      return ids
+    }
+    const path = incoming.url === "/emails" ? "/emails" : "/emails/batch"
+    await send({ store: { ...store, add }, faults: booked }, { apiKey, path, body }, incoming, response)
+  }
+
+  const server = createServer((incoming, response) => {
+    answer(incoming, response).catch(() => response.destroy())
+  })
+  // Nobody's next request meets a connection that is just being closed.
+  server.keepAliveTimeout = 0
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const address = server.address()
+  if (typeof address !== "object" || !address) throw new Error("The provider has no address")
+
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    requests: (): readonly Request[] => requests,
+    /** In the order in which they were accepted. */
+    accepted: (): readonly Accepted[] => accepted,
+    /** What it does wrong from now on, to so many requests. */
+    order(fault: Pick<Fault, "kind"> & Partial<Fault>) {
+      faults.add(faultOrder.parse(fault))
+    },
+    mend: () => faults.clear(null),
+    hits: (kind: Fault["kind"]) => requests.filter(({ fault }) => fault === kind).length,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+export const apiKey = "re_drill"
+const outboxTag = /"name":"outbox_mail","value":"([0-9a-f-]{36})"/g
+const recipientsIn = (body: string) => [...body.matchAll(/"to":"([^"]*)"/g)].map(([, to = ""]) => to)

@@ -1,0 +1,25 @@
+import { closeDb, createDb } from "@/db/client"
+import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
+import { deliverOutbox } from "@/lib/mail/deliver-outbox"
+import { mailApp } from "./mail-app"
+import { readSetClock } from "./set-clock"
+
+/** Handed over in DRILL_TASK. */
+export type Task = {
+  readonly url: string
+  readonly mailUrl: string
+  /** Asked before every run. */
+  readonly turnUrl: string
+  readonly clock: string
+}
+
+const task: Task = JSON.parse(process.env.DRILL_TASK ?? "")
+const db = createDb(task.url, { max: 5 })
+const app = mailApp({ db, now: readSetClock(task.clock), mailUrl: task.mailUrl })
+const budgetMs = 120_000
+
+while ((await fetch(task.turnUrl)).ok) {
+  await sendExpiryAlerts(app, { budgetMs })
+  await deliverOutbox(app, { budgetMs })
+}
+await closeDb(db)

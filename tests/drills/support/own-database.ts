@@ -1,0 +1,26 @@
+import { randomBytes } from "node:crypto"
+import { rmSync } from "node:fs"
+import { closeDb, createDb } from "@/db/client"
+import { migrateDatabase } from "@/db/migrate"
+import { createDatabase, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
+import type { createStopList } from "@/scripts/lib/steps"
+
+type Stops = Pick<ReturnType<typeof createStopList>, "add">
+
+/** A server, a migrated database and a folder for one drill alone; all of it goes when `stops` says so, or when we die. */
+export async function startOwnDatabase(
+  stops: Stops,
+  { name, connections, crashSafe }: { name: string; connections: number; crashSafe?: boolean },
+) {
+  const folder = temporaryFolder(`focus-sat-${name}-`)
+  stops.add("The folder", async () => rmSync(folder, { recursive: true, force: true }))
+  const password = randomBytes(16).toString("hex")
+  const server = await startPostgres({ folder, password, temporary: true, crashSafe })
+  stops.add("PostgreSQL", server.stop)
+  await createDatabase(server.url("postgres"), "focus_sat")
+  const url = server.url("focus_sat")
+  await migrateDatabase(url)
+  const db = createDb(url, { max: connections })
+  stops.add("The connection", () => closeDb(db))
+  return { folder, server, url, db }
+}
