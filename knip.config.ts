@@ -2,7 +2,12 @@ import type { KnipConfig } from "knip"
 
 const config: KnipConfig = {
   // Started from npm scripts, from the shell or by other scripts. Next, Vitest and Playwright name their own files.
-  entry: ["scripts/*.{ts,mjs}!", "scripts/lib/server-only.ts"],
+  entry: [
+    "scripts/*.{ts,mjs}!",
+    "scripts/lib/server-only.ts",
+    "bench/expiry/*-worker.ts",
+    "bench/expiry/{mail-sink,ready-made}.ts",
+  ],
   project: ["**/*.{ts,tsx,mjs,css}", "!.next/**"],
   // Beside playwright.config.ts, which the plugin finds by its name, the one that takes the pictures.
   playwright: { config: ["playwright.config.ts", "playwright.screenshots.config.ts"] },

@@ -1,0 +1,63 @@
+import { registerHooks } from "node:module"
+import { pathToFileURL } from "node:url"
+import { asc } from "drizzle-orm"
+import { closeDb, schema } from "@/db/client"
+import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
+import type { App } from "@/lib/app"
+import type { MailContent } from "@/lib/domain/mail"
+import { composeMail } from "@/lib/mail/compose-mail"
+import { pack } from "@/lib/mail/payload"
+import { workOn } from "../lib/worker"
+import { productApp } from "./product-app"
+import type { ProductResult, ProductTask, Timed } from "./tasks"
+import { timed } from "./timed"
+
+const budgetMs = 3_600_000
+const composedAtMost = 10_000
+
+await workOn(async (task: ProductTask): Promise<ProductResult> => {
+  const app = productApp(task.url, { startsAt: task.startsAt, mailUrl: task.mailUrl })
+  const startedAt = Date.now()
+  const announced = await timed(async () => (await sendExpiryAlerts(app, { budgetMs })).enqueued)
+  const composed = task.mailUrl ? null : await composeAlone(app)
+  // Only now: what it replaces must not have been loaded by then.
+  if (!task.mailUrl) takeComposingOut()
+  const { deliverOutbox } = await import("@/lib/mail/deliver-outbox")
+  const delivered = await timed(async () => (await deliverOutbox(app, { budgetMs })).sent)
+  const endedAt = Date.now()
+  await closeDb(app.db)
+  return { startedAt, endedAt, announced, delivered, composed }
+})
+
+/** What freezing does without the database: texts, HTML and the bytes that are kept, a batch at a time. */
+async function composeAlone(app: App): Promise<Timed> {
+  const { id, recipient, kind, props } = schema.outboxMails
+  const mails = await app.db
+    .select({ id, recipient, kind, props })
+    .from(schema.outboxMails)
+    .orderBy(asc(id))
+    .limit(composedAtMost)
+  return timed(async () => {
+    for (let at = 0; at < mails.length; at += 100)
+      await Promise.all(
+        mails.slice(at, at + 100).map(async (mail) => {
+          const content = { kind: mail.kind, props: mail.props } as MailContent
+          const { rendered } = await composeMail(app, app.db, { ...mail, content })
+          return rendered && pack(rendered)
+        }),
+      )
+    return mails.length
+  })
+}
+
+/** From here on the module that freezes gets mails that are ready made. */
+function takeComposingOut() {
+  const readyMade = pathToFileURL(`${import.meta.dirname}/ready-made.ts`).href
+  registerHooks({
+    resolve(specifier, context, next) {
+      const isForFreezing = context.parentURL?.includes("/lib/mail/freeze-batch.ts")
+      const isComposing = /^\.\/(compose-mail|payload)$/.test(specifier)
+      return next(isForFreezing && isComposing ? readyMade : specifier, context)
+    },
+  })
+}

@@ -1,0 +1,17 @@
+import { composeMail as compose } from "@/lib/mail/compose-mail"
+import { pack as packReally } from "@/lib/mail/payload"
+
+/** In place of composing: the first mail is composed, all others get its text and bytes. */
+let composed: Promise<Awaited<ReturnType<typeof compose>>> | undefined
+let packed: ReturnType<typeof packReally> | undefined
+
+export const composeMail: typeof compose = async (app, tx, mail) => {
+  composed ??= compose(app, tx, mail)
+  const { rendered } = await composed
+  return { id: mail.id, rendered }
+}
+
+export const pack: typeof packReally = (mail) => {
+  packed ??= packReally(mail)
+  return packed
+}
