@@ -13,6 +13,9 @@ import { type Population, seed } from "./seed"
 
 export type Stops = ReturnType<typeof createStopList>
 
+/** What every guide to PostgreSQL sets first: its own defaults are for a machine with half a gigabyte. */
+export const serverSettings = ["shared_buffers=4GB", "max_wal_size=8GB"]
+
 /** A PostgreSQL of the bench's own, as safe as a real one, in a folder that goes with it. */
 export async function startGround(stops: Stops) {
   const folder = temporaryFolder("focus-sat-bench-")
@@ -22,6 +25,7 @@ export async function startGround(stops: Stops) {
     password: randomBytes(16).toString("hex"),
     temporary: true,
     crashSafe: true,
+    settings: serverSettings,
   })
   stops.add("PostgreSQL", () => server.stop())
   const workers = join(folder, "workers")
@@ -59,7 +63,7 @@ export async function seededDatabase(server: PostgresServer, population: Populat
 /** As if no run had ever been. */
 export async function forgetRuns(url: string): Promise<void> {
   await onDatabase(url, async (sql) => {
-    await sql`truncate outbox_mails, expiry_alerts, mail_events`
+    await sql`truncate outbox_mails, outbox_batches, expiry_alerts, mail_events`
     await sql`vacuum analyze subscriptions`
     await sql`checkpoint`
   })
@@ -69,7 +73,7 @@ export async function forgetRuns(url: string): Promise<void> {
 export async function leftBy(url: string) {
   return onDatabase(url, async (sql) => {
     const [left] = await sql<{ periods: number; sent: number; other: number }[]>`
-      select (select count(*)::int from expiry_alerts where mail_id is not null) as periods,
+      select (select count(*)::int from expiry_alerts) as periods,
         count(*) filter (where status = 'sent')::int as sent, count(*) filter (where status <> 'sent')::int as other
       from outbox_mails`
     return left

@@ -17,12 +17,12 @@ const composedAtMost = 10_000
 
 await workOn(async (task: ProductTask): Promise<ProductResult> => {
   const app = productApp(task.url, { startsAt: task.startsAt, mailUrl: task.mailUrl })
-  const startedAt = Date.now()
   const announced = await timed(async () => (await sendExpiryAlerts(app, { budgetMs })).enqueued)
   const composed = task.mailUrl ? null : await composeAlone(app)
   // Only now: what it replaces must not have been loaded by then.
   if (!task.mailUrl) takeComposingOut()
   const { deliverOutbox } = await import("@/lib/mail/deliver-outbox")
+  const startedAt = Date.now()
   const delivered = await timed(async () => (await deliverOutbox(app, { budgetMs })).sent)
   const endedAt = Date.now()
   await closeDb(app.db)
@@ -38,14 +38,14 @@ async function composeAlone(app: App): Promise<Timed> {
     .orderBy(asc(id))
     .limit(composedAtMost)
   return timed(async () => {
-    for (let at = 0; at < mails.length; at += 100)
-      await Promise.all(
-        mails.slice(at, at + 100).map(async (mail) => {
-          const content = { kind: mail.kind, props: mail.props } as MailContent
-          const { rendered } = await composeMail(app, app.db, { ...mail, content })
-          return rendered && pack(rendered)
-        }),
-      )
+    for (let at = 0; at < mails.length; at += 100) {
+      const batch = mails.slice(at, at + 100).map(async (mail) => {
+        const content = { kind: mail.kind, props: mail.props } as MailContent
+        return (await composeMail(app, app.db, { ...mail, content })).rendered
+      })
+      const composed = (await Promise.all(batch)).filter((one) => one !== null)
+      if ((await pack(composed)).length === 0) throw new Error("Nothing was composed")
+    }
     return mails.length
   })
 }

@@ -11,7 +11,7 @@ export const composeMail: typeof compose = async (app, tx, mail) => {
   return { id: mail.id, rendered }
 }
 
-export const pack: typeof packReally = (mail) => {
-  packed ??= packReally(mail)
+export const pack: typeof packReally = (mails) => {
+  packed ??= packReally(mails)
   return packed
 }

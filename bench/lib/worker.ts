@@ -5,7 +5,7 @@ import { projectRoot } from "@/scripts/lib/data-folder"
 import { endOf, nodeWithTypeScript, startTool } from "@/scripts/lib/tools"
 import { type MemoryCurve, watchMemory } from "./memory"
 
-/** What every worker tells, beside its figures: when its work began and ended, by Date.now(). */
+/** What every worker tells, beside its figures: the span whose memory counts, by Date.now(). */
 type Told = { readonly startedAt: number; readonly endedAt: number }
 
 type WorkerRun = {
@@ -49,13 +49,16 @@ export async function workOn<Task>(work: (task: Task) => Promise<object>): Promi
   writeFileSync(BENCH_RESULT, JSON.stringify(await work(JSON.parse(BENCH_TASK))))
 }
 
+/** For a machine whose memory is counted (docs/operations.md). */
+export const nodeOptions = "--max-old-space-size=768 --max-semi-space-size=8"
+
 /** As in production; no secret is one. */
 export const workerEnvironment: NodeJS.ProcessEnv = {
   PATH: process.env.PATH,
   HOME: process.env.HOME,
   NODE_ENV: "production",
   // For `--cpu-prof` and the like, while somebody looks for what is slow.
-  NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS,
+  NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS ?? nodeOptions,
   TSX_TSCONFIG_PATH: join(projectRoot, "scripts/tsconfig.json"),
   APP_URL: "https://cont.focussat.example",
   DATABASE_URL: "postgres://each-task-names-its-own.invalid/none",

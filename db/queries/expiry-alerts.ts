@@ -14,20 +14,24 @@ import { expiryAlerts } from "../schema"
 /** Periods by their exclusive ends: `after < ends_at ≤ before`. */
 type Window = { readonly after: Date; readonly before: Date }
 
-/** Where a page of due periods ended. */
+/** Where a page of periods ended. */
 export type Seed = {
   readonly id: SubscriptionId
   readonly endsAt: Date
-  readonly customerId: CustomerId
+  /** Null: nobody holds the card. */
+  readonly customerId: CustomerId | null
 }
 
 const at = (instant: Date): SQL => sql`${instant.toISOString()}::timestamptz`
 
-/** Runs now, ends within the window, was not announced, and no other active one of the same card and package continues it. */
-const isDue = ({ after, before }: Window, now: Date): SQL => sql`
-  s.status = 'active' and s.ends_at > ${at(after)} and s.ends_at <= ${at(before)} and s.starts_at <= ${at(now)}
-  and not exists (select from expiry_alerts a where a.subscription_id = s.id and a.ends_at = s.ends_at)
-  and ${isLast}`
+/** Ends within the window and was not announced: one look-up each (`offset 0`), for a join would read all that was ever announced. */
+const isUntold = ({ after, before }: Window): SQL => sql`
+  s.status = 'active' and s.ends_at > ${at(after)} and s.ends_at <= ${at(before)}
+  and not exists (select from expiry_alerts a where a.subscription_id = s.id and a.ends_at = s.ends_at offset 0)`
+
+/** Besides, it runs now, and no other active one of the same card and package continues it. */
+const isDue = (window: Window, now: Date): SQL => sql`
+  ${isUntold(window)} and s.starts_at <= ${at(now)} and ${isLast}`
 
 /**
  * `offset 0` hides the status from the planner, which would take the index of the constraint against overlaps for it: that one costs six
@@ -44,21 +48,27 @@ const holder: SQL = sql`
   join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null
   join customers c on c.id = l.customer_id and c.reminders_enabled and c.email_trouble is null`
 
+/** A period that ends within the window. */
+export type Ending = Seed & { readonly isTold: boolean }
+
 /**
- * The next periods that are due, by their ends, after the last of the page before. The cost follows their number: the window is a range
- * of `subscriptions_ends_at_idx`.
+ * The next periods that end within a window, by their ends, after the last of the page before, with who holds the card. The cost follows
+ * their number: they are a range of `subscriptions_ends_at_idx`, and the rest is looked up for each. A join would read whole tables.
  */
-export async function listDueSeeds(
+export async function listEnding(
   db: DbOrTx,
-  { last, limit, ...window }: Window & { readonly last: Seed | null; readonly limit: number },
-  now: Date,
-): Promise<Seed[]> {
-  const further = last ? sql`and (s.ends_at, s.id) > (${at(last.endsAt)}, ${last.id}::uuid)` : sql``
-  const rows = await db.execute<Omit<Seed, "endsAt"> & { endsAt: string }>(sql`
-    select s.id, s.ends_at as "endsAt", l.customer_id as "customerId"
-    from subscriptions s ${holder}
-    where ${isDue(window, now)} ${further}
-    order by s.ends_at, s.id limit ${limit}`)
+  { after, before, last, limit }: Window & { readonly last: Seed | null; readonly limit: number },
+): Promise<Ending[]> {
+  const further = last ? sql`and (ends_at, id) > (${at(last.endsAt)}, ${last.id}::uuid)` : sql``
+  const rows = await db.execute<Omit<Ending, "endsAt"> & { endsAt: string }>(sql`
+    with ending as materialized (
+      select id, ends_at, smartcard_id from subscriptions
+      where status = 'active' and ends_at > ${at(after)} and ends_at <= ${at(before)} ${further}
+      order by ends_at, id limit ${limit})
+    select e.id, e.ends_at as "endsAt",
+      (select l.customer_id from smartcard_links l where l.smartcard_id = e.smartcard_id and l.unlinked_at is null) as "customerId",
+      exists (select from expiry_alerts a where a.subscription_id = e.id and a.ends_at = e.ends_at offset 0) as "isTold"
+    from ending e order by e.ends_at, e.id`)
   return rows.map(({ endsAt, ...row }) => ({ ...row, endsAt: new Date(endsAt) }))
 }
 
@@ -115,53 +125,46 @@ export async function listDueAlerts(
   return rows.map(({ endsAt, ...row }) => ({ ...row, endsAt: new Date(endsAt) }))
 }
 
-/** Announces periods once: of runs that overlap, only one gets each back. */
+/** Announces periods once: of runs that overlap, only one gets each back, with the id of the mail that its customer is to get. */
 export async function claimAlerts(
   db: DbOrTx,
   alerts: readonly Pick<DueAlert, "subscriptionId" | "endsAt" | "customerId">[],
   now: Date,
-): Promise<SubscriptionId[]> {
-  // In one order for everybody, so that runs wait for each other and never in a circle.
-  const rows = alerts
-    .map(({ subscriptionId, endsAt, customerId }) => ({ s: subscriptionId, e: endsAt, c: customerId }))
-    .sort((a, b) => (a.s < b.s ? -1 : 1))
-  const claimed = await db.execute<{ subscriptionId: SubscriptionId }>(sql`
-    insert into ${expiryAlerts} (subscription_id, ends_at, customer_id, created_at)
-    select s, e, c, ${at(now)} from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as due(s uuid, e timestamptz, c uuid)
-    on conflict (subscription_id, ends_at) do nothing returning subscription_id as "subscriptionId"`)
-  return claimed.map(({ subscriptionId }) => subscriptionId)
-}
-
-export type MailOfAlert = {
-  readonly subscriptionId: SubscriptionId
-  readonly endsAt: Date
-  readonly mailId: OutboxMailId
-}
-
-export async function noteMailsOfAlerts(db: DbOrTx, alerts: readonly MailOfAlert[]): Promise<void> {
-  const rows = alerts.map(({ subscriptionId, endsAt, mailId }) => ({
+): Promise<Map<SubscriptionId, OutboxMailId>> {
+  const rows = alerts.map(({ subscriptionId, endsAt, customerId }) => ({
     s: subscriptionId,
     e: endsAt,
-    m: mailId,
+    c: customerId,
   }))
-  await db.execute(sql`
-    update ${expiryAlerts} set mail_id = told.m
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as told(s uuid, e timestamptz, m uuid)
-    where subscription_id = told.s and ends_at = told.e`)
+  // In one order for everybody, so that runs wait for each other and never in a circle.
+  const claimed = await db.execute<{ subscriptionId: SubscriptionId; mailId: OutboxMailId }>(sql`
+    with due as materialized (
+      select s, e, c from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as due(s uuid, e timestamptz, c uuid)),
+    mails as materialized (select c, uuidv7() as id from (select distinct c from due) as told)
+    insert into expiry_alerts (subscription_id, ends_at, mail_id, created_at)
+    select s, e, mails.id, ${at(now)} from due join mails on mails.c = due.c order by s
+    on conflict (subscription_id, ends_at) do nothing
+    returning subscription_id as "subscriptionId", mail_id as "mailId"`)
+  return new Map(claimed.map(({ subscriptionId, mailId }) => [subscriptionId, mailId]))
 }
+
+type ToldMail = { readonly id: OutboxMailId; readonly customerId: CustomerId | null }
 
 /** Of the periods that these mails announce, those that still end when they said, for who still holds the card. */
 export async function listStillDue(
   db: DbOrTx,
-  mailIds: readonly OutboxMailId[],
+  mails: readonly ToldMail[],
   now: Date,
 ): Promise<Map<OutboxMailId, ReadonlySet<SubscriptionId>>> {
+  const ids = `{${mails.map(({ id }) => id).join(",")}}`
+  const customerIds = `{${mails.map(({ customerId }) => customerId ?? "null").join(",")}}`
   const rows = await db.execute<{ mailId: OutboxMailId; subscriptionId: SubscriptionId }>(sql`
     select a.mail_id as "mailId", s.id as "subscriptionId"
-    from expiry_alerts a
+    from unnest(${ids}::uuid[], ${customerIds}::uuid[]) as told(mail_id, customer_id)
+    join expiry_alerts a on a.mail_id = told.mail_id
     join subscriptions s on s.id = a.subscription_id and s.ends_at = a.ends_at and s.status = 'active'
-    join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null and l.customer_id = a.customer_id
-    where a.mail_id = any(${`{${mailIds.join(",")}}`}::uuid[]) and s.ends_at > ${at(now)} and ${isLast}`)
+    join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null and l.customer_id = told.customer_id
+    where s.ends_at > ${at(now)} and ${isLast}`)
   const byMail = Map.groupBy(rows, ({ mailId }) => mailId)
   return new Map(
     [...byMail].map(([mailId, due]) => [mailId, new Set(due.map(({ subscriptionId }) => subscriptionId))]),
@@ -179,8 +182,14 @@ export async function forgetAlertsOf(db: DbOrTx, mailId: OutboxMailId): Promise<
   const forgotten = await db
     .delete(expiryAlerts)
     .where(eq(expiryAlerts.mailId, mailId))
-    .returning({ id: expiryAlerts.id })
+    .returning({ id: expiryAlerts.subscriptionId })
   return forgotten.length
+}
+
+/** What was announced to somebody whose account closes: who holds the card next is told anew. */
+export async function forgetAlertsTo(db: DbOrTx, customerId: CustomerId): Promise<void> {
+  await db.execute(sql`
+    delete from expiry_alerts where mail_id in (select id from outbox_mails where customer_id = ${customerId}::uuid)`)
 }
 
 export async function deleteOldAlerts(db: DbOrTx, createdBefore: Date): Promise<number> {

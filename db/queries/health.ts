@@ -24,7 +24,7 @@ export async function outboxAgeSeconds(db: DbOrTx, now: Date): Promise<number> {
     from (values (0), (1), (2)) as lane (priority)
     cross join lateral (
       select due_at from outbox_mails
-      where status = 'waiting' and priority = lane.priority and due_at <= ${instant}::timestamptz
+      where props is not null and priority = lane.priority and due_at <= ${instant}::timestamptz
       order by id limit 1
     ) as first`)
   return row?.age ?? 0

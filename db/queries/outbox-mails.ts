@@ -1,8 +1,8 @@
 import "server-only"
-import { and, asc, count, desc, eq, inArray, lt, lte, sql } from "drizzle-orm"
-import type { CustomerId, OutboxMailId } from "@/lib/domain/brand"
+import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm"
+import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/brand"
 import type { DbOrTx } from "../client"
-import { customers, type MailDelivery, type MailStatus, mailEvents, outboxMails } from "../schema"
+import { type MailDelivery, type MailLane, type MailStatus, mailEvents, outboxMails } from "../schema"
 
 type NewOutboxMail = Pick<
   typeof outboxMails.$inferInsert,
@@ -23,134 +23,65 @@ export async function insertMail(db: DbOrTx, mail: NewOutboxMail): Promise<Outbo
   const [inserted] = await db
     .insert(outboxMails)
     .values(mail)
-    .onConflictDoNothing({ target: outboxMails.dedupeKey })
+    .onConflictDoNothing({ target: outboxMails.dedupeKey, where: sql`dedupe_key is not null` })
     .returning({ id: outboxMails.id })
   return inserted?.id ?? null
 }
 
-type ManyMails = readonly Omit<NewOutboxMail, "createdAt" | "dueAt">[]
+type ManyMails = readonly (Omit<NewOutboxMail, "createdAt" | "dueAt" | "dedupeKey"> & {
+  readonly id: OutboxMailId
+})[]
 
-/** The ids of those whose dedupe keys were not stored before, by key. One statement, one parameter. */
-export async function insertMails(
-  db: DbOrTx,
-  mails: ManyMails,
-  now: Date,
-): Promise<Map<string, OutboxMailId>> {
-  if (mails.length === 0) return new Map()
-  const rows = mails.map(({ kind, lane, priority, customerId, recipient, props, dedupeKey, expiresAt }) => {
-    return { kind, lane, priority, customerId, recipient, props, dedupeKey, expiresAt }
+/** Mails whose causes are written down elsewhere, once each. One statement, one parameter. */
+export async function insertMails(db: DbOrTx, mails: ManyMails, now: Date): Promise<void> {
+  if (mails.length === 0) return
+  const rows = mails.map(({ id, kind, lane, priority, customerId, recipient, props, expiresAt }) => {
+    return { id, kind, lane, priority, customerId, recipient, props, expiresAt }
   })
   const instant = sql`${now.toISOString()}::timestamptz`
-  const inserted = await db.execute<{ id: OutboxMailId; dedupeKey: string }>(sql`
-    insert into ${outboxMails} (kind, lane, priority, customer_id, recipient, props, dedupe_key, expires_at, created_at, due_at)
-    select kind, lane, priority, "customerId", recipient, props, "dedupeKey", "expiresAt", ${instant}, ${instant}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as mail(kind text, lane text, priority smallint,
-      "customerId" uuid, recipient text, props jsonb, "dedupeKey" text, "expiresAt" timestamptz)
-    on conflict (dedupe_key) do nothing returning id, dedupe_key as "dedupeKey"`)
-  return new Map(inserted.map(({ id, dedupeKey }) => [dedupeKey, id]))
+  await db.execute(sql`
+    insert into ${outboxMails} (id, kind, lane, priority, customer_id, recipient, props, expires_at, created_at, due_at)
+    select id, kind, lane, priority, "customerId", recipient, props, "expiresAt", ${instant}, ${instant}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as mail(id uuid, kind text, lane text, priority smallint,
+      "customerId" uuid, recipient text, props jsonb, "expiresAt" timestamptz)`)
 }
 
+type WaitingMail = {
+  readonly id: OutboxMailId
+  readonly kind: string
+  readonly lane: MailLane
+  readonly recipient: EmailAddress
+  readonly props: unknown
+  readonly expiresAt: Date | null
+  readonly customerId: CustomerId | null
+  readonly wantsReminders: boolean | null
+  readonly emailTrouble: string | null
+}
+
+type WaitingRow = Omit<WaitingMail, "expiresAt"> & { expiresAt: string | null; [column: string]: unknown }
+
 /**
- * Waiting mails, most urgent lane first. Locked until the transaction ends; what another worker holds is skipped.
+ * Waiting mails (they have their props), most urgent lane first. Locked until the transaction ends; what another worker holds is skipped. They are read in the
+ * order of their index: sorting would read all that wait for every hundred, and the planner, who knows old numbers of them, would take it.
  */
 export async function lockWaitingMails(
-  db: DbOrTx,
+  tx: DbOrTx,
   { limit, lowestPriority }: { limit: number; lowestPriority: number },
   now: Date,
-) {
-  return db
-    .select({
-      id: outboxMails.id,
-      kind: outboxMails.kind,
-      lane: outboxMails.lane,
-      recipient: outboxMails.recipient,
-      props: outboxMails.props,
-      expiresAt: outboxMails.expiresAt,
-      wantsReminders: customers.remindersEnabled,
-      emailTrouble: customers.emailTrouble,
-    })
-    .from(outboxMails)
-    .leftJoin(customers, eq(customers.id, outboxMails.customerId))
-    .where(
-      and(
-        eq(outboxMails.status, "waiting"),
-        lte(outboxMails.priority, lowestPriority),
-        lte(outboxMails.dueAt, now),
-      ),
-    )
-    .orderBy(asc(outboxMails.priority), asc(outboxMails.id))
-    .limit(limit)
-    .for("update", { of: outboxMails, skipLocked: true })
-}
-
-type FrozenMail = { readonly id: OutboxMailId; readonly payload: Uint8Array }
-
-/** Writes down a batch before anything is sent: who is in it, in which order, and the bytes. */
-export async function freezeMails(
-  db: DbOrTx,
-  batch: { readonly id: string; readonly mails: readonly FrozenMail[]; readonly leaseUntil: Date },
-  now: Date,
-): Promise<void> {
-  const ids = `{${batch.mails.map(({ id }) => id).join(",")}}`
-  const payloads = `{${batch.mails.map(({ payload }) => byteaElement(payload)).join(",")}}`
-  await db.execute(sql`
-    update ${outboxMails} set
-      status = 'frozen', batch_id = ${batch.id}::uuid, batch_position = frozen.place - 1, payload = frozen.payload,
-      frozen_at = ${now.toISOString()}::timestamptz, lease_until = ${batch.leaseUntil.toISOString()}::timestamptz,
-      attempts = 1
-    from unnest(${ids}::uuid[], ${payloads}::bytea[]) with ordinality as frozen(id, payload, place)
-    where ${outboxMails.id} = frozen.id`)
-}
-
-/** As an element of an array in PostgreSQL's text form. */
-const byteaElement = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
-  `"\\\\x${Buffer.from(buffer, byteOffset, byteLength).toString("hex")}"`
-
-/**
- * Takes over a batch whose last attempt has no known outcome and whose lease is over: one guarded statement, so that one
- * worker wins. Its mails come back in their order, with the bytes of the first attempt.
- */
-export async function claimStaleBatch(db: DbOrTx, leaseUntil: Date, now: Date) {
-  const [stale] = await db
-    .select({ batchId: outboxMails.batchId })
-    .from(outboxMails)
-    .where(
-      and(
-        eq(outboxMails.status, "frozen"),
-        eq(outboxMails.batchPosition, 0),
-        lte(outboxMails.leaseUntil, now),
-      ),
-    )
-    .orderBy(asc(outboxMails.priority), asc(outboxMails.leaseUntil))
-    .limit(1)
-    .for("update", { skipLocked: true })
-  if (!stale?.batchId) return null
-  const claimed = await db
-    .update(outboxMails)
-    .set({ leaseUntil, attempts: sql`${outboxMails.attempts} + 1` })
-    .where(and(eq(outboxMails.status, "frozen"), eq(outboxMails.batchId, stale.batchId)))
-    .returning({
-      id: outboxMails.id,
-      position: outboxMails.batchPosition,
-      payload: outboxMails.payload,
-      frozenAt: outboxMails.frozenAt,
-      attempts: outboxMails.attempts,
-    })
-  return { id: stale.batchId, mails: claimed.sort((a, b) => (a.position ?? 0) - (b.position ?? 0)) }
-}
-
-export async function settleSentMails(
-  db: DbOrTx,
-  sent: readonly { readonly id: OutboxMailId; readonly providerId: string }[],
-  now: Date,
-): Promise<void> {
-  const rows = JSON.stringify(sent.map(({ id, providerId }) => ({ id, provider: providerId })))
-  await db.execute(sql`
-    update ${outboxMails} set
-      status = 'sent', settled_at = ${now.toISOString()}::timestamptz, provider_id = settled.provider,
-      payload = null, props = null, lease_until = null, last_error = null
-    from jsonb_to_recordset(${rows}::text::jsonb) as settled(id uuid, provider text)
-    where ${outboxMails.id} = settled.id and ${outboxMails.status} = 'frozen'`)
+): Promise<WaitingMail[]> {
+  // Both at once: the second waits in the connection, not here.
+  const [, rows] = await Promise.all([
+    tx.execute(sql`select set_config('enable_sort', 'off', true)`),
+    tx.execute<WaitingRow>(sql`
+      with next as materialized (
+        select id, priority, kind, lane, recipient, props, expires_at, customer_id from outbox_mails
+        where props is not null and priority <= ${lowestPriority} and due_at <= ${now.toISOString()}::timestamptz
+        order by priority, id limit ${limit} for update skip locked)
+      select next.id, kind, lane, recipient, props, expires_at as "expiresAt", customer_id as "customerId",
+        c.reminders_enabled as "wantsReminders", c.email_trouble as "emailTrouble"
+      from next left join customers c on c.id = next.customer_id order by priority, next.id`),
+  ])
+  return rows.map(({ expiresAt, ...row }) => ({ ...row, expiresAt: expiresAt ? new Date(expiresAt) : null }))
 }
 
 export async function settleMails(
@@ -166,46 +97,9 @@ export async function settleMails(
       status: outcome.status,
       lastError: outcome.reason,
       settledAt: now,
-      payload: null,
       props: null,
-      leaseUntil: null,
     })
     .where(inArray(outboxMails.id, [...ids]))
-}
-
-/** The provider may have sent these, and its memory of the key is over: people decide, nobody resends. */
-export async function markAmbiguous(db: DbOrTx, ids: readonly OutboxMailId[]): Promise<void> {
-  await db
-    .update(outboxMails)
-    .set({ status: "ambiguous", leaseUntil: null })
-    .where(inArray(outboxMails.id, [...ids]))
-}
-
-/** When this batch may be tried again, under the same key with the same bytes. */
-export async function postponeBatch(
-  db: DbOrTx,
-  ids: readonly OutboxMailId[],
-  retry: { readonly at: Date; readonly reason: string },
-): Promise<void> {
-  await db
-    .update(outboxMails)
-    .set({ leaseUntil: retry.at, lastError: retry.reason })
-    .where(and(inArray(outboxMails.id, [...ids]), eq(outboxMails.status, "frozen")))
-}
-
-/** A batch that was refused for some of its mails goes on as smaller ones, each under a key of its own, to be sent at once. */
-export async function splitBatch(
-  db: DbOrTx,
-  parts: readonly { readonly batchId: string; readonly ids: readonly OutboxMailId[] }[],
-  now: Date,
-): Promise<void> {
-  const rows = parts.flatMap(({ batchId, ids }) =>
-    ids.map((id, position) => sql`(${id}::uuid, ${batchId}::uuid, ${position}::int)`),
-  )
-  await db.execute(sql`
-    update ${outboxMails} set batch_id = part.batch_id, batch_position = part.position, lease_until = ${now.toISOString()}::timestamptz
-    from (values ${sql.join(rows, sql`, `)}) as part(id, batch_id, position)
-    where ${outboxMails.id} = part.id and ${outboxMails.status} = 'frozen'`)
 }
 
 /** Which mails a customer was sent; their texts are not kept. */
@@ -224,27 +118,21 @@ export async function listMailsTo(db: DbOrTx, customerId: CustomerId) {
 }
 
 export async function countUnsettledMails(db: DbOrTx): Promise<number> {
-  const open: MailStatus[] = ["waiting", "frozen"]
-  const [counted] = await db
-    .select({ left: count() })
-    .from(outboxMails)
-    .where(inArray(outboxMails.status, open))
-  return counted?.left ?? 0
+  const [counted] = await db.execute<{ left: string }>(sql`
+    select (select count(*) from outbox_mails where props is not null)
+      + (select coalesce(sum(cardinality(mail_ids)), 0) from outbox_batches where lease_until is not null) as left`)
+  return Number(counted?.left ?? 0)
 }
 
 export async function deleteSettledMails(db: DbOrTx, settledBefore: Date): Promise<number> {
-  const deleted = await db
-    .delete(outboxMails)
-    .where(lt(outboxMails.settledAt, settledBefore))
-    .returning({ id: outboxMails.id })
+  // The first is what the index knows: nothing is settled before it was created.
+  const isOld = and(lt(outboxMails.createdAt, settledBefore), lt(outboxMails.settledAt, settledBefore))
+  const deleted = await db.delete(outboxMails).where(isOld).returning({ id: outboxMails.id })
   return deleted.length
 }
 
-/** A mail by what an event of the provider says of it; null when it is none of ours, or gone. */
-export async function findMailOfEvent(
-  db: DbOrTx,
-  { mailId, providerId }: { readonly mailId: OutboxMailId | null; readonly providerId: string },
-) {
+/** A mail that an event of the provider names; null when it is none of ours, or gone. */
+export async function findMailOfEvent(db: DbOrTx, id: OutboxMailId) {
   const [found] = await db
     .select({
       id: outboxMails.id,
@@ -252,9 +140,10 @@ export async function findMailOfEvent(
       delivery: outboxMails.delivery,
       recipient: outboxMails.recipient,
       customerId: outboxMails.customerId,
+      batchId: outboxMails.batchId,
     })
     .from(outboxMails)
-    .where(mailId ? eq(outboxMails.id, mailId) : eq(outboxMails.providerId, providerId))
+    .where(eq(outboxMails.id, id))
     .for("update")
   return found ?? null
 }
@@ -283,10 +172,9 @@ export async function resolveAmbiguous(
   { id, providerId }: { readonly id: OutboxMailId; readonly providerId: string },
   now: Date,
 ): Promise<void> {
-  const sent = { status: "sent" as const, settledAt: now, payload: null, props: null, leaseUntil: null }
   await db
     .update(outboxMails)
-    .set({ ...sent, providerId: providerId || null })
+    .set({ status: "sent", settledAt: now, providerId: providerId || null })
     .where(and(eq(outboxMails.id, id), eq(outboxMails.status, "ambiguous")))
 }
 
@@ -333,17 +221,14 @@ export async function listDeadLetters(db: DbOrTx, limit: number) {
 
 export async function lockMail(db: DbOrTx, id: OutboxMailId) {
   const [found] = await db
-    .select({ id: outboxMails.id, kind: outboxMails.kind, status: outboxMails.status })
+    .select({
+      id: outboxMails.id,
+      kind: outboxMails.kind,
+      status: outboxMails.status,
+      batchId: outboxMails.batchId,
+    })
     .from(outboxMails)
     .where(eq(outboxMails.id, id))
     .for("update")
   return found ?? null
-}
-
-/** Sent once more on somebody's word, as a batch of its own: under a new key, so that it may reach its reader twice. */
-export async function thawAmbiguous(db: DbOrTx, id: OutboxMailId, batchId: string, now: Date): Promise<void> {
-  await db
-    .update(outboxMails)
-    .set({ status: "frozen", batchId, batchPosition: 0, frozenAt: now, leaseUntil: now })
-    .where(and(eq(outboxMails.id, id), eq(outboxMails.status, "ambiguous")))
 }

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm"
-import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import { check, index, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
 import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/brand"
-import { bytes, id, instant } from "./columns"
+import { id, instant } from "./columns"
 import { customers } from "./customers"
 
 export type MailLane = "security" | "orders" | "reminders"
 /**
- * waiting → frozen (in a batch, payload rendered) → sent | failed | dropped | ambiguous.
+ * waiting → frozen (in a batch) → sent | failed | dropped | ambiguous.
  * `dropped`: not sent on purpose (its link expired, reminders were turned off). `ambiguous`: the provider may have sent it.
  */
 export type MailStatus = "waiting" | "frozen" | "sent" | "failed" | "dropped" | "ambiguous"
@@ -26,22 +26,19 @@ export const outboxMails = pgTable(
       .$type<CustomerId>()
       .references(() => customers.id, { onDelete: "cascade" }),
     recipient: text().notNull().$type<EmailAddress>(),
-    /** What the template needs. Erased once the mail is settled: it may bear a secret. */
+    /** What the template needs, while it waits. Erased then: it may bear a secret. */
     props: jsonb(),
-    dedupeKey: text().notNull(),
+    /** One mail for one cause. Null where the cause itself is written down once. */
+    dedupeKey: text(),
     status: text().notNull().$type<MailStatus>().default("waiting"),
     /** Past this the mail is dropped: its link would no longer work. */
     expiresAt: instant(),
     createdAt: instant().notNull(),
-    /** Not before this instant: now, or after a back-off. */
+    /** Not before this instant. */
     dueAt: instant().notNull(),
-    attempts: integer().notNull().default(0),
+    /** Its last batch, which is gone once it is settled. */
     batchId: uuid(),
-    batchPosition: integer(),
-    /** The rendered mail, gzip of the JSON that is sent. Erased once settled. */
-    payload: bytes(),
     frozenAt: instant(),
-    leaseUntil: instant(),
     settledAt: instant(),
     providerId: text(),
     lastError: text(),
@@ -49,14 +46,13 @@ export const outboxMails = pgTable(
     delivery: text().$type<MailDelivery>(),
   },
   (table) => [
-    uniqueIndex("outbox_mails_dedupe_key").on(table.dedupeKey),
-    index("outbox_mails_waiting_idx").on(table.priority, table.id).where(sql`${table.status} = 'waiting'`),
-    uniqueIndex("outbox_mails_frozen_idx")
-      .on(table.batchId, table.batchPosition)
-      .where(sql`${table.status} = 'frozen'`),
-    index("outbox_mails_settled_at_idx").on(table.settledAt).where(sql`${table.settledAt} is not null`),
+    // Every index is written anew with every step of a mail: no more of them than somebody reads, and none that says `status`, so that
+    // settling a mail touches none of them. What waits has its props, and nothing else has.
+    uniqueIndex("outbox_mails_dedupe_key").on(table.dedupeKey).where(sql`${table.dedupeKey} is not null`),
+    index("outbox_mails_waiting_idx").on(table.priority, table.id).where(sql`${table.props} is not null`),
     index("outbox_mails_customer_idx").on(table.customerId),
-    uniqueIndex("outbox_mails_provider_key").on(table.providerId).where(sql`${table.providerId} is not null`),
+    // Rows come in the order of their times: a few pages say where the old ones are.
+    index("outbox_mails_created_at_idx").using("brin", table.createdAt),
     check(
       "outbox_mails_lane",
       sql`(${table.lane}, ${table.priority}) in (('security', 0), ('orders', 1), ('reminders', 2))`,
@@ -69,14 +65,14 @@ export const outboxMails = pgTable(
       "outbox_mails_delivery",
       sql`${table.delivery} in ('delivered', 'bounced', 'complained', 'suppressed')`,
     ),
-    index("outbox_mails_ambiguous_idx").on(table.frozenAt).where(sql`${table.status} = 'ambiguous'`),
+    check("outbox_mails_props_wait", sql`(${table.status} = 'waiting') = (${table.props} is not null)`),
     check(
-      "outbox_mails_frozen_has_payload",
-      sql`${table.status} <> 'frozen' or (${table.batchId} is not null and ${table.batchPosition} is not null and ${table.payload} is not null)`,
+      "outbox_mails_batch",
+      sql`${table.status} not in ('frozen', 'ambiguous') or (${table.batchId} is not null and ${table.frozenAt} is not null)`,
     ),
     check(
-      "outbox_mails_settled_is_erased",
-      sql`${table.status} not in ('sent', 'failed', 'dropped') or (${table.settledAt} is not null and ${table.payload} is null and ${table.props} is null)`,
+      "outbox_mails_settled",
+      sql`(${table.status} in ('sent', 'failed', 'dropped')) = (${table.settledAt} is not null)`,
     ),
   ],
 )

@@ -1,5 +1,6 @@
 import "server-only"
 import { deleteCustomer, getProfile } from "@/db/queries/customers"
+import { forgetAlertsTo } from "@/db/queries/expiry-alerts"
 import { hasPaymentOf } from "@/db/queries/payments"
 import { deleteSignUpsOf } from "@/db/queries/sign-ups"
 import { endAllLinks, lockReadyPackagesOf } from "@/db/queries/smartcards"
@@ -40,6 +41,7 @@ export async function closeAccount(app: App, { customerId, password, client }: C
     const { email, fullName } = await getProfile(tx, customerId)
     await endAllLinks(tx, customerId, now)
     await deleteSignUpsOf(tx, email)
+    await forgetAlertsTo(tx, customerId)
     await deleteCustomer(tx, customerId)
     await recordEvent(tx, { kind: "account-closed", customerId, client }, now)
     const props = { fullName, closedAt: now.toISOString() }

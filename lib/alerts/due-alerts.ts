@@ -1,6 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { type DueAlert, listDueAlerts, listDueSeeds, type Seed } from "@/db/queries/expiry-alerts"
+import { type DueAlert, listDueAlerts, listEnding, type Seed } from "@/db/queries/expiry-alerts"
 import { alertWindow } from "@/lib/domain/alert-window"
 import { daysLeft, lastDayOf } from "@/lib/domain/civil-date"
 import type { ExpiringPackage } from "@/lib/domain/mail"
@@ -15,15 +15,18 @@ export type DuePage = {
   readonly next: Seed | null
 }
 
-/** A page of what is due at an instant, whole customers at a time: each with everything of theirs that is due. Two statements. */
+/**
+ * A page of what is due at an instant, whole customers at a time: each with everything of theirs that is due. A page may be empty and not be
+ * the last. Two statements.
+ */
 export async function dueAlerts(db: DbOrTx, last: Seed | null, now: Date): Promise<DuePage> {
   const window = alertWindow(now)
-  const seeds = await listDueSeeds(db, { ...window, last, limit: periodsAtOnce }, now)
-  if (seeds.length === 0) return { alerts: [], next: null }
-  const customerIds = [...new Set(seeds.map(({ customerId }) => customerId))]
+  const ending = await listEnding(db, { ...window, last, limit: periodsAtOnce })
+  const untold = ending.flatMap(({ customerId, isTold }) => (customerId && !isTold ? [customerId] : []))
   return {
-    alerts: await listDueAlerts(db, { ...window, customerIds }, now),
-    next: seeds.length < periodsAtOnce ? null : (seeds.at(-1) ?? null),
+    alerts:
+      untold.length > 0 ? await listDueAlerts(db, { ...window, customerIds: [...new Set(untold)] }, now) : [],
+    next: ending.length < periodsAtOnce ? null : (ending.at(-1) ?? null),
   }
 }
 

@@ -1,13 +1,13 @@
 import "server-only"
-import { randomUUID } from "node:crypto"
 import { countDueAlerts, type DueAlert, forgetAlertsOf, type Seed } from "@/db/queries/expiry-alerts"
-import { listDeadLetters, lockMail, outboxStatus, thawAmbiguous } from "@/db/queries/outbox-mails"
+import { listDeadLetters, lockMail, outboxStatus } from "@/db/queries/outbox-mails"
 import type { App } from "@/lib/app"
 import { alertWindow } from "@/lib/domain/alert-window"
 import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/brand"
 import { bucharestDate, bucharestInstant } from "@/lib/domain/civil-date"
 import type { ExpiringPackage } from "@/lib/domain/mail"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import { resendAmbiguous } from "@/lib/mail/resend-ambiguous"
 import { type DuePage, dueAlerts, expiringPackage } from "./due-alerts"
 
 const mostDeadLetters = 50
@@ -58,8 +58,9 @@ export async function retryMail(
   return app.db.transaction(async (tx) => {
     const mail = await lockMail(tx, id)
     if (!mail) return refuse("not-found")
-    if (mail.status === "ambiguous") {
-      await thawAmbiguous(tx, id, randomUUID(), now)
+    const { batchId } = mail
+    if (mail.status === "ambiguous" && batchId) {
+      await resendAmbiguous(tx, { id, batchId }, now)
       return ok("resent")
     }
     if (mail.status !== "failed") return refuse("not-dead")

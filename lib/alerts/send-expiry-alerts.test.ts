@@ -153,7 +153,7 @@ test("every announcement names the mail that carries it", async () => {
   const [alert] = await t.db
     .select()
     .from(expiryAlerts)
-    .where(eq(expiryAlerts.customerId, holder.customer.id))
+    .where(eq(expiryAlerts.subscriptionId, holder.subscription.id))
   const [mail] = await t.db.select().from(outboxMails).where(eq(outboxMails.customerId, holder.customer.id))
   expect(alert?.mailId).toBe(mail?.id)
 })

@@ -1,10 +1,10 @@
 import "server-only"
-import { claimAlerts, type DueAlert, noteMailsOfAlerts, type Seed } from "@/db/queries/expiry-alerts"
+import { claimAlerts, type DueAlert, type Seed } from "@/db/queries/expiry-alerts"
 import type { App } from "@/lib/app"
+import type { OutboxMailId } from "@/lib/domain/brand"
 import { later } from "@/lib/domain/lifetimes"
-import type { NewMail } from "@/lib/domain/mail"
-import { enqueueMails } from "@/lib/mail/enqueue-mail"
-import { dueAlerts, expiringPackage } from "./due-alerts"
+import { type CausedMail, enqueueMails } from "@/lib/mail/enqueue-mail"
+import { type DuePage, dueAlerts, expiringPackage } from "./due-alerts"
 import { unsubscribeToken } from "./unsubscribe-token"
 
 /**
@@ -16,51 +16,38 @@ export async function sendExpiryAlerts(
   options: { budgetMs: number },
 ): Promise<{ enqueued: number }> {
   const until = later(app.now(), options.budgetMs)
+  const readPage = (last: Seed | null): Promise<DuePage> => dueAlerts(app.db, last, app.now())
   let enqueued = 0
-  let last: Seed | null = null
-  while (app.now() < until) {
-    const page: { enqueued: number; next: Seed | null } = await announcePage(app, last)
-    enqueued += page.enqueued
-    if (page.next === null) break
-    last = page.next
+  let page: DuePage | null = app.now() < until ? await readPage(null) : null
+  while (page && app.now() < until) {
+    const { alerts, next }: DuePage = page
+    // The next page is read while this one is written; what it still finds of this one's customers is claimed already.
+    const [written, following] = await Promise.all([announce(app, alerts), next && readPage(next)])
+    enqueued += written
+    page = following
   }
   return { enqueued }
 }
 
-async function announcePage(app: App, last: Seed | null) {
+async function announce(app: App, alerts: readonly DueAlert[]): Promise<number> {
+  if (alerts.length === 0) return 0
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    const { alerts, next } = await dueAlerts(tx, last, now)
-    if (alerts.length === 0) return { enqueued: 0, next }
-    const claimed = new Set(await claimAlerts(tx, alerts, now))
-    const mine = alerts.filter(({ subscriptionId }) => claimed.has(subscriptionId))
-    const mails = [...Map.groupBy(mine, ({ customerId }) => customerId).values()].map((ofOne) => ({
-      alerts: ofOne,
-      mail: reminder(ofOne, now),
-    }))
-    const ids = await enqueueMails(
-      tx,
-      mails.map(({ mail }) => mail),
-      now,
-    )
-    const told = mails.flatMap(({ alerts: ofOne, mail }) => {
-      const mailId = ids.get(mail.dedupeKey)
-      return mailId ? ofOne.map(({ subscriptionId, endsAt }) => ({ subscriptionId, endsAt, mailId })) : []
-    })
-    await noteMailsOfAlerts(tx, told)
-    return { enqueued: ids.size, next }
+    const claimed = await claimAlerts(tx, alerts, now)
+    const byMail = Map.groupBy(alerts, ({ subscriptionId }) => claimed.get(subscriptionId))
+    const mails = [...byMail].flatMap(([id, ofOne]) => (id ? [reminder(id, ofOne, now)] : []))
+    await enqueueMails(tx, mails, now)
+    return mails.length
   })
 }
 
 /** All of a customer's, the soonest first. */
-function reminder(alerts: readonly DueAlert[], now: Date): NewMail {
+function reminder(id: OutboxMailId, alerts: readonly DueAlert[], now: Date): CausedMail {
   const [soonest] = alerts
   if (!soonest) throw new Error("A reminder names at least one package")
   const { customerId, email: recipient, fullName } = soonest
   const packages = alerts.map((alert) => expiringPackage(alert, now))
   const props = { fullName, packages, unsubscribeToken: unsubscribeToken(customerId) }
-  const dedupeKey = `expiry-alert:${soonest.subscriptionId}:${soonest.endsAt.toISOString()}:${now.getTime()}`
   // After the end of the last package it names, a reminder helps nobody.
-  const expiresAt = alerts.at(-1)?.endsAt
-  return { kind: "expiry-alert", props, recipient, customerId, dedupeKey, expiresAt }
+  return { id, kind: "expiry-alert", props, recipient, customerId, expiresAt: alerts.at(-1)?.endsAt }
 }

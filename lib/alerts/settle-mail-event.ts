@@ -1,6 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { markEmailTrouble, updateCustomer } from "@/db/queries/customers"
+import { forgetDecidedBatch } from "@/db/queries/outbox-batches"
 import { findMailOfEvent, insertMailEvent, resolveAmbiguous, setDelivery } from "@/db/queries/outbox-mails"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
@@ -25,13 +26,16 @@ export async function settleMailEvent(
 ): Promise<"settled" | "repeated" | "not-ours"> {
   const { id, type, providerId, outcome } = event
   const mailId = isUuid(event.mailId) ? (event.mailId as OutboxMailId) : null
-  if (!mailId && !providerId) return "not-ours"
+  if (!mailId) return "not-ours"
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    const mail = await findMailOfEvent(tx, { mailId, providerId })
+    const mail = await findMailOfEvent(tx, mailId)
     if (!mail) return "not-ours"
     if (!(await insertMailEvent(tx, { id, type, mailId: mail.id }, now))) return "repeated"
-    if (mail.status === "ambiguous") await resolveAmbiguous(tx, { id: mail.id, providerId }, now)
+    if (mail.status === "ambiguous") {
+      await resolveAmbiguous(tx, { id: mail.id, providerId }, now)
+      if (mail.batchId) await forgetDecidedBatch(tx, mail.batchId)
+    }
     if (outcome) await conclude(tx, mail, outcome, now)
     return "settled"
   })

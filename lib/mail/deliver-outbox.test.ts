@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm"
 import { beforeEach, expect, test } from "vitest"
-import { customers, outboxMails } from "@/db/schema"
+import { customers, outboxBatches, outboxMails } from "@/db/schema"
 import type { App } from "@/lib/app"
 import type { CivilDate } from "@/lib/domain/civil-date"
 import { dayMs, hourMs, later, minuteMs } from "@/lib/domain/lifetimes"
@@ -10,7 +10,10 @@ import { deliverOutbox } from "./deliver-outbox"
 import { enqueueMail } from "./enqueue-mail"
 
 const t = useTestApp()
-beforeEach(() => t.db.delete(outboxMails))
+beforeEach(async () => {
+  await t.db.delete(outboxMails)
+  await t.db.delete(outboxBatches)
+})
 
 const deliver = (app = t.app) => deliverOutbox(app, { budgetMs: 60_000 })
 
@@ -60,10 +63,10 @@ test("a mail is sent once, and its secret erased, however many deliver at once",
     expect(await storedMailTo(recipient)).toMatchObject({
       status: "sent",
       props: null,
-      payload: null,
       lastError: null,
     })
   }
+  expect(await t.db.$count(outboxBatches)).toBe(0)
 })
 
 test("one cause is one mail", async () => {
@@ -136,7 +139,7 @@ test("one address that the provider refuses does not hold up the others", async 
   expect(await deliver()).toMatchObject({ sent: 5, failed: 1, left: 0 })
   for (const recipient of good) expect(await mailsTo(recipient)).toBe(1)
   const refused = await storedMailTo("fără adresă" as Recipient)
-  expect(refused).toMatchObject({ status: "failed", props: null, payload: null })
+  expect(refused).toMatchObject({ status: "failed", props: null })
   expect(refused.lastError).toContain("422")
 })
 
@@ -175,14 +178,12 @@ test("a security mail overtakes reminders that wait, also those of a batch that 
   await Promise.all(Array.from({ length: 150 }, aReminder))
   await t.failMail({ kind: "server-error", times: 6 })
   await deliver()
+  const frozen = await t.db.select().from(outboxMails).where(eq(outboxMails.status, "frozen"))
+  const repeated = new Set(frozen.map(({ recipient }) => String(recipient)))
   const urgent = await aSecurityMail()
   t.clock.advance(10 * minuteMs)
   await deliver()
   const order = (await t.mailbox.all()).map(({ to }) => to[0])
-  const reminders = await t.db.select().from(outboxMails).where(eq(outboxMails.lane, "reminders"))
-  const repeated = new Set(
-    reminders.filter(({ attempts }) => attempts > 1).map(({ recipient }) => String(recipient)),
-  )
   expect(repeated.size).toBe(150)
   const firstRepeated = order.findIndex((address) => repeated.has(address ?? ""))
   expect(order.indexOf(urgent)).toBeLessThan(firstRepeated)

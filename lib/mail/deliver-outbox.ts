@@ -3,19 +3,21 @@ import { randomUUID } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
 import {
   claimStaleBatch,
-  countUnsettledMails,
   markAmbiguous,
+  outboxDemand,
   postponeBatch,
-  settleMails,
-  settleSentMails,
+  settleRefusedBatch,
+  settleSentBatch,
   splitBatch,
-} from "@/db/queries/outbox-mails"
+} from "@/db/queries/outbox-batches"
+import { countUnsettledMails } from "@/db/queries/outbox-mails"
 import type { App } from "@/lib/app"
 import { hourMs, later, minuteMs, secondMs } from "@/lib/domain/lifetimes"
+import { lanePriority } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
 import { log } from "@/lib/log"
 import { type Batch, freezeBatch } from "./freeze-batch"
-import { unpack } from "./payload"
+import { pack, unpack } from "./payload"
 import type { SendOutcome } from "./transport"
 
 export type DeliveryCounts = { sent: number; retried: number; skipped: number; failed: number; left: number }
@@ -61,7 +63,7 @@ async function work(app: App, run: Run): Promise<void> {
     const batch = await nextBatch(app, run.counts)
     if (batch === undefined) return
     if (batch === null) continue
-    if (batch.isRetry) run.counts.retried += batch.mails.length
+    if (batch.attempts > 1) run.counts.retried += batch.mailIds.length
     const outcome = await sendPatiently(app, run, batch)
     await settle(app, batch, outcome, run.counts)
     if (outcome.kind === "quota") run.isOver = true
@@ -70,9 +72,11 @@ async function work(app: App, run: Run): Promise<void> {
 
 /** Urgent mail first, then what an earlier attempt left open, then the rest. Undefined when nothing waits. */
 async function nextBatch(app: App, counts: DeliveryCounts): Promise<Batch | null | undefined> {
-  const urgent = await freeze(app, counts, 0)
+  const { isUrgent, isStale } = await outboxDemand(app.db, app.now())
+  const urgent = isUrgent ? await freeze(app, counts, lanePriority.security) : undefined
   if (urgent !== undefined) return urgent
-  return (await reclaimBatch(app)) ?? freeze(app, counts, 2)
+  const stale = isStale ? await reclaimBatch(app) : null
+  return stale ?? freeze(app, counts, lanePriority.reminders)
 }
 
 async function freeze(app: App, counts: DeliveryCounts, lowestPriority: number) {
@@ -85,20 +89,15 @@ async function freeze(app: App, counts: DeliveryCounts, lowestPriority: number) 
 
 async function reclaimBatch(app: App): Promise<Batch | null> {
   const now = app.now()
-  const stale = await app.db.transaction((tx) => claimStaleBatch(tx, later(now, leaseMs), now))
-  if (!stale) return null
-  const mails = await Promise.all(
-    stale.mails.map(async ({ id, payload }) => ({ id, rendered: await unpack(payload) })),
-  )
-  return { id: stale.id, mails, firstTriedAt: stale.mails[0]?.frozenAt ?? now, isRetry: true }
+  const stale = await claimStaleBatch(app.db, later(now, leaseMs), now)
+  return stale && { ...stale, rendered: await unpack(stale.payload) }
 }
 
 /** A short trouble at the provider is waited out: the same bytes under the same key cannot be sent twice. */
 async function sendPatiently(app: App, run: Run, batch: Batch): Promise<SendOutcome> {
-  const mails = batch.mails.map(({ rendered }) => rendered)
   for (let attempt = 1; ; attempt += 1) {
     await pause(Math.max(0, run.quietUntil - performance.now()))
-    const outcome = await app.mail.send(mails, batch.id)
+    const outcome = await app.mail.send(batch.rendered, batch.id)
     if (outcome.kind === "sent" && outcome.quietMs) beQuiet(run, outcome.quietMs)
     if (outcome.kind === "later") beQuiet(run, outcome.retryAfterMs)
     const isOpen = outcome.kind === "later" || outcome.kind === "unknown"
@@ -113,29 +112,30 @@ function beQuiet(run: Run, milliseconds: number): void {
 
 async function settle(app: App, batch: Batch, outcome: SendOutcome, counts: DeliveryCounts): Promise<void> {
   const now = app.now()
-  const ids = batch.mails.map(({ id }) => id)
   if (outcome.kind !== "sent")
-    log.warn({ batch: batch.id, mails: ids.length, outcome }, "mail batch not sent")
+    log.warn({ batch: batch.id, mails: batch.mailIds.length, outcome }, "mail batch not sent")
   switch (outcome.kind) {
     case "sent": {
-      const sent = ids.map((id, at) => ({ id, providerId: outcome.providerIds[at] ?? "" }))
-      counts.sent += ids.length
-      return settleSentMails(app.db, sent, now)
+      const sent = await settleSentBatch(app.db, { id: batch.id, providerIds: outcome.providerIds }, now)
+      counts.sent += sent
+      return
     }
-    case "rejected":
-      if (ids.length > 1) return splitBatch(app.db, halves(ids), now)
-      counts.failed += 1
-      return settleMails(app.db, ids, { status: "failed", reason: outcome.message }, now)
+    case "rejected": {
+      if (batch.mailIds.length > 1) return splitBatch(app.db, batch, await halves(batch), now)
+      const failed = await settleRefusedBatch(app.db, batch, outcome.message, now)
+      counts.failed += failed
+      return
+    }
     case "later":
-      return postponeBatch(app.db, ids, { at: later(now, outcome.retryAfterMs), reason: outcome.message })
+      return postponeBatch(app.db, batch, { at: later(now, outcome.retryAfterMs), reason: outcome.message })
     case "quota":
-      return postponeBatch(app.db, ids, { at: later(now, quotaPauseMs), reason: outcome.message })
+      return postponeBatch(app.db, batch, { at: later(now, quotaPauseMs), reason: outcome.message })
     case "unknown": {
-      if (later(batch.firstTriedAt, repeatableMs) <= now) {
-        counts.failed += ids.length
-        return markAmbiguous(app.db, ids)
-      }
-      return postponeBatch(app.db, ids, { at: later(now, minuteMs), reason: outcome.message })
+      if (later(batch.frozenAt, repeatableMs) > now)
+        return postponeBatch(app.db, batch, { at: later(now, minuteMs), reason: outcome.message })
+      const ambiguous = await markAmbiguous(app.db, batch, outcome.message)
+      counts.failed += ambiguous
+      return
     }
     default:
       return unreachable(outcome)
@@ -143,7 +143,12 @@ async function settle(app: App, batch: Batch, outcome: SendOutcome, counts: Deli
 }
 
 /** One bad address among a hundred is found in seven steps. */
-function halves<Id>(ids: readonly Id[]): { readonly batchId: string; readonly ids: readonly Id[] }[] {
-  const middle = Math.ceil(ids.length / 2)
-  return [ids.slice(0, middle), ids.slice(middle)].map((part) => ({ batchId: randomUUID(), ids: part }))
+function halves({ mailIds, rendered }: Batch) {
+  const middle = Math.ceil(mailIds.length / 2)
+  const half = async (from: number, to: number) => ({
+    id: randomUUID(),
+    mailIds: mailIds.slice(from, to),
+    payload: await pack(rendered.slice(from, to)),
+  })
+  return Promise.all([half(0, middle), half(middle, mailIds.length)])
 }

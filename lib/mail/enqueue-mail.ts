@@ -2,7 +2,7 @@ import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { insertMail, insertMails } from "@/db/queries/outbox-mails"
 import type { OutboxMailId } from "@/lib/domain/brand"
-import { lanePriority, lanes, type NewMail } from "@/lib/domain/mail"
+import { lanePriority, lanes, type MailContent, type NewMail } from "@/lib/domain/mail"
 
 /** Puts a mail in the outbox, in the transaction of what causes it. Null when its dedupe key was seen before. */
 export function enqueueMail(db: DbOrTx, mail: NewMail, now: Date): Promise<OutboxMailId | null> {
@@ -10,15 +10,16 @@ export function enqueueMail(db: DbOrTx, mail: NewMail, now: Date): Promise<Outbo
   return insertMail(db, { ...mail, lane, priority: lanePriority[lane], createdAt: now, dueAt: now })
 }
 
-/** The same for many at once, in one statement: the ids of those that were stored, by their dedupe keys. */
-export async function enqueueMails(
-  db: DbOrTx,
-  mails: readonly NewMail[],
-  now: Date,
-): Promise<ReadonlyMap<string, OutboxMailId>> {
-  return insertMails(
-    db,
-    mails.map((mail) => ({ ...mail, lane: lanes[mail.kind], priority: lanePriority[lanes[mail.kind]] })),
-    now,
-  )
+/** A mail of which its cause, which is written down once, has said the id. */
+export type CausedMail = MailContent &
+  Omit<NewMail, "dedupeKey" | keyof MailContent> & { readonly id: OutboxMailId }
+
+/** The same for many at once, in one statement. */
+export async function enqueueMails(db: DbOrTx, mails: readonly CausedMail[], now: Date): Promise<void> {
+  const rows = mails.map((mail) => ({
+    ...mail,
+    lane: lanes[mail.kind],
+    priority: lanePriority[lanes[mail.kind]],
+  }))
+  await insertMails(db, rows, now)
 }

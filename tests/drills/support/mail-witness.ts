@@ -15,14 +15,12 @@ export async function installWitness(db: Db): Promise<void> {
     create function witness_batch() returns trigger language plpgsql as $$
     begin
       insert into witness (batch_id, worker, is_claim, lane) values (
-        new.batch_id, current_setting('application_name'), old.status <> 'frozen' or new.attempts > old.attempts, new.lane);
+        new.id, current_setting('application_name'), tg_op = 'INSERT' or new.attempts > old.attempts,
+        (array['security', 'orders', 'reminders'])[new.priority + 1]);
       return null;
     end $$`)
   await db.execute(sql`
-    create trigger witness_batch after update on outbox_mails for each row
-    when (new.status = 'frozen' and new.batch_position = 0
-      and (new.lease_until is distinct from old.lease_until or new.batch_id is distinct from old.batch_id))
-    execute function witness_batch()`)
+    create trigger witness_batch after insert or update on outbox_batches for each row execute function witness_batch()`)
 }
 
 export type HeldBatch = { readonly batchId: string; readonly mails: readonly string[] }
@@ -30,21 +28,19 @@ export type HeldBatch = { readonly batchId: string; readonly mails: readonly str
 /** Batches that a worker claimed last and has not settled: it is about to send them, is sending them, or has sent them. */
 export async function batchesHeldBy(db: Db, worker: string): Promise<readonly HeldBatch[]> {
   return db.execute<HeldBatch>(sql`
-    select m.batch_id as "batchId", array_agg(m.id) as mails from outbox_mails m
-    where m.status = 'frozen' and exists (
-      select 1 from (select w.worker, w.is_claim from witness w where w.batch_id = m.batch_id order by w.number desc limit 1) as last
-      where last.worker = ${worker} and last.is_claim)
-    group by m.batch_id`)
+    select b.id as "batchId", b.mail_ids as mails from outbox_batches b, ${lastWord}
+    where last.worker = ${worker} and last.is_claim`)
 }
 
 /** Everybody who holds one. */
 export async function holders(db: Db): Promise<readonly string[]> {
   const rows = await db.execute<{ worker: string }>(sql`
-    select distinct last.worker from outbox_mails m, lateral (
-      select w.worker, w.is_claim from witness w where w.batch_id = m.batch_id order by w.number desc limit 1) as last
-    where m.status = 'frozen' and m.batch_position = 0 and last.is_claim`)
+    select distinct last.worker from outbox_batches b, ${lastWord} where last.is_claim`)
   return rows.map(({ worker }) => worker)
 }
+
+const lastWord = sql`lateral (
+  select w.worker, w.is_claim from witness w where w.batch_id = b.id order by w.number desc limit 1) as last`
 
 export type Claim = { readonly batchId: string; readonly lane: string; readonly began: number }
 
