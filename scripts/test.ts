@@ -92,7 +92,7 @@ async function endToEnd(env: NodeJS.ProcessEnv): Promise<Tally[]> {
   return part === "e2e" ? [budget, browser] : [budget, browser, await drills(env)]
 }
 
-/** Attacks, races and floods of docs/drills.md against two processes of the product. */
+/** Attacks, races and floods of docs/security.md against two processes of the product. */
 async function drills(env: NodeJS.ProcessEnv): Promise<Tally> {
   console.log("\n— drills")
   const report = freshReport("drills.json")

@@ -1,10 +1,19 @@
-import { eq } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { customers, expiryAlerts, outboxMails, smartcardLinks, subscriptions } from "@/db/schema"
+import { closeAccount } from "@/lib/accounts/close-account"
 import { bucharestInstant, type CivilDate } from "@/lib/domain/civil-date"
 import { dayMs, hourMs } from "@/lib/domain/lifetimes"
 import { deliverOutbox } from "@/lib/mail/deliver-outbox"
-import { aCustomer, aLink, anOffer, aPackage, aSmartcard, aSubscription } from "@/tests/support/factories"
+import {
+  aClient,
+  aCustomer,
+  aLink,
+  anOffer,
+  aPackage,
+  aSmartcard,
+  aSubscription,
+} from "@/tests/support/factories"
 import { useTestApp } from "@/tests/support/test-app"
 import { sendExpiryAlerts } from "./send-expiry-alerts"
 
@@ -146,6 +155,67 @@ test("an end that the operator moved is announced again, for its new day", async
   await run()
   expect(await remindersTo(holder)).toHaveLength(2)
 })
+
+test("who holds the card after an account was closed is told anew", async () => {
+  const holder = await aHolder(inDays(4))
+  await run()
+  const password = "parola-de-inchis-2026"
+  const { id: customerId } = await aCustomer(t.app, { password })
+  await t.db.update(smartcardLinks).set({ customerId }).where(eq(smartcardLinks.id, holder.link.id))
+  await t.db.update(outboxMails).set({ customerId }).where(eq(outboxMails.customerId, holder.customer.id))
+  expect((await closeAccount(t.app, { customerId, password, client: aClient() })).ok).toBe(true)
+  const next = await aCustomer(t.app)
+  await aLink(t.app, { smartcardId: holder.smartcard.id, customerId: next.id })
+  expect(await run()).toBe(1)
+  expect(await remindersTo({ customer: next })).toHaveLength(1)
+})
+
+test("more than a page is due: each is told once, and a customer of two pages in one mail", async () => {
+  const { id: packageId } = await aPackage(t.app, { name: "Familia" })
+  const endsAt = (place: number) => new Date(inDays(3).getTime() + place * 1_000)
+  const customer = await aCustomer(t.app)
+  // Of one customer the first and the last; between them more than two pages of others'.
+  const [first, last] = [await aSmartcard(t.app), await aSmartcard(t.app)]
+  for (const [card, place] of [
+    [first, 0],
+    [last, 3_000],
+  ] as const) {
+    await aLink(t.app, { smartcardId: card.id, customerId: customer.id })
+    await aSubscription(t.app, {
+      smartcardId: card.id,
+      packageId,
+      startsAt: t.app.now(),
+      endsAt: endsAt(place),
+    })
+  }
+  await otherHolders({ count: 2_500, packageId, firstEnd: endsAt(1) })
+  const before = await t.db.$count(expiryAlerts)
+  expect((await sendExpiryAlerts(t.app, budget)).enqueued).toBe(2_501)
+  expect(await t.db.$count(expiryAlerts)).toBe(before + 2_502)
+  const [mail, ...more] = await t.db.select().from(outboxMails).where(eq(outboxMails.customerId, customer.id))
+  expect(more).toEqual([])
+  expect(mail?.props).toMatchObject({
+    packages: [{ lastFour: first.serial.slice(-4) }, { lastFour: last.serial.slice(-4) }],
+  })
+  expect((await sendExpiryAlerts(t.app, budget)).enqueued).toBe(0)
+  await t.db.delete(outboxMails)
+})
+
+/** Each with a card and one package on it; their ends a second apart. */
+async function otherHolders(wanted: { count: number; packageId: string; firstEnd: Date }) {
+  const now = sql`${t.app.now().toISOString()}::timestamptz`
+  await t.db.execute(sql`
+    with holder as materialized (
+      select n, gen_random_uuid() as customer, gen_random_uuid() as card from generate_series(1, ${wanted.count}::int) n),
+    people as (insert into customers (id, email, password_hash, full_name, phone, terms_version, terms_accepted_at, created_at)
+      select customer, 'page-' || n || '@exemplu.ro', 'x', 'Ana Popescu', '+40722123456', '2026-01', ${now}, ${now} from holder),
+    cards as (insert into smartcards (id, serial, status, created_at, updated_at)
+      select card, 900000000000 + n, 'in_service', ${now}, ${now} from holder),
+    links as (insert into smartcard_links (smartcard_id, customer_id, label, linked_at) select card, customer, '', ${now} from holder)
+    insert into subscriptions (smartcard_id, package_id, status, starts_at, ends_at, created_at)
+    select card, ${wanted.packageId}::uuid, 'active', ${now},
+      ${wanted.firstEnd.toISOString()}::timestamptz + n * interval '1 second', ${now} from holder`)
+}
 
 test("every announcement names the mail that carries it", async () => {
   const holder = await aHolder(inDays(4))
