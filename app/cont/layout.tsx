@@ -29,7 +29,7 @@ export default async function AccountLayout({ children }: { readonly children: R
       </main>
       {/* Clear of the places, which stand over the end of a phone's page. */}
       <div className="max-md:pb-20">
-        <SiteFooter seller={seller()} />
+        <SiteFooter seller={seller()} isWide />
       </div>
     </>
   )

@@ -1,3 +1,4 @@
+import clsx from "clsx"
 import type { Seller } from "@/lib/domain/seller"
 import { paths } from "@/lib/paths"
 
@@ -11,11 +12,16 @@ const footerPages = [
 
 const linkStyle = "inline-flex min-h-12 items-center link"
 
-/** Who sells, as the law wants it named on every page, and where a dispute can be settled. */
-export function SiteFooter({ seller }: { seller: Seller }) {
+/** Who sells, as the law wants it named on every page, and where a dispute can be settled. As wide as the page above it. */
+export function SiteFooter({ seller, isWide = false }: { seller: Seller; isWide?: boolean }) {
   return (
-    <footer className="mt-16 border-line border-t bg-paper px-5">
-      <div className="mx-auto grid max-w-5xl gap-8 py-10 text-muted text-small md:grid-cols-[1fr_auto]">
+    <footer className={clsx("mt-16 border-line border-t bg-paper", isWide || "px-5")}>
+      <div
+        className={clsx(
+          "mx-auto grid gap-8 py-10 text-muted text-small md:grid-cols-[1fr_auto]",
+          isWide ? "max-w-6xl px-5" : "max-w-5xl",
+        )}
+      >
         <div>
           <p className="font-strong text-ink">{seller.name}</p>
           <p>

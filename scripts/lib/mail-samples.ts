@@ -131,15 +131,16 @@ export const mailSamples: { readonly [Kind in MailKind]: readonly MailContent[] 
         fullName,
         unsubscribeToken: "AZfX.proof",
         packages: [
-          ending,
           {
             ...ending,
             packageName: "Sport",
             smartcardLabel: "",
+            lastDay: "2026-11-23" as CivilDate,
             daysLeft: 0,
             hasReady: true,
             activatePath: "/cont/activare/1",
           },
+          ending,
         ],
       },
     },
