@@ -11,7 +11,7 @@ import { findChromium } from "./lib/chromium"
 import { inDataFolder, localSecrets } from "./lib/data-folder"
 import { productEnvironment } from "./lib/local-environment"
 import { reservePortOrAny } from "./lib/ports"
-import { createDatabase, startPostgres, temporaryFolder } from "./lib/postgres"
+import { createDatabase, createProductRole, startPostgres, temporaryFolder } from "./lib/postgres"
 import { createStopList, note, onTermination, step } from "./lib/steps"
 import { sumUp, type Tally, tallyOfPlaywright, tallyOfVitest } from "./lib/test-results"
 import { endOf, nodeWithTypeScript, runTool } from "./lib/tools"
@@ -111,6 +111,7 @@ async function startEverything(): Promise<NodeJS.ProcessEnv> {
   note(`Chromium: ${chromium.path} (${chromium.origin})`)
   const databaseUrl = await step("Starting PostgreSQL", startDatabase)
   await step("Migrating the database", () => migrateDatabase(databaseUrl))
+  const productDatabaseUrl = await createProductRole(databaseUrl)
   const reserved = await reservePortOrAny(preferredPort)
   const appUrl = `http://localhost:${reserved.port}`
   const secrets = localSecrets()
@@ -123,7 +124,7 @@ async function startEverything(): Promise<NodeJS.ProcessEnv> {
   const gateway = await startGatewayStandIn({ port: 0, secret: secrets.ENTITLEMENT_SECRET })
   stops.add("The gateway stand-in", gateway.close)
   const urls = { mailUrl: mail.url, paymentsUrl: pay.url, gatewayUrl: gateway.url }
-  const env = testEnvironment({ appUrl, databaseUrl, ...urls })
+  const env = testEnvironment({ appUrl, databaseUrl: productDatabaseUrl, ...urls })
   await step("Loading demo data", () =>
     runTool({
       ...nodeWithTypeScript("scripts/demo-data.ts"),

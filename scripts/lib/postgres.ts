@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process"
+import { randomBytes } from "node:crypto"
 import {
   chmodSync,
   chownSync,
@@ -266,6 +267,21 @@ export async function createDatabase(serverUrl: string, name: string, template?:
   } finally {
     await sql.end()
   }
+}
+
+/** The role that runs the product in production: may read and write, owns nothing (db/product-role.sql). Its address of that database. */
+export async function createProductRole(ownerUrl: string): Promise<string> {
+  const url = new URL(ownerUrl)
+  url.username = "focus_sat_product"
+  url.password = randomBytes(16).toString("hex")
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  try {
+    await sql.unsafe(`create role ${url.username} login password '${url.password}'`)
+    await sql.file(join(import.meta.dirname, "../../db/product-role.sql"))
+  } finally {
+    await sql.end()
+  }
+  return url.href
 }
 
 export async function dropDatabase(serverUrl: string, name: string): Promise<void> {

@@ -7,6 +7,7 @@ import { dayMs, hourMs, later, minuteMs } from "@/lib/domain/lifetimes"
 import { deliverOutbox } from "@/lib/mail/deliver-outbox"
 import { createStopList } from "@/scripts/lib/steps"
 import { aCustomer, aLink, aPackage, aSmartcard, aSubscription } from "@/tests/support/factories"
+import { violations } from "@/tests/support/invariants"
 import { type Holding, holdings } from "./support/calendar-cases"
 import { type Announcement, announced, beginOf, type Period, strikes } from "./support/calendar-model"
 import { mailApp } from "./support/mail-app"
@@ -66,6 +67,7 @@ async function startOn(day: string, start: Date) {
     now = later(start, wait)
     await run(people, `${day}, started at ${start.toISOString()}, run at ${now.toISOString()}`)
   }
+  expect(await violations(db), "invariants").toEqual([])
 }
 
 type Person = Awaited<ReturnType<typeof storePeople>>[number]

@@ -2,7 +2,7 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { eq, sql } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Db } from "@/db/client"
+import { closeDb, createDb, type Db } from "@/db/client"
 import { invoiceLines, invoiceSeries, invoices, orders } from "@/db/schema"
 import type { PostgresServer } from "@/scripts/lib/postgres"
 import { createStopList } from "@/scripts/lib/steps"
@@ -27,6 +27,7 @@ afterAll(() => stops.stop())
 
 let server: PostgresServer
 let db: Db
+let productUrl: string
 let crew: Crew
 
 /** A database of its own: it crashes, and nobody else's may. */
@@ -34,6 +35,7 @@ beforeAll(async () => {
   const own = await startOwnDatabase(stops, { name: "invoices", connections: 2, crashSafe: true })
   server = own.server
   db = own.db
+  productUrl = own.url
   await storeOrdersToPay(db, orderCount)
   crew = createCrew({
     script: "tests/drills/support/invoice-worker.ts",
@@ -192,16 +194,39 @@ const changes = [
   "delete from invoice_lines where position = 0",
   "truncate invoice_lines",
   "truncate orders cascade",
+  `insert into invoice_lines (id, invoice_id, position, text, price_bani, net_bani)
+    select gen_random_uuid(), invoice_id, 1000, text, 0, 0 from invoice_lines where position = 0`,
+]
+/** What would let the product's role make the changes above. */
+const waysAround = [
+  "alter table invoices disable trigger all",
+  "alter table invoice_lines disable trigger user",
+  "drop trigger invoice_lines_come_once on invoice_lines",
+  "create or replace function refuse_change_of_invoice() returns trigger language plpgsql as 'begin return null; end'",
+  "set session_replication_role = replica",
+  "alter role current_user superuser",
+  "drop table invoice_lines",
+  "create table mine (id int)",
+  "update drizzle.__drizzle_migrations set created_at = 1",
 ]
 
-test("the database refuses to change or remove what was issued, to the product's own role", async () => {
+test("the database refuses to change, remove or add to what was issued, to its owner and to the product", async () => {
   expect(await db.$count(invoices)).toBeGreaterThan(0)
   const before = await contents()
+  const product = createDb(productUrl, { max: 1 })
+  stops.add("The product's connection", () => closeDb(product))
+  const violated = { code: "23001" }
+  const forbidden = { code: "42501" }
   for (const change of changes) {
-    await expect(db.$client.unsafe(change), change).rejects.toMatchObject({ code: "23001" })
+    const refusal = change.startsWith("insert into invoice_lines") ? violated : forbidden
+    await expect(db.$client.unsafe(change), change).rejects.toMatchObject(violated)
+    await expect(product.$client.unsafe(change), change).rejects.toMatchObject(refusal)
+  }
+  for (const way of waysAround) {
+    await expect(product.$client.unsafe(way), way).rejects.toMatchObject(forbidden)
   }
   expect(await contents()).toEqual(before)
-  report("invoices, changes", { refused: changes.length })
+  report("invoices, changes", { refused: changes.length * 2 + waysAround.length })
 })
 
 /** Hashes of all rows, in whatever order they lie. */

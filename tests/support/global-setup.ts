@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import type { TestProject } from "vitest/node"
 import { migrateDatabase } from "@/db/migrate"
-import { createDatabase, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
+import { createDatabase, createProductRole, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
 import { startGatewayStandIn } from "@/scripts/stand-ins/gateway"
 import { startMailStandIn } from "@/scripts/stand-ins/mail"
 import { startPaymentStandIn } from "@/scripts/stand-ins/payments"
@@ -20,7 +20,9 @@ export async function setup(project: TestProject) {
   stop = () => Promise.all([server.stop(), mail.close(), payments.close(), gateway.close()])
   await createDatabase(server.url("postgres"), templateDatabase)
   await migrateDatabase(server.url(templateDatabase))
+  const productUrl = await createProductRole(server.url(templateDatabase))
   project.provide("serverUrl", server.url("postgres"))
+  project.provide("productUrl", productUrl)
   project.provide("mailUrl", mail.url)
   project.provide("paymentsUrl", payments.url)
   project.provide("gatewayUrl", gateway.url)
@@ -33,6 +35,8 @@ export const teardown = () => stop()
 declare module "vitest" {
   interface ProvidedContext {
     serverUrl: string
+    /** As the role that runs the product. */
+    productUrl: string
     mailUrl: string
     paymentsUrl: string
     gatewayUrl: string

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm"
 import type { Db } from "@/db/client"
 
-/** What must hold of money after anything that can happen: each question finds nothing, or names what broke. */
+/** What must hold of money, periods and mail after anything that can happen: each question finds nothing, or names what broke. */
 const questions = {
   "paid order without its one paid payment": sql`
     select o.id from orders o where o.status = 'paid'
@@ -75,6 +75,14 @@ const questions = {
       select 1 from order_lines l join subscriptions s on s.order_line_id = l.id where l.order_id = o.id and s.status <> 'refunded')`,
   "order with two payments under way": sql`
     select p.order_id as id from payments p where p.status in ('starting', 'open', 'processing') group by p.order_id having count(*) > 1`,
+  "frozen mail that is in no batch": sql`
+    select m.id from outbox_mails m where m.status in ('frozen', 'ambiguous')
+      and not exists (select from outbox_batches b where b.id = m.batch_id and m.id = any(b.mail_ids))`,
+  "batch of a mail that is settled": sql`
+    select b.id from outbox_batches b where exists (
+      select from outbox_mails m where m.batch_id = b.id and m.status not in ('frozen', 'ambiguous'))`,
+  "announced end whose mail is gone": sql`
+    select a.subscription_id as id from expiry_alerts a where not exists (select from outbox_mails m where m.id = a.mail_id)`,
 }
 
 /** Empty when every invariant holds. */

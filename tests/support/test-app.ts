@@ -30,8 +30,10 @@ export const testStart = new Date("2026-11-23T09:00:00.000Z")
 export type TestApp = {
   readonly app: App
   readonly db: Db
-  /** Of this file's own database, for what needs connections of its own. */
+  /** Of this file's own database, as the role that runs the product: for what needs connections of its own. */
   readonly databaseUrl: string
+  /** The same database, for what the product may not do. */
+  readonly ownerUrl: string
   readonly clock: { set(instant: Date): void; advance(ms: number): void }
   readonly mailbox: {
     /** What the provider accepted for the address, oldest first. */
@@ -57,8 +59,10 @@ export function useTestApp(): TestApp {
   const name = `t_${randomBytes(8).toString("hex")}`
   const apiKey = `re_${name}`
   const mailUrl = inject("mailUrl")
-  const url = new URL(inject("serverUrl"))
+  const url = new URL(inject("productUrl"))
   url.pathname = `/${name}`
+  const ownerUrl = new URL(inject("serverUrl"))
+  ownerUrl.pathname = url.pathname
   let now = testStart
   const db = createDb(url.href, { max: 10 })
   const app: App = {
@@ -103,6 +107,7 @@ export function useTestApp(): TestApp {
     app,
     db,
     databaseUrl: url.href,
+    ownerUrl: ownerUrl.href,
     clock: {
       set(instant) {
         now = instant

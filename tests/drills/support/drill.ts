@@ -1,10 +1,11 @@
-import { afterAll, vi } from "vitest"
+import { afterAll, expect, vi } from "vitest"
 import { closeDb, createDb } from "@/db/client"
 import type { App } from "@/lib/app"
 import { createHttpGateway } from "@/lib/entitlements/http-gateway"
 import { seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createStripeProvider } from "@/lib/payments/stripe-provider"
+import { violations } from "@/tests/support/invariants"
 import { isFull } from "./size"
 
 export { report, size } from "./size"
@@ -23,7 +24,14 @@ export const environment = {
 }
 
 const db = createDb(environment.databaseUrl, { max: 10 })
-afterAll(() => closeDb(db))
+/** After every drill, whatever it was about. */
+afterAll(async () => {
+  try {
+    expect(await violations(db), "invariants").toEqual([])
+  } finally {
+    await closeDb(db)
+  }
+})
 
 /** The product's own App on the servers' database: to make what a drill starts from, and to read what it left. */
 export const app: App = {

@@ -2,6 +2,7 @@ import { eq, getTableColumns } from "drizzle-orm"
 import { expect } from "vitest"
 import type { Db } from "@/db/client"
 import { expiryAlerts, outboxMails, smartcardLinks, subscriptions } from "@/db/schema"
+import { violations } from "@/tests/support/invariants"
 import type { Person } from "./audience"
 import type { Accepted } from "./mail-provider"
 import type { MailStage, Touch } from "./mail-stage"
@@ -28,13 +29,14 @@ export async function checkMails({ db, provider, audience }: MailStage, urgent: 
     tellAnother: rows.filter((row) => !tellsTheSame(row, accepted.get(row.recipient))).length,
     packagesNotTold: served.filter((person) => !tellsAll(person, accepted.get(person.email))).length,
     ...(await alertFigures(db)),
+    violations: await violations(db),
   }
   const statuses = { "reminders sent": served.length, "security sent": urgent.length }
   expect(figures).toEqual({
     ...figures,
     ...{ gotTwo: 0, gotNone: 0, refusedByProvider: refused.length, tellAnother: 0, packagesNotTold: 0 },
     statuses: { ...statuses, ...(refused.length > 0 && { "reminders failed": refused.length }) },
-    ...{ announced: audience.periods(), withoutTheirMail: 0 },
+    ...{ announced: audience.periods(), withoutTheirMail: 0, violations: [] },
   })
   return figures
 }

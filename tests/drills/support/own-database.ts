@@ -2,12 +2,15 @@ import { randomBytes } from "node:crypto"
 import { rmSync } from "node:fs"
 import { closeDb, createDb } from "@/db/client"
 import { migrateDatabase } from "@/db/migrate"
-import { createDatabase, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
+import { createDatabase, createProductRole, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
 import type { createStopList } from "@/scripts/lib/steps"
 
 type Stops = Pick<ReturnType<typeof createStopList>, "add">
 
-/** A server, a migrated database and a folder for one drill alone; all of it goes when `stops` says so, or when we die. */
+/**
+ * A server, a migrated database and a folder for one drill alone; all of it goes when `stops` says so, or when we die.
+ * `db` is the owner's, to look on and to disturb; `url` is the product's, in the role that owns nothing.
+ */
 export async function startOwnDatabase(
   stops: Stops,
   { name, connections, crashSafe }: { name: string; connections: number; crashSafe?: boolean },
@@ -18,9 +21,10 @@ export async function startOwnDatabase(
   const server = await startPostgres({ folder, password, temporary: true, crashSafe })
   stops.add("PostgreSQL", server.stop)
   await createDatabase(server.url("postgres"), "focus_sat")
-  const url = server.url("focus_sat")
-  await migrateDatabase(url)
-  const db = createDb(url, { max: connections })
+  const ownerUrl = server.url("focus_sat")
+  await migrateDatabase(ownerUrl)
+  const url = await createProductRole(ownerUrl)
+  const db = createDb(ownerUrl, { max: connections })
   stops.add("The connection", () => closeDb(db))
   return { folder, server, url, db }
 }
