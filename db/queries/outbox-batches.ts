@@ -16,12 +16,16 @@ export type HeldBatch = { readonly id: string; readonly attempts: number }
 const isHeld = ({ id, attempts }: HeldBatch) =>
   and(eq(outboxBatches.id, id), eq(outboxBatches.attempts, attempts))
 
-/** What is there for a run to do: mail that somebody waits for, batches that nobody holds. Two look-ups. */
+/**
+ * What is there for a run to do: mail that somebody waits for, batches that nobody holds. Each is asked for the first in the order of
+ * its index: "is there any" is read from the table when the planner believes that there are many, and there is none.
+ */
 export async function outboxDemand(db: DbOrTx, now: Date) {
   const [row] = await db.execute<{ isUrgent: boolean; isStale: boolean }>(sql`
     select
-      exists (select from outbox_mails where props is not null and priority <= 0 and due_at <= ${at(now)}) as "isUrgent",
-      exists (select from outbox_batches where lease_until <= ${at(now)}) as "isStale"`)
+      (select true from outbox_mails where props is not null and priority = 0 and due_at <= ${at(now)}
+        order by priority, id limit 1) is not null as "isUrgent",
+      (select true from outbox_batches where lease_until <= ${at(now)} order by lease_until limit 1) is not null as "isStale"`)
   if (!row) throw new Error("A row of values is a row")
   return row
 }
