@@ -16,7 +16,10 @@ export function Toast({ children, onClose }: ToastProps) {
       className="pointer-events-none fixed inset-x-0 bottom-24 z-20 flex justify-center px-4 md:bottom-6"
     >
       {children && (
-        <div className="on-frame pointer-events-auto flex max-w-xl animate-appear items-center gap-2 rounded-control border border-on-frame-muted py-1 pr-1 pl-4 shadow-raised">
+        <div
+          data-toast
+          className="on-frame pointer-events-auto flex max-w-xl animate-appear items-center gap-2 rounded-control border border-on-frame-muted py-1 pr-1 pl-4 shadow-raised"
+        >
           <span className="py-2">{children}</span>
           <button
             type="button"
