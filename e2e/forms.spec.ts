@@ -1,5 +1,6 @@
 import type { Page, Request } from "@playwright/test"
 import { expect, test } from "./support/fixtures"
+import { fillSignUp } from "./support/steps"
 
 const address = "nimeni@exemplu.ro"
 
@@ -107,6 +108,23 @@ test("a campaign follows from the front page to the mailbox, and through sign-in
   await expect(page).toHaveURL(`/autentificare?${campaign}`)
   await page.getByRole("link", { name: "VREAU CONT NOU!" }).click()
   await expect(page).toHaveURL(`/cont-nou?${campaign}`)
+})
+
+test("a campaign survives a link that is pressed before the page's scripts have come", async ({
+  page,
+  complaints,
+  freshAddress,
+}) => {
+  const campaign = "utm_source=tv&pachet=familia-12"
+  await page.route("**/*.js", (route) => route.abort())
+  await page.goto(`/?${campaign}`)
+  await page.unroute("**/*.js")
+  await page.getByRole("link", { name: "VREAU CONT NOU!" }).first().click()
+  await expect(page).toHaveURL(`/cont-nou?${campaign}`)
+  await fillSignUp(page, freshAddress)
+  await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()
+  await expect(page).toHaveURL(`/verifica-email?${campaign}`)
+  forgetFailedRequests(complaints)
 })
 
 test("after asking for a link again the button counts down to the next", async ({ page, freshAddress }) => {

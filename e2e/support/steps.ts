@@ -6,11 +6,7 @@ export const password = "trei cuvinte și o țară"
 
 /** From the sign-up page: signs up, follows the mail's CONFIRMARE and presses the page's one button: ends signed in at Smartcarduri. */
 export async function createAccount(page: Page, inbox: Inbox, address: string) {
-  await page.getByLabel("Nume și prenume").fill("Ana Popescu")
-  await page.getByLabel("Adresă de e-mail").fill(address)
-  await page.getByLabel("Telefon").fill("0722 123 456")
-  await page.getByLabel("Parolă", { exact: true }).fill(password)
-  await page.getByLabel(/Termeni/).check()
+  await fillSignUp(page, address)
   await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()
   await expect(page).toHaveURL(/\/verifica-email/)
 
@@ -19,6 +15,14 @@ export async function createAccount(page: Page, inbox: Inbox, address: string) {
   await page.goto(mail.link(/\/activare\//))
   await page.getByRole("button", { name: "CONFIRMARE" }).click()
   await expect(page).toHaveURL(/\/cont\/smartcarduri/)
+}
+
+export async function fillSignUp(page: Page, address: string) {
+  await page.getByLabel("Nume și prenume").fill("Ana Popescu")
+  await page.getByLabel("Adresă de e-mail").fill(address)
+  await page.getByLabel("Telefon").fill("0722 123 456")
+  await page.getByLabel("Parolă", { exact: true }).fill(password)
+  await page.getByLabel(/Termeni/).check()
 }
 
 export async function signIn(page: Page, address: string, secret: string) {

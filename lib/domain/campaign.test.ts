@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { campaignOf, withCampaign } from "./campaign"
+import { campaignOf, campaignOfVisit, withCampaign } from "./campaign"
 
 test("a campaign's parameters are kept, others are not", () => {
   const query = "utm_source=fb&utm_campaign=iarna&gclid=x1&fbclid=y2&pachet=familia-3&inapoi=/cont&admin=1"
@@ -25,4 +25,15 @@ test("the next address carries them on", () => {
   expect(withCampaign("/cont-nou?pachet=sport-1", { utm_source: "tv", pachet: "familia-1" })).toBe(
     "/cont-nou?utm_source=tv&pachet=sport-1",
   )
+})
+
+test.each([
+  ["/cont-nou", "https://ours.example/?utm_source=tv&altceva=1", { utm_source: "tv" }],
+  ["/autentificare?inapoi=%2Fcont", "https://ours.example/?pachet=x-1", { pachet: "x-1" }],
+  ["/cont-nou?utm_source=fb", "https://ours.example/?utm_source=tv&pachet=x-1", { utm_source: "fb" }],
+  ["/cont-nou", "https://ours.example/?altceva=1", {}],
+  ["/cont-nou", "https://elsewhere.example/?utm_source=tv", {}],
+  ["/cont-nou", "", {}],
+])("the campaign of a visit at %s, after %s", (path, referrer, campaign) => {
+  expect(campaignOfVisit(new URL(path, "https://ours.example"), referrer)).toEqual(campaign)
 })

@@ -20,4 +20,17 @@ export function withCampaign(path: string, campaign: Campaign): string {
   return query.size === 0 ? base : `${base}?${query}`
 }
 
+/**
+ * What this page's address carries, or else the page before it, if it was ours: a link that was pressed before that page's scripts
+ * had come did not take it along. `referrer` as the browser says it: an address, or nothing.
+ */
+export function campaignOfVisit(address: URL, referrer: string): Campaign {
+  const own = campaignOf(address.searchParams)
+  // `URL.parse` is too young for some phones.
+  const before = referrer === "" ? null : new URL(referrer)
+  return Object.keys(own).length > 0 || before?.origin !== address.origin
+    ? own
+    : campaignOf(before.searchParams)
+}
+
 const isPlain = (value: string) => value.isWellFormed() && !/\p{Cc}/u.test(value)
