@@ -20,6 +20,9 @@ const usage =
 const kinds = ["smartcards", "subscriptions", "catalogue"] as const
 type Kind = (typeof kinds)[number]
 
+const longestCatalogueBytes = 5_000_000
+
+// After every constant above: the module body runs in order, and a constant below this line would not exist yet.
 process.exitCode = await main()
 
 async function main(): Promise<number> {
@@ -84,8 +87,6 @@ async function importCatalogueFile(app: ImportApp, file: string): Promise<number
   console.log(`${packages} packages with ${offers} offers; ${ended} other offers taken off sale`)
   return 0
 }
-
-const longestCatalogueBytes = 5_000_000
 
 function readJson(file: string): unknown {
   if (sizeOf(file) > longestCatalogueBytes) throw new UnreadableFile(`${file} is too long for a catalogue`)

@@ -1,0 +1,56 @@
+import { execFile } from "node:child_process"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { promisify } from "node:util"
+import { afterAll, expect, test } from "vitest"
+import { offers, smartcards, subscriptions } from "@/db/schema"
+import { useTestApp } from "@/tests/support/test-app"
+
+const t = useTestApp()
+const run = promisify(execFile)
+const folder = mkdtempSync(join(tmpdir(), "focus-sat-import-"))
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** `npm run import -- KIND FILE`, as the operator types it. Throws unless the command ends with exit code 0. */
+async function importFile(kind: string, name: string, content: string): Promise<string> {
+  const file = join(folder, name)
+  writeFileSync(file, content)
+  const env = { ...process.env, DATABASE_URL: t.databaseUrl }
+  const { stdout } = await run("npm", ["run", "--silent", "import", "--", kind, file], { env })
+  return stdout
+}
+
+test("the three imports bring in a catalogue, smartcards and running subscriptions", async () => {
+  const catalogue = {
+    packages: [
+      {
+        code: "familia",
+        name: "Familia",
+        offers: [{ code: "familia-1", months: 1, priceBani: 4_400 }],
+      },
+    ],
+  }
+  const first = await importFile("catalogue", "catalogue.json", JSON.stringify(catalogue))
+  expect(first).toContain("1 packages with 1 offers")
+  const second = await importFile("smartcards", "smartcards.csv", "serial,status\n02000000001,in_service\n")
+  expect(second).toContain("1 new")
+  const period = "02000000001,familia,2026-11-01T12:00:00+02:00,2026-12-01T12:00:00+02:00"
+  const third = await importFile(
+    "subscriptions",
+    "subscriptions.csv",
+    `serial,package_code,starts_at,ends_at\n${period}\n`,
+  )
+  expect(third).toContain("1 new")
+  expect(await t.db.$count(offers)).toBe(1)
+  expect(await t.db.$count(smartcards)).toBe(1)
+  expect(await t.db.$count(subscriptions)).toBe(1)
+})
+
+test("a catalogue that is not JSON is refused in one sentence, and nothing is written", async () => {
+  const before = await t.db.$count(offers)
+  const refused = await importFile("catalogue", "broken.json", "{").catch((error: unknown) => error)
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("Nothing was written.") })
+  expect(await t.db.$count(offers)).toBe(before)
+})
