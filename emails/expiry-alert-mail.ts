@@ -1,8 +1,8 @@
-import { formatLongDate } from "@/lib/domain/civil-date"
-import { firstName } from "@/lib/domain/full-name"
 import type { ExpiringPackage } from "@/lib/domain/mail"
-import { formatLei } from "@/lib/domain/money"
-import { dayCount, packageCount } from "@/lib/domain/plural"
+import { formatLei } from "@/lib/domain/money/money"
+import { firstName } from "@/lib/domain/people/full-name"
+import { formatLongDate } from "@/lib/domain/time/civil-date"
+import { dayCount, packageCount } from "@/lib/domain/words/plural"
 import { button, type MailBlock, type MailText, paragraph } from "./content"
 
 type Ending = ExpiringPackage & { readonly renewUrl: string | null; readonly activateUrl: string | null }

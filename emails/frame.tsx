@@ -10,7 +10,7 @@ import {
   Section,
   Text,
 } from "@react-email/components"
-import type { Seller } from "@/lib/domain/seller"
+import type { Seller } from "@/lib/domain/firms/seller"
 import type { MailBlock, MailText } from "./content"
 
 const navy = "#12264f"

@@ -1,6 +1,6 @@
-import { firstName } from "@/lib/domain/full-name"
-import { formatAmount, formatLei } from "@/lib/domain/money"
-import { monthCount } from "@/lib/domain/plural"
+import { formatAmount, formatLei } from "@/lib/domain/money/money"
+import { firstName } from "@/lib/domain/people/full-name"
+import { monthCount } from "@/lib/domain/words/plural"
 import { button, type MailBlock, type MailText, paragraph } from "./content"
 
 type PaidOrder = {

@@ -1,4 +1,4 @@
-import { firstName } from "@/lib/domain/full-name"
+import { firstName } from "@/lib/domain/people/full-name"
 import { button, type MailText, paragraph } from "./content"
 
 export function activationRefusedMail(props: {

@@ -2,8 +2,8 @@ import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { insertAuditEvent } from "@/db/queries/audit-events"
 import type { AuditDetail, AuditKind } from "@/lib/domain/audit"
-import type { CustomerId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import { shortIp } from "@/lib/domain/ip-address"
 
 type Event = {

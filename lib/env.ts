@@ -1,6 +1,6 @@
 import "server-only"
 import { z } from "zod"
-import type { Seller } from "./domain/seller"
+import type { Seller } from "./domain/firms/seller"
 
 const secret = z.string().min(32, "at least 32 characters")
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""))

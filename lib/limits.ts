@@ -2,7 +2,7 @@ import "server-only"
 import { createHash } from "node:crypto"
 import type { DbOrTx } from "@/db/client"
 import { countHit, findWait, forgetHits, takeBackHit } from "@/db/queries/rate-limits"
-import { later } from "@/lib/domain/lifetimes"
+import { later } from "@/lib/domain/time/lifetimes"
 
 /**
  * So many attempts go through freely; after that each allowed one doubles the wait for the next. All is forgotten

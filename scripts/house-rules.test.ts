@@ -19,7 +19,7 @@ test.each([
 
 test.each([
   ["lib/accounts/register.ts", 'import "server-only"\nexport {}\n'],
-  ["lib/domain/money.ts", "export {}\n"],
+  ["lib/domain/money/money.ts", "export {}\n"],
   ["lib/mail/transport.ts", "export {}\n"],
   ["app/cont-nou/sign-up.schema.ts", "export {}\n"],
   ["app/page.tsx", "export const title = 'Reședință, toate'\n"],

@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises"
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs"
 import { z } from "zod"
-import { type InvoiceDocument, invoiceTitle } from "@/lib/domain/invoice"
+import { type InvoiceDocument, invoiceTitle } from "@/lib/domain/money/invoice"
 import { invoicePdf } from "@/lib/pdf/invoice-pdf"
 import { usualInvoices } from "./lib/invoice-samples"
 

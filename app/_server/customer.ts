@@ -3,7 +3,7 @@ import { headers } from "next/headers"
 import { redirect } from "next/navigation"
 import { cache } from "react"
 import { auth } from "@/lib/app-context"
-import type { CustomerId, EmailAddress, SessionId } from "@/lib/domain/brand"
+import type { CustomerId, EmailAddress, SessionId } from "@/lib/domain/ids/brand"
 import { paths } from "@/lib/paths"
 
 export type CurrentCustomer = {

@@ -1,7 +1,7 @@
 import "server-only"
 import { after } from "next/server"
 import { app } from "@/lib/app-context"
-import type { RefundId } from "@/lib/domain/brand"
+import type { RefundId } from "@/lib/domain/ids/brand"
 import { pushRefund } from "@/lib/orders/settle-refunds"
 
 /** Sends the money on its way, once the answer is out. What fails here waits for the scheduled job. */

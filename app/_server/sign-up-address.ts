@@ -1,7 +1,7 @@
 import "server-only"
 import { cookies } from "next/headers"
-import type { EmailAddress } from "@/lib/domain/brand"
-import { parseEmailAddress } from "@/lib/domain/email-address"
+import type { EmailAddress } from "@/lib/domain/ids/brand"
+import { parseEmailAddress } from "@/lib/domain/people/email-address"
 import { isHttps } from "@/lib/env"
 import { paths } from "@/lib/paths"
 

@@ -1,6 +1,6 @@
 import "server-only"
 import type { FormState } from "@/lib/domain/form-state"
-import { tooMany } from "@/lib/domain/messages"
+import { tooMany } from "@/lib/domain/words/messages"
 
 /** A limit was reached: the message says how long to wait. */
 export const tooSoon = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }): FormState => ({

@@ -1,6 +1,6 @@
 import { PgBoss } from "pg-boss"
-import { bucharestDate } from "@/lib/domain/civil-date"
-import { dayMs, later } from "@/lib/domain/lifetimes"
+import { bucharestDate } from "@/lib/domain/time/civil-date"
+import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { env, seller } from "@/lib/env"
 import { renderMail } from "@/lib/mail/render-mail"
 import { workOn } from "../lib/worker"

@@ -1,6 +1,6 @@
 import postgres from "postgres"
-import { alertWindow } from "@/lib/domain/alert-window"
-import { hourMs, later, secondMs } from "@/lib/domain/lifetimes"
+import { alertWindow } from "@/lib/domain/time/alert-window"
+import { hourMs, later, secondMs } from "@/lib/domain/time/lifetimes"
 
 export type Population = {
   readonly subscriptions: number

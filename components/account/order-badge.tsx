@@ -1,5 +1,5 @@
 import { Badge, type BadgeTone } from "@/components/ui/badge"
-import { type OrderState, orderStateWords } from "@/lib/domain/order-state"
+import { type OrderState, orderStateWords } from "@/lib/domain/money/order-state"
 
 export const OrderBadge = ({ state }: { readonly state: OrderState }) => (
   <Badge tone={tones[state]}>{orderStateWords[state]}</Badge>

@@ -4,7 +4,7 @@ import clsx from "clsx"
 import { type FormEvent, useState } from "react"
 import { PasswordField } from "@/components/ui/password-field"
 import type { TextFieldProps } from "@/components/ui/text-field"
-import type { PasswordAdvice } from "@/lib/domain/password-words"
+import type { PasswordAdvice } from "@/lib/domain/people/password-words"
 
 /** A new password, with a meter that says what is missing while one types. Its rules are loaded with the first letter. */
 export function NewPasswordField(props: TextFieldProps) {
@@ -12,7 +12,7 @@ export function NewPasswordField(props: TextFieldProps) {
 
   async function judge({ currentTarget: input }: FormEvent<HTMLInputElement>) {
     const about = ["email", "fullName"].map((name) => typedIn(input.form, name))
-    const { passwordAdvice } = await import("@/lib/domain/password-words")
+    const { passwordAdvice } = await import("@/lib/domain/people/password-words")
     setAdvice(passwordAdvice(input.value, about))
   }
 

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useEffect, useSyncExternalStore } from "react"
 import { LinkButton } from "@/components/ui/link-button"
-import { campaignOf, campaignOfVisit, withCampaign } from "@/lib/domain/campaign"
+import { campaignOf, campaignOfVisit, withCampaign } from "@/lib/domain/people/campaign"
 
 /** A way to sign-up or sign-in that takes the campaign of the visit along, and puts it back where it got lost. The page itself is prerendered. */
 export function CampaignLinkButton({ href, ...rest }: ComponentProps<typeof LinkButton>) {

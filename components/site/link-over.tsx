@@ -1,5 +1,5 @@
 import { LinkButton } from "@/components/ui/link-button"
-import { messages } from "@/lib/domain/messages"
+import { messages } from "@/lib/domain/words/messages"
 import { FormPage } from "./form-page"
 
 type State = "used" | "expired" | "void" | "unknown"

@@ -1,5 +1,5 @@
 import clsx from "clsx"
-import type { Seller } from "@/lib/domain/seller"
+import type { Seller } from "@/lib/domain/firms/seller"
 import { paths } from "@/lib/paths"
 
 const footerPages = [

@@ -1,7 +1,7 @@
 import "server-only"
 import { and, asc, eq, gt, inArray, isNull, max, ne, sql } from "drizzle-orm"
-import type { CustomerId, PackageId, SmartcardId, SubscriptionId } from "@/lib/domain/brand"
-import type { Period } from "@/lib/domain/subscription-period"
+import type { CustomerId, PackageId, SmartcardId, SubscriptionId } from "@/lib/domain/ids/brand"
+import type { Period } from "@/lib/domain/packages/subscription-period"
 import type { DbOrTx } from "../client"
 import {
   entitlementCommands,

@@ -1,7 +1,7 @@
 import "server-only"
 import { desc, eq, lt } from "drizzle-orm"
 import type { AuditDetail, AuditKind } from "@/lib/domain/audit"
-import type { CustomerId } from "@/lib/domain/brand"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { auditEvents } from "../schema"
 

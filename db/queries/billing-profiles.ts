@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, count, desc, eq } from "drizzle-orm"
-import type { BillingProfileId, CustomerId } from "@/lib/domain/brand"
+import type { BillingProfileId, CustomerId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { billingProfiles, customers } from "../schema"
 

@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notInArray, or, sql } from "drizzle-orm"
-import type { OfferId, PackageId } from "@/lib/domain/brand"
+import type { OfferId, PackageId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { offers, packageChannels, packages, vatRates } from "../schema"
 

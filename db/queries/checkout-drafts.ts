@@ -1,6 +1,6 @@
 import "server-only"
 import { eq } from "drizzle-orm"
-import type { CustomerId } from "@/lib/domain/brand"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { checkoutDrafts, type DraftItem } from "../schema"
 

@@ -1,6 +1,6 @@
 import "server-only"
 import { and, eq } from "drizzle-orm"
-import type { CustomerId, EmailAddress } from "@/lib/domain/brand"
+import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { customers, type EmailTrouble } from "../schema"
 import { violates } from "../violates"

@@ -1,6 +1,6 @@
 import "server-only"
 import { and, eq, inArray, isNull } from "drizzle-orm"
-import type { CustomerId, OfferId, PackageId, SmartcardId } from "@/lib/domain/brand"
+import type { CustomerId, OfferId, PackageId, SmartcardId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { customers, entitlementCommands, expiryAlerts, subscriptions } from "../schema"
 

@@ -1,8 +1,8 @@
 import "server-only"
 import { and, asc, count, eq, inArray, isNotNull, isNull, lte, min, notExists, or, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
-import type { EntitlementCommandId, SubscriptionId } from "@/lib/domain/brand"
-import type { EntitlementCommand } from "@/lib/domain/entitlement"
+import type { EntitlementCommandId, SubscriptionId } from "@/lib/domain/ids/brand"
+import type { EntitlementCommand } from "@/lib/domain/packages/entitlement"
 import type { DbOrTx } from "../client"
 import { customers, entitlementCommands, subscriptions } from "../schema"
 

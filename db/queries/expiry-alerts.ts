@@ -7,7 +7,7 @@ import type {
   Serial,
   SmartcardLinkId,
   SubscriptionId,
-} from "@/lib/domain/brand"
+} from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { expiryAlerts } from "../schema"
 

@@ -1,6 +1,6 @@
 import "server-only"
 import { sql } from "drizzle-orm"
-import type { Serial } from "@/lib/domain/brand"
+import type { Serial } from "@/lib/domain/ids/brand"
 import type { BadLine } from "@/lib/domain/import-result"
 import type { DbOrTx } from "../client"
 import type { SmartcardStatus } from "../schema"

@@ -1,8 +1,8 @@
 import "server-only"
 import { and, asc, eq, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
-import type { CustomerId, InvoiceId, OrderId } from "@/lib/domain/brand"
-import type { InvoiceDocument } from "@/lib/domain/invoice"
+import type { CustomerId, InvoiceId, OrderId } from "@/lib/domain/ids/brand"
+import type { InvoiceDocument } from "@/lib/domain/money/invoice"
 import type { DbOrTx } from "../client"
 import { invoiceLines, invoiceSeries, invoices, orders } from "../schema"
 

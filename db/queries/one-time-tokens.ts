@@ -1,6 +1,6 @@
 import "server-only"
 import { and, eq, gt, inArray, isNull, lt } from "drizzle-orm"
-import type { CustomerId, EmailAddress, SignUpId } from "@/lib/domain/brand"
+import type { CustomerId, EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { oneTimeTokens, signUps, type TokenKind } from "../schema"
 

@@ -18,7 +18,7 @@ import {
   or,
   sql,
 } from "drizzle-orm"
-import type { CustomerId, OrderId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/brand"
+import type { CustomerId, OrderId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import {
   customers,

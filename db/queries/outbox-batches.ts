@@ -1,6 +1,6 @@
 import "server-only"
 import { and, eq, sql } from "drizzle-orm"
-import type { OutboxMailId } from "@/lib/domain/brand"
+import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { outboxBatches } from "../schema"
 

@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm"
-import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/brand"
+import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { type MailDelivery, type MailLane, type MailStatus, mailEvents, outboxMails } from "../schema"
 

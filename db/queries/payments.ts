@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, desc, eq, inArray, isNotNull, lte, max, or, sql } from "drizzle-orm"
-import type { CustomerId, OrderId, PaymentId, SmartcardId } from "@/lib/domain/brand"
+import type { CustomerId, OrderId, PaymentId, SmartcardId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import {
   customers,

@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, eq } from "drizzle-orm"
-import type { CustomerId, InvoiceId, OrderId, WithdrawalId } from "@/lib/domain/brand"
+import type { CustomerId, InvoiceId, OrderId, WithdrawalId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { orderLines, orders, payments, subscriptions, withdrawals } from "../schema"
 

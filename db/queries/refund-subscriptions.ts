@@ -1,6 +1,6 @@
 import "server-only"
 import { and, eq, inArray, ne } from "drizzle-orm"
-import type { SubscriptionId } from "@/lib/domain/brand"
+import type { SubscriptionId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { packages, smartcards, subscriptions } from "../schema"
 import { insertCommands } from "./entitlement-commands"

@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm"
-import type { OrderId, PaymentId, RefundId } from "@/lib/domain/brand"
+import type { OrderId, PaymentId, RefundId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { payments, type RefundStatus, refunds } from "../schema"
 

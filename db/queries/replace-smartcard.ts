@@ -1,6 +1,6 @@
 import "server-only"
 import { and, eq, exists, inArray, isNull, ne } from "drizzle-orm"
-import type { OrderId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/brand"
+import type { OrderId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { orderLines, orders, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
 

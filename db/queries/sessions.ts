@@ -1,7 +1,7 @@
 import "server-only"
 import { and, desc, eq, gt, isNull, lt, lte, ne } from "drizzle-orm"
-import type { CustomerId, SessionId } from "@/lib/domain/brand"
-import { dayMs, hourMs, later, sessionIdleDays, sessionLifetimeDays } from "@/lib/domain/lifetimes"
+import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
+import { dayMs, hourMs, later, sessionIdleDays, sessionLifetimeDays } from "@/lib/domain/time/lifetimes"
 import type { DbOrTx } from "../client"
 import { customers, sessions } from "../schema"
 

@@ -1,6 +1,6 @@
 import "server-only"
 import { desc, eq, lt } from "drizzle-orm"
-import type { EmailAddress, SignUpId } from "@/lib/domain/brand"
+import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { signUps } from "../schema"
 

@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, eq, isNull, sql } from "drizzle-orm"
-import type { CustomerId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/brand"
+import type { CustomerId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { packages, smartcardLinks, smartcards, subscriptions } from "../schema"
 

@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm"
-import type { CustomerId, SubscriptionId } from "@/lib/domain/brand"
+import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import {
   entitlementCommands,

@@ -1,6 +1,6 @@
 import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core"
 import type { AuditDetail, AuditKind } from "@/lib/domain/audit"
-import type { CustomerId } from "@/lib/domain/brand"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 
 /**

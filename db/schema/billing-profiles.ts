@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm"
 import { boolean, check, index, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { BillingProfileId, CustomerId } from "@/lib/domain/brand"
-import type { County } from "@/lib/domain/counties"
+import type { County } from "@/lib/domain/firms/counties"
+import type { BillingProfileId, CustomerId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { customers } from "./customers"
 

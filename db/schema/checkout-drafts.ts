@@ -1,5 +1,5 @@
 import { jsonb, pgTable, uuid } from "drizzle-orm/pg-core"
-import type { CustomerId, SmartcardLinkId } from "@/lib/domain/brand"
+import type { CustomerId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { instant } from "./columns"
 import { customers } from "./customers"
 

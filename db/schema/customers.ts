@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm"
 import { boolean, check, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
-import type { CustomerId, EmailAddress } from "@/lib/domain/brand"
-import type { Campaign } from "@/lib/domain/campaign"
+import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
+import type { Campaign } from "@/lib/domain/people/campaign"
 import { id, instant } from "./columns"
 
 export type EmailTrouble = "bounced" | "suppressed"

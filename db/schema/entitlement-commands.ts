@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm"
 import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core"
-import type { EntitlementCommandId, Serial, SubscriptionId } from "@/lib/domain/brand"
-import type { EntitlementType } from "@/lib/domain/entitlement"
+import type { EntitlementCommandId, Serial, SubscriptionId } from "@/lib/domain/ids/brand"
+import type { EntitlementType } from "@/lib/domain/packages/entitlement"
 import { id, instant } from "./columns"
 import { subscriptions } from "./subscriptions"
 

@@ -1,5 +1,5 @@
 import { index, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core"
-import type { OutboxMailId, SubscriptionId } from "@/lib/domain/brand"
+import type { OutboxMailId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { instant } from "./columns"
 
 /**

@@ -11,9 +11,9 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core"
-import type { BillingParty } from "@/lib/domain/billing-profile"
-import type { InvoiceId, OrderId } from "@/lib/domain/brand"
-import type { Seller } from "@/lib/domain/seller"
+import type { BillingParty } from "@/lib/domain/firms/billing-profile"
+import type { Seller } from "@/lib/domain/firms/seller"
+import type { InvoiceId, OrderId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { orderLines, orders } from "./orders"
 

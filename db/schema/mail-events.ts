@@ -1,5 +1,5 @@
 import { index, pgTable, text, uuid } from "drizzle-orm/pg-core"
-import type { OutboxMailId } from "@/lib/domain/brand"
+import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { instant } from "./columns"
 import { outboxMails } from "./outbox-mails"
 

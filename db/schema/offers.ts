@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { OfferId, PackageId } from "@/lib/domain/brand"
+import type { OfferId, PackageId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { packages } from "./packages"
 

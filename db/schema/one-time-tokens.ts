@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { CustomerId, EmailAddress, SignUpId } from "@/lib/domain/brand"
+import type { CustomerId, EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import { bytes, id, instant } from "./columns"
 import { customers } from "./customers"
 import { signUps } from "./sign-ups"

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm"
 import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { BillingParty } from "@/lib/domain/billing-profile"
-import type { CustomerId, OfferId, OrderId, PackageId, SmartcardId } from "@/lib/domain/brand"
+import type { BillingParty } from "@/lib/domain/firms/billing-profile"
+import type { CustomerId, OfferId, OrderId, PackageId, SmartcardId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { customers } from "./customers"
 import { offers } from "./offers"
 import { packages } from "./packages"
 import { smartcards } from "./smartcards"
 
-/** `open` waits for money; what the customer sees also depends on its payments (lib/domain/order-state.ts). */
+/** `open` waits for money; what the customer sees also depends on its payments (lib/domain/money/order-state.ts). */
 export type OrderStatus = "open" | "paid" | "cancelled" | "refunded"
 
 /** What a customer ordered, at the prices and for the billing party of that moment. */

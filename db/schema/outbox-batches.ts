@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { check, index, integer, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core"
-import type { OutboxMailId } from "@/lib/domain/brand"
+import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { bytes, instant } from "./columns"
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { check, index, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/brand"
+import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { customers } from "./customers"
 

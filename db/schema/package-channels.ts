@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core"
-import type { PackageId } from "@/lib/domain/brand"
+import type { PackageId } from "@/lib/domain/ids/brand"
 import { packages } from "./packages"
 
 /** What can be watched in a package, in the operator's order. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { boolean, check, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
-import type { PackageId } from "@/lib/domain/brand"
+import type { PackageId } from "@/lib/domain/ids/brand"
 import { id } from "./columns"
 
 /** What a customer watches. */

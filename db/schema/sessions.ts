@@ -1,5 +1,5 @@
 import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { CustomerId, SessionId } from "@/lib/domain/brand"
+import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import { bytes, id, instant } from "./columns"
 import { customers } from "./customers"
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm"
 import { check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core"
-import type { EmailAddress, SignUpId } from "@/lib/domain/brand"
-import type { Campaign } from "@/lib/domain/campaign"
+import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
+import type { Campaign } from "@/lib/domain/people/campaign"
 import { id, instant } from "./columns"
 
 /**

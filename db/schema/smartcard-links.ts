@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { CustomerId, SmartcardId, SmartcardLinkId } from "@/lib/domain/brand"
+import type { CustomerId, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { customers } from "./customers"
 import { smartcards } from "./smartcards"

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
-import type { Serial, SmartcardId } from "@/lib/domain/brand"
+import type { Serial, SmartcardId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 
 export type SmartcardStatus = "in_service" | "blocked"

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { CustomerId, OfferId, PackageId, SmartcardId, SubscriptionId } from "@/lib/domain/brand"
+import type { CustomerId, OfferId, PackageId, SmartcardId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { customers } from "./customers"
 import { offers } from "./offers"
@@ -8,7 +8,7 @@ import { orderLines } from "./orders"
 import { packages } from "./packages"
 import { smartcards } from "./smartcards"
 
-/** Stored status. Scheduled, expiring and expired are derived from the times (lib/domain/subscription-state.ts). */
+/** Stored status. Scheduled, expiring and expired are derived from the times (lib/domain/packages/subscription-state.ts). */
 export type SubscriptionStatus = "ready" | "active" | "refunded"
 
 /**

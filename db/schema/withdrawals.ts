@@ -1,5 +1,5 @@
 import { bigint, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { CustomerId, InvoiceId, OrderId, WithdrawalId } from "@/lib/domain/brand"
+import type { CustomerId, InvoiceId, OrderId, WithdrawalId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { customers } from "./customers"
 import { invoices } from "./invoices"

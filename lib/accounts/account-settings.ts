@@ -3,7 +3,7 @@ import { getProfile } from "@/db/queries/customers"
 import { listSessions } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
 import { deviceName } from "@/lib/device-name"
-import type { CustomerId, SessionId } from "@/lib/domain/brand"
+import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 
 export type SessionView = {
   readonly id: SessionId

@@ -5,8 +5,8 @@ import { deleteSignUpsOf, getSignUp } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
-import type { CustomerId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 
 /**

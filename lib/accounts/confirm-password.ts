@@ -4,8 +4,8 @@ import { findOwnPasswordHash, lockOwnPasswordHash } from "@/db/queries/customers
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
 import { verifyPassword } from "@/lib/auth/password"
-import type { CustomerId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { forgetLimit, hitLimits, type TooMany } from "@/lib/limits"
 

@@ -1,7 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import type { EmailAddress } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
+import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { limitedIp } from "@/lib/domain/ip-address"
 import { hitLimits, type Limit, type TooMany } from "@/lib/limits"
 

@@ -1,7 +1,7 @@
 import "server-only"
 import { clearEmailTrouble } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
-import type { CustomerId } from "@/lib/domain/brand"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
 import { hitLimits, type TooMany } from "@/lib/limits"
 

@@ -2,8 +2,8 @@ import "server-only"
 import { getProfile, updateCustomer } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { CustomerId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 
 type Preferences = {
   readonly customerId: CustomerId

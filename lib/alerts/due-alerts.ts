@@ -1,10 +1,10 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { type DueAlert, listDueAlerts, listEnding, type Seed } from "@/db/queries/expiry-alerts"
-import { alertWindow } from "@/lib/domain/alert-window"
-import { daysLeft, lastDayOf } from "@/lib/domain/civil-date"
 import type { ExpiringPackage } from "@/lib/domain/mail"
-import { lastFour } from "@/lib/domain/serial"
+import { lastFour } from "@/lib/domain/packages/serial"
+import { alertWindow } from "@/lib/domain/time/alert-window"
+import { daysLeft, lastDayOf } from "@/lib/domain/time/civil-date"
 import { orderPaths } from "@/lib/paths"
 
 const periodsAtOnce = 1_000

@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { customers, expiryAlerts, outboxMails, smartcardLinks, subscriptions } from "@/db/schema"
 import { closeAccount } from "@/lib/accounts/close-account"
-import { bucharestInstant, type CivilDate } from "@/lib/domain/civil-date"
-import { dayMs, hourMs } from "@/lib/domain/lifetimes"
+import { bucharestInstant, type CivilDate } from "@/lib/domain/time/civil-date"
+import { dayMs, hourMs } from "@/lib/domain/time/lifetimes"
 import { deliverOutbox } from "@/lib/mail/deliver-outbox"
 import {
   aClient,

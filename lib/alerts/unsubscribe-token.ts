@@ -1,7 +1,7 @@
 import "server-only"
 import { createHmac, timingSafeEqual } from "node:crypto"
-import type { CustomerId } from "@/lib/domain/brand"
-import { isUuid } from "@/lib/domain/uuid"
+import type { CustomerId } from "@/lib/domain/ids/brand"
+import { isUuid } from "@/lib/domain/ids/uuid"
 import { env } from "@/lib/env"
 
 /**

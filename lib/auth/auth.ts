@@ -3,8 +3,8 @@ import { isIP } from "node:net"
 import { cookies, headers } from "next/headers"
 import type { NextAuthOptions } from "next-auth"
 import Credentials from "next-auth/providers/credentials"
-import type { CustomerId, EmailAddress, SessionId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
+import type { CustomerId, EmailAddress, SessionId } from "@/lib/domain/ids/brand"
 import { paths } from "@/lib/paths"
 import {
   type CookieConfig,

@@ -1,5 +1,5 @@
 import "server-only"
-import { plainLetters } from "@/lib/domain/password-policy"
+import { plainLetters } from "@/lib/domain/people/password-policy"
 
 /**
  * The passwords of 12 characters or more that stand highest in the lists of what was leaked (M. Burnett's ten million, 2015),

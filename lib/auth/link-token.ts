@@ -1,6 +1,6 @@
 import "server-only"
 import { createHash, randomBytes } from "node:crypto"
-import type { LinkToken } from "@/lib/domain/brand"
+import type { LinkToken } from "@/lib/domain/ids/brand"
 
 /** 32 random bytes for a link; only the hash may be stored. */
 export const newLinkToken = (): LinkToken => randomBytes(32).toString("base64url") as LinkToken

@@ -1,7 +1,7 @@
 import "server-only"
 import { availableParallelism } from "node:os"
 import { hash, verify } from "@node-rs/argon2"
-import { normalizePassword } from "@/lib/domain/password-policy"
+import { normalizePassword } from "@/lib/domain/people/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 
 /** Argon2id is the library's default variant; 19 MiB, two passes, one lane (OWASP password storage, 2024). */

@@ -1,7 +1,7 @@
 import "server-only"
 import { createHash, randomBytes } from "node:crypto"
 import { decode, encode, type JWT } from "next-auth/jwt"
-import { knownDeviceDays, sessionLifetimeDays } from "@/lib/domain/lifetimes"
+import { knownDeviceDays, sessionLifetimeDays } from "@/lib/domain/time/lifetimes"
 
 /** What the cookie carries: a random key, inside an encrypted JWT. The database knows its SHA-256 alone. */
 export type SessionKey = string

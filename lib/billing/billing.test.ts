@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { billingProfiles } from "@/db/schema"
-import type { BillingParty } from "@/lib/domain/billing-profile"
+import type { BillingParty } from "@/lib/domain/firms/billing-profile"
 import { aClient, aCustomer } from "@/tests/support/factories"
 import { useTestApp } from "@/tests/support/test-app"
 import { makeDefaultProfile, removeProfile } from "./change-profiles"

@@ -8,8 +8,8 @@ import {
 } from "@/db/queries/billing-profiles"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { BillingProfileId, CustomerId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
+import type { BillingProfileId, CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 
 type Change = {

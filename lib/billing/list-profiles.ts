@@ -1,8 +1,8 @@
 import "server-only"
 import { listBillingProfiles } from "@/db/queries/billing-profiles"
 import type { App } from "@/lib/app"
-import { addressLine, writtenCui } from "@/lib/domain/billing-profile"
-import type { CustomerId } from "@/lib/domain/brand"
+import { addressLine, writtenCui } from "@/lib/domain/firms/billing-profile"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 
 export type BillingProfileView = Awaited<ReturnType<typeof listProfiles>>[number]
 

@@ -7,9 +7,9 @@ import {
 } from "@/db/queries/billing-profiles"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { BillingParty } from "@/lib/domain/billing-profile"
-import type { BillingProfileId, CustomerId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
+import type { BillingParty } from "@/lib/domain/firms/billing-profile"
+import type { BillingProfileId, CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 
 /** Enough for anybody who is not probing. */

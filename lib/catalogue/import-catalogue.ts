@@ -9,7 +9,7 @@ import {
   upsertVatRate,
 } from "@/db/queries/catalogue"
 import type { App } from "@/lib/app"
-import { type CatalogueFile, catalogueFile } from "@/lib/domain/catalogue.schema"
+import { type CatalogueFile, catalogueFile } from "@/lib/domain/packages/catalogue.schema"
 
 type Imported =
   | { readonly ok: true; readonly packages: number; readonly offers: number; readonly ended: number }

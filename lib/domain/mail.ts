@@ -1,5 +1,5 @@
-import type { CustomerId, EmailAddress, InvoiceId, SubscriptionId } from "./brand"
-import type { CivilDate } from "./civil-date"
+import type { CustomerId, EmailAddress, InvoiceId, SubscriptionId } from "./ids/brand"
+import type { CivilDate } from "./time/civil-date"
 
 export type MailLane = "security" | "orders" | "reminders"
 

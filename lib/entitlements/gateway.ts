@@ -1,5 +1,5 @@
 import "server-only"
-import type { EntitlementCommand } from "@/lib/domain/entitlement"
+import type { EntitlementCommand } from "@/lib/domain/packages/entitlement"
 
 /** The one door to the operator's gateway, which tells the conditional-access system what a card may decode. */
 export type EntitlementGateway = {

@@ -1,6 +1,6 @@
 import "server-only"
 import { Webhook } from "standardwebhooks"
-import type { EntitlementCommand } from "@/lib/domain/entitlement"
+import type { EntitlementCommand } from "@/lib/domain/packages/entitlement"
 import type { EntitlementGateway, GatewayAnswer } from "./gateway"
 
 type Config = { readonly url: string; readonly secret: string; readonly timeoutMs?: number }

@@ -1,7 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { insertMail, insertMails } from "@/db/queries/outbox-mails"
-import type { OutboxMailId } from "@/lib/domain/brand"
+import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { lanePriority, lanes, type MailContent, type NewMail } from "@/lib/domain/mail"
 
 /** Puts a mail in the outbox, in the transaction of what causes it. Null when its dedupe key was seen before. */

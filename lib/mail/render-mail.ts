@@ -25,9 +25,9 @@ import {
   smartcardReleasedMail,
   smartcardReplacedMail,
 } from "@/emails/subscription-mails"
-import { instantInWords } from "@/lib/domain/civil-date"
 import type { MailContent } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
+import { instantInWords } from "@/lib/domain/time/civil-date"
 import { mailPaths, orderPaths, paths } from "@/lib/paths"
 import { frameHtml } from "./frame-html"
 import type { MailContext, RenderedMail } from "./transport"

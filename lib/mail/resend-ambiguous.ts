@@ -2,7 +2,7 @@ import "server-only"
 import { randomUUID } from "node:crypto"
 import type { DbOrTx } from "@/db/client"
 import { findBatch, forgetDecidedBatch, freezeMails } from "@/db/queries/outbox-batches"
-import type { OutboxMailId } from "@/lib/domain/brand"
+import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { pack, unpack } from "./payload"
 
 type Ambiguous = { readonly id: OutboxMailId; readonly batchId: string }

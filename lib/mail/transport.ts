@@ -1,4 +1,4 @@
-import type { Seller } from "@/lib/domain/seller"
+import type { Seller } from "@/lib/domain/firms/seller"
 
 /** One rendered mail, as the provider takes it. Exactly one recipient. */
 export type RenderedMail = {

@@ -8,7 +8,13 @@ import { deleteEndedWindows } from "@/db/queries/rate-limits"
 import { deleteEndedSessions } from "@/db/queries/sessions"
 import { deleteUnconfirmedSignUps } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
-import { auditMemoryDays, dayMs, knownDeviceDays, later, unconfirmedSignUpDays } from "@/lib/domain/lifetimes"
+import {
+  auditMemoryDays,
+  dayMs,
+  knownDeviceDays,
+  later,
+  unconfirmedSignUpDays,
+} from "@/lib/domain/time/lifetimes"
 
 /** A used or expired link still gets its own page for a while. */
 const tokenMemoryDays = 60

@@ -2,7 +2,7 @@ import "server-only"
 import { findOwnOrder, lockOrder, markOrderCancelled } from "@/db/queries/orders"
 import { findPaymentUnderWay, settlePaymentRow } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
-import type { CustomerId, OrderId } from "@/lib/domain/brand"
+import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { settlePayment } from "./settle-payment"
 

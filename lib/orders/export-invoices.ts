@@ -1,8 +1,8 @@
 import "server-only"
 import { listInvoiceDocuments } from "@/db/queries/invoices"
 import type { App } from "@/lib/app"
-import { addDays, bucharestInstant, type CivilDate } from "@/lib/domain/civil-date"
-import type { InvoiceDocument } from "@/lib/domain/invoice"
+import type { InvoiceDocument } from "@/lib/domain/money/invoice"
+import { addDays, bucharestInstant, type CivilDate } from "@/lib/domain/time/civil-date"
 
 const atOnce = 500
 

@@ -3,11 +3,11 @@ import { listInvoicesOfOrders } from "@/db/queries/invoices"
 import { findFirstOrderAt, listOwnOrders } from "@/db/queries/orders"
 import { listLastPaymentStatuses } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
-import type { CustomerId } from "@/lib/domain/brand"
-import { bucharestDate } from "@/lib/domain/civil-date"
-import { invoiceTitle } from "@/lib/domain/invoice"
-import { orderState } from "@/lib/domain/order-state"
-import { yearBounds, yearOf } from "@/lib/domain/year"
+import type { CustomerId } from "@/lib/domain/ids/brand"
+import { invoiceTitle } from "@/lib/domain/money/invoice"
+import { orderState } from "@/lib/domain/money/order-state"
+import { bucharestDate } from "@/lib/domain/time/civil-date"
+import { yearBounds, yearOf } from "@/lib/domain/time/year"
 
 export const ordersOnPage = 20
 

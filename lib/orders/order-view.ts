@@ -6,12 +6,12 @@ import { findOwnOrder, listOrderLines } from "@/db/queries/orders"
 import { findLastPayment } from "@/db/queries/payments"
 import { listRefundsOfOrder } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
-import { addressLine, type BillingParty, writtenCui } from "@/lib/domain/billing-profile"
-import type { CustomerId, OrderId } from "@/lib/domain/brand"
-import { invoiceTitle } from "@/lib/domain/invoice"
-import { orderState } from "@/lib/domain/order-state"
-import { storedPeriod, subscriptionState } from "@/lib/domain/subscription-state"
-import { isWithinWithdrawal, lastWithdrawalDay } from "@/lib/domain/withdrawal"
+import { addressLine, type BillingParty, writtenCui } from "@/lib/domain/firms/billing-profile"
+import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
+import { invoiceTitle } from "@/lib/domain/money/invoice"
+import { orderState } from "@/lib/domain/money/order-state"
+import { isWithinWithdrawal, lastWithdrawalDay } from "@/lib/domain/money/withdrawal"
+import { storedPeriod, subscriptionState } from "@/lib/domain/packages/subscription-state"
 
 type Own = { readonly customerId: CustomerId; readonly orderId: OrderId }
 

@@ -3,7 +3,7 @@ import { cancelLapsedOrders } from "@/db/queries/orders"
 import { countPaymentsInReview, listPaymentsUnderWay, settlePaymentRow } from "@/db/queries/payments"
 import { listRefundsUnderWay } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
-import { later, minuteMs } from "@/lib/domain/lifetimes"
+import { later, minuteMs } from "@/lib/domain/time/lifetimes"
 import { settlePayment } from "./settle-payment"
 import { pushRefund } from "./settle-refunds"
 

@@ -10,7 +10,7 @@ import {
 } from "@/db/queries/refund-lines"
 import { refundSubscriptions } from "@/db/queries/refund-subscriptions"
 import { insertRefund } from "@/db/queries/refunds"
-import type { InvoiceId, RefundId } from "@/lib/domain/brand"
+import type { InvoiceId, RefundId } from "@/lib/domain/ids/brand"
 import { issueStorno } from "./issue-invoice"
 
 type Order = NonNullable<Awaited<ReturnType<typeof lockOrder>>>

@@ -4,7 +4,7 @@ import { findPayment, listPaymentsForOperator, settlePaymentRow } from "@/db/que
 import { insertRefund, listRefundsOf } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit"
-import type { PaymentId } from "@/lib/domain/brand"
+import type { PaymentId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { fulfilOrder } from "./fulfil-order"
 import { pushRefund } from "./settle-refunds"

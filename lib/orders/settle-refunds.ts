@@ -17,10 +17,10 @@ import {
   updateRefund,
 } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
-import type { PaymentId, RefundId } from "@/lib/domain/brand"
-import { dayMs, hourMs, later } from "@/lib/domain/lifetimes"
+import type { PaymentId, RefundId } from "@/lib/domain/ids/brand"
+import { isUuid } from "@/lib/domain/ids/uuid"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { isUuid } from "@/lib/domain/uuid"
+import { dayMs, hourMs, later } from "@/lib/domain/time/lifetimes"
 import { log } from "@/lib/log"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
 import type { ProviderEvent, ProviderRefund } from "@/lib/payments/provider"

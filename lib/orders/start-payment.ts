@@ -2,10 +2,10 @@ import "server-only"
 import { extendOrder, findOwnOrder, listOrderLines, lockOrder } from "@/db/queries/orders"
 import { findPaymentUnderWay, hasPaymentInReview, insertPayment, openPayment } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
-import type { CustomerId, OrderId } from "@/lib/domain/brand"
-import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/lifetimes"
-import { monthCount } from "@/lib/domain/plural"
+import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifetimes"
+import { monthCount } from "@/lib/domain/words/plural"
 import { orderPaths } from "@/lib/paths"
 
 type Starting = { readonly customerId: CustomerId; readonly orderId: OrderId }

@@ -11,20 +11,20 @@ import {
 } from "@/db/queries/refund-lines"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { CustomerId, OrderId, RefundId, WithdrawalId } from "@/lib/domain/brand"
-import { type CivilDate, formatInstant } from "@/lib/domain/civil-date"
 import type { Client } from "@/lib/domain/client"
-import { dayMs, later } from "@/lib/domain/lifetimes"
-import { formatLei } from "@/lib/domain/money"
-import { dayCount, monthCount } from "@/lib/domain/plural"
-import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { CustomerId, OrderId, RefundId, WithdrawalId } from "@/lib/domain/ids/brand"
+import { formatLei } from "@/lib/domain/money/money"
 import {
   isWithinWithdrawal,
   lastWithdrawalDay,
   type WithdrawalShare,
   withdrawalDays,
   withdrawalShare,
-} from "@/lib/domain/withdrawal"
+} from "@/lib/domain/money/withdrawal"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+import { type CivilDate, formatInstant } from "@/lib/domain/time/civil-date"
+import { dayMs, later } from "@/lib/domain/time/lifetimes"
+import { dayCount, monthCount } from "@/lib/domain/words/plural"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
 import { type LineRefund, refundLines } from "./refund-lines"
 

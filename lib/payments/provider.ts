@@ -1,5 +1,5 @@
 import "server-only"
-import type { OrderId, PaymentId, RefundId } from "@/lib/domain/brand"
+import type { OrderId, PaymentId, RefundId } from "@/lib/domain/ids/brand"
 
 /**
  * The one door to whoever takes the money; a second provider implements the same. Amounts are whole bani. Null: the provider

@@ -5,8 +5,8 @@ import {
   invoiceNotes,
   invoiceTitle,
   sellerLines,
-} from "@/lib/domain/invoice"
-import { formatLei } from "@/lib/domain/money"
+} from "@/lib/domain/money/invoice"
+import { formatLei } from "@/lib/domain/money/money"
 import { rareInvoices, usualInvoices } from "@/scripts/lib/invoice-samples"
 import {
   checkPdf,

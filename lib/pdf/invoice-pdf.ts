@@ -10,9 +10,9 @@ import {
   invoiceTitle,
   issuedOn,
   sellerLines,
-} from "@/lib/domain/invoice"
-import { formatLei } from "@/lib/domain/money"
-import { percentOf } from "@/lib/domain/order-price"
+} from "@/lib/domain/money/invoice"
+import { formatLei } from "@/lib/domain/money/money"
+import { percentOf } from "@/lib/domain/money/order-price"
 
 type Document = PDFKit.PDFDocument
 

@@ -6,7 +6,7 @@ import {
   stageSmartcards,
 } from "@/db/queries/import-smartcards"
 import type { BadLine, ImportLine } from "@/lib/domain/import-result"
-import { parseSerial } from "@/lib/domain/serial"
+import { parseSerial } from "@/lib/domain/packages/serial"
 import { type ImportApp, type ImportKind, type ImportOptions, importLines } from "@/lib/import-lines"
 
 export const smartcardColumns = ["serial", "status"] as const

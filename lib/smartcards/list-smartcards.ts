@@ -1,8 +1,8 @@
 import "server-only"
 import { listOwnSmartcards } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
-import type { CustomerId, SmartcardLinkId } from "@/lib/domain/brand"
-import { groupSerial, smartcardName } from "@/lib/domain/serial"
+import type { CustomerId, SmartcardLinkId } from "@/lib/domain/ids/brand"
+import { groupSerial, smartcardName } from "@/lib/domain/packages/serial"
 
 export type OwnSmartcard = {
   readonly linkId: SmartcardLinkId

@@ -3,9 +3,9 @@ import { getProfile } from "@/db/queries/customers"
 import { endLinkOf, findCurrentLink, findSmartcard } from "@/db/queries/replace-smartcard"
 import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit"
-import type { Serial } from "@/lib/domain/brand"
+import type { Serial } from "@/lib/domain/ids/brand"
+import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { lastFour } from "@/lib/domain/serial"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
 
 /**

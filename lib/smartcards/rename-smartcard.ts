@@ -1,7 +1,7 @@
 import "server-only"
 import { updateLabel } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
-import type { CustomerId, SmartcardLinkId } from "@/lib/domain/brand"
+import type { CustomerId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 
 type Renaming = { readonly id: SmartcardLinkId; readonly customerId: CustomerId; readonly label: string }

@@ -16,9 +16,9 @@ import {
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit"
-import type { CustomerId, Serial } from "@/lib/domain/brand"
+import type { CustomerId, Serial } from "@/lib/domain/ids/brand"
+import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { lastFour } from "@/lib/domain/serial"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
 
 type Replacing = { readonly from: Serial; readonly to: Serial }

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { smartcardLinks } from "@/db/schema"
-import type { SmartcardLinkId } from "@/lib/domain/brand"
+import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { aClient, aCustomer, aLink, aSmartcard, aSubscription } from "@/tests/support/factories"
 import { useTestApp } from "@/tests/support/test-app"
 import { linkSmartcard } from "./link-smartcard"

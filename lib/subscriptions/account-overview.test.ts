@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { stateWords } from "@/lib/domain/subscription-state"
+import { stateWords } from "@/lib/domain/packages/subscription-state"
 import { aCustomer, aLink, anOffer, aPackage, aSmartcard, aSubscription } from "@/tests/support/factories"
 import { useTestApp } from "@/tests/support/test-app"
 import { accountOverview } from "./account-overview"

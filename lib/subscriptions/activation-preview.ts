@@ -1,7 +1,7 @@
 import "server-only"
-import { bucharestDate, type CivilDate, lastDayOf } from "@/lib/domain/civil-date"
-import { nextPeriod } from "@/lib/domain/subscription-period"
-import { isWithinWithdrawal } from "@/lib/domain/withdrawal"
+import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
+import { nextPeriod } from "@/lib/domain/packages/subscription-period"
+import { bucharestDate, type CivilDate, lastDayOf } from "@/lib/domain/time/civil-date"
 
 /** What a click on "Activează" would do, as it is shown before the click. */
 export type ActivationPreview = {

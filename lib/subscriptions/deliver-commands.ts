@@ -13,8 +13,8 @@ import {
 } from "@/db/queries/entitlement-commands"
 import { findBuyer } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
-import { flagAfterMs, waitAfterAttempts } from "@/lib/domain/entitlement"
-import { later, minuteMs } from "@/lib/domain/lifetimes"
+import { flagAfterMs, waitAfterAttempts } from "@/lib/domain/packages/entitlement"
+import { later, minuteMs } from "@/lib/domain/time/lifetimes"
 import { log } from "@/lib/log"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
 

@@ -9,8 +9,8 @@ import {
   stageSubscriptions,
 } from "@/db/queries/import-subscriptions"
 import type { BadLine, ImportLine } from "@/lib/domain/import-result"
-import { parseInstant } from "@/lib/domain/instant"
-import { parseSerial } from "@/lib/domain/serial"
+import { parseSerial } from "@/lib/domain/packages/serial"
+import { parseInstant } from "@/lib/domain/time/instant"
 import { type ImportApp, type ImportKind, type ImportOptions, importLines } from "@/lib/import-lines"
 
 export const subscriptionColumns = ["serial", "package_code", "starts_at", "ends_at"] as const

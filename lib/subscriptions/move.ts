@@ -3,8 +3,8 @@ import { findOwnSubscription, lockSmartcards, moveReadySubscription } from "@/db
 import { lockOwnLink } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { CustomerId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
+import type { CustomerId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 
 type Moving = {

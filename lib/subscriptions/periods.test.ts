@@ -3,9 +3,9 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { refundSubscriptions } from "@/db/queries/refund-subscriptions"
 import { subscriptions } from "@/db/schema"
-import type { SubscriptionId } from "@/lib/domain/brand"
-import { dayMs, hourMs, later } from "@/lib/domain/lifetimes"
-import { nextPeriod } from "@/lib/domain/subscription-period"
+import type { SubscriptionId } from "@/lib/domain/ids/brand"
+import { nextPeriod } from "@/lib/domain/packages/subscription-period"
+import { dayMs, hourMs, later } from "@/lib/domain/time/lifetimes"
 import {
   aClient,
   aCustomer,

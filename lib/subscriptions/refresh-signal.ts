@@ -2,7 +2,7 @@ import "server-only"
 import { findRunningOnOwnCard } from "@/db/queries/activation"
 import { insertCommands } from "@/db/queries/entitlement-commands"
 import type { App } from "@/lib/app"
-import type { CustomerId, SubscriptionId } from "@/lib/domain/brand"
+import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { hitLimits, type TooMany } from "@/lib/limits"
 

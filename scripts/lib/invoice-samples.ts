@@ -1,8 +1,8 @@
-import type { BillingParty } from "@/lib/domain/billing-profile"
-import type { InvoiceDocument } from "@/lib/domain/invoice"
-import { priceOrder } from "@/lib/domain/order-price"
-import { monthCount } from "@/lib/domain/plural"
-import type { Seller } from "@/lib/domain/seller"
+import type { BillingParty } from "@/lib/domain/firms/billing-profile"
+import type { Seller } from "@/lib/domain/firms/seller"
+import type { InvoiceDocument } from "@/lib/domain/money/invoice"
+import { priceOrder } from "@/lib/domain/money/order-price"
+import { monthCount } from "@/lib/domain/words/plural"
 
 /** Invoices as they are issued every day, by the names of their pictures in docs/screenshots. */
 export const usualInvoices = {

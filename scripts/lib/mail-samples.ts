@@ -1,6 +1,6 @@
-import type { InvoiceId } from "@/lib/domain/brand"
-import type { CivilDate } from "@/lib/domain/civil-date"
+import type { InvoiceId } from "@/lib/domain/ids/brand"
 import type { ExpiringPackage, MailContent, MailKind } from "@/lib/domain/mail"
+import type { CivilDate } from "@/lib/domain/time/civil-date"
 
 const seller = {
   name: "Vânzător & Fiii S.R.L.",

@@ -1,9 +1,9 @@
 import { alertsStatus, previewAlerts, retryMail } from "@/lib/alerts/review-alerts"
 import type { App } from "@/lib/app"
-import type { OutboxMailId } from "@/lib/domain/brand"
-import { formatDate, formatInstant } from "@/lib/domain/civil-date"
+import type { OutboxMailId } from "@/lib/domain/ids/brand"
+import { isUuid } from "@/lib/domain/ids/uuid"
 import type { ExpiringPackage } from "@/lib/domain/mail"
-import { isUuid } from "@/lib/domain/uuid"
+import { formatDate, formatInstant } from "@/lib/domain/time/civil-date"
 import { deliverOutbox } from "@/lib/mail/deliver-outbox"
 import type { Refused } from "./refused"
 

@@ -1,8 +1,8 @@
 import { listFlaggedCommands, retryCommand } from "@/db/queries/entitlement-commands"
 import type { App } from "@/lib/app"
-import type { EntitlementCommandId } from "@/lib/domain/brand"
-import { formatInstant } from "@/lib/domain/civil-date"
-import { isUuid } from "@/lib/domain/uuid"
+import type { EntitlementCommandId } from "@/lib/domain/ids/brand"
+import { isUuid } from "@/lib/domain/ids/uuid"
+import { formatInstant } from "@/lib/domain/time/civil-date"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
 import type { Refused } from "./refused"
 

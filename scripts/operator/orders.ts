@@ -1,5 +1,5 @@
 import type { App } from "@/lib/app"
-import { formatLei } from "@/lib/domain/money"
+import { formatLei } from "@/lib/domain/money/money"
 import { refundOrder } from "@/lib/orders/refund-order"
 import type { Refused } from "./refused"
 

@@ -1,6 +1,6 @@
 import type { App } from "@/lib/app"
-import type { Serial } from "@/lib/domain/brand"
-import { parseSerial } from "@/lib/domain/serial"
+import type { Serial } from "@/lib/domain/ids/brand"
+import { parseSerial } from "@/lib/domain/packages/serial"
 import { env } from "@/lib/env"
 import { releaseSmartcard } from "@/lib/smartcards/release-smartcard"
 import { replaceSmartcard } from "@/lib/smartcards/replace-smartcard"

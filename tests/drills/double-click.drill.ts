@@ -10,7 +10,7 @@ import {
   smartcardLinks,
   smartcards,
 } from "@/db/schema"
-import type { Serial } from "@/lib/domain/brand"
+import type { Serial } from "@/lib/domain/ids/brand"
 import { violations } from "@/tests/support/invariants"
 import { aSignedInCustomer } from "./support/accounts"
 import { app, report, size } from "./support/drill"

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { secondMs } from "@/lib/domain/lifetimes"
+import { secondMs } from "@/lib/domain/time/lifetimes"
 import { createStopList } from "@/scripts/lib/steps"
 import type { Caught } from "./support/crew"
 import { quickTroubles, slowTroubles, type Trouble } from "./support/mail-faults"

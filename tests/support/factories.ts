@@ -11,8 +11,15 @@ import {
   subscriptions,
 } from "@/db/schema"
 import type { App } from "@/lib/app"
-import type { CustomerId, EmailAddress, OfferId, PackageId, Serial, SmartcardId } from "@/lib/domain/brand"
 import type { Client } from "@/lib/domain/client"
+import type {
+  CustomerId,
+  EmailAddress,
+  OfferId,
+  PackageId,
+  Serial,
+  SmartcardId,
+} from "@/lib/domain/ids/brand"
 
 /** Each makes one row that satisfies every constraint; what a test is about it says itself, the rest does not matter. */
 

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm"
 import { storeDraft } from "@/db/queries/checkout-drafts"
 import { payments } from "@/db/schema"
-import type { CustomerId, OrderId } from "@/lib/domain/brand"
+import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { placeOrder } from "@/lib/orders/place-order"
 import { settlePayment } from "@/lib/orders/settle-payment"
 import { startPayment } from "@/lib/orders/start-payment"

@@ -1,9 +1,9 @@
 import { z } from "zod"
-import { emailAddress } from "@/lib/domain/email.schema"
-import { newPassword } from "@/lib/domain/password.schema"
-import { passwordProblem } from "@/lib/domain/password-policy"
-import { passwordMessages } from "@/lib/domain/password-words"
-import { fullName, phone } from "@/lib/domain/person.schema"
+import { emailAddress } from "@/lib/domain/people/email.schema"
+import { newPassword } from "@/lib/domain/people/password.schema"
+import { passwordProblem } from "@/lib/domain/people/password-policy"
+import { passwordMessages } from "@/lib/domain/people/password-words"
+import { fullName, phone } from "@/lib/domain/people/person.schema"
 
 export const signUpSchema = z
   .object({

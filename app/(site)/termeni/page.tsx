@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
-import { type CivilDate, formatDate } from "@/lib/domain/civil-date"
-import { currentTermsVersion } from "@/lib/domain/terms"
+import { type CivilDate, formatDate } from "@/lib/domain/time/civil-date"
+import { currentTermsVersion } from "@/lib/domain/words/terms"
 import { seller } from "@/lib/env"
 
 export const metadata: Metadata = { title: "Termeni", description: "Termenii contului online Focus Sat." }

@@ -1,4 +1,4 @@
 import { z } from "zod"
-import { emailAddress } from "@/lib/domain/email.schema"
+import { emailAddress } from "@/lib/domain/people/email.schema"
 
 export const resendSchema = z.object({ email: emailAddress })

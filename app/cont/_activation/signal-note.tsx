@@ -1,7 +1,7 @@
 "use client"
 
 import { useEffect, useState } from "react"
-import { minuteCount } from "@/lib/domain/plural"
+import { minuteCount } from "@/lib/domain/words/plural"
 
 type Props = {
   /** ISO 8601. */

@@ -4,8 +4,8 @@ import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
-import { formatLei } from "@/lib/domain/money"
-import { monthCount } from "@/lib/domain/plural"
+import { formatLei } from "@/lib/domain/money/money"
+import { monthCount } from "@/lib/domain/words/plural"
 import { choose } from "./_checkout/actions"
 
 const loadSchema = () => import("./_checkout/checkout.schema").then(({ choicesSchema }) => choicesSchema)

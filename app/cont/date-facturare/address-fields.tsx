@@ -1,6 +1,6 @@
 import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
-import { counties } from "@/lib/domain/counties"
+import { counties } from "@/lib/domain/firms/counties"
 
 type Field = (
   name: string,

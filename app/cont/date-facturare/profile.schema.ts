@@ -1,10 +1,10 @@
 import { z } from "zod"
-import type { BillingParty, PostalAddress } from "@/lib/domain/billing-profile"
-import { type County, capital, counties } from "@/lib/domain/counties"
-import { parseCui } from "@/lib/domain/cui"
-import { parseIban } from "@/lib/domain/iban"
-import { fullName } from "@/lib/domain/person.schema"
-import { parseRegisterNumber } from "@/lib/domain/register-number"
+import type { BillingParty, PostalAddress } from "@/lib/domain/firms/billing-profile"
+import { type County, capital, counties } from "@/lib/domain/firms/counties"
+import { parseCui } from "@/lib/domain/firms/cui"
+import { parseIban } from "@/lib/domain/firms/iban"
+import { parseRegisterNumber } from "@/lib/domain/firms/register-number"
+import { fullName } from "@/lib/domain/people/person.schema"
 
 /** An invoice is read by people and offices that read Latin letters, and its font has no others. */
 const isLatin = (text: string) => !/(?!\p{Script=Latin})\p{L}/u.test(text)

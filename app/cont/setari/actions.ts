@@ -13,10 +13,10 @@ import { trustAddress } from "@/lib/accounts/trust-address"
 import { updatePreferences } from "@/lib/accounts/update-preferences"
 import { updateProfile } from "@/lib/accounts/update-profile"
 import { auth } from "@/lib/app-context"
-import type { SessionId } from "@/lib/domain/brand"
 import { done, refused } from "@/lib/domain/form-state"
-import { messages } from "@/lib/domain/messages"
-import { passwordMessages } from "@/lib/domain/password-words"
+import type { SessionId } from "@/lib/domain/ids/brand"
+import { passwordMessages } from "@/lib/domain/people/password-words"
+import { messages } from "@/lib/domain/words/messages"
 import { paths } from "@/lib/paths"
 import {
   closeSchema,

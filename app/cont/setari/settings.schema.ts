@@ -1,7 +1,7 @@
 import { z } from "zod"
-import { emailAddress } from "@/lib/domain/email.schema"
-import { newPassword } from "@/lib/domain/password.schema"
-import { fullName, phone } from "@/lib/domain/person.schema"
+import { emailAddress } from "@/lib/domain/people/email.schema"
+import { newPassword } from "@/lib/domain/people/password.schema"
+import { fullName, phone } from "@/lib/domain/people/person.schema"
 
 const askedAgain = "Scrie parola pe care o ai acum."
 const ownPassword = z.string({ error: askedAgain }).min(1, askedAgain).max(512, "Parola nu este corectă.")

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/client"
 import { customers, offers, packages, smartcardLinks, smartcards, subscriptions } from "@/db/schema"
-import type { EmailAddress, Serial } from "@/lib/domain/brand"
-import { dayMs, hourMs, later } from "@/lib/domain/lifetimes"
+import type { EmailAddress, Serial } from "@/lib/domain/ids/brand"
+import { dayMs, hourMs, later } from "@/lib/domain/time/lifetimes"
 
 export type Person = {
   readonly email: EmailAddress

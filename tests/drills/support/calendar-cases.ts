@@ -1,4 +1,4 @@
-import { dayMs, hourMs, later } from "@/lib/domain/lifetimes"
+import { dayMs, hourMs, later } from "@/lib/domain/time/lifetimes"
 import { beginOf, type Period } from "./calendar-model"
 
 const monthMs = 30 * dayMs

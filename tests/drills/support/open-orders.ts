@@ -1,9 +1,9 @@
 import type { Db } from "@/db/client"
 import { customers, offers, orderLines, orders, packages, payments, smartcards } from "@/db/schema"
-import type { BillingParty } from "@/lib/domain/billing-profile"
-import type { CustomerId, EmailAddress, Serial } from "@/lib/domain/brand"
-import { dayMs, later } from "@/lib/domain/lifetimes"
-import { priceOrder } from "@/lib/domain/order-price"
+import type { BillingParty } from "@/lib/domain/firms/billing-profile"
+import type { CustomerId, EmailAddress, Serial } from "@/lib/domain/ids/brand"
+import { priceOrder } from "@/lib/domain/money/order-price"
+import { dayMs, later } from "@/lib/domain/time/lifetimes"
 
 const now = new Date()
 const months = [1, 3, 12]

@@ -2,7 +2,7 @@ import { currentCustomer } from "@/app/_server/customer"
 import { isSameOrigin } from "@/app/_server/origin"
 import { exportAccount } from "@/lib/accounts/export-account"
 import { app, auth } from "@/lib/app-context"
-import { bucharestDate } from "@/lib/domain/civil-date"
+import { bucharestDate } from "@/lib/domain/time/civil-date"
 
 /** "Descarcă datele mele": a form's POST, since it is written down. 403 from elsewhere, 401 signed out, 429 when repeated. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,9 +1,9 @@
 import { currentCustomer } from "@/app/_server/customer"
 import { seeOther } from "@/app/_server/see-other"
 import { app } from "@/lib/app-context"
-import type { InvoiceId } from "@/lib/domain/brand"
-import { invoiceFileName } from "@/lib/domain/invoice"
-import { isUuid } from "@/lib/domain/uuid"
+import type { InvoiceId } from "@/lib/domain/ids/brand"
+import { isUuid } from "@/lib/domain/ids/uuid"
+import { invoiceFileName } from "@/lib/domain/money/invoice"
 import { ownInvoicePdf } from "@/lib/orders/own-invoices"
 import { orderPaths, paths } from "@/lib/paths"
 

@@ -1,7 +1,7 @@
 import { currentCustomer } from "@/app/_server/customer"
 import { app } from "@/lib/app-context"
-import type { OrderId } from "@/lib/domain/brand"
-import { isUuid } from "@/lib/domain/uuid"
+import type { OrderId } from "@/lib/domain/ids/brand"
+import { isUuid } from "@/lib/domain/ids/uuid"
 import { orderView } from "@/lib/orders/order-view"
 
 /** What became of an order, for a page that stays open. 401 once the session is over, 404 for another's. */

@@ -1,8 +1,8 @@
 import { currentCustomer } from "@/app/_server/customer"
 import { deliverCommandsAfterResponse } from "@/app/_server/deliver-commands"
 import { app } from "@/lib/app-context"
-import type { SubscriptionId } from "@/lib/domain/brand"
-import { isUuid } from "@/lib/domain/uuid"
+import type { SubscriptionId } from "@/lib/domain/ids/brand"
+import { isUuid } from "@/lib/domain/ids/uuid"
 import { subscriptionView } from "@/lib/subscriptions/subscription-view"
 
 type Context = { readonly params: Promise<{ id: string }> }

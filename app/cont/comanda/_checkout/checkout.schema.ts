@@ -1,6 +1,6 @@
 import { z } from "zod"
-import type { SmartcardLinkId } from "@/lib/domain/brand"
-import { isUuid } from "@/lib/domain/uuid"
+import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
+import { isUuid } from "@/lib/domain/ids/uuid"
 
 /** One field per card and package, `oferta:<card>:<package>`, holding the offer that was chosen or nothing. */
 export const choiceField = (linkId: string, packageCode: string) => `oferta:${linkId}:${packageCode}`

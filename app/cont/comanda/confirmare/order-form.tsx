@@ -4,7 +4,7 @@ import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
-import { formatLei } from "@/lib/domain/money"
+import { formatLei } from "@/lib/domain/money/money"
 import { order } from "../_checkout/actions"
 
 const loadSchema = () => import("../_checkout/checkout.schema").then(({ orderSchema }) => orderSchema)

@@ -5,7 +5,7 @@ import { FormAlert } from "@/components/forms/form-alert"
 import { Button } from "@/components/ui/button"
 import { Disclosure } from "@/components/ui/disclosure"
 import { idle } from "@/lib/domain/form-state"
-import { formatLei } from "@/lib/domain/money"
+import { formatLei } from "@/lib/domain/money/money"
 import { cancel, pay } from "./actions"
 
 export function PayForm({ id, totalBani }: { readonly id: string; readonly totalBani: number }) {

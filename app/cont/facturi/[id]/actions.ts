@@ -4,8 +4,8 @@ import { z } from "zod"
 import { customerAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { tooSoon } from "@/app/_server/too-soon"
-import type { InvoiceId } from "@/lib/domain/brand"
 import { done, refused } from "@/lib/domain/form-state"
+import type { InvoiceId } from "@/lib/domain/ids/brand"
 import { mailInvoice } from "@/lib/orders/own-invoices"
 
 const schema = z.object({ id: z.uuid() })

@@ -3,7 +3,8 @@ import { notFound } from "next/navigation"
 import { requireCustomer } from "@/app/_server/customer"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
-import type { InvoiceId } from "@/lib/domain/brand"
+import type { InvoiceId } from "@/lib/domain/ids/brand"
+import { isUuid } from "@/lib/domain/ids/uuid"
 import {
   buyerLines,
   type InvoiceDocument,
@@ -11,10 +12,9 @@ import {
   invoiceTitle,
   issuedOn,
   sellerLines,
-} from "@/lib/domain/invoice"
-import { formatLei } from "@/lib/domain/money"
-import { percentOf } from "@/lib/domain/order-price"
-import { isUuid } from "@/lib/domain/uuid"
+} from "@/lib/domain/money/invoice"
+import { formatLei } from "@/lib/domain/money/money"
+import { percentOf } from "@/lib/domain/money/order-price"
 import { ownInvoice } from "@/lib/orders/own-invoices"
 import { orderPaths } from "@/lib/paths"
 import { MailForm } from "./mail-form"

@@ -1,6 +1,6 @@
 import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
-import { formatDate } from "@/lib/domain/civil-date"
+import { formatDate } from "@/lib/domain/time/civil-date"
 import type { WithdrawalOffer } from "@/lib/orders/withdraw"
 import { orderPaths } from "@/lib/paths"
 

@@ -1,7 +1,7 @@
-import { addressLine, type BillingParty, writtenCui } from "./billing-profile"
-import type { InvoiceId } from "./brand"
-import { bucharestDate, formatDate } from "./civil-date"
-import type { Seller } from "./seller"
+import { addressLine, type BillingParty, writtenCui } from "@/lib/domain/firms/billing-profile"
+import type { Seller } from "@/lib/domain/firms/seller"
+import type { InvoiceId } from "@/lib/domain/ids/brand"
+import { bucharestDate, formatDate } from "@/lib/domain/time/civil-date"
 
 /** An issued invoice, or the storno of one, as it is printed. Amounts in bani; those of a storno are negative. */
 export type InvoiceDocument = {

@@ -1,4 +1,4 @@
-import type { EmailAddress } from "./brand"
+import type { EmailAddress } from "@/lib/domain/ids/brand"
 
 const longestAddress = 254
 const longestLocalPart = 64

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { bucharestInstant, type CivilDate } from "./civil-date"
+import { bucharestInstant, type CivilDate } from "@/lib/domain/time/civil-date"
 
 const code = z
   .string()

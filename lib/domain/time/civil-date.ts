@@ -1,4 +1,4 @@
-import type { Brand } from "./brand"
+import type { Brand } from "@/lib/domain/ids/brand"
 
 /** A day of the calendar, "2026-11-22", in no time zone of its own. Sorts as text. */
 export type CivilDate = Brand<string, "CivilDate">

@@ -1,4 +1,4 @@
-import { addMonths } from "./civil-date"
+import { addMonths } from "@/lib/domain/time/civil-date"
 
 export type Period = { readonly startsAt: Date; readonly endsAt: Date }
 

@@ -1,4 +1,4 @@
-import type { Brand } from "./brand"
+import type { Brand } from "@/lib/domain/ids/brand"
 
 /** A number of the trade register: "J40/123/2020", or "J2024000123456" in the form used since 26 July 2024. */
 export type RegisterNumber = Brand<string, "RegisterNumber">

@@ -1,4 +1,4 @@
-import { addDays, bucharestDate, type CivilDate, daysBetween, lastDayOf } from "./civil-date"
+import { addDays, bucharestDate, type CivilDate, daysBetween, lastDayOf } from "@/lib/domain/time/civil-date"
 
 /** OUG 34/2014 art. 9: so many days from the order, the last one included. */
 export const withdrawalDays = 14

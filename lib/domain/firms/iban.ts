@@ -1,4 +1,4 @@
-import type { Brand } from "./brand"
+import type { Brand } from "@/lib/domain/ids/brand"
 
 /** A Romanian account number, without blanks: RO, two check digits, four letters of the bank, sixteen signs. */
 export type Iban = Brand<string, "Iban">

@@ -1,5 +1,5 @@
-import { bucharestDate, type CivilDate, daysLeft, formatDate, lastDayOf } from "./civil-date"
-import { dayCount } from "./plural"
+import { bucharestDate, type CivilDate, daysLeft, formatDate, lastDayOf } from "@/lib/domain/time/civil-date"
+import { dayCount } from "@/lib/domain/words/plural"
 
 /** From how many days before the last one a package "expires" on screens and in alerts. */
 export const alertDays = 5

@@ -1,4 +1,4 @@
-import type { Brand } from "./brand"
+import type { Brand } from "@/lib/domain/ids/brand"
 
 /** In the international form, "+40722123456". */
 export type Phone = Brand<string, "Phone">

@@ -1,8 +1,8 @@
-import type { BillingParty } from "./billing-profile"
-import { bucharestDate } from "./civil-date"
-import { capital } from "./counties"
+import type { BillingParty } from "@/lib/domain/firms/billing-profile"
+import { capital } from "@/lib/domain/firms/counties"
+import type { Seller } from "@/lib/domain/firms/seller"
+import { bucharestDate } from "@/lib/domain/time/civil-date"
 import { type InvoiceDocument, invoiceName, invoiceNotes } from "./invoice"
-import type { Seller } from "./seller"
 
 /** The Romanian specialisation of the norm, as e-Factura wants it named. */
 const specification = "urn:cen.eu:en16931:2017#compliant#urn:efactura.mfinante.ro:CIUS-RO:1.0.1"

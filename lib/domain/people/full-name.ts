@@ -1,4 +1,4 @@
-import type { Brand } from "./brand"
+import type { Brand } from "@/lib/domain/ids/brand"
 
 export type FullName = Brand<string, "FullName">
 

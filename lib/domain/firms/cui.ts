@@ -1,4 +1,4 @@
-import type { Brand } from "./brand"
+import type { Brand } from "@/lib/domain/ids/brand"
 
 /** The digits of a Romanian fiscal code, without "RO". */
 export type Cui = Brand<string, "Cui">

@@ -1,6 +1,6 @@
 import { z } from "zod"
+import { messages } from "@/lib/domain/words/messages"
 import { parseEmailAddress } from "./email-address"
-import { messages } from "./messages"
 
 /** An address in its canonical spelling. */
 export const emailAddress = z.string({ error: messages.email }).transform((typed, context) => {

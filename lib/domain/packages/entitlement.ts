@@ -1,5 +1,5 @@
-import type { EntitlementCommandId, Serial } from "./brand"
-import { minuteMs } from "./lifetimes"
+import type { EntitlementCommandId, Serial } from "@/lib/domain/ids/brand"
+import { minuteMs } from "@/lib/domain/time/lifetimes"
 
 /** Open a package on a card for a period, send it again, close it. */
 export type EntitlementType = "grant" | "refresh" | "revoke"

@@ -1,4 +1,4 @@
-import type { Serial } from "./brand"
+import type { Serial } from "@/lib/domain/ids/brand"
 
 /** Spaces and dashes are ignored; what is left must be that many digits (SERIAL_LENGTH). Null otherwise. */
 export function parseSerial(typed: string, length: number): Serial | null {

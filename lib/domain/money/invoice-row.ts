@@ -1,6 +1,6 @@
-import { writtenCui } from "./billing-profile"
-import { bucharestDate } from "./civil-date"
-import { counties } from "./counties"
+import { writtenCui } from "@/lib/domain/firms/billing-profile"
+import { counties } from "@/lib/domain/firms/counties"
+import { bucharestDate } from "@/lib/domain/time/civil-date"
 import { type InvoiceDocument, invoiceName } from "./invoice"
 
 export const invoiceRowColumns = [

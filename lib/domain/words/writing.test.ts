@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
-import { formatLei } from "./money"
+import { formatLei } from "@/lib/domain/money/money"
+import { groupSerial, lastFour, parseSerial } from "@/lib/domain/packages/serial"
 import { dayCount } from "./plural"
-import { groupSerial, lastFour, parseSerial } from "./serial"
 
 test("money is written with a point for thousands and a comma for bani", () => {
   expect([4400, 123450, 5, 0, 100000000, -4400].map(formatLei)).toEqual([

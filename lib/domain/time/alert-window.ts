@@ -1,5 +1,5 @@
+import { alertDays } from "@/lib/domain/packages/subscription-state"
 import { addDays, bucharestDate, bucharestInstant } from "./civil-date"
-import { alertDays } from "./subscription-state"
 
 /**
  * Which periods are to be announced now, as a range of their exclusive ends: `after < ends_at ≤ before`. The last day,

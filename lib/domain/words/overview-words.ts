@@ -1,6 +1,6 @@
-import { formatDate, formatLongDate } from "./civil-date"
+import { type SubscriptionState, stateWords } from "@/lib/domain/packages/subscription-state"
+import { formatDate, formatLongDate } from "@/lib/domain/time/civil-date"
 import { monthCount, packageCount, smartcardCount } from "./plural"
-import { type SubscriptionState, stateWords } from "./subscription-state"
 
 type Row = {
   readonly name: string
