@@ -3,9 +3,11 @@
  * app → components → lib/<feature> → db, emails, lib/{mail,payments,entitlements,pdf,auth} → lib/domain
  */
 const tests = "(\\.test\\.tsx?$|^tests/|^e2e/|^bench/)"
-const leaf = "^lib/(env|paths|log|describe-error|content-security-policy|limits)\\.ts$"
+const leaf = "^lib/(env|paths)\\.ts$|^lib/runtime/"
 const doors = "mail|payments|entitlements|pdf|auth"
-const features = `^lib/(?!domain/|(?:${doors})/)([^/]+)/`
+/** What several features call: below them, each in a folder named after what it does. */
+const mechanisms = "audit|limits|outbox|bulk-import|vat"
+const features = `^lib/(?!(?:domain|runtime|${doors}|${mechanisms})/)([^/]+)/`
 const packages = (...names) => `(^|/)node_modules/(${names.join("|")})(/|$)`
 /** Modules that stand in package.json whether or not they are installed. */
 const named = (...names) => `^(${names.join("|")})(/|$)`
@@ -54,6 +56,7 @@ export default {
       { path: features },
       { path: ["^emails/", ...anyOf("react", "react-dom")] },
     ),
+    rule("mechanisms-import-no-feature", { path: `^lib/(${mechanisms})/` }, { path: features }),
     rule("features-do-not-import-each-other", { path: features }, { path: features, pathNot: "^lib/$1/" }),
     rule("resend-has-one-door", { pathNot: ["^lib/mail/", "^scripts/"] }, { path: anyOf("resend") }),
     rule("pdf-has-one-door", { pathNot: ["^lib/pdf/", "^scripts/"] }, { path: anyOf("pdfkit", "fontkit") }),
@@ -100,7 +103,7 @@ export default {
     rule(
       "storage-and-mails-import-only-down",
       { path: "^(db|emails)/" },
-      { path: ["^components/", features, `^lib/(${doors}|app|app-context|start)`] },
+      { path: ["^components/", features, `^lib/(${doors}|${mechanisms}|app|app-context)(/|\\.)`] },
     ),
     rule(
       "doors-import-no-feature",

@@ -1,5 +1,5 @@
 import type { NextConfig } from "next"
-import { nonPagePolicy } from "./lib/content-security-policy"
+import { nonPagePolicy } from "./lib/runtime/content-security-policy"
 
 /** Headers are fixed at build time, as prerendered pages are: APP_URL must be the one the product is reached at. */
 const https = process.env.APP_URL?.startsWith("https://") ?? false

@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server"
-import { pagePolicy } from "@/lib/content-security-policy"
 import { isDevelopment, payPageOrigin } from "@/lib/env"
 import { mailPaths } from "@/lib/paths"
+import { pagePolicy } from "@/lib/runtime/content-security-policy"
 
 /**
  * Runs before a page is rendered for one request: gives it its nonce, and its own address in `x-path`, whatever the client

@@ -2,9 +2,9 @@ import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { insertAuditEvent } from "@/db/queries/audit-events"
 import type { AuditDetail, AuditKind } from "@/lib/domain/audit"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId } from "@/lib/domain/ids/brand"
-import { shortIp } from "@/lib/domain/ip-address"
+import type { Client } from "@/lib/runtime/client"
+import { shortIp } from "@/lib/runtime/ip-address"
 
 type Event = {
   readonly kind: AuditKind

@@ -5,7 +5,7 @@
 import { copyFileSync, globSync, readFileSync, writeFileSync } from "node:fs"
 import { join, relative } from "node:path"
 import { z } from "zod"
-import { pagePolicy } from "../lib/content-security-policy"
+import { pagePolicy } from "../lib/runtime/content-security-policy"
 import { forbiddenInlineCode, inlineScriptHashes } from "./inline-code"
 
 const build = process.env.NEXT_DIST_DIR ?? ".next"

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from "node:crypto"
 import type { App } from "@/lib/app"
 import { app } from "@/lib/app-context"
 import { env } from "@/lib/env"
-import { log } from "@/lib/log"
+import { log } from "@/lib/runtime/log"
 
 type Job = (app: App) => Promise<Record<string, number>>
 

@@ -1,5 +1,5 @@
 import "server-only"
-import type { FormState } from "@/lib/domain/form-state"
+import type { FormState } from "@/components/forms/form-state"
 import { tooMany } from "@/lib/domain/words/messages"
 
 /** A limit was reached: the message says how long to wait. */

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react"
 import { Alert } from "@/components/ui/alert"
-import type { FormState } from "@/lib/domain/form-state"
+import type { FormState } from "./form-state"
 
 /** What the answer says about the whole form. It takes the focus, so that nobody misses it. */
 export function FormAlert({ state }: { readonly state: FormState }) {

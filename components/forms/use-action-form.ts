@@ -12,8 +12,8 @@ import {
 } from "react"
 import { type FieldErrors, type Resolver, useForm } from "react-hook-form"
 import type { z } from "zod"
-import { type FormState, idle, refused } from "@/lib/domain/form-state"
-import { textFields } from "@/lib/domain/text-fields"
+import { type FormState, idle, refused } from "./form-state"
+import { textFields } from "./text-fields"
 
 type Values = Record<string, string>
 type FormAction = (previous: FormState, form: FormData) => Promise<FormState>

@@ -2,8 +2,8 @@ import "server-only"
 import { getProfile } from "@/db/queries/customers"
 import { listSessions } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
-import { deviceName } from "@/lib/device-name"
 import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
+import { deviceName } from "./device-name"
 
 export type SessionView = {
   readonly id: SessionId

@@ -5,9 +5,9 @@ import { deleteSignUpsOf, getSignUp } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { Client } from "@/lib/runtime/client"
 
 /**
  * Uses an activation link up and makes its sign-up a customer. That sign-up alone: what others prepared on the address is

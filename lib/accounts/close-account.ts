@@ -6,11 +6,11 @@ import { deleteSignUpsOf } from "@/db/queries/sign-ups"
 import { endAllLinks, lockReadyPackagesOf } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
 import type { TooMany } from "@/lib/limits"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
 
 type Closing = { readonly customerId: CustomerId; readonly password: string; readonly client: Client }

@@ -6,11 +6,11 @@ import { deleteSignUpsOf } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { maskEmailAddress } from "@/lib/domain/people/email-address"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import type { Client } from "@/lib/runtime/client"
 import { inspectLink, type LinkState } from "./inspect-link"
 
 /** What the link would do for this customer; for another one's it is `unknown`. */

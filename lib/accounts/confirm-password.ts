@@ -4,10 +4,10 @@ import { findOwnPasswordHash, lockOwnPasswordHash } from "@/db/queries/customers
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
 import { verifyPassword } from "@/lib/auth/password"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { forgetLimit, hitLimits, type TooMany } from "@/lib/limits"
+import type { Client } from "@/lib/runtime/client"
 
 type Check = { readonly customerId: CustomerId; readonly password: string; readonly client: Client }
 

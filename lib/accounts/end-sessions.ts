@@ -3,8 +3,8 @@ import { forgetDevices } from "@/db/queries/known-devices"
 import { revokeOtherSessions, revokeOwnSession } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
+import type { Client } from "@/lib/runtime/client"
 
 type Ending = { readonly customerId: CustomerId; readonly sessionId: SessionId; readonly client: Client }
 

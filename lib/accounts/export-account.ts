@@ -13,10 +13,10 @@ import { listAllLinks } from "@/db/queries/smartcards"
 import { listAllSubscriptions } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
 import { hitLimits } from "@/lib/limits"
+import type { Client } from "@/lib/runtime/client"
 
 const pace = { free: 10, firstWaitSeconds: 60, longestWaitSeconds: 3_600, memorySeconds: 86_400 }
 

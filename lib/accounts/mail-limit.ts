@@ -1,9 +1,9 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import type { Client } from "@/lib/domain/client"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
-import { limitedIp } from "@/lib/domain/ip-address"
 import { hitLimits, type Limit, type TooMany } from "@/lib/limits"
+import type { Client } from "@/lib/runtime/client"
+import { limitedIp } from "@/lib/runtime/ip-address"
 
 /**
  * Three mails in any hour that a stranger can cause to one address: sign-up, resend, reset and e-mail change together.

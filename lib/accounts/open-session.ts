@@ -4,11 +4,11 @@ import { rememberDevice } from "@/db/queries/known-devices"
 import { insertSession } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import { deviceName } from "@/lib/device-name"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId } from "@/lib/domain/ids/brand"
-import { shortIp } from "@/lib/domain/ip-address"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import type { Client } from "@/lib/runtime/client"
+import { shortIp } from "@/lib/runtime/ip-address"
+import { deviceName } from "./device-name"
 
 type NewSession = {
   readonly customerId: CustomerId

@@ -3,12 +3,12 @@ import { findCustomerByEmail } from "@/db/queries/customers"
 import { insertToken, voidTokens } from "@/db/queries/one-time-tokens"
 import type { App } from "@/lib/app"
 import { hashLinkToken, newLinkToken } from "@/lib/auth/link-token"
-import type { Client } from "@/lib/domain/client"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
 import { later, minuteMs, resetLifetimeMinutes } from "@/lib/domain/time/lifetimes"
 import type { TooMany } from "@/lib/limits"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import type { Client } from "@/lib/runtime/client"
 import { limitMails } from "./mail-limit"
 
 /** Mails a reset link, 60 minutes, when the address has an account; says nothing about whether it does. */

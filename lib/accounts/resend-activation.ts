@@ -1,10 +1,10 @@
 import "server-only"
 import { findNewestSignUp } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
-import type { Client } from "@/lib/domain/client"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
 import type { TooMany } from "@/lib/limits"
+import type { Client } from "@/lib/runtime/client"
 import { limitMails } from "./mail-limit"
 import { sendActivationLink } from "./send-activation-link"
 

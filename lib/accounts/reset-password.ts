@@ -8,10 +8,10 @@ import { recordEvent } from "@/lib/audit"
 import { isLeaked } from "@/lib/auth/leaked-passwords"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
 import { hashPassword } from "@/lib/auth/password"
-import type { Client } from "@/lib/domain/client"
 import { passwordProblem } from "@/lib/domain/people/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import type { Client } from "@/lib/runtime/client"
 
 type Reset = {
   readonly token: string

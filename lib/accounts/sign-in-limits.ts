@@ -1,9 +1,9 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import type { Client } from "@/lib/domain/client"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
-import { limitedIp } from "@/lib/domain/ip-address"
 import { forgetLimit, hitLimits, type Limit, type TooMany, takeBackLimit } from "@/lib/limits"
+import type { Client } from "@/lib/runtime/client"
+import { limitedIp } from "@/lib/runtime/ip-address"
 
 type Place = {
   readonly email: EmailAddress

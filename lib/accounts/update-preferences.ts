@@ -2,8 +2,8 @@ import "server-only"
 import { getProfile, updateCustomer } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId } from "@/lib/domain/ids/brand"
+import type { Client } from "@/lib/runtime/client"
 
 type Preferences = {
   readonly customerId: CustomerId

@@ -2,10 +2,10 @@ import "server-only"
 import { updateCustomer } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { FullName } from "@/lib/domain/people/full-name"
 import type { Phone } from "@/lib/domain/people/phone"
+import type { Client } from "@/lib/runtime/client"
 
 type Profile = {
   readonly customerId: CustomerId

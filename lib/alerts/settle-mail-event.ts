@@ -5,11 +5,11 @@ import { forgetDecidedBatch } from "@/db/queries/outbox-batches"
 import { findMailOfEvent, insertMailEvent, resolveAmbiguous, setDelivery } from "@/db/queries/outbox-mails"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { isUuid } from "@/lib/domain/ids/uuid"
-import { log } from "@/lib/log"
 import type { MailEvent } from "@/lib/mail/transport"
+import type { Client } from "@/lib/runtime/client"
+import { log } from "@/lib/runtime/log"
 
 const provider: Client = { ip: null, userAgent: "resend", deviceHash: null }
 

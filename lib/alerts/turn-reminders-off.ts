@@ -2,8 +2,8 @@ import "server-only"
 import { findReminders, turnRemindersOff } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { Client } from "@/lib/runtime/client"
 import { customerOfToken } from "./unsubscribe-token"
 
 /** Whether a reminder's link still turns something off; `unknown` for one that we did not write, or whose account is closed. */

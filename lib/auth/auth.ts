@@ -3,9 +3,9 @@ import { isIP } from "node:net"
 import { cookies, headers } from "next/headers"
 import type { NextAuthOptions } from "next-auth"
 import Credentials from "next-auth/providers/credentials"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId, EmailAddress, SessionId } from "@/lib/domain/ids/brand"
 import { paths } from "@/lib/paths"
+import type { Client } from "@/lib/runtime/client"
 import {
   type CookieConfig,
   decodeSession,

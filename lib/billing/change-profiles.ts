@@ -8,9 +8,9 @@ import {
 } from "@/db/queries/billing-profiles"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { BillingProfileId, CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { Client } from "@/lib/runtime/client"
 
 type Change = {
   readonly customerId: CustomerId

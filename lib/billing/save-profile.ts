@@ -7,10 +7,10 @@ import {
 } from "@/db/queries/billing-profiles"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { BillingParty } from "@/lib/domain/firms/billing-profile"
 import type { BillingProfileId, CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { Client } from "@/lib/runtime/client"
 
 /** Enough for anybody who is not probing. */
 const mostProfiles = 20

@@ -1,8 +1,8 @@
 import "server-only"
 import { isMigrated, outboxAgeSeconds, pingDatabase } from "@/db/queries/health"
 import type { App } from "@/lib/app"
-import { describeError } from "@/lib/describe-error"
-import { log } from "@/lib/log"
+import { describeError } from "@/lib/runtime/describe-error"
+import { log } from "@/lib/runtime/log"
 
 export type Health = { readonly status: "ok" | "unavailable" }
 export type Readiness = Health & { readonly migrated?: boolean; readonly outboxAgeSeconds?: number }

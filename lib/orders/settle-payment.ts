@@ -5,8 +5,8 @@ import { findPayment, insertPaymentEvent, openPayment, settlePaymentRow } from "
 import type { App } from "@/lib/app"
 import type { PaymentId } from "@/lib/domain/ids/brand"
 import { isUuid } from "@/lib/domain/ids/uuid"
-import { log } from "@/lib/log"
 import type { ProviderEvent, ProviderSession } from "@/lib/payments/provider"
+import { log } from "@/lib/runtime/log"
 import { fulfilOrder } from "./fulfil-order"
 
 type Payment = NonNullable<Awaited<ReturnType<typeof findPayment>>>

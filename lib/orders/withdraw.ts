@@ -11,7 +11,6 @@ import {
 } from "@/db/queries/refund-lines"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId, OrderId, RefundId, WithdrawalId } from "@/lib/domain/ids/brand"
 import { formatLei } from "@/lib/domain/money/money"
 import {
@@ -26,6 +25,7 @@ import { type CivilDate, formatInstant } from "@/lib/domain/time/civil-date"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { dayCount, monthCount } from "@/lib/domain/words/plural"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import type { Client } from "@/lib/runtime/client"
 import { type LineRefund, refundLines } from "./refund-lines"
 
 export type WithdrawalOffer = {

@@ -2,10 +2,10 @@ import "server-only"
 import { findHolder, findSmartcard, insertLink } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId, Serial, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits"
+import type { Client } from "@/lib/runtime/client"
 
 type Link = {
   readonly customerId: CustomerId

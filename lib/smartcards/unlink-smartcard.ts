@@ -3,9 +3,9 @@ import { hasPaymentForCard } from "@/db/queries/payments"
 import { endLink, listReadyPackages, lockOwnLink } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
+import type { Client } from "@/lib/runtime/client"
 
 type Unlinking = { readonly id: SmartcardLinkId; readonly customerId: CustomerId; readonly client: Client }
 type Unlinked =

@@ -11,12 +11,12 @@ import { insertCommands } from "@/db/queries/entitlement-commands"
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
 import { expressRequestVersion } from "@/lib/domain/packages/express-request"
 import { nextPeriod, type Period } from "@/lib/domain/packages/subscription-period"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { Client } from "@/lib/runtime/client"
 
 type Activating = {
   readonly customerId: CustomerId

@@ -15,8 +15,8 @@ import { findBuyer } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import { flagAfterMs, waitAfterAttempts } from "@/lib/domain/packages/entitlement"
 import { later, minuteMs } from "@/lib/domain/time/lifetimes"
-import { log } from "@/lib/log"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { log } from "@/lib/runtime/log"
 
 /** Longer than the gateway may take to answer. */
 const leaseMs = minuteMs

@@ -3,9 +3,9 @@ import { findOwnSubscription, lockSmartcards, moveReadySubscription } from "@/db
 import { lockOwnLink } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit"
-import type { Client } from "@/lib/domain/client"
 import type { CustomerId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { Client } from "@/lib/runtime/client"
 
 type Moving = {
   readonly customerId: CustomerId

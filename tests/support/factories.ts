@@ -11,7 +11,6 @@ import {
   subscriptions,
 } from "@/db/schema"
 import type { App } from "@/lib/app"
-import type { Client } from "@/lib/domain/client"
 import type {
   CustomerId,
   EmailAddress,
@@ -20,6 +19,7 @@ import type {
   Serial,
   SmartcardId,
 } from "@/lib/domain/ids/brand"
+import type { Client } from "@/lib/runtime/client"
 
 /** Each makes one row that satisfies every constraint; what a test is about it says itself, the rest does not matter. */
 

@@ -4,9 +4,9 @@ import { publicAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { inEvenTime } from "@/app/_server/even-time"
 import { tooSoon } from "@/app/_server/too-soon"
+import { done } from "@/components/forms/form-state"
 import { requestPasswordReset } from "@/lib/accounts/request-password-reset"
 import { auth } from "@/lib/app-context"
-import { done } from "@/lib/domain/form-state"
 import { forgotPasswordSchema } from "./forgot-password.schema"
 
 export const forgotPassword = publicAction(forgotPasswordSchema, async ({ app, input }) => {

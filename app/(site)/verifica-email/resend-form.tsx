@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from "react"
 import { FormAlert } from "@/components/forms/form-alert"
+import type { FormState } from "@/components/forms/form-state"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
-import type { FormState } from "@/lib/domain/form-state"
 import { resend } from "./actions"
 
 const coolDownSeconds = 60

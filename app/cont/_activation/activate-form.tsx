@@ -2,9 +2,9 @@
 
 import { useActionState } from "react"
 import { FormAlert } from "@/components/forms/form-alert"
+import { idle } from "@/components/forms/form-state"
 import { Button } from "@/components/ui/button"
 import { CheckboxField } from "@/components/ui/checkbox-field"
-import { idle } from "@/lib/domain/form-state"
 import { expressRequestText } from "@/lib/domain/packages/express-request"
 import { formatDate } from "@/lib/domain/time/civil-date"
 import type { ActivationPreview } from "@/lib/subscriptions/activation-preview"

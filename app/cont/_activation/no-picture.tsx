@@ -2,9 +2,9 @@
 
 import { useActionState } from "react"
 import { FormAlert } from "@/components/forms/form-alert"
+import { idle } from "@/components/forms/form-state"
 import { Button } from "@/components/ui/button"
 import { Disclosure } from "@/components/ui/disclosure"
-import { idle } from "@/lib/domain/form-state"
 import { refresh } from "./actions"
 
 type Props = {

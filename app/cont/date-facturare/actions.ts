@@ -2,9 +2,9 @@
 
 import { revalidatePath } from "next/cache"
 import { customerAction } from "@/app/_server/action"
+import { done, refused } from "@/components/forms/form-state"
 import { makeDefaultProfile, removeProfile } from "@/lib/billing/change-profiles"
 import { saveProfile } from "@/lib/billing/save-profile"
-import { done, refused } from "@/lib/domain/form-state"
 import type { BillingProfileId } from "@/lib/domain/ids/brand"
 import { paths } from "@/lib/paths"
 import { companySchema, individualSchema, profileIdSchema } from "./profile.schema"

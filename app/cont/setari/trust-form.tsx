@@ -2,9 +2,9 @@
 
 import { useActionState } from "react"
 import { FormAlert } from "@/components/forms/form-alert"
+import { idle } from "@/components/forms/form-state"
 import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
-import { idle } from "@/lib/domain/form-state"
 import { trust } from "./actions"
 
 /** Mail came back: the address is corrected below, or it is right and its mailbox takes mail again. */

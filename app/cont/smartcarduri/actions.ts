@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache"
 import { customerAction } from "@/app/_server/action"
 import { tooSoon } from "@/app/_server/too-soon"
-import { done, refused } from "@/lib/domain/form-state"
+import { done, refused } from "@/components/forms/form-state"
 import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { env } from "@/lib/env"

@@ -1,8 +1,8 @@
 import { NextRequest } from "next/server"
+import { returnPath } from "@/app/_server/return-path"
 import { readShortBody } from "@/app/_server/short-body"
 import { auth } from "@/lib/app-context"
 import { nextAuthRoute } from "@/lib/auth/next-auth-route"
-import { returnPath } from "@/lib/domain/return-path"
 import { env } from "@/lib/env"
 
 const handle = nextAuthRoute(() => auth().nextAuthOptions())

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { customerAction } from "@/app/_server/action"
-import { refused } from "@/lib/domain/form-state"
+import { refused } from "@/components/forms/form-state"
 import type { BillingProfileId } from "@/lib/domain/ids/brand"
 import { draftItems, saveDraft } from "@/lib/orders/checkout"
 import { placeOrder } from "@/lib/orders/place-order"

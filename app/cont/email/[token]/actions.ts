@@ -4,8 +4,8 @@ import { redirect } from "next/navigation"
 import { z } from "zod"
 import { customerAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { refused } from "@/components/forms/form-state"
 import { confirmEmailChange } from "@/lib/accounts/confirm-email-change"
-import { refused } from "@/lib/domain/form-state"
 import { paths } from "@/lib/paths"
 
 const schema = z.object({ token: z.string().max(200) })

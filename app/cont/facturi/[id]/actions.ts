@@ -4,7 +4,7 @@ import { z } from "zod"
 import { customerAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { tooSoon } from "@/app/_server/too-soon"
-import { done, refused } from "@/lib/domain/form-state"
+import { done, refused } from "@/components/forms/form-state"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import { mailInvoice } from "@/lib/orders/own-invoices"
 

@@ -4,9 +4,9 @@ import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { z } from "zod"
 import { publicAction } from "@/app/_server/action"
+import { refused } from "@/components/forms/form-state"
 import { turnRemindersOffByLink } from "@/lib/alerts/turn-reminders-off"
 import { auth } from "@/lib/app-context"
-import { refused } from "@/lib/domain/form-state"
 import { mailPaths } from "@/lib/paths"
 
 const schema = z.object({ token: z.string().max(200) })

@@ -2,8 +2,8 @@
 
 import { useActionState } from "react"
 import { FormAlert } from "@/components/forms/form-alert"
+import { idle } from "@/components/forms/form-state"
 import { Button } from "@/components/ui/button"
-import { idle } from "@/lib/domain/form-state"
 import { turnOff } from "./actions"
 
 export function RemindersOffForm({ token }: { readonly token: string }) {

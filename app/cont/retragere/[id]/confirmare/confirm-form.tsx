@@ -2,8 +2,8 @@
 
 import { useActionState } from "react"
 import { FormAlert } from "@/components/forms/form-alert"
+import { idle } from "@/components/forms/form-state"
 import { Button } from "@/components/ui/button"
-import { idle } from "@/lib/domain/form-state"
 import { confirmWithdrawal } from "./actions"
 
 type Props = { readonly orderId: string; readonly lineIds: readonly string[]; readonly refundBani: number }

@@ -1,9 +1,9 @@
 import "server-only"
 import { format } from "node:util"
-import { describeError } from "@/lib/describe-error"
-import { redactPath, redactTokens } from "@/lib/domain/redact-path"
 import { type Env, env, isDevelopment } from "@/lib/env"
-import { log } from "@/lib/log"
+import { describeError } from "./describe-error"
+import { log } from "./log"
+import { redactPath, redactTokens } from "./redact-path"
 
 /** Ends the process when the environment is not usable, naming each variable: Next would stay up and answer 500. */
 export function start(): void {

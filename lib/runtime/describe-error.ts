@@ -1,4 +1,4 @@
-import { redactTokens } from "@/lib/domain/redact-path"
+import { redactTokens } from "./redact-path"
 
 export type ErrorDescription = {
   readonly name: string
