@@ -2,11 +2,11 @@ import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { findOwnPasswordHash, lockOwnPasswordHash } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
-import { recordEvent } from "@/lib/audit"
+import { recordEvent } from "@/lib/audit/record-event"
 import { verifyPassword } from "@/lib/auth/password"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { forgetLimit, hitLimits, type TooMany } from "@/lib/limits"
+import { forgetLimit, hitLimits, type TooMany } from "@/lib/limits/hit-limits"
 import type { Client } from "@/lib/runtime/client"
 
 type Check = { readonly customerId: CustomerId; readonly password: string; readonly client: Client }

@@ -2,7 +2,7 @@ import "server-only"
 import { forgetDevices } from "@/db/queries/known-devices"
 import { revokeOtherSessions, revokeOwnSession } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
-import { recordEvent } from "@/lib/audit"
+import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import type { Client } from "@/lib/runtime/client"
 

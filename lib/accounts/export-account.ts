@@ -12,10 +12,10 @@ import { listSessions } from "@/db/queries/sessions"
 import { listAllLinks } from "@/db/queries/smartcards"
 import { listAllSubscriptions } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
-import { recordEvent } from "@/lib/audit"
+import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
-import { hitLimits } from "@/lib/limits"
+import { hitLimits } from "@/lib/limits/hit-limits"
 import type { Client } from "@/lib/runtime/client"
 
 const pace = { free: 10, firstWaitSeconds: 60, longestWaitSeconds: 3_600, memorySeconds: 86_400 }

@@ -1,7 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
-import { forgetLimit, hitLimits, type Limit, type TooMany, takeBackLimit } from "@/lib/limits"
+import { forgetLimit, hitLimits, type Limit, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
 import type { Client } from "@/lib/runtime/client"
 import { limitedIp } from "@/lib/runtime/ip-address"
 

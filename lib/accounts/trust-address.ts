@@ -3,7 +3,7 @@ import { clearEmailTrouble } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
-import { hitLimits, type TooMany } from "@/lib/limits"
+import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
 
 const pace = { free: 3, firstWaitSeconds: 3_600, longestWaitSeconds: 86_400, memorySeconds: 7 * 86_400 }
 

@@ -1,7 +1,7 @@
 import "server-only"
 import { getProfile, updateCustomer } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
-import { recordEvent } from "@/lib/audit"
+import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { Client } from "@/lib/runtime/client"
 

@@ -1,7 +1,7 @@
 import "server-only"
 import { updateCustomer } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
-import { recordEvent } from "@/lib/audit"
+import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { FullName } from "@/lib/domain/people/full-name"
 import type { Phone } from "@/lib/domain/people/phone"

@@ -1,7 +1,7 @@
 import "server-only"
 import { findReminders, turnRemindersOff } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
-import { recordEvent } from "@/lib/audit"
+import { recordEvent } from "@/lib/audit/record-event"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { Client } from "@/lib/runtime/client"
 import { customerOfToken } from "./unsubscribe-token"

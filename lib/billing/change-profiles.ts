@@ -7,7 +7,7 @@ import {
   setDefaultProfile,
 } from "@/db/queries/billing-profiles"
 import type { App } from "@/lib/app"
-import { recordEvent } from "@/lib/audit"
+import { recordEvent } from "@/lib/audit/record-event"
 import type { BillingProfileId, CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { Client } from "@/lib/runtime/client"

@@ -6,7 +6,7 @@ import {
   type WrittenProfile,
 } from "@/db/queries/billing-profiles"
 import type { App } from "@/lib/app"
-import { recordEvent } from "@/lib/audit"
+import { recordEvent } from "@/lib/audit/record-event"
 import type { BillingParty } from "@/lib/domain/firms/billing-profile"
 import type { BillingProfileId, CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"

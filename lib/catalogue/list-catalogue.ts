@@ -1,7 +1,7 @@
 import "server-only"
 import { listChannels, listOffersOnSale } from "@/db/queries/catalogue"
 import type { App } from "@/lib/app"
-import { currentVatBasisPoints } from "@/lib/vat"
+import { currentVatBasisPoints } from "@/lib/vat/current-vat"
 
 export type CatalogueOffer = {
   readonly code: string

@@ -10,7 +10,7 @@ import type { CustomerId } from "@/lib/domain/ids/brand"
 import { priceOrder } from "@/lib/domain/money/order-price"
 import { groupSerial, smartcardName } from "@/lib/domain/packages/serial"
 import { bucharestDate, type CivilDate } from "@/lib/domain/time/civil-date"
-import { currentVatBasisPoints } from "@/lib/vat"
+import { currentVatBasisPoints } from "@/lib/vat/current-vat"
 import type { BasketItem } from "./place-order"
 
 export type CheckoutChoice = {

@@ -7,7 +7,7 @@ import type { CustomerId, InvoiceId } from "@/lib/domain/ids/brand"
 import { type InvoiceDocument, invoiceTitle } from "@/lib/domain/money/invoice"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { yearBounds } from "@/lib/domain/time/year"
-import { hitLimits, type TooMany } from "@/lib/limits"
+import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
 import { enqueueMail } from "@/lib/mail/enqueue-mail"
 import { invoicePdf, invoicePdfStream } from "@/lib/pdf/invoice-pdf"
 

@@ -10,7 +10,7 @@ import { priceOrder } from "@/lib/domain/money/order-price"
 import { smartcardName } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifetimes"
-import { currentVatBasisPoints } from "@/lib/vat"
+import { currentVatBasisPoints } from "@/lib/vat/current-vat"
 
 export type BasketItem = { readonly linkId: SmartcardLinkId; readonly offerCode: string }
 

@@ -10,7 +10,7 @@ import {
   lockBoughtLines,
 } from "@/db/queries/refund-lines"
 import type { App } from "@/lib/app"
-import { recordEvent } from "@/lib/audit"
+import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, OrderId, RefundId, WithdrawalId } from "@/lib/domain/ids/brand"
 import { formatLei } from "@/lib/domain/money/money"
 import {

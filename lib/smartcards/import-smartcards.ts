@@ -5,9 +5,14 @@ import {
   rejectContradictingSmartcards,
   stageSmartcards,
 } from "@/db/queries/import-smartcards"
+import {
+  type ImportApp,
+  type ImportKind,
+  type ImportOptions,
+  importLines,
+} from "@/lib/bulk-import/import-lines"
 import type { BadLine, ImportLine } from "@/lib/domain/import-result"
 import { parseSerial } from "@/lib/domain/packages/serial"
-import { type ImportApp, type ImportKind, type ImportOptions, importLines } from "@/lib/import-lines"
 
 export const smartcardColumns = ["serial", "status"] as const
 type Column = (typeof smartcardColumns)[number]

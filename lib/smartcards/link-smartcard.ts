@@ -1,10 +1,10 @@
 import "server-only"
 import { findHolder, findSmartcard, insertLink } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
-import { recordEvent } from "@/lib/audit"
+import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, Serial, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits"
+import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
 import type { Client } from "@/lib/runtime/client"
 
 type Link = {

@@ -15,7 +15,7 @@ import {
 } from "@/db/queries/replace-smartcard"
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
-import { operator, recordEvent } from "@/lib/audit"
+import { operator, recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, Serial } from "@/lib/domain/ids/brand"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"

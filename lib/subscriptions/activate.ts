@@ -10,7 +10,7 @@ import {
 import { insertCommands } from "@/db/queries/entitlement-commands"
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
-import { recordEvent } from "@/lib/audit"
+import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
 import { expressRequestVersion } from "@/lib/domain/packages/express-request"

@@ -8,10 +8,15 @@ import {
   rejectUnknown,
   stageSubscriptions,
 } from "@/db/queries/import-subscriptions"
+import {
+  type ImportApp,
+  type ImportKind,
+  type ImportOptions,
+  importLines,
+} from "@/lib/bulk-import/import-lines"
 import type { BadLine, ImportLine } from "@/lib/domain/import-result"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { parseInstant } from "@/lib/domain/time/instant"
-import { type ImportApp, type ImportKind, type ImportOptions, importLines } from "@/lib/import-lines"
 
 export const subscriptionColumns = ["serial", "package_code", "starts_at", "ends_at"] as const
 type Column = (typeof subscriptionColumns)[number]

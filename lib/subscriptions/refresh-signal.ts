@@ -4,7 +4,7 @@ import { insertCommands } from "@/db/queries/entitlement-commands"
 import type { App } from "@/lib/app"
 import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { hitLimits, type TooMany } from "@/lib/limits"
+import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
 
 /** A decoder needs up to half an hour: asking oftener helps nobody. */
 const pace = { free: 2, firstWaitSeconds: 900, longestWaitSeconds: 7_200, memorySeconds: 86_400 }

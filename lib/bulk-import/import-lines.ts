@@ -1,7 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import type { App } from "./app"
-import type { BadLine, ImportCounts, ImportLine } from "./domain/import-result"
+import type { App } from "@/lib/app"
+import type { BadLine, ImportCounts, ImportLine } from "@/lib/domain/import-result"
 
 /** How many lines are staged by one statement: memory stays flat, whatever the length of the file. */
 const linesAtOnce = 5_000
