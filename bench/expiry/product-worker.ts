@@ -5,8 +5,8 @@ import { closeDb, schema } from "@/db/client"
 import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
 import type { App } from "@/lib/app"
 import type { MailContent } from "@/lib/domain/mail"
-import { composeMail } from "@/lib/mail/compose-mail"
-import { pack } from "@/lib/mail/payload"
+import { composeMail } from "@/lib/outbox/compose-mail"
+import { pack } from "@/lib/outbox/payload"
 import { workOn } from "../lib/worker"
 import { productApp } from "./product-app"
 import type { ProductResult, ProductTask, Timed } from "./tasks"
@@ -21,7 +21,7 @@ await workOn(async (task: ProductTask): Promise<ProductResult> => {
   const composed = task.mailUrl ? null : await composeAlone(app)
   // Only now: what it replaces must not have been loaded by then.
   if (!task.mailUrl) takeComposingOut()
-  const { deliverOutbox } = await import("@/lib/mail/deliver-outbox")
+  const { deliverOutbox } = await import("@/lib/outbox/deliver-outbox")
   const startedAt = Date.now()
   const delivered = await timed(async () => (await deliverOutbox(app, { budgetMs })).sent)
   const endedAt = Date.now()

@@ -1,5 +1,5 @@
-import { composeMail as compose } from "@/lib/mail/compose-mail"
-import { pack as packReally } from "@/lib/mail/payload"
+import { composeMail as compose } from "@/lib/outbox/compose-mail"
+import { pack as packReally } from "@/lib/outbox/payload"
 
 /** In place of composing: the first mail is composed, all others get its text and bytes. */
 let composed: Promise<Awaited<ReturnType<typeof compose>>> | undefined

@@ -15,7 +15,7 @@ export const outboxBatches = pgTable(
     priority: smallint().notNull(),
     /** In the order in which they are sent. */
     mailIds: uuid().array().notNull().$type<OutboxMailId[]>(),
-    /** The rendered mails in that order, as lib/mail/payload.ts packs them. */
+    /** The rendered mails in that order, as lib/outbox/payload.ts packs them. */
     payload: bytes().notNull(),
     frozenAt: instant().notNull(),
     /** Until then it is somebody's; from then on anybody's. Null: the provider may have sent it and no longer knows its key, and people decide. */

@@ -11,7 +11,7 @@ import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import { passwordProblem } from "@/lib/domain/people/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { TooMany } from "@/lib/limits/hit-limits"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
 

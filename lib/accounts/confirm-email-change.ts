@@ -9,7 +9,7 @@ import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { maskEmailAddress } from "@/lib/domain/people/email-address"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { inspectLink, type LinkState } from "./inspect-link"
 

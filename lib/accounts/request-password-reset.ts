@@ -7,7 +7,7 @@ import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
 import { later, minuteMs, resetLifetimeMinutes } from "@/lib/domain/time/lifetimes"
 import type { TooMany } from "@/lib/limits/hit-limits"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { limitMails } from "./mail-limit"
 

@@ -10,7 +10,7 @@ import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
 import { hashPassword } from "@/lib/auth/password"
 import { passwordProblem } from "@/lib/domain/people/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 
 type Reset = {

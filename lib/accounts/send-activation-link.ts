@@ -4,7 +4,7 @@ import { insertToken, voidActivationTokens } from "@/db/queries/one-time-tokens"
 import { hashLinkToken, newLinkToken } from "@/lib/auth/link-token"
 import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import { activationLifetimeHours, hourMs, later } from "@/lib/domain/time/lifetimes"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 
 /** Mails a new activation link for a sign-up; every older link of the address is void. */
 export async function sendActivationLink(

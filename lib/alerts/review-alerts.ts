@@ -7,7 +7,7 @@ import type { ExpiringPackage } from "@/lib/domain/mail"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { alertWindow } from "@/lib/domain/time/alert-window"
 import { bucharestDate, bucharestInstant } from "@/lib/domain/time/civil-date"
-import { resendAmbiguous } from "@/lib/mail/resend-ambiguous"
+import { resendAmbiguous } from "@/lib/outbox/retry-ambiguous"
 import { type DuePage, dueAlerts, expiringPackage } from "./due-alerts"
 
 const mostDeadLetters = 50

@@ -4,7 +4,7 @@ import { customers, expiryAlerts, outboxMails, smartcardLinks, subscriptions } f
 import { closeAccount } from "@/lib/accounts/close-account"
 import { bucharestInstant, type CivilDate } from "@/lib/domain/time/civil-date"
 import { dayMs, hourMs } from "@/lib/domain/time/lifetimes"
-import { deliverOutbox } from "@/lib/mail/deliver-outbox"
+import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import {
   aClient,
   aCustomer,

@@ -3,7 +3,7 @@ import { claimAlerts, type DueAlert, type Seed } from "@/db/queries/expiry-alert
 import type { App } from "@/lib/app"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { later } from "@/lib/domain/time/lifetimes"
-import { type CausedMail, enqueueMails } from "@/lib/mail/enqueue-mail"
+import { type CausedMail, enqueueMails } from "@/lib/outbox/enqueue-mail"
 import { type DuePage, dueAlerts, expiringPackage } from "./due-alerts"
 import { unsubscribeToken } from "./unsubscribe-token"
 

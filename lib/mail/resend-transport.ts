@@ -1,7 +1,7 @@
 import "server-only"
 import { type ErrorResponse, Resend } from "resend"
 import { z } from "zod"
-import { mailTag } from "./compose-mail"
+import { mailTag } from "@/lib/outbox/compose-mail"
 import type { MailEvent, MailTransport, RenderedMail, SendOutcome } from "./transport"
 
 const defaultTimeoutMs = 10_000

@@ -4,7 +4,7 @@ import { getProfile } from "@/db/queries/customers"
 import { insertReadySubscriptions, listOrderLines, type lockOrder, markOrderPaid } from "@/db/queries/orders"
 import type { App } from "@/lib/app"
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import { orderPaths } from "@/lib/paths"
 import { issueInvoice } from "./issue-invoice"
 

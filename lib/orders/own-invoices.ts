@@ -8,7 +8,7 @@ import { type InvoiceDocument, invoiceTitle } from "@/lib/domain/money/invoice"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { yearBounds } from "@/lib/domain/time/year"
 import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import { invoicePdf, invoicePdfStream } from "@/lib/pdf/invoice-pdf"
 
 type Own = { readonly customerId: CustomerId; readonly id: InvoiceId }

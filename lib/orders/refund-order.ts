@@ -7,7 +7,7 @@ import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import { type RefundedLines, refundLines } from "./refund-lines"
 import { pushRefund } from "./settle-refunds"
 

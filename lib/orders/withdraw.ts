@@ -24,7 +24,7 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 import { type CivilDate, formatInstant } from "@/lib/domain/time/civil-date"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { dayCount, monthCount } from "@/lib/domain/words/plural"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { type LineRefund, refundLines } from "./refund-lines"
 

@@ -6,7 +6,7 @@ import { operator, recordEvent } from "@/lib/audit/record-event"
 import type { Serial } from "@/lib/domain/ids/brand"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 
 /**
  * The operator frees a card that the wrong account holds, and tells that account. What its holder paid and did not activate stays

@@ -19,7 +19,7 @@ import { operator, recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, Serial } from "@/lib/domain/ids/brand"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 
 type Replacing = { readonly from: Serial; readonly to: Serial }
 type Refusal = "unknown-from" | "unknown-to" | "same" | "to-blocked" | "to-held" | "to-has-same-package"

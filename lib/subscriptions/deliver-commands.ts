@@ -15,7 +15,7 @@ import { findBuyer } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import { flagAfterMs, waitAfterAttempts } from "@/lib/domain/packages/entitlement"
 import { later, minuteMs } from "@/lib/domain/time/lifetimes"
-import { enqueueMail } from "@/lib/mail/enqueue-mail"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import { log } from "@/lib/runtime/log"
 
 /** Longer than the gateway may take to answer. */

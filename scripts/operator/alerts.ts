@@ -4,7 +4,7 @@ import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { isUuid } from "@/lib/domain/ids/uuid"
 import type { ExpiringPackage } from "@/lib/domain/mail"
 import { formatDate, formatInstant } from "@/lib/domain/time/civil-date"
-import { deliverOutbox } from "@/lib/mail/deliver-outbox"
+import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import type { Refused } from "./refused"
 
 export async function runAlerts(app: App, words: readonly string[]): Promise<Refused> {

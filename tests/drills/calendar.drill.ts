@@ -4,7 +4,7 @@ import { customers, expiryAlerts, outboxMails, smartcardLinks, smartcards, subsc
 import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
 import type { App } from "@/lib/app"
 import { dayMs, hourMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
-import { deliverOutbox } from "@/lib/mail/deliver-outbox"
+import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { createStopList } from "@/scripts/lib/steps"
 import { aCustomer, aLink, aPackage, aSmartcard, aSubscription } from "@/tests/support/factories"
 import { violations } from "@/tests/support/invariants"

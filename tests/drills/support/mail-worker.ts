@@ -1,6 +1,6 @@
 import { closeDb, createDb } from "@/db/client"
 import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
-import { deliverOutbox } from "@/lib/mail/deliver-outbox"
+import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { mailApp } from "./mail-app"
 import { readSetClock } from "./set-clock"
 

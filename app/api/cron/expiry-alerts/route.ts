@@ -1,6 +1,6 @@
 import { cronRoute } from "@/app/_server/cron-route"
 import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
-import { deliverOutbox } from "@/lib/mail/deliver-outbox"
+import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 
 export const maxDuration = 300
 /** One budget for both parts: what they leave is the next run's. */

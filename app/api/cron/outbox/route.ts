@@ -1,5 +1,5 @@
 import { cronRoute } from "@/app/_server/cron-route"
-import { deliverOutbox } from "@/lib/mail/deliver-outbox"
+import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 
 export const maxDuration = 300
 

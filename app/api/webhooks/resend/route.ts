@@ -1,6 +1,6 @@
 import { readShortBody } from "@/app/_server/short-body"
-import { settleMailEvent } from "@/lib/alerts/settle-mail-event"
 import { app } from "@/lib/app-context"
+import { settleMailEvent } from "@/lib/outbox/settle-mail-event"
 
 const longestBytes = 64 * 1_024
 

@@ -1,7 +1,7 @@
 import "server-only"
 import { promisify } from "node:util"
 import { constants, gunzip, gzip } from "node:zlib"
-import type { RenderedMail } from "./transport"
+import type { RenderedMail } from "@/lib/mail/transport"
 
 const compress = promisify(gzip)
 const decompress = promisify(gunzip)

@@ -5,11 +5,11 @@ import type { App } from "@/lib/app"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { attachedInvoices, type MailContent } from "@/lib/domain/mail"
 import { invoiceFileName, invoiceTitle } from "@/lib/domain/money/invoice"
+import type { MailAttachment, RenderedMail } from "@/lib/mail/transport"
 import { invoicePdf } from "@/lib/pdf/invoice-pdf"
 import { describeError } from "@/lib/runtime/describe-error"
 import { log } from "@/lib/runtime/log"
 import { renderMail } from "./render-mail"
-import type { MailAttachment, RenderedMail } from "./transport"
 
 type Mail = { readonly id: OutboxMailId; readonly recipient: string; readonly content: MailContent }
 

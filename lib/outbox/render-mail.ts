@@ -28,9 +28,9 @@ import {
 import type { MailContent } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
 import { instantInWords } from "@/lib/domain/time/civil-date"
+import type { MailContext, RenderedMail } from "@/lib/mail/transport"
 import { mailPaths, orderPaths, paths } from "@/lib/paths"
 import { frameHtml } from "./frame-html"
-import type { MailContext, RenderedMail } from "./transport"
 
 /** The mail as it is sent. Its links lead to APP_URL, whatever host the request that caused it named. */
 export async function renderMail(

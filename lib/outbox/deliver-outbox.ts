@@ -15,10 +15,10 @@ import type { App } from "@/lib/app"
 import { lanePriority } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
 import { hourMs, later, minuteMs, secondMs } from "@/lib/domain/time/lifetimes"
+import type { SendOutcome } from "@/lib/mail/transport"
 import { log } from "@/lib/runtime/log"
 import { type Batch, freezeBatch } from "./freeze-batch"
 import { pack, unpack } from "./payload"
-import type { SendOutcome } from "./transport"
 
 export type DeliveryCounts = { sent: number; retried: number; skipped: number; failed: number; left: number }
 

@@ -8,9 +8,9 @@ import type { App } from "@/lib/app"
 import type { OutboxMailId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { attachedInvoices, lanePriority, type MailContent } from "@/lib/domain/mail"
 import { bucharestDate, type CivilDate, daysBetween } from "@/lib/domain/time/civil-date"
+import type { RenderedMail } from "@/lib/mail/transport"
 import { composeMail } from "./compose-mail"
 import { pack } from "./payload"
-import type { RenderedMail } from "./transport"
 
 /** Mails that are sent together: who, in which order, and the bytes, written down before anything is sent. */
 export type Batch = {
