@@ -8,12 +8,12 @@ import { aLink, anOffer, aSmartcard } from "@/tests/support/factories"
 import { violations } from "@/tests/support/invariants"
 import { createShop } from "@/tests/support/shop"
 import { useTestApp } from "@/tests/support/test-app"
-import { cancelOrder } from "./cancel-order"
+import { cancelOrder } from "./checkout/cancel-order"
+import { placeOrder } from "./checkout/place-order"
 import { orderView } from "./order-view"
-import { placeOrder } from "./place-order"
-import { reconcilePayments } from "./reconcile-payments"
-import { settlePayment } from "./settle-payment"
-import { startPayment } from "./start-payment"
+import { reconcilePayments } from "./payment/reconcile-payments"
+import { settlePayment } from "./payment/settle-payment"
+import { startPayment } from "./payment/start-payment"
 
 const t = useTestApp()
 

@@ -123,7 +123,7 @@ function billed({
 
 type Unused = { readonly number: number; readonly days: number; readonly ofDays: number }
 
-/** Takes back the days that were not used of "person-sector-3", as lib/orders/refund-lines.ts does. */
+/** Takes back the days that were not used of "person-sector-3", as lib/orders/refund/refund-lines.ts does. */
 function unusedDays({ number, days, ofDays }: Unused): InvoiceDocument {
   const original = billed({
     number: 1,

@@ -1,6 +1,6 @@
 import type { App } from "@/lib/app"
 import { formatLei } from "@/lib/domain/money/money"
-import { refundOrder } from "@/lib/orders/refund-order"
+import { refundOrder } from "@/lib/orders/refund/refund-order"
 import type { Refused } from "./refused"
 
 export async function runOrders(app: App, words: readonly string[]): Promise<Refused> {

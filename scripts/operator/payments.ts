@@ -3,8 +3,8 @@ import type { PaymentId, RefundId } from "@/lib/domain/ids/brand"
 import { isUuid } from "@/lib/domain/ids/uuid"
 import { formatAmount, formatLei } from "@/lib/domain/money/money"
 import { formatInstant } from "@/lib/domain/time/civil-date"
-import { acceptPayment, listPaymentsToReview, refundPayment } from "@/lib/orders/review-payment"
-import { retryRefund } from "@/lib/orders/settle-refunds"
+import { acceptPayment, listPaymentsToReview, refundPayment } from "@/lib/orders/payment/review-payment"
+import { retryRefund } from "@/lib/orders/refund/settle-refunds"
 import type { Refused } from "./refused"
 
 export async function runPayments(app: App, words: readonly string[]): Promise<Refused> {

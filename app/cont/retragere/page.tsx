@@ -6,7 +6,7 @@ import { app } from "@/lib/app-context"
 import { formatLei } from "@/lib/domain/money/money"
 import { withdrawalDays } from "@/lib/domain/money/withdrawal"
 import { bucharestDate, formatDate } from "@/lib/domain/time/civil-date"
-import { withdrawableOrders } from "@/lib/orders/withdraw"
+import { withdrawableOrders } from "@/lib/orders/withdrawal/withdraw"
 import { orderPaths, paths } from "@/lib/paths"
 
 export const metadata: Metadata = { title: "Retragere din contract" }

@@ -5,7 +5,7 @@ import { closeDb, createDb, type Db } from "@/db/client"
 import { listInvoicesOf } from "@/db/queries/invoices"
 import { orders, payments } from "@/db/schema"
 import type { App } from "@/lib/app"
-import { settlePayment } from "@/lib/orders/settle-payment"
+import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import type { ProviderSession } from "@/lib/payments/provider"
 import { partialApp } from "@/tests/support/partial-app"
 

@@ -1,6 +1,6 @@
 import { cronRoute } from "@/app/_server/cron-route"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
-import { reconcilePayments } from "@/lib/orders/reconcile-payments"
+import { reconcilePayments } from "@/lib/orders/payment/reconcile-payments"
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = cronRoute("payments", async (app) => {
   const counts = await reconcilePayments(app)

@@ -4,7 +4,7 @@ import { app } from "@/lib/app-context"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import { isUuid } from "@/lib/domain/ids/uuid"
 import { invoiceFileName } from "@/lib/domain/money/invoice"
-import { ownInvoicePdf } from "@/lib/orders/own-invoices"
+import { ownInvoicePdf } from "@/lib/orders/invoice/own-invoices"
 import { orderPaths, paths } from "@/lib/paths"
 
 /** An invoice as PDF, for whose it is: 404 for another's. Signed out it leads to sign-in, and from there to the invoice's page. */

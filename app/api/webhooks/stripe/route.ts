@@ -1,8 +1,8 @@
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { readShortBody } from "@/app/_server/short-body"
 import { app } from "@/lib/app-context"
-import { settlePayment } from "@/lib/orders/settle-payment"
-import { settleReversals } from "@/lib/orders/settle-refunds"
+import { settlePayment } from "@/lib/orders/payment/settle-payment"
+import { settleReversals } from "@/lib/orders/refund/settle-refunds"
 import type { ProviderEvent } from "@/lib/payments/provider"
 
 const longestBytes = 512 * 1_024

@@ -6,8 +6,8 @@ import { z } from "zod"
 import { customerAction } from "@/app/_server/action"
 import { done, refused } from "@/components/forms/form-state"
 import type { OrderId } from "@/lib/domain/ids/brand"
-import { cancelOrder } from "@/lib/orders/cancel-order"
-import { startPayment } from "@/lib/orders/start-payment"
+import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
+import { startPayment } from "@/lib/orders/payment/start-payment"
 import { orderPaths } from "@/lib/paths"
 
 const schema = z.object({ id: z.uuid() })

@@ -15,7 +15,7 @@ import { stateWords } from "@/lib/domain/packages/subscription-state"
 import { formatDate, formatInstant } from "@/lib/domain/time/civil-date"
 import { monthCount } from "@/lib/domain/words/plural"
 import { orderView } from "@/lib/orders/order-view"
-import { settlePayment } from "@/lib/orders/settle-payment"
+import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { orderPaths } from "@/lib/paths"
 import { CancelForm, PayForm } from "./order-actions"
 

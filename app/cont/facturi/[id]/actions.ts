@@ -6,7 +6,7 @@ import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { tooSoon } from "@/app/_server/too-soon"
 import { done, refused } from "@/components/forms/form-state"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
-import { mailInvoice } from "@/lib/orders/own-invoices"
+import { mailInvoice } from "@/lib/orders/invoice/own-invoices"
 
 const schema = z.object({ id: z.uuid() })
 

@@ -15,7 +15,7 @@ import {
 } from "@/lib/domain/money/invoice"
 import { formatLei } from "@/lib/domain/money/money"
 import { percentOf } from "@/lib/domain/money/order-price"
-import { ownInvoice } from "@/lib/orders/own-invoices"
+import { ownInvoice } from "@/lib/orders/invoice/own-invoices"
 import { orderPaths } from "@/lib/paths"
 import { MailForm } from "./mail-form"
 

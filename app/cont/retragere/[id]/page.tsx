@@ -8,7 +8,7 @@ import { isUuid } from "@/lib/domain/ids/uuid"
 import { formatLei } from "@/lib/domain/money/money"
 import { bucharestDate, formatDate } from "@/lib/domain/time/civil-date"
 import { dayCount } from "@/lib/domain/words/plural"
-import { type WithdrawalOffer, withdrawalOffer } from "@/lib/orders/withdraw"
+import { type WithdrawalOffer, withdrawalOffer } from "@/lib/orders/withdrawal/withdraw"
 import { orderPaths } from "@/lib/paths"
 import { NothingToUndo } from "../_withdrawal/nothing-to-undo"
 

@@ -1,7 +1,7 @@
 import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { formatDate } from "@/lib/domain/time/civil-date"
-import type { WithdrawalOffer } from "@/lib/orders/withdraw"
+import type { WithdrawalOffer } from "@/lib/orders/withdrawal/withdraw"
 import { orderPaths } from "@/lib/paths"
 
 /** Why there is nothing to confirm, and the way on. */

@@ -4,7 +4,7 @@ import { seeOther } from "@/app/_server/see-other"
 import { app } from "@/lib/app-context"
 import { parseYear } from "@/lib/domain/time/year"
 import { tooMany } from "@/lib/domain/words/messages"
-import { invoicesOfYear } from "@/lib/orders/own-invoices"
+import { invoicesOfYear } from "@/lib/orders/invoice/own-invoices"
 import { orderPaths, paths } from "@/lib/paths"
 
 /** All invoices of a year as one PDF, streamed. 404 when there are none, 429 when asked for too often; signed out it leads to sign-in. */

@@ -10,7 +10,7 @@ import { sendRefundAfterResponse } from "@/app/_server/send-refund"
 import { refused } from "@/components/forms/form-state"
 import type { OrderId } from "@/lib/domain/ids/brand"
 import { isUuid } from "@/lib/domain/ids/uuid"
-import { withdraw } from "@/lib/orders/withdraw"
+import { withdraw } from "@/lib/orders/withdrawal/withdraw"
 import { orderPaths, paths } from "@/lib/paths"
 
 const schema = z.object({

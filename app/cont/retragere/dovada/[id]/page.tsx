@@ -7,7 +7,7 @@ import { app } from "@/lib/app-context"
 import type { WithdrawalId } from "@/lib/domain/ids/brand"
 import { isUuid } from "@/lib/domain/ids/uuid"
 import { formatLei } from "@/lib/domain/money/money"
-import { withdrawalReceipt } from "@/lib/orders/withdraw"
+import { withdrawalReceipt } from "@/lib/orders/withdrawal/withdraw"
 import { orderPaths } from "@/lib/paths"
 
 export const metadata: Metadata = { title: "Retragerea a fost înregistrată" }

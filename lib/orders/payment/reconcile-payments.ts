@@ -4,8 +4,8 @@ import { countPaymentsInReview, listPaymentsUnderWay, settlePaymentRow } from "@
 import { listRefundsUnderWay } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
 import { later, minuteMs } from "@/lib/domain/time/lifetimes"
+import { pushRefund } from "@/lib/orders/refund/settle-refunds"
 import { settlePayment } from "./settle-payment"
-import { pushRefund } from "./settle-refunds"
 
 /** The webhook has this long to come by itself. */
 const patienceMs = 2 * minuteMs

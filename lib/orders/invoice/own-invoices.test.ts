@@ -5,14 +5,14 @@ import { invoices, orderLines, orders } from "@/db/schema"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { dayMs } from "@/lib/domain/time/lifetimes"
+import { placeOrder } from "@/lib/orders/checkout/place-order"
+import { listOrders } from "@/lib/orders/list-orders"
+import { refundOrder } from "@/lib/orders/refund/refund-order"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { createShop } from "@/tests/support/shop"
 import { useTestApp } from "@/tests/support/test-app"
 import { invoicesBetween } from "./export-invoices"
-import { listOrders } from "./list-orders"
 import { invoicesOfYear, mailInvoice, ownInvoice } from "./own-invoices"
-import { placeOrder } from "./place-order"
-import { refundOrder } from "./refund-order"
 
 const t = useTestApp()
 const { paid, underWay, shopper } = createShop(t)

@@ -4,9 +4,9 @@ import { getProfile } from "@/db/queries/customers"
 import { insertReadySubscriptions, listOrderLines, type lockOrder, markOrderPaid } from "@/db/queries/orders"
 import type { App } from "@/lib/app"
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
+import { issueInvoice } from "@/lib/orders/invoice/issue-invoice"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import { orderPaths } from "@/lib/paths"
-import { issueInvoice } from "./issue-invoice"
 
 type Order = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
 

@@ -24,9 +24,9 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 import { type CivilDate, formatInstant } from "@/lib/domain/time/civil-date"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { dayCount, monthCount } from "@/lib/domain/words/plural"
+import { type LineRefund, refundLines } from "@/lib/orders/refund/refund-lines"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
-import { type LineRefund, refundLines } from "./refund-lines"
 
 export type WithdrawalOffer = {
   readonly orderNumber: number

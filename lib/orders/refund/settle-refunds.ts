@@ -21,10 +21,10 @@ import type { PaymentId, RefundId } from "@/lib/domain/ids/brand"
 import { isUuid } from "@/lib/domain/ids/uuid"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { dayMs, hourMs, later } from "@/lib/domain/time/lifetimes"
+import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { ProviderEvent, ProviderRefund } from "@/lib/payments/provider"
 import { log } from "@/lib/runtime/log"
-import { settlePayment } from "./settle-payment"
 
 type Payment = NonNullable<Awaited<ReturnType<typeof findPayment>>>
 type Order = NonNullable<Awaited<ReturnType<typeof lockOrder>>>

@@ -6,8 +6,8 @@ import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit/record-event"
 import type { PaymentId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import { pushRefund } from "@/lib/orders/refund/settle-refunds"
 import { fulfilOrder } from "./fulfil-order"
-import { pushRefund } from "./settle-refunds"
 
 /** Everything about money that people have to look at, with what was sent back of it so far. */
 export async function listPaymentsToReview(app: App) {

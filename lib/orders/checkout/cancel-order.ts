@@ -4,7 +4,7 @@ import { findPaymentUnderWay, settlePaymentRow } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { settlePayment } from "./settle-payment"
+import { settlePayment } from "@/lib/orders/payment/settle-payment"
 
 type Cancelling = { readonly customerId: CustomerId; readonly orderId: OrderId }
 
