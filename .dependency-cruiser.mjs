@@ -58,7 +58,7 @@ export default {
     ),
     rule("mechanisms-import-no-feature", { path: `^lib/(${mechanisms})/` }, { path: features }),
     rule("features-do-not-import-each-other", { path: features }, { path: features, pathNot: "^lib/$1/" }),
-    rule("resend-has-one-door", { pathNot: ["^lib/mail/", "^scripts/"] }, { path: anyOf("resend") }),
+    rule("resend-has-one-door", { pathNot: "^lib/mail/" }, { path: anyOf("resend") }),
     rule("pdf-has-one-door", { pathNot: ["^lib/pdf/", "^scripts/"] }, { path: anyOf("pdfkit", "fontkit") }),
     rule("stripe-has-one-door", { pathNot: ["^lib/payments/", "^scripts/"] }, { path: anyOf("stripe") }),
     rule(
@@ -116,8 +116,8 @@ export default {
       { path: "^(app|components|emails|lib)/", pathNot: ["^lib/domain/", leaf] },
     ),
     rule(
-      "composition-root-is-for-app-and-scripts",
-      { pathNot: ["^app/", "^scripts/", "^instrumentation\\.ts$"] },
+      "composition-root-is-for-app-and-cli",
+      { pathNot: ["^(app|cli)/", "^scripts/demo-data\\.ts$", "^instrumentation\\.ts$"] },
       { path: "^lib/app-context\\.ts$" },
     ),
     rule("lib-shows-nothing", { path: "^lib/" }, { path: "^components/" }),
@@ -125,7 +125,12 @@ export default {
     rule(
       "product-imports-no-scripts",
       { path: "^(app|components|lib|db|emails)/|^(proxy|instrumentation)\\.ts$" },
-      { path: "^(scripts|bench)/" },
+      { path: "^(scripts|stand-ins|cli|bench)/" },
+    ),
+    rule(
+      "stand-ins-import-nothing-of-the-product",
+      { path: "^stand-ins/" },
+      { path: "^(app|cli|components|db|emails|lib|scripts)/" },
     ),
     rule(
       "product-needs-only-dependencies",

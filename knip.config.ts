@@ -4,6 +4,8 @@ const config: KnipConfig = {
   // Started from npm scripts, from the shell or by other scripts. Next, Vitest and Playwright name their own files.
   entry: [
     "scripts/*.{ts,mjs}!",
+    "cli/{import,export,operator}.ts!",
+    "scripts/{build,checks,assets}/*.ts",
     "scripts/lib/server-only.ts",
     "bench/expiry/*-worker.ts",
     "bench/expiry/{mail-sink,ready-made}.ts",

@@ -24,7 +24,7 @@ const environment = {
 }
 
 const pure = ["lib/domain/**/*.test.ts", "components/**/*.test.{ts,tsx}", "emails/**/*.test.{ts,tsx}"]
-const pureScripts = ["scripts/**/*.test.ts", "tests/unit/**/*.test.ts", "*.test.ts"]
+const pureScripts = ["{cli,scripts,stand-ins}/**/*.test.ts", "tests/unit/**/*.test.ts", "*.test.ts"]
 const everything = ["{app,db,lib,tests}/**/*.test.{ts,tsx}"]
 const never = ["**/node_modules/**", ".next/**"]
 

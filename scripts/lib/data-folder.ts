@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto"
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { z } from "zod"
+import { writeWhole } from "@/stand-ins/write-whole"
 
 export const projectRoot = resolve(import.meta.dirname, "../..")
 
@@ -36,12 +37,6 @@ export function localSecrets(): Secrets {
   const kept = secrets.parse(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {})
   writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`)
   return kept
-}
-
-/** A file is either the old one or the new one, also when the process is killed in between. */
-export function writeWhole(file: string, content: string) {
-  writeFileSync(`${file}.new`, content, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
 }
 
 /** Four groups without letters that look alike: easy to type on a phone. */

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, readlinkSync, rmSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { z } from "zod"
+import { writeWhole } from "@/stand-ins/write-whole"
 import { commandLine, endGroup, signalTo } from "./child"
-import { inDataFolder, projectRoot, writeWhole } from "./data-folder"
+import { inDataFolder, projectRoot } from "./data-folder"
 
 const runRecord = z.object({ pid: z.number(), children: z.array(z.number()) })
 const file = () => inDataFolder("run.json")

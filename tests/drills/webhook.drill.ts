@@ -1,7 +1,7 @@
 import { and, inArray, ne } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { orders, paymentEvents, payments } from "@/db/schema"
-import { signatureOf } from "@/scripts/stand-ins/stripe/events"
+import { signatureOf } from "@/stand-ins/stripe/events"
 import { violations } from "@/tests/support/invariants"
 import { aKnownCustomer } from "./support/accounts"
 import { app, environment, report, size } from "./support/drill"

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto"
 import type { TestProject } from "vitest/node"
 import { migrateDatabase } from "@/db/migrate"
 import { createDatabase, createProductRole, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
-import { startGatewayStandIn } from "@/scripts/stand-ins/gateway"
-import { startMailStandIn } from "@/scripts/stand-ins/mail"
-import { startPaymentStandIn } from "@/scripts/stand-ins/payments"
+import { startGatewayStandIn } from "@/stand-ins/gateway/stand-in"
+import { startMailStandIn } from "@/stand-ins/resend/stand-in"
+import { startPaymentStandIn } from "@/stand-ins/stripe/stand-in"
 import { gatewaySecret, templateDatabase } from "./names"
 
 /** One server for the whole run, with a migrated database that every test file copies; and the provider's stand-in. */

@@ -8,8 +8,8 @@ import { env, seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createStripeProvider } from "@/lib/payments/stripe-provider"
 import { createDatabase, dropDatabase } from "@/scripts/lib/postgres"
-import type { Card, GatewayMode } from "@/scripts/stand-ins/gateway/cards"
-import type { Fault } from "@/scripts/stand-ins/resend/faults"
+import type { Card, GatewayMode } from "@/stand-ins/gateway/cards"
+import type { Fault } from "@/stand-ins/resend/faults"
 import { gatewaySecret, templateDatabase } from "./names"
 
 const receivedMails = z.array(

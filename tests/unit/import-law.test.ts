@@ -32,7 +32,7 @@ const forbidden: Record<string, { code: string; law: string }> = {
   "lib/orders/neighbour.ts": { code: `import "@/lib/cards/link"`, law: "features-do-not-import-each-other" },
   "lib/orders/wired.ts": {
     code: `import "@/lib/app-context"`,
-    law: "composition-root-is-for-app-and-scripts",
+    law: "composition-root-is-for-app-and-cli",
   },
   "lib/auth/door.ts": { code: `import "@/lib/cards/link"`, law: "doors-import-no-feature" },
   "lib/auth/mail.ts": { code: `import "resend"`, law: "resend-has-one-door" },

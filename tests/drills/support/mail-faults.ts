@@ -1,4 +1,4 @@
-import type { Fault } from "@/scripts/stand-ins/resend/faults"
+import type { Fault } from "@/stand-ins/resend/faults"
 import { mailTimeoutMs } from "./mail-app"
 
 export type Trouble = Pick<Fault, "kind"> & Partial<Fault>

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
-import { bodyOf } from "@/scripts/stand-ins/body"
-import { createFaults, type Fault, faultOrder } from "@/scripts/stand-ins/resend/faults"
-import { send } from "@/scripts/stand-ins/resend/send"
-import { createMailStore } from "@/scripts/stand-ins/resend/store"
+import { bodyOf } from "@/stand-ins/body"
+import { createFaults, type Fault, faultOrder } from "@/stand-ins/resend/faults"
+import { send } from "@/stand-ins/resend/send"
+import { createMailStore } from "@/stand-ins/resend/store"
 
 /** One request to send, as the provider saw it. */
 export type Request = {

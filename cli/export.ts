@@ -12,7 +12,7 @@ import { en16931 } from "@/lib/domain/money/en16931"
 import { invoiceRow, invoiceRowColumns } from "@/lib/domain/money/invoice-row"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { invoicesBetween } from "@/lib/orders/invoice/export-invoices"
-import { adoptRunningEnvironment } from "./lib/running-environment"
+import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 
 const usage = "Usage: npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]"
 

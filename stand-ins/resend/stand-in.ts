@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
-import { bodyOf } from "./body"
-import { failure, json } from "./resend/answers"
-import { type EventTarget, mailEventTypes, sendEvent } from "./resend/events"
-import { createFaults, type Faults, faultOrder } from "./resend/faults"
-import { inboxPage, mailHtml, mailPage } from "./resend/inbox-pages"
-import { send } from "./resend/send"
-import { createMailStore, type MailStore, type StoredMail } from "./resend/store"
+import { bodyOf } from "@/stand-ins/body"
+import { failure, json } from "./answers"
+import { type EventTarget, mailEventTypes, sendEvent } from "./events"
+import { createFaults, type Faults, faultOrder } from "./faults"
+import { inboxPage, mailHtml, mailPage } from "./inbox-pages"
+import { send } from "./send"
+import { createMailStore, type MailStore, type StoredMail } from "./store"
 
 export type MailStandIn = { readonly url: string; close(): Promise<void> }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { existsSync, readFileSync } from "node:fs"
 import { z } from "zod"
-import { writeWhole } from "@/scripts/lib/data-folder"
+import { writeWhole } from "../write-whole"
 
 const line = z.object({ name: z.string(), amount: z.number(), quantity: z.number() })
 

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { setTimeout } from "node:timers/promises"
 import { Webhook, WebhookVerificationError } from "standardwebhooks"
 import { z } from "zod"
-import { bodyOf } from "./body"
-import { type CardStore, createCardStore, gatewayModes } from "./gateway/cards"
-import { cardsPage } from "./gateway/cards-page"
+import { bodyOf } from "@/stand-ins/body"
+import { type CardStore, createCardStore, gatewayModes } from "./cards"
+import { cardsPage } from "./cards-page"
 
 export type GatewayStandIn = { readonly url: string; close(): Promise<void> }
 

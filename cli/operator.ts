@@ -5,7 +5,7 @@
 import { parseArgs } from "node:util"
 import { closeDb } from "@/db/client"
 import { app as realApp } from "@/lib/app-context"
-import { adoptRunningEnvironment } from "./lib/running-environment"
+import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 import { runAlerts } from "./operator/alerts"
 import { runEntitlements } from "./operator/entitlements"
 import { runOrders } from "./operator/orders"

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Resend } from "resend"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type MailStandIn, startMailStandIn } from "./mail"
+import { type MailStandIn, startMailStandIn } from "./stand-in"
 
 let provider: MailStandIn
 beforeAll(async () => {

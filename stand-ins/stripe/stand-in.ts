@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
-import { bodyOf } from "./body"
-import { createWebhooks, type Webhooks, webhookModes } from "./stripe/events"
-import { createParameters } from "./stripe/parameters"
-import { overPage, payPage } from "./stripe/pay-page"
-import { createRefunds, type Refunds } from "./stripe/refunds"
+import { bodyOf } from "@/stand-ins/body"
+import { createWebhooks, type Webhooks, webhookModes } from "./events"
+import { createParameters } from "./parameters"
+import { overPage, payPage } from "./pay-page"
+import { createRefunds, type Refunds } from "./refunds"
 import {
   createSessionStore,
   disputeStates,
@@ -15,7 +15,7 @@ import {
   shownIntent,
   shownRefund,
   shownSession,
-} from "./stripe/sessions"
+} from "./sessions"
 
 export type PaymentStandIn = { readonly url: string; close(): Promise<void> }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs"
 import { z } from "zod"
-import { writeWhole } from "@/scripts/lib/data-folder"
+import { writeWhole } from "../write-whole"
 
 export const gatewayModes = ["acknowledge", "refuse", "delay", "away"] as const
 export type GatewayMode = (typeof gatewayModes)[number]

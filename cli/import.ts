@@ -12,8 +12,8 @@ import { importCatalogue } from "@/lib/catalogue/import-catalogue"
 import type { BadLine } from "@/lib/domain/import-result"
 import { importSmartcards, smartcardColumns } from "@/lib/smartcards/import-smartcards"
 import { importSubscriptions, subscriptionColumns } from "@/lib/subscriptions/import-subscriptions"
-import { readCsv, sizeOf, UnreadableFile } from "./lib/read-csv"
-import { adoptRunningEnvironment } from "./lib/running-environment"
+import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
+import { readCsv, sizeOf, UnreadableFile } from "./read-csv"
 
 const usage =
   "Usage: npm run import -- smartcards|subscriptions FILE.csv [--skip-bad], or npm run import -- catalogue FILE.json"
