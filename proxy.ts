@@ -5,7 +5,7 @@ import { pagePolicy } from "@/lib/runtime/content-security-policy"
 
 /**
  * Runs before a page is rendered for one request: gives it its nonce, and its own address in `x-path`, whatever the client
- * wrote there. It is never the gate. Prerendered pages keep the policy that scripts/hash-inline-scripts.ts gave them.
+ * wrote there. It is never the gate. Prerendered pages keep the policy that scripts/build/hash-inline-scripts.ts gave them.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search, protocol } = request.nextUrl

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import type { MailContent } from "@/lib/domain/mail"
-import { ending, mailSamples, sampleContext } from "@/scripts/lib/mail-samples"
+import { ending, mailSamples, sampleContext } from "@/tests/samples/mails"
 import { renderMail } from "./render-mail"
 
 const render = (content: MailContent) => renderMail(content, "ana@exemplu.ro", sampleContext)

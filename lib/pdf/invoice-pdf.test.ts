@@ -7,7 +7,7 @@ import {
   sellerLines,
 } from "@/lib/domain/money/invoice"
 import { formatLei } from "@/lib/domain/money/money"
-import { rareInvoices, usualInvoices } from "@/scripts/lib/invoice-samples"
+import { rareInvoices, usualInvoices } from "@/tests/samples/invoices"
 import {
   checkPdf,
   dictionariesOf,

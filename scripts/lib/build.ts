@@ -6,11 +6,7 @@ import { runTool, type ToolRun } from "./tools"
 
 type Build = Pick<ToolRun, "env" | "onStart"> & { readonly distDir: string }
 
-const sources = [
-  "{app,components,db,emails,lib,public}/**/*",
-  "*.{ts,mjs,json}",
-  "scripts/{hash-inline-scripts.ts,inline-code.ts,fatal-error.html}",
-]
+const sources = ["{app,components,db,emails,lib,public}/**/*", "*.{ts,mjs,json}", "scripts/build/*"]
 const buildVariable = /^(APP_URL|SELLER_.+|SERIAL_LENGTH|MAIL_FROM|NEXT_(?!DEPLOYMENT_ID$).+)$/
 
 /** What a build depends on: the sources' content and the variables that are written into pages. */

@@ -4,7 +4,7 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs"
 import { z } from "zod"
 import { type InvoiceDocument, invoiceTitle } from "@/lib/domain/money/invoice"
 import { invoicePdf } from "@/lib/pdf/invoice-pdf"
-import { usualInvoices } from "./lib/invoice-samples"
+import { usualInvoices } from "@/tests/samples/invoices"
 
 const pixelsWide = 1_000
 

@@ -9,8 +9,8 @@ import MailComposer from "nodemailer/lib/mail-composer"
 import type { MailContent } from "@/lib/domain/mail"
 import type { RenderedMail } from "@/lib/mail/transport"
 import { renderMail } from "@/lib/outbox/render-mail"
-import { findChromium } from "./lib/chromium"
-import { mailSamples, sampleContext } from "./lib/mail-samples"
+import { findChromium } from "@/scripts/lib/chromium"
+import { mailSamples, sampleContext } from "@/tests/samples/mails"
 
 const folder = "docs/screenshots/mails"
 const worstScore = 1

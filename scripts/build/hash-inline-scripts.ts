@@ -5,7 +5,7 @@
 import { copyFileSync, globSync, readFileSync, writeFileSync } from "node:fs"
 import { join, relative } from "node:path"
 import { z } from "zod"
-import { pagePolicy } from "../lib/runtime/content-security-policy"
+import { pagePolicy } from "../../lib/runtime/content-security-policy"
 import { forbiddenInlineCode, inlineScriptHashes } from "./inline-code"
 
 const build = process.env.NEXT_DIST_DIR ?? ".next"
@@ -16,7 +16,7 @@ const metaFile = z.looseObject({ status: z.number().optional(), headers: z.recor
 
 // Next's page for when no page can be rendered is English and styled inline; app/global-error.tsx does not replace it.
 for (const page of ["app/_global-error.html", "pages/500.html"]) {
-  copyFileSync("scripts/fatal-error.html", join(build, "server", page))
+  copyFileSync("scripts/build/fatal-error.html", join(build, "server", page))
 }
 
 const prerendered = globSync("**/*.html", { cwd: pages }).map((file) => join(pages, file))

@@ -58,8 +58,8 @@ test.each([
   ["over", 340, 1],
 ])("a page %s its budget: the check ends with %s kB and code %i", (_what, size, code) => {
   aBuild({ ownScript: kilobytes(size) })
-  const project = resolve(import.meta.dirname, "..")
-  const run = spawnSync(process.execPath, ["--import", "tsx", "scripts/check-bundle-budget.ts"], {
+  const project = resolve(import.meta.dirname, "../..")
+  const run = spawnSync(process.execPath, ["--import", "tsx", "scripts/checks/check-bundle-budget.ts"], {
     cwd: project,
     env: { ...process.env, NEXT_DIST_DIR: build },
     encoding: "utf8",
