@@ -10,6 +10,10 @@ import { createHttpGateway } from "./entitlements/http-gateway"
 import { env, isHttps, seller } from "./env"
 import { createResendTransport } from "./mail/resend-transport"
 import { createStripeProvider } from "./payments/stripe-provider"
+import { deadlineOn } from "./runtime/deadline"
+
+/** The one place that reads the machine's clock. */
+const now = () => new Date()
 
 let builtApp: App | undefined
 let builtAuth: Auth | undefined
@@ -32,7 +36,9 @@ export function app(): App {
       apiUrl: env().STRIPE_API_URL,
     }),
     entitlements: createHttpGateway({ url: env().ENTITLEMENT_URL, secret: env().ENTITLEMENT_SECRET }),
-    now: () => new Date(),
+    now,
+    deadline: deadlineOn(now),
+    secrets: { unsubscribe: env().AUTH_SECRET },
   }
   return builtApp
 }
@@ -44,7 +50,7 @@ export function auth(): Auth {
     https: isHttps(),
     trustedIpHeader: env().TRUSTED_IP_HEADER,
     findSession: async (keyHash) => {
-      const { db, now } = app()
+      const { db } = app()
       const found = await findSession(db, keyHash, now())
       if (!found) return null
       const { lastSeenAt, ...customer } = found
@@ -53,7 +59,7 @@ export function auth(): Auth {
     },
     openSession: (session) => openSession(app(), session),
     revokeSession: async (keyHash, client) => {
-      const { db, now } = app()
+      const { db } = app()
       const customerId = await revokeSession(db, keyHash, now())
       if (customerId) await recordEvent(db, { kind: "signed-out", customerId, client }, now())
     },

@@ -2,6 +2,7 @@ import type { Db } from "@/db/client"
 import type { EntitlementGateway } from "@/lib/entitlements/gateway"
 import type { MailContext, MailTransport } from "@/lib/mail/transport"
 import type { PaymentProvider } from "@/lib/payments/provider"
+import type { Deadline } from "@/lib/runtime/deadline"
 
 /** Everything a use case may reach. Built once by lib/app-context.ts; a test builds another plain object. */
 export type App = {
@@ -11,4 +12,10 @@ export type App = {
   readonly entitlements: EntitlementGateway
   /** The clock. Use cases take the time from here and hand it down, SQL included. */
   readonly now: () => Date
+  /** The end of a time budget in milliseconds, on the same clock. */
+  readonly deadline: (budgetMs: number) => Deadline
+  readonly secrets: {
+    /** Signs the link that turns reminders off: the first secret signs, every one of them verifies. */
+    readonly unsubscribe: readonly [string, ...string[]]
+  }
 }

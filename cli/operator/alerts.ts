@@ -1,7 +1,7 @@
 import { alertsStatus, previewAlerts, retryMail } from "@/lib/alerts/review-alerts"
 import type { App } from "@/lib/app"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import { parseId } from "@/lib/domain/ids/uuid"
 import type { ExpiringPackage } from "@/lib/domain/mail"
 import { formatDate, formatInstant } from "@/lib/domain/time/civil-date"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
@@ -12,8 +12,10 @@ export async function runAlerts(app: App, words: readonly string[]): Promise<Ref
   if (more.length > 0) return "usage"
   if (verb === "status" && value === undefined) return status(app)
   if (verb === "preview") return preview(app, value)
-  if (verb === "retry" && value)
-    return isUuid(value) ? retry(app, value as OutboxMailId) : refusals["not-found"]
+  if (verb === "retry" && value) {
+    const id = parseId<OutboxMailId>(value)
+    return id ? retry(app, id) : refusals["not-found"]
+  }
   return "usage"
 }
 

@@ -2,7 +2,6 @@ import "server-only"
 import { claimAlerts, type DueAlert, type Seed } from "@/db/queries/expiry-alerts"
 import type { App } from "@/lib/app"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
-import { later } from "@/lib/domain/time/lifetimes"
 import { type CausedMail, enqueueMails } from "@/lib/outbox/enqueue-mail"
 import { type DuePage, dueAlerts, expiringPackage } from "./due-alerts"
 import { unsubscribeToken } from "./unsubscribe-token"
@@ -15,11 +14,11 @@ export async function sendExpiryAlerts(
   app: App,
   options: { budgetMs: number },
 ): Promise<{ enqueued: number }> {
-  const until = later(app.now(), options.budgetMs)
+  const deadline = app.deadline(options.budgetMs)
   const readPage = (last: Seed | null): Promise<DuePage> => dueAlerts(app.db, last, app.now())
   let enqueued = 0
-  let page: DuePage | null = app.now() < until ? await readPage(null) : null
-  while (page && app.now() < until) {
+  let page: DuePage | null = !deadline.hasPassed() ? await readPage(null) : null
+  while (page && !deadline.hasPassed()) {
     const { alerts, next }: DuePage = page
     // The next page is read while this one is written; what it still finds of this one's customers is claimed already.
     const [written, following] = await Promise.all([announce(app, alerts), next && readPage(next)])
@@ -35,19 +34,19 @@ async function announce(app: App, alerts: readonly DueAlert[]): Promise<number> 
   return app.db.transaction(async (tx) => {
     const claimed = await claimAlerts(tx, alerts, now)
     const byMail = Map.groupBy(alerts, ({ subscriptionId }) => claimed.get(subscriptionId))
-    const mails = [...byMail].flatMap(([id, ofOne]) => (id ? [reminder(id, ofOne, now)] : []))
+    const mails = [...byMail].flatMap(([id, ofOne]) => (id ? [reminder(app, id, ofOne, now)] : []))
     await enqueueMails(tx, mails, now)
     return mails.length
   })
 }
 
 /** All of a customer's, the soonest first. */
-function reminder(id: OutboxMailId, alerts: readonly DueAlert[], now: Date): CausedMail {
+function reminder(app: App, id: OutboxMailId, alerts: readonly DueAlert[], now: Date): CausedMail {
   const [soonest] = alerts
   if (!soonest) throw new Error("A reminder names at least one package")
   const { customerId, email: recipient, fullName } = soonest
   const packages = alerts.map((alert) => expiringPackage(alert, now))
-  const props = { fullName, packages, unsubscribeToken: unsubscribeToken(customerId) }
+  const props = { fullName, packages, unsubscribeToken: unsubscribeToken(app, customerId) }
   // After the end of the last package it names, a reminder helps nobody.
   return { id, kind: "expiry-alert", props, recipient, customerId, expiresAt: alerts.at(-1)?.endsAt }
 }

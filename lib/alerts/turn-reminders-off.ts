@@ -8,7 +8,7 @@ import { customerOfToken } from "./unsubscribe-token"
 
 /** Whether a reminder's link still turns something off; `unknown` for one that we did not write, or whose account is closed. */
 export async function remindersOfToken(app: App, token: string): Promise<"on" | "off" | "unknown"> {
-  const customerId = customerOfToken(token)
+  const customerId = customerOfToken(app, token)
   const enabled = customerId && (await findReminders(app.db, customerId))
   if (enabled === null) return "unknown"
   return enabled ? "on" : "off"
@@ -19,7 +19,7 @@ export async function turnRemindersOffByLink(
   app: App,
   { token, client }: { readonly token: string; readonly client: Client },
 ): Promise<Result<undefined, "unknown">> {
-  const customerId = customerOfToken(token)
+  const customerId = customerOfToken(app, token)
   if (!customerId || (await findReminders(app.db, customerId)) === null) return refuse("unknown")
   const now = app.now()
   await app.db.transaction(async (tx) => {

@@ -1,29 +1,27 @@
 import "server-only"
 import { createHmac, timingSafeEqual } from "node:crypto"
+import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
-import { env } from "@/lib/env"
+import { parseId } from "@/lib/domain/ids/uuid"
 
 /**
  * What a reminder carries to turn reminders off without signing in: the customer and a proof that we wrote it. It opens nothing else,
  * and works for as long as its secret is among AUTH_SECRET's.
  */
-export function unsubscribeToken(customerId: CustomerId): string {
-  const [secret = ""] = secrets()
+export function unsubscribeToken({ secrets }: App, customerId: CustomerId): string {
+  const [secret] = secrets.unsubscribe
   return `${Buffer.from(customerId.replaceAll("-", ""), "hex").toString("base64url")}.${proofOf(customerId, secret)}`
 }
 
 /** Whose reminders a token turns off; null when it is none of ours. */
-export function customerOfToken(token: string): CustomerId | null {
+export function customerOfToken({ secrets }: App, token: string): CustomerId | null {
   const [who = "", proof = "", ...more] = token.split(".")
   const hex = Buffer.from(who, "base64url").toString("hex")
-  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
-  if (more.length > 0 || !isUuid(id)) return null
-  const isOurs = secrets().some((secret) => isSame(proof, proofOf(id as CustomerId, secret)))
-  return isOurs ? (id as CustomerId) : null
+  const id = parseId<CustomerId>(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"))
+  if (more.length > 0 || !id) return null
+  const isOurs = secrets.unsubscribe.some((secret) => isSame(proof, proofOf(id, secret)))
+  return isOurs ? id : null
 }
-
-const secrets = () => env().AUTH_SECRET
 
 const proofOf = (customerId: CustomerId, secret: string) =>
   createHmac("sha256", secret).update(`reminders-off:${customerId}`).digest("base64url")

@@ -23,18 +23,31 @@ const alertMemoryDays = 90
 /** Longer than any question of a customer about a mail; reminders are deduplicated by `expiry_alerts`, not by these rows. */
 const mailMemoryDays = 90
 
-/** Erases what has no use any more. Counts of rows, by kind. */
-export async function cleanUp(app: App): Promise<Record<string, number>> {
+/**
+ * Erases rows that have no use any more, kind by kind, until the budget ends; the next run goes on. Counts of erased
+ * rows by kind, and `left`: how many kinds were not reached.
+ */
+export async function cleanUp(
+  app: App,
+  { budgetMs = 60_000 }: { readonly budgetMs?: number } = {},
+): Promise<Record<string, number>> {
   const now = app.now()
+  const deadline = app.deadline(budgetMs)
   const daysAgo = (days: number) => later(now, -days * dayMs)
-  return {
-    signUps: await deleteUnconfirmedSignUps(app.db, daysAgo(unconfirmedSignUpDays)),
-    tokens: await deleteOldTokens(app.db, daysAgo(tokenMemoryDays)),
-    sessions: await deleteEndedSessions(app.db, now),
-    limits: await deleteEndedWindows(app.db, now),
-    devices: await deleteUnusedDevices(app.db, daysAgo(knownDeviceDays)),
-    events: await deleteOldAuditEvents(app.db, daysAgo(auditMemoryDays)),
-    alerts: await deleteOldAlerts(app.db, daysAgo(alertMemoryDays)),
-    mails: await deleteSettledMails(app.db, daysAgo(mailMemoryDays)),
+  const kinds = {
+    signUps: () => deleteUnconfirmedSignUps(app.db, daysAgo(unconfirmedSignUpDays)),
+    tokens: () => deleteOldTokens(app.db, daysAgo(tokenMemoryDays)),
+    sessions: () => deleteEndedSessions(app.db, now),
+    limits: () => deleteEndedWindows(app.db, now),
+    devices: () => deleteUnusedDevices(app.db, daysAgo(knownDeviceDays)),
+    events: () => deleteOldAuditEvents(app.db, daysAgo(auditMemoryDays)),
+    alerts: () => deleteOldAlerts(app.db, daysAgo(alertMemoryDays)),
+    mails: () => deleteSettledMails(app.db, daysAgo(mailMemoryDays)),
   }
+  const counts: Record<string, number> = { left: 0 }
+  for (const [kind, erase] of Object.entries(kinds)) {
+    if (deadline.hasPassed()) counts.left = (counts.left ?? 0) + 1
+    else counts[kind] = await erase()
+  }
+  return counts
 }

@@ -16,6 +16,7 @@ import { lanePriority } from "@/lib/domain/mail"
 import { unreachable } from "@/lib/domain/result"
 import { hourMs, later, minuteMs, secondMs } from "@/lib/domain/time/lifetimes"
 import type { SendOutcome } from "@/lib/mail/transport"
+import type { Deadline } from "@/lib/runtime/deadline"
 import { log } from "@/lib/runtime/log"
 import { type Batch, freezeBatch } from "./freeze-batch"
 import { pack, unpack } from "./payload"
@@ -33,7 +34,7 @@ const quotaPauseMs = minuteMs
 const repeatableMs = 23 * hourMs
 
 type Run = {
-  readonly until: Date
+  readonly deadline: Deadline
   readonly counts: DeliveryCounts
   /** The account can send nothing more for now: what is left is kept. */
   isOver: boolean
@@ -48,7 +49,7 @@ type Run = {
  */
 export async function deliverOutbox(app: App, options: { budgetMs: number }): Promise<DeliveryCounts> {
   const run: Run = {
-    until: later(app.now(), options.budgetMs),
+    deadline: app.deadline(options.budgetMs),
     counts: { sent: 0, retried: 0, skipped: 0, failed: 0, left: 0 },
     isOver: false,
     quietUntil: 0,
@@ -59,7 +60,7 @@ export async function deliverOutbox(app: App, options: { budgetMs: number }): Pr
 }
 
 async function work(app: App, run: Run): Promise<void> {
-  while (!run.isOver && app.now() < run.until) {
+  while (!run.isOver && !run.deadline.hasPassed()) {
     const batch = await nextBatch(app, run.counts)
     if (batch === undefined) return
     if (batch === null) continue

@@ -187,7 +187,7 @@ test("a reminder's link turns reminders off without signing in, and opens nothin
   const holder = await aHolder()
   await run()
   const [mail] = await t.mailbox.to(holder.email)
-  const token = unsubscribeToken(holder.id)
+  const token = unsubscribeToken(t.app, holder.id)
   expect(mail?.headers).toMatchObject({
     "List-Unsubscribe": `<${t.app.mail.context.appUrl}/alerte/dezabonare/${token}>`,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -195,7 +195,7 @@ test("a reminder's link turns reminders off without signing in, and opens nothin
   expect(mail?.text).toContain(`/alerte/dezabonare/${token}`)
   const client = aClient()
   const [who = "", proof = ""] = token.split(".")
-  const others = unsubscribeToken((await aHolder()).id)
+  const others = unsubscribeToken(t.app, (await aHolder()).id)
   const forged = [
     "",
     ".",
@@ -208,7 +208,7 @@ test("a reminder's link turns reminders off without signing in, and opens nothin
     `${token}.${proof}`,
   ]
   for (const one of forged) {
-    expect(customerOfToken(one), one).toBeNull()
+    expect(customerOfToken(t.app, one), one).toBeNull()
     expect(await turnRemindersOffByLink(t.app, { token: one, client })).toEqual({
       ok: false,
       reason: "unknown",

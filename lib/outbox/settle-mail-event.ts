@@ -6,7 +6,7 @@ import { findMailOfEvent, insertMailEvent, resolveAmbiguous, setDelivery } from 
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import { parseId } from "@/lib/domain/ids/uuid"
 import type { MailEvent } from "@/lib/mail/transport"
 import type { Client } from "@/lib/runtime/client"
 import { log } from "@/lib/runtime/log"
@@ -25,7 +25,7 @@ export async function settleMailEvent(
   event: MailEvent,
 ): Promise<"settled" | "repeated" | "not-ours"> {
   const { id, type, providerId, outcome } = event
-  const mailId = isUuid(event.mailId) ? (event.mailId as OutboxMailId) : null
+  const mailId = parseId<OutboxMailId>(event.mailId)
   if (!mailId) return "not-ours"
   const now = app.now()
   return app.db.transaction(async (tx) => {

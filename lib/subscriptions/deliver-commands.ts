@@ -33,9 +33,9 @@ export async function deliverCommands(
   app: App,
   { budgetMs = 60_000 }: { readonly budgetMs?: number } = {},
 ): Promise<Counts> {
-  const deadline = Date.now() + budgetMs
+  const deadline = app.deadline(budgetMs)
   const counts = { acknowledged: 0, refused: 0, retried: 0, flagged: 0, left: 0 }
-  while (Date.now() < deadline) {
+  while (!deadline.hasPassed()) {
     const now = app.now()
     const claimed = await claimCommands(app.db, { limit: atOnce, leaseUntil: later(now, leaseMs) }, now)
     if (claimed.length === 0) break

@@ -1,4 +1,5 @@
 import type { App } from "@/lib/app"
+import { deadlineOn } from "@/lib/runtime/deadline"
 
 const seller = {
   name: "Vânzător de probă SRL",
@@ -19,6 +20,8 @@ type Parts = Pick<App, "db" | "now"> & {
 export const partialApp = ({ db, now, mail, payments, appUrl = "http://localhost:3000" }: Parts): App => ({
   db,
   now,
+  deadline: deadlineOn(now),
+  secrets: { unsubscribe: ["a-secret-of-partial-apps-0123456789abcdef"] },
   mail: {
     ...(mail ?? { send: closed, readEvent: closed }),
     context: { appUrl, from: "Focus Sat <cont@focussat.example>", seller },

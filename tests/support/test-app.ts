@@ -7,6 +7,7 @@ import { createHttpGateway } from "@/lib/entitlements/http-gateway"
 import { env, seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createStripeProvider } from "@/lib/payments/stripe-provider"
+import { deadlineOn } from "@/lib/runtime/deadline"
 import { createDatabase, dropDatabase } from "@/scripts/lib/postgres"
 import type { Card, GatewayMode } from "@/stand-ins/gateway/cards"
 import type { Fault } from "@/stand-ins/resend/faults"
@@ -82,6 +83,8 @@ export function useTestApp(): TestApp {
       timeoutMs: 1_000,
     }),
     now: () => now,
+    deadline: deadlineOn(() => now),
+    secrets: { unsubscribe: env().AUTH_SECRET },
   }
 
   const readMails = async (query: string) => {

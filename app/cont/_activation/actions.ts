@@ -7,7 +7,6 @@ import { deliverCommandsAfterResponse } from "@/app/_server/deliver-commands"
 import { requestUrl } from "@/app/_server/request-url"
 import { tooSoon } from "@/app/_server/too-soon"
 import { done, refused } from "@/components/forms/form-state"
-import type { SmartcardLinkId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { paths } from "@/lib/paths"
 import { activateSubscription } from "@/lib/subscriptions/activate"
 import { moveSubscription } from "@/lib/subscriptions/move"
@@ -26,7 +25,7 @@ const activationRefusals = {
 export const activate = customerAction(activateSchema, async ({ app, customer, client, input }) => {
   const activated = await activateSubscription(app, {
     customerId: customer.id,
-    id: input.id as SubscriptionId,
+    id: input.id,
     client,
     seenStartsAt: input.seenStartsAt,
     isExpress: input.express,
@@ -52,8 +51,8 @@ const moveRefusals = {
 export const move = customerAction(moveSchema, async ({ app, customer, client, input }) => {
   const moved = await moveSubscription(app, {
     customerId: customer.id,
-    id: input.id as SubscriptionId,
-    toLinkId: input.link as SmartcardLinkId,
+    id: input.id,
+    toLinkId: input.link,
     client,
   })
   if (!moved.ok) return moveRefusals[moved.reason]
@@ -62,7 +61,7 @@ export const move = customerAction(moveSchema, async ({ app, customer, client, i
 })
 
 export const refresh = customerAction(refreshSchema, async ({ app, customer, input }) => {
-  const refreshed = await refreshSignal(app, { customerId: customer.id, id: input.id as SubscriptionId })
+  const refreshed = await refreshSignal(app, { customerId: customer.id, id: input.id })
   if (!refreshed.ok && refreshed.reason === "too-many") return tooSoon(refreshed)
   if (!refreshed.ok) return refused("Pachetul nu este activ acum. Reîncarcă pagina.")
   deliverCommandsAfterResponse()

@@ -1,11 +1,13 @@
 import { z } from "zod"
+import type { SmartcardLinkId, SubscriptionId } from "@/lib/domain/ids/brand"
+import { idSchema } from "@/lib/domain/ids/id.schema"
 
 const seenStartsAt = z
   .union([z.literal(""), z.iso.datetime()])
   .transform((text) => (text === "" ? null : new Date(text)))
 
 export const activateSchema = z.object({
-  id: z.uuid(),
+  id: idSchema<SubscriptionId>(),
   seenStartsAt,
   express: z
     .string()
@@ -14,8 +16,8 @@ export const activateSchema = z.object({
 })
 
 export const moveSchema = z.object({
-  id: z.uuid(),
-  link: z.uuid({ error: "Alege un smartcard." }),
+  id: idSchema<SubscriptionId>(),
+  link: idSchema<SmartcardLinkId>("Alege un smartcard."),
 })
 
-export const refreshSchema = z.object({ id: z.uuid() })
+export const refreshSchema = z.object({ id: idSchema<SubscriptionId>() })

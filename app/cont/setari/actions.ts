@@ -14,7 +14,6 @@ import { trustAddress } from "@/lib/accounts/trust-address"
 import { updatePreferences } from "@/lib/accounts/update-preferences"
 import { updateProfile } from "@/lib/accounts/update-profile"
 import { auth } from "@/lib/app-context"
-import type { SessionId } from "@/lib/domain/ids/brand"
 import { passwordMessages } from "@/lib/domain/people/password-words"
 import { messages } from "@/lib/domain/words/messages"
 import { paths } from "@/lib/paths"
@@ -83,7 +82,7 @@ export const changeEmail = customerAction(emailSchema, async ({ app, customer, c
 })
 
 export const endSession = customerAction(sessionSchema, async ({ app, customer, client, input }) => {
-  await endOneSession(app, { customerId: customer.id, sessionId: input.id as SessionId, client })
+  await endOneSession(app, { customerId: customer.id, sessionId: input.id, client })
   revalidatePath(paths.settings)
   return done("Dispozitivul a fost deconectat.")
 })

@@ -1,4 +1,6 @@
 import { z } from "zod"
+import type { SessionId } from "@/lib/domain/ids/brand"
+import { idSchema } from "@/lib/domain/ids/id.schema"
 import { emailAddress } from "@/lib/domain/people/email.schema"
 import { newPassword } from "@/lib/domain/people/password.schema"
 import { fullName, phone } from "@/lib/domain/people/person.schema"
@@ -14,7 +16,7 @@ export const preferencesSchema = z.object({
 export const passwordSchema = z.object({ currentPassword: ownPassword, newPassword })
 export const emailSchema = z.object({ email: emailAddress, currentPassword: ownPassword })
 export const closeSchema = z.object({ currentPassword: ownPassword })
-export const sessionSchema = z.object({ id: z.uuid() })
+export const sessionSchema = z.object({ id: idSchema<SessionId>() })
 export const otherSessionsSchema = z.object({})
 
 export const trustSchema = z.object({})

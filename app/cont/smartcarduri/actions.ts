@@ -4,7 +4,6 @@ import { revalidatePath } from "next/cache"
 import { customerAction } from "@/app/_server/action"
 import { tooSoon } from "@/app/_server/too-soon"
 import { done, refused } from "@/components/forms/form-state"
-import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { env } from "@/lib/env"
 import { paths } from "@/lib/paths"
@@ -33,7 +32,7 @@ export const link = customerAction(linkSmartcardSchema, async ({ app, customer, 
 })
 
 export const rename = customerAction(renameSmartcardSchema, async ({ app, customer, input }) => {
-  const id = input.id as SmartcardLinkId
+  const id = input.id
   const renamed = await renameSmartcard(app, { customerId: customer.id, id, label: input.label })
   if (!renamed.ok) return refused(gone)
   revalidatePath(paths.smartcards)
@@ -41,7 +40,7 @@ export const rename = customerAction(renameSmartcardSchema, async ({ app, custom
 })
 
 export const unlink = customerAction(unlinkSmartcardSchema, async ({ app, customer, client, input }) => {
-  const id = input.id as SmartcardLinkId
+  const id = input.id
   const unlinked = await unlinkSmartcard(app, { customerId: customer.id, id, client })
   if (!unlinked.ok && unlinked.reason === "not-found") return refused(gone)
   if (!unlinked.ok && unlinked.reason !== "has-ready") return refused(paying)

@@ -1,4 +1,6 @@
 import { z } from "zod"
+import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
+import { idSchema } from "@/lib/domain/ids/id.schema"
 
 const label = z
   .string()
@@ -15,7 +17,7 @@ export const linkSmartcardSchema = z.object({
   label: label.default(""),
 })
 
-const linkId = z.uuid()
+const linkId = idSchema<SmartcardLinkId>()
 
 export const renameSmartcardSchema = z.object({ id: linkId, label })
 export const unlinkSmartcardSchema = z.object({ id: linkId })

@@ -5,6 +5,7 @@ import { listRefundsUnderWay } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
 import { later, minuteMs } from "@/lib/domain/time/lifetimes"
 import { pushRefund } from "@/lib/orders/refund/settle-refunds"
+import type { Deadline } from "@/lib/runtime/deadline"
 import { settlePayment } from "./settle-payment"
 
 /** The webhook has this long to come by itself. */
@@ -20,7 +21,7 @@ export async function reconcilePayments(
   app: App,
   { budgetMs = 60_000 }: { readonly budgetMs?: number } = {},
 ): Promise<Record<string, number>> {
-  const deadline = Date.now() + budgetMs
+  const deadline = app.deadline(budgetMs)
   const payments = await settleUnderWay(app, deadline)
   const cancelled = await cancelLapsedOrders(app.db, app.now())
   const refunds = await pushUnderWay(app, deadline)
@@ -34,11 +35,11 @@ export async function reconcilePayments(
   }
 }
 
-async function settleUnderWay(app: App, deadline: number) {
+async function settleUnderWay(app: App, deadline: Deadline) {
   const counts = { checked: 0, paid: 0, review: 0, expired: 0, failed: 0, left: 0 }
   const underWay = await listPaymentsUnderWay(app.db, later(app.now(), -patienceMs), atOnce)
   for (const payment of underWay) {
-    if (Date.now() > deadline) {
+    if (deadline.hasPassed()) {
       counts.left += 1
       continue
     }
@@ -52,11 +53,11 @@ async function settleUnderWay(app: App, deadline: number) {
   return counts
 }
 
-async function pushUnderWay(app: App, deadline: number) {
+async function pushUnderWay(app: App, deadline: Deadline) {
   const counts = { refunded: 0, failed: 0, left: 0 }
   const due = { startedBefore: later(app.now(), -patienceMs), now: app.now() }
   for (const { id } of await listRefundsUnderWay(app.db, due, atOnce)) {
-    if (Date.now() > deadline) {
+    if (deadline.hasPassed()) {
       counts.left += 1
       continue
     }

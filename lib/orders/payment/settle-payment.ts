@@ -4,7 +4,7 @@ import { lockOrder } from "@/db/queries/orders"
 import { findPayment, insertPaymentEvent, openPayment, settlePaymentRow } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import type { PaymentId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import { parseId } from "@/lib/domain/ids/uuid"
 import type { ProviderEvent, ProviderSession } from "@/lib/payments/provider"
 import { log } from "@/lib/runtime/log"
 import { fulfilOrder } from "./fulfil-order"
@@ -31,7 +31,8 @@ export async function settlePayment(app: App, sessionId: string, event?: Provide
   const session = await app.payments.fetch(sessionId)
   if (!session) return "away"
   const now = app.now()
-  const known = isUuid(session.paymentId) && (await findPayment(app.db, session.paymentId as PaymentId))
+  const paymentId = parseId<PaymentId>(session.paymentId)
+  const known = paymentId && (await findPayment(app.db, paymentId))
   if (!known) return "unknown"
   const settled = await app.db.transaction(async (tx) => {
     const order = await lockOrder(tx, known.orderId)

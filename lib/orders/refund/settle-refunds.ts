@@ -18,7 +18,7 @@ import {
 } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
 import type { PaymentId, RefundId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import { parseId } from "@/lib/domain/ids/uuid"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { dayMs, hourMs, later } from "@/lib/domain/time/lifetimes"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
@@ -40,7 +40,8 @@ export async function settleReversals(
 ): Promise<"away" | "unknown" | "settled"> {
   const reversals = await app.payments.fetchReversals(providerPaymentId)
   if (!reversals) return "away"
-  const known = isUuid(reversals.paymentId) && (await findPayment(app.db, reversals.paymentId as PaymentId))
+  const paymentId = parseId<PaymentId>(reversals.paymentId)
+  const known = paymentId && (await findPayment(app.db, paymentId))
   if (!known || known.sessionId === null) return "unknown"
   const { sessionId } = known
   // Nobody told us yet that the money had come.

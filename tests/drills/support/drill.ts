@@ -2,9 +2,10 @@ import { afterAll, expect, vi } from "vitest"
 import { closeDb, createDb } from "@/db/client"
 import type { App } from "@/lib/app"
 import { createHttpGateway } from "@/lib/entitlements/http-gateway"
-import { seller } from "@/lib/env"
+import { env, seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createStripeProvider } from "@/lib/payments/stripe-provider"
+import { deadlineOn } from "@/lib/runtime/deadline"
 import { violations } from "@/tests/support/invariants"
 import { isFull } from "./size"
 
@@ -50,6 +51,8 @@ export const app: App = {
     secret: required("ENTITLEMENT_SECRET"),
   }),
   now: () => new Date(),
+  deadline: deadlineOn(() => new Date()),
+  secrets: { unsubscribe: env().AUTH_SECRET },
 }
 
 let addresses = 0
