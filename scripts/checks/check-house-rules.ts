@@ -1,14 +1,9 @@
-import { execFileSync } from "node:child_process"
-import { existsSync, readFileSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { z } from "zod"
 import { belowFloor, brokenRules } from "./house-rules"
+import { sourceFiles } from "./source-files"
 
-const text = /\.(?:ts|tsx|mjs|js|json|md|css|sql|csv|html|svg|ya?ml)$|(?:^|\/)(?:\.env\.example|run)$/
-
-const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
-  encoding: "utf8",
-})
-const files = listed.split("\n").filter((path) => text.test(path) && existsSync(path))
+const files = sourceFiles()
 
 const lockfile = z
   .object({ packages: z.record(z.string(), z.object({ version: z.string().optional() })) })
