@@ -34,12 +34,12 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
-    baseURL: process.env.E2E_BASE_URL,
+    ...(process.env.E2E_BASE_URL && { baseURL: process.env.E2E_BASE_URL }),
     locale: "ro-RO",
     timezoneId: "Europe/Bucharest",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH,
+      ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
       args: isRoot ? ["--no-sandbox", ...quiet] : quiet,
     },
   },

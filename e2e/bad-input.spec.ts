@@ -96,7 +96,7 @@ test("a smartcard is refused in four different ways, none of which names its hol
   await add(taken)
   await expectFieldError(serial, /Smartcardul este deja în contul tău\./)
 
-  const { javaScriptEnabled } = test.info().project.use
+  const { javaScriptEnabled = true } = test.info().project.use
   const stranger = await (await browser.newContext({ javaScriptEnabled })).newPage()
   await stranger.goto("/cont-nou")
   await createAccount(stranger, inbox, `altcineva.${freshAddress}`)

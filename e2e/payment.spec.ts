@@ -45,7 +45,7 @@ for (const mode of ["late", "twice"] as const) {
           await withDatabase(async (sql) => {
             const [row] =
               await sql`select count(*)::int as told from payment_events where session_id = ${session} and type <> 'asked'`
-            told = row?.told
+            told = row?.["told"]
           })
           return told
         },
@@ -96,7 +96,7 @@ test("a price that changed meanwhile is shown before anything is ordered", async
   const code = `proba-${Date.now().toString(36)}`
   await withDatabase(async (sql) => {
     const [row] = await sql`insert into packages (code, name) values (${code}, ${code}) returning id`
-    await sql`insert into offers (code, package_id, months, price_bani, valid_from) values (${code}, ${row?.id}, 1, 1000, now() - interval '1 day')`
+    await sql`insert into offers (code, package_id, months, price_bani, valid_from) values (${code}, ${row?.["id"]}, 1, 1000, now() - interval '1 day')`
   })
   try {
     await shopper(page, inbox, freshAddress, [takeCard("free")])

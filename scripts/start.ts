@@ -198,10 +198,10 @@ async function stopAfterCrash(name: string, end: string) {
 
 type Running = {
   readonly env: NodeJS.ProcessEnv
-  readonly mailUrl?: string
-  readonly paymentsUrl?: string
-  readonly gatewayUrl?: string
-  readonly demoPassword?: string
+  readonly mailUrl?: string | undefined
+  readonly paymentsUrl?: string | undefined
+  readonly gatewayUrl?: string | undefined
+  readonly demoPassword?: string | undefined
 }
 
 function printSummary({ env, mailUrl, paymentsUrl, gatewayUrl, demoPassword }: Running) {

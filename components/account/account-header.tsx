@@ -4,7 +4,7 @@ import { paths } from "@/lib/paths"
 
 type AccountHeaderProps = {
   /** Whose account it is; nobody's while the way leads to sign-in. */
-  readonly name?: string
+  readonly name?: string | undefined
   readonly signOut: (form: FormData) => Promise<void>
 }
 

@@ -8,8 +8,8 @@ type PackageRowProps = {
   readonly note: string
   readonly badge: { readonly tone: BadgeTone; readonly text: string }
   /** Part of the period that is left, from 0 to 1; without it there is no bar. */
-  readonly fraction?: number
-  readonly action?: ReactNode
+  readonly fraction?: number | undefined
+  readonly action?: ReactNode | undefined
   /** Under it all, as wide as the row: a form, a note. */
   readonly footer?: ReactNode
 }

@@ -2,7 +2,7 @@
 export type FormState = {
   readonly status: "idle" | "invalid" | "refused" | "done"
   /** About the whole form, above it. */
-  readonly message?: string
+  readonly message?: string | undefined
   /** Under each field, by its name. */
   readonly fieldErrors?: Readonly<Record<string, string>>
   /** What was typed, to fill the form again; never a password. */

@@ -7,9 +7,9 @@ type CheckboxFieldProps = Omit<
 > & {
   readonly label: ReactNode
   readonly name: string
-  readonly error?: string
+  readonly error?: string | undefined
   /** "on" when it was ticked before, as the form sends it. */
-  readonly defaultValue?: string
+  readonly defaultValue?: string | undefined
 }
 
 export function CheckboxField({ label, error, defaultValue, ...input }: CheckboxFieldProps) {

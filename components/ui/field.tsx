@@ -4,8 +4,8 @@ import type { ReactNode } from "react"
 type FieldProps = {
   readonly id: string
   readonly label: string
-  readonly hint?: ReactNode
-  readonly error?: string
+  readonly hint?: ReactNode | undefined
+  readonly error?: string | undefined
   readonly optional?: boolean
   readonly children: ReactNode
 }
@@ -29,7 +29,7 @@ export function Field({ id, label, hint, error, optional = false, children }: Fi
   )
 }
 
-export function FieldError({ id, error }: { readonly id: string; readonly error?: string }) {
+export function FieldError({ id, error }: { readonly id: string; readonly error?: string | undefined }) {
   if (!error) return null
   return (
     <p id={errorId(id)} className="mt-1.5 font-strong text-over text-small">
@@ -42,7 +42,10 @@ const hintId = (id: string) => `${id}-hint`
 const errorId = (id: string) => `${id}-error`
 
 /** What a screen reader says of a control beside its label. */
-export function descriptionOf(id: string, { hint, error }: { hint?: ReactNode; error?: string }) {
+export function descriptionOf(
+  id: string,
+  { hint, error }: { hint?: ReactNode | undefined; error?: string | undefined },
+) {
   const parts = [error && errorId(id), hint && hintId(id)].filter(Boolean)
   return {
     "aria-invalid": error ? true : undefined,

@@ -4,8 +4,8 @@ import { controlStyle, descriptionOf, Field } from "./field"
 export type TextFieldProps = Omit<ComponentProps<"input">, "id" | "className" | "placeholder"> & {
   readonly label: string
   readonly name: string
-  readonly hint?: ReactNode
-  readonly error?: string
+  readonly hint?: ReactNode | undefined
+  readonly error?: string | undefined
   /** Says so beside the label. */
   readonly optional?: boolean
 }

@@ -70,7 +70,7 @@ export async function upsertPackage(db: DbOrTx, written: WrittenPackage): Promis
     .onConflictDoUpdate({
       target: packages.code,
       set: written,
-      setWhere: written.isDemo ? eq(packages.isDemo, true) : undefined,
+      ...(written.isDemo && { setWhere: eq(packages.isDemo, true) }),
     })
     .returning({ id: packages.id })
   return stored?.id ?? null
@@ -105,7 +105,7 @@ export async function upsertOffer(db: DbOrTx, written: WrittenOffer, now: Date):
     .onConflictDoUpdate({
       target: offers.code,
       set: { priceBani, validUntil, ...(validFrom && { validFrom }) },
-      setWhere: and(eq(offers.packageId, packageId), eq(offers.months, months)),
+      setWhere: sql`${and(eq(offers.packageId, packageId), eq(offers.months, months))}`,
     })
     .returning({ id: offers.id })
   return stored?.id ?? null

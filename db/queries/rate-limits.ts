@@ -33,11 +33,11 @@ export async function countHit(db: DbOrTx, pace: Pace, now: Date): Promise<numbe
         waitUntil: waitAfter(hits, pace, at),
         windowEndsAt: sql`excluded.window_ends_at`,
       },
-      setWhere: or(
+      setWhere: sql`${or(
         isNull(rateLimits.waitUntil),
         lte(rateLimits.waitUntil, now),
         lte(rateLimits.windowEndsAt, now),
-      ),
+      )}`,
     })
     .returning({ hits: rateLimits.hits })
   return counted?.hits ?? null

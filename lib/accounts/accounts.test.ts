@@ -343,7 +343,7 @@ test("sign-ups that nobody confirmed are erased after 30 days, with the links to
   await cleanUp(t.app)
   expect(await t.db.$count(signUps, eq(signUps.email, email))).toBe(1)
   t.clock.advance(1)
-  expect((await cleanUp(t.app)).signUps).toBeGreaterThan(0)
+  expect((await cleanUp(t.app))["signUps"]).toBeGreaterThan(0)
   expect(await t.db.$count(signUps, eq(signUps.email, email))).toBe(0)
   expect(await inspectLink(t.app, "activation", token)).toBe("expired")
 })

@@ -121,7 +121,7 @@ export function createAuth(parts: AuthParts) {
       session: { strategy: "jwt", maxAge: sessionMaxAgeSeconds },
       cookies: { sessionToken: { name: cookie.name, options: cookie.options } },
       jwt: {
-        encode: ({ token }) => encodeSession(String(token?.key ?? ""), parts),
+        encode: ({ token }) => encodeSession(String(token?.["key"] ?? ""), parts),
         decode: ({ token }) => decodeToken(token, parts),
       },
       providers: [
@@ -139,15 +139,15 @@ export function createAuth(parts: AuthParts) {
         jwt: async ({ token, user }) => (user ? { key: await insertSession(user.id as CustomerId) } : token),
         session: async ({ session, token }) => {
           const customer =
-            typeof token.key === "string" && (await parts.findSession(hashSessionKey(token.key)))
+            typeof token["key"] === "string" && (await parts.findSession(hashSessionKey(token["key"])))
           const user = customer ? { name: customer.fullName, email: customer.email } : undefined
-          return { expires: session.expires, user }
+          return { expires: session.expires, ...(user && { user }) }
         },
       },
       events: {
         signOut: async ({ token }) => {
-          if (typeof token?.key === "string")
-            await parts.revokeSession(hashSessionKey(token.key), await client())
+          if (typeof token?.["key"] === "string")
+            await parts.revokeSession(hashSessionKey(token["key"]), await client())
         },
       },
     }

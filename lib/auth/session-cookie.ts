@@ -52,7 +52,7 @@ export async function decodeSession(
   config: CookieConfig,
 ): Promise<SessionKey | null> {
   const token = await decodeToken(cookie, config)
-  return typeof token?.key === "string" ? token.key : null
+  return typeof token?.["key"] === "string" ? token["key"] : null
 }
 
 export async function decodeToken(

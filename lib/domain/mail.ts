@@ -65,7 +65,7 @@ export type MailContent =
           cardName: string
           priceBani: number
           /** Where it is started. */
-          activatePath?: string
+          activatePath?: string | undefined
         }[]
       }
     }
@@ -134,7 +134,7 @@ export type NewMail = MailContent & {
   /** One mail for one cause: a second with the same key is not stored. */
   readonly dedupeKey: string
   /** Past this the mail is dropped instead of sent: its link would no longer work. */
-  readonly expiresAt?: Date
+  readonly expiresAt?: Date | undefined
 }
 
 export const lanes = {

@@ -13,7 +13,7 @@ export function createResendTransport(config: {
   readonly baseUrl: string
   readonly timeoutMs?: number
   /** Unset: nobody's word is taken. */
-  readonly webhookSecret?: string
+  readonly webhookSecret?: string | undefined
 }): MailTransport {
   const resend = new Resend(config.apiKey, { baseUrl: config.baseUrl })
   return {

@@ -46,7 +46,7 @@ export async function cleanUp(
   }
   const counts: Record<string, number> = { left: 0 }
   for (const [kind, erase] of Object.entries(kinds)) {
-    if (deadline.hasPassed()) counts.left = (counts.left ?? 0) + 1
+    if (deadline.hasPassed()) counts["left"] = (counts["left"] ?? 0) + 1
     else counts[kind] = await erase()
   }
   return counts

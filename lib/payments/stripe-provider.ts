@@ -72,7 +72,7 @@ export function createStripeProvider({
       if (!found) return null
       const [intent, { data: refunds }, { data: disputes }] = found
       return {
-        paymentId: intent.metadata.payment_id ?? "",
+        paymentId: intent.metadata["payment_id"] ?? "",
         refunds: refunds.map(seenRefund),
         dispute: disputeState(disputes),
       }
@@ -121,7 +121,7 @@ const refundStates: Record<string, ProviderRefund["status"]> = {
 
 const seenRefund = ({ id, amount, status, metadata, failure_reason }: Stripe.Refund): ProviderRefund => ({
   providerRefundId: id,
-  refundId: metadata?.refund_id ?? null,
+  refundId: metadata?.["refund_id"] ?? null,
   amount,
   status: refundStates[status ?? ""] ?? "pending",
   failure: failure_reason ?? null,
@@ -180,7 +180,7 @@ function seen(session: Stripe.Checkout.Session): ProviderSession {
     amountBani: session.amount_total ?? 0,
     currency: session.currency ?? "",
     orderId: session.client_reference_id ?? "",
-    paymentId: session.metadata?.payment_id ?? "",
+    paymentId: session.metadata?.["payment_id"] ?? "",
     providerPaymentId: typeof intent === "string" ? intent : (intent?.id ?? null),
   }
 }

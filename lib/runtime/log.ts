@@ -6,7 +6,7 @@ import pino from "pino"
  * what identifies a person here is the customer's id.
  */
 export const log = pino({
-  base: undefined,
+  base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: { paths: ["*.password", "*.token", "*.cookie", "*.email", "*.authorization"], censor: "[hidden]" },
 })

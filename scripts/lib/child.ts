@@ -19,7 +19,7 @@ export type Child = {
 export async function startChild(
   command: string,
   args: readonly string[],
-  options: SpawnOptions & { orphanSignal?: NodeJS.Signals; temporaryFolder?: string } = {},
+  options: SpawnOptions & { orphanSignal?: NodeJS.Signals; temporaryFolder?: string | undefined } = {},
 ): Promise<Child> {
   const { orphanSignal = "SIGTERM", temporaryFolder, ...spawnOptions } = options
   const child = spawn(command, [...args], { ...spawnOptions, detached: true })

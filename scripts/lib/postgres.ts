@@ -40,7 +40,7 @@ type Options = {
   /** A database that is thrown away gives up crash safety for speed, and its folder goes with it. */
   readonly temporary: boolean
   /** Keeps a temporary one as safe as a real one: it is going to crash. */
-  readonly crashSafe?: boolean
+  readonly crashSafe?: boolean | undefined
   /** Besides its own defaults: `name=value`. */
   readonly settings?: readonly string[]
 }
@@ -229,7 +229,7 @@ async function launch(
         env: plainEnvironment,
         stdio: ["ignore", log, log],
         orphanSignal: "SIGINT",
-        temporaryFolder: temporary ? folder : undefined,
+        ...(temporary && { temporaryFolder: folder }),
       },
     )
   } finally {

@@ -7,7 +7,7 @@ export type ToolRun = {
   readonly args: readonly string[]
   readonly env: NodeJS.ProcessEnv
   /** Takes what it prints; its end is shown when the tool fails. Without it the terminal does. */
-  readonly log?: string
+  readonly log?: string | undefined
   /** So that whoever stops us stops the tool too. */
   readonly onStart: (child: Child) => void
 }

@@ -47,7 +47,13 @@ const stored = z.object({ sessions: z.array(session), keys: z.record(z.string(),
 export type SessionStore = ReturnType<typeof createSessionStore>
 
 /** Sessions and idempotency keys, kept in a file when one is given: a restart forgets no payment that is under way. */
-export function createSessionStore({ file, isTimed }: { readonly file?: string; readonly isTimed: boolean }) {
+export function createSessionStore({
+  file,
+  isTimed,
+}: {
+  readonly file?: string | undefined
+  readonly isTimed: boolean
+}) {
   const before = file && existsSync(file) ? stored.parse(JSON.parse(readFileSync(file, "utf8"))) : undefined
   const sessions = new Map((before?.sessions ?? []).map((one) => [one.id, one]))
   const keys = new Map(Object.entries(before?.keys ?? {}))

@@ -99,8 +99,8 @@ export async function anOffer(app: App, wanted: Wanted<typeof offers.$inferSelec
 const dayMs = 24 * 60 * 60 * 1_000
 
 type SubscriptionWish = {
-  smartcardId?: SmartcardId
-  packageId?: PackageId
+  smartcardId?: SmartcardId | undefined
+  packageId?: PackageId | undefined
   status?: "ready" | "active" | "refunded"
   startsAt?: Date | null
   endsAt?: Date | null

@@ -5,7 +5,11 @@ import { counties } from "@/lib/domain/firms/counties"
 type Field = (
   name: string,
   initial?: string,
-) => { readonly name: string; readonly error?: string; readonly defaultValue?: string }
+) => {
+  readonly name: string
+  readonly error?: string | undefined
+  readonly defaultValue?: string | undefined
+}
 
 export type AddressValues = {
   readonly street: string
@@ -18,7 +22,13 @@ export type AddressValues = {
 const sectors = [1, 2, 3, 4, 5, 6].map((sector) => [String(sector), `Sector ${sector}`] as const)
 
 /** The same for a person and a firm; which of locality and sector counts, the county decides. */
-export function AddressFields({ field, values }: { readonly field: Field; readonly values?: AddressValues }) {
+export function AddressFields({
+  field,
+  values,
+}: {
+  readonly field: Field
+  readonly values?: AddressValues | undefined
+}) {
   return (
     <>
       <TextField

@@ -6,7 +6,7 @@ export type Seller = {
   readonly address: string
   readonly phone: string
   readonly email: string
-  readonly iban?: string
+  readonly iban?: string | undefined
   /** Missing on invoices from before it was asked: then they did. */
   readonly isVatPayer?: boolean
 }

@@ -48,7 +48,7 @@ export async function checkoutChoices(app: App, customerId: CustomerId) {
     })),
     packages,
     draft,
-    suggestedOffer: ordered ? null : (campaign.pachet ?? null),
+    suggestedOffer: ordered ? null : (campaign["pachet"] ?? null),
   }
 }
 

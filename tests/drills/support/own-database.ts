@@ -13,7 +13,7 @@ type Stops = Pick<ReturnType<typeof createStopList>, "add">
  */
 export async function startOwnDatabase(
   stops: Stops,
-  { name, connections, crashSafe }: { name: string; connections: number; crashSafe?: boolean },
+  { name, connections, crashSafe }: { name: string; connections: number; crashSafe?: boolean | undefined },
 ) {
   const folder = temporaryFolder(`focus-sat-${name}-`)
   stops.add("The folder", async () => rmSync(folder, { recursive: true, force: true }))

@@ -14,8 +14,8 @@ export type Answer = {
 type Ask = {
   readonly method?: string
   readonly headers?: Record<string, string>
-  readonly body?: Buffer
-  readonly server?: number
+  readonly body?: Buffer | undefined
+  readonly server?: number | undefined
 }
 
 export type Fields = Record<string, string | Buffer>
@@ -79,7 +79,7 @@ export function newVisitor({ ip, cookies = {} }: { ip?: string; cookies?: Record
 
 function send(
   url: URL,
-  { method, headers, body }: { method: string; headers: Record<string, string>; body?: Buffer },
+  { method, headers, body }: { method: string; headers: Record<string, string>; body?: Buffer | undefined },
 ): Promise<Answer> {
   const started = performance.now()
   return new Promise((resolve, reject) => {
