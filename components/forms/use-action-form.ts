@@ -1,42 +1,30 @@
 "use client"
 
-import { unstable_isUnrecognizedActionError as isUnrecognizedAction } from "next/navigation"
-import {
-  type SubmitEvent as FormSubmit,
-  useActionState,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useTransition,
-} from "react"
+import { type SubmitEvent as FormSubmit, useEffect, useMemo, useRef } from "react"
 import { type FieldErrors, type Resolver, useForm } from "react-hook-form"
 import type { z } from "zod"
-import { type FormState, idle, refused } from "./form-state"
+import type { FormState } from "./form-state"
 import { textFields } from "./text-fields"
+import { type FormAction, useFormAnswer } from "./use-form-answer"
 
 type Values = Record<string, string>
-type FormAction = (previous: FormState, form: FormData) => Promise<FormState>
 
 type ActionFormOptions = {
   readonly action: FormAction
-  /** The action's own schema. It is loaded at the first submit: typing needs no zod. */
+  /** Imports the action's schema, at the first submit: the first load carries no zod. */
   readonly loadSchema: () => Promise<z.ZodType>
-  /** For a form that its own success takes off the page, and that can show no message then. */
+  /** Shows the message of a success, for a form that leaves the page when it succeeds. */
   readonly onDone?: (message: string) => void
 }
 
 /**
- * A form that posts to its action with JavaScript off, and with it is checked first, keeps what was typed (passwords
- * excepted), shows each message under its field, and leads the focus to the first one.
+ * A form with fields. With JavaScript it is checked before it is sent, keeps what was typed (except passwords), shows each
+ * message under its field and moves the focus to the first one. With JavaScript off it posts to its action.
  */
 export function useActionForm({ action, loadSchema, onDone }: ActionFormOptions) {
-  const [posted, postWithoutScript] = useActionState(action, idle)
-  const [answer, setAnswer] = useState<FormState>()
-  const [sending, startSending] = useTransition()
+  const { state, sending, send, postWithoutScript } = useFormAnswer(action)
   const element = useRef<HTMLFormElement>(null)
   const busy = useRef(false)
-  const state = answer ?? posted
 
   const errors = useMemo(() => serverErrors(state), [state])
   const resolver: Resolver<Values> = async (values) => {
@@ -57,14 +45,8 @@ export function useActionForm({ action, loadSchema, onDone }: ActionFormOptions)
     if (!state.message) focusFirst(form, Object.keys(state.fieldErrors ?? {}), setFocus)
   }, [sending, state, reset, resetField, setFocus])
 
-  function send(form: FormData) {
-    startSending(async () => {
-      const next = await answerOf(action, state, form)
-      startSending(() => {
-        setAnswer(next)
-        if (next.status === "done" && next.message) onDone?.(next.message)
-      })
-    })
+  function announce({ status, message }: FormState) {
+    if (status === "done" && message) onDone?.(message)
   }
 
   async function onSubmit(event: FormSubmit<HTMLFormElement>) {
@@ -74,7 +56,7 @@ export function useActionForm({ action, loadSchema, onDone }: ActionFormOptions)
     const form = event.currentTarget
     const { submitter } = event.nativeEvent
     await handleSubmit(
-      () => send(new FormData(form, submitter)),
+      () => send(new FormData(form, submitter), announce),
       () => {
         busy.current = false
       },
@@ -85,7 +67,7 @@ export function useActionForm({ action, loadSchema, onDone }: ActionFormOptions)
     props: { ref: element, action: postWithoutScript, onSubmit, noValidate: true },
     state,
     pending: sending || formState.isSubmitting,
-    /** What a field of this name takes. `initial` is what it holds before anything was sent. */
+    /** The props of the field with this name. `initial`: its value before anything was sent. */
     field: (name: string, initial?: string) => ({
       ...register(name),
       error: formState.errors[name]?.message,
@@ -100,7 +82,7 @@ function serverErrors({ fieldErrors = {} }: FormState): FieldErrors<Values> {
   )
 }
 
-/** Checks what would be sent. When the schema cannot be loaded the server, which checks anyway, has the word. */
+/** Errors by field name. When the schema cannot be loaded there are none: the server checks the form again anyway. */
 async function check(
   form: HTMLFormElement,
   loadSchema: ActionFormOptions["loadSchema"],
@@ -114,20 +96,6 @@ async function check(
   }
   return errors
 }
-
-/** A page older than the server, or no network, is no reason to lose what was typed. */
-async function answerOf(action: FormAction, state: FormState, form: FormData): Promise<FormState> {
-  try {
-    return await action(state, form)
-  } catch (error) {
-    if (isUnrecognizedAction(error)) return refused(pageChanged)
-    if (error instanceof TypeError) return refused(notSent)
-    throw error
-  }
-}
-
-const pageChanged = "Pagina s-a schimbat între timp. Reîncarcă pagina și încearcă din nou."
-const notSent = "Nu am putut trimite. Verifică legătura la internet și încearcă din nou."
 
 const passwordNames = (form: HTMLFormElement) =>
   [...new FormData(form).keys()].filter((name) => /password/i.test(name))

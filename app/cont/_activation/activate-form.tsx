@@ -1,9 +1,6 @@
 "use client"
 
-import { useActionState } from "react"
-import { FormAlert } from "@/components/forms/form-alert"
-import { idle } from "@/components/forms/form-state"
-import { Button } from "@/components/ui/button"
+import { ActionButtonForm } from "@/components/forms/action-button-form"
 import { CheckboxField } from "@/components/ui/checkbox-field"
 import { expressRequestText } from "@/lib/domain/packages/express-request"
 import { formatDate } from "@/lib/domain/time/civil-date"
@@ -19,22 +16,21 @@ type Props = {
 
 /** One click: says before it when the package would start and end. */
 export function ActivateForm({ id, about, activation }: Props) {
-  const [state, send, pending] = useActionState(activate, idle)
   return (
-    <form action={send} className="grid gap-3">
-      <FormAlert state={state} />
-      <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="seenStartsAt" value={activation.seenStartsAt} />
+    <ActionButtonForm
+      action={activate}
+      hidden={{ id, seenStartsAt: activation.seenStartsAt }}
+      label="Activează"
+      ariaLabel={`Activează ${about}`}
+      className="gap-3"
+    >
       <p>{periodWords(activation)}</p>
       {activation.asksExpress && (
         <div className="text-small">
           <CheckboxField name="express" label={expressRequestText} />
         </div>
       )}
-      <Button type="submit" pending={pending} aria-label={`Activează ${about}`}>
-        Activează
-      </Button>
-    </form>
+    </ActionButtonForm>
   )
 }
 

@@ -1,8 +1,7 @@
 "use client"
 
-import { useActionState } from "react"
+import { useButtonForm } from "@/components/forms/action-button-form"
 import { FormAlert } from "@/components/forms/form-alert"
-import { idle } from "@/components/forms/form-state"
 import { Button } from "@/components/ui/button"
 import { Disclosure } from "@/components/ui/disclosure"
 import { refresh } from "./actions"
@@ -15,18 +14,18 @@ type Props = {
 
 /** What to do on the decoder, and the signal once more for each package that runs. */
 export function NoPicture({ cardName, packages }: Props) {
-  const [state, send, pending] = useActionState(refresh, idle)
+  const form = useButtonForm(refresh)
   return (
-    <Disclosure summary="Nu ai imagine?" about={`pe ${cardName}`} open={state.status !== "idle"}>
+    <Disclosure summary="Nu ai imagine?" about={`pe ${cardName}`} open={form.state.status !== "idle"}>
       <ol className="mb-4 grid list-decimal gap-1 pl-5">
         <li>Scoate smartcardul din decodor, șterge-l cu o cârpă uscată și pune-l la loc.</li>
         <li>Scoate decodorul din priză un minut, apoi pornește-l.</li>
         <li>Retrimite semnalul și lasă decodorul pornit pe un canal codat până la 30 de minute.</li>
       </ol>
-      <form action={send} className="grid gap-3 md:max-w-md">
-        <FormAlert state={state} />
+      <form {...form.props} className="grid gap-3 md:max-w-md">
+        <FormAlert state={form.state} />
         {packages.map(({ id, name }) => (
-          <Button key={id} type="submit" name="id" value={id} tone="outline" pending={pending}>
+          <Button key={id} type="submit" name="id" value={id} tone="outline" pending={form.pending}>
             Retrimite semnalul pentru {name}
           </Button>
         ))}

@@ -1,20 +1,16 @@
 "use client"
 
-import { useActionState } from "react"
-import { FormAlert } from "@/components/forms/form-alert"
-import { idle } from "@/components/forms/form-state"
-import { Button } from "@/components/ui/button"
+import { ActionButtonForm } from "@/components/forms/action-button-form"
 import { confirmEmail } from "./actions"
 
-export function ConfirmEmailForm({ token }: { token: string }) {
-  const [state, send, pending] = useActionState(confirmEmail, idle)
+export function ConfirmEmailForm({ token }: { readonly token: string }) {
   return (
-    <form action={send} className="grid gap-6">
-      <FormAlert state={state} />
-      <input type="hidden" name="token" value={token} />
-      <Button type="submit" block pending={pending}>
-        Confirmă adresa
-      </Button>
-    </form>
+    <ActionButtonForm
+      action={confirmEmail}
+      hidden={{ token }}
+      label="Confirmă adresa"
+      block
+      className="gap-6"
+    />
   )
 }
