@@ -59,7 +59,7 @@ export default {
     rule("mechanisms-import-no-feature", { path: `^lib/(${mechanisms})/` }, { path: features }),
     rule("features-do-not-import-each-other", { path: features }, { path: features, pathNot: "^lib/$1/" }),
     rule("resend-has-one-door", { pathNot: "^lib/mail/" }, { path: anyOf("resend") }),
-    rule("pdf-has-one-door", { pathNot: ["^lib/pdf/", "^scripts/"] }, { path: anyOf("pdfkit", "fontkit") }),
+    rule("pdf-has-one-door", { pathNot: ["^lib/pdf/", "^scripts/"] }, { path: anyOf("pdfkit") }),
     rule("stripe-has-one-door", { pathNot: ["^lib/payments/", "^scripts/"] }, { path: anyOf("stripe") }),
     rule(
       "sign-in-has-one-door",

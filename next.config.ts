@@ -25,7 +25,7 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   typedRoutes: false,
   images: { unoptimized: true },
-  serverExternalPackages: ["@node-rs/argon2", "fontkit", "pdfkit", "pino", "postgres"],
+  serverExternalPackages: ["@node-rs/argon2", "pdfkit", "pino", "postgres"],
   outputFileTracingIncludes: { "/**": ["./lib/pdf/fonts/*.ttf"] },
   allowedDevOrigins: ["127.0.0.1"],
   experimental: {

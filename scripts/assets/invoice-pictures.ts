@@ -1,4 +1,4 @@
-/** `npm run invoice-pictures`: draws the first pages of sample invoices to docs/screenshots, as a reader of PDF shows them. */
+/** `npm run invoice-pictures`: renders page 1 of each sample invoice to docs/screenshots with pdf.js. */
 import { writeFile } from "node:fs/promises"
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs"
 import { z } from "zod"
@@ -8,7 +8,7 @@ import { usualInvoices } from "@/tests/samples/invoices"
 
 const pixelsWide = 1_000
 
-/** pdf.js says only that it has one: @napi-rs/canvas, under Node. */
+/** The types of pdf.js do not say what its canvas factory is: under Node, @napi-rs/canvas. */
 type Canvas = HTMLCanvasElement & { readonly toBuffer: (type: "image/png") => Buffer }
 type CanvasFactory = { readonly create: (width: number, height: number) => { readonly canvas: Canvas } }
 const factorySchema = z.custom<CanvasFactory>((value) => value instanceof Object && "create" in value)

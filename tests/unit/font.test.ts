@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process"
 import { readFileSync, statSync } from "node:fs"
 import subsetFont from "subset-font"
 import { expect, test } from "vitest"
+import { fontCodePoints } from "@/scripts/assets/font-code-points"
 import { signsOfLatin, signsOfRomanian } from "@/scripts/assets/font-signs"
 
 const latin = "app/fonts/atkinson-hyperlegible-next.woff2"
@@ -33,27 +34,5 @@ const missing = (signs: string, held: Set<string>) => [...new Set(signs)].filter
 
 async function signsIn(path: string): Promise<Set<string>> {
   const plain = await subsetFont(readFileSync(path), null, { targetFormat: "sfnt", keepAllGlyphs: true })
-  return new Set(codePoints(plain).map((code) => String.fromCodePoint(code)))
-}
-
-/** The code points of a font's character map, format 4: the one for the signs that 16 bits name. */
-function codePoints(font: Buffer): number[] {
-  const cmap = tableAt(font, "cmap")
-  const records = Array.from({ length: font.readUInt16BE(cmap + 2) }, (_, index) => cmap + 4 + 8 * index)
-  const maps = records.map((record) => cmap + font.readUInt32BE(record + 4))
-  const map = maps.find((at) => font.readUInt16BE(at) === 4)
-  if (map === undefined) throw new Error("no character map of format 4")
-  const segments = font.readUInt16BE(map + 6) / 2
-  return Array.from({ length: segments }, (_, index) => {
-    const last = font.readUInt16BE(map + 14 + 2 * index)
-    const first = font.readUInt16BE(map + 16 + 2 * (segments + index))
-    return last === 0xffff ? [] : Array.from({ length: last - first + 1 }, (_, step) => first + step)
-  }).flat()
-}
-
-function tableAt(font: Buffer, name: string): number {
-  const tables = Array.from({ length: font.readUInt16BE(4) }, (_, index) => 12 + 16 * index)
-  const entry = tables.find((at) => font.toString("latin1", at, at + 4) === name)
-  if (entry === undefined) throw new Error(`no table ${name}`)
-  return font.readUInt32BE(entry + 8)
+  return new Set(fontCodePoints(plain).map((code) => String.fromCodePoint(code)))
 }
