@@ -1,16 +1,22 @@
-/** An address as we keep it: without the last byte of IPv4, without all past the /48 of IPv6. Empty for anything else. */
+/** An address as it is stored: the last byte of IPv4 is cut, and everything after the /48 of IPv6. Else empty. */
 export function shortIp(ip: string | null): string {
-  if (!ip) return ""
-  const [, ipv4] = /^(?:::ffff:)?(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/i.exec(ip) ?? []
-  if (ipv4) return `${ipv4}.0`
-  if (!/^[0-9a-f:]{2,39}$/i.test(ip) || !ip.includes(":")) return ""
-  return `${groupsOf(ip).slice(0, 3).join(":")}::`
+  const address = withoutIpv4Prefix(ip ?? "")
+  const [, threeBytes] = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(address) ?? []
+  if (threeBytes) return `${threeBytes}.0`
+  if (!/^[0-9a-f:]{2,39}$/i.test(address) || !address.includes(":")) return ""
+  return `${groupsOf(address).slice(0, 3).join(":")}::`
 }
 
-/** Who is limited: one IPv4 address, or the /64 that one IPv6 household has. */
+/** The key of a limit per place: one IPv4 address, or the /64 that one IPv6 household has. */
 export function limitedIp(ip: string): string {
-  if (!ip.includes(":") || ip.includes(".")) return ip
-  return `${groupsOf(ip).slice(0, 4).join(":")}::/64`
+  const address = withoutIpv4Prefix(ip)
+  if (!address.includes(":") || address.includes(".")) return address
+  return `${groupsOf(address).slice(0, 4).join(":")}::/64`
+}
+
+/** A proxy may write IPv4 as an IPv6 address (`::ffff:203.0.113.77`, RFC 4291 section 2.5.5.2): one client, one identity. */
+function withoutIpv4Prefix(ip: string): string {
+  return /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(ip)?.[1] ?? ip
 }
 
 /** The eight groups of an IPv6 address, its `::` written out. */
