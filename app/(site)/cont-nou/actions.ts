@@ -2,11 +2,11 @@
 
 import { redirect } from "next/navigation"
 import { publicAction } from "@/app/_server/action"
+import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { inEvenTime } from "@/app/_server/even-time"
 import { requestUrl } from "@/app/_server/request-url"
 import { rememberAddress } from "@/app/_server/sign-up-address"
-import { tooSoon } from "@/app/_server/too-soon"
 import { refused } from "@/components/forms/form-state"
 import { register } from "@/lib/accounts/register"
 import { auth } from "@/lib/app-context"
@@ -26,8 +26,7 @@ export const signUp = publicAction(signUpSchema, async ({ app, input }) => {
   const marketing = input.marketing === "on"
   const form = { ...input, marketing, campaign, client: await auth().client() }
   const registered = await inEvenTime(500, register(app, form))
-  if (!registered.ok && registered.reason === "too-many") return tooSoon(registered)
-  if (!registered.ok) return refusals[registered.reason]
+  if (!registered.ok) return answerRefusal(registered, refusals)
   deliverMailAfterResponse()
   await rememberAddress(input.email)
   redirect(withCampaign(paths.checkInbox, campaign))

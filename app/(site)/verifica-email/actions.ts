@@ -1,9 +1,9 @@
 "use server"
 
 import { publicAction } from "@/app/_server/action"
+import { tooSoon } from "@/app/_server/answer-refusal"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { inEvenTime } from "@/app/_server/even-time"
-import { tooSoon } from "@/app/_server/too-soon"
 import { done } from "@/components/forms/form-state"
 import { resendActivation } from "@/lib/accounts/resend-activation"
 import { auth } from "@/lib/app-context"

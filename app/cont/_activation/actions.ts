@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { customerAction } from "@/app/_server/action"
+import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverCommandsAfterResponse } from "@/app/_server/deliver-commands"
 import { requestUrl } from "@/app/_server/request-url"
-import { tooSoon } from "@/app/_server/too-soon"
 import { done, refused } from "@/components/forms/form-state"
 import { paths } from "@/lib/paths"
 import { activateSubscription } from "@/lib/subscriptions/activate"
@@ -60,10 +60,13 @@ export const move = customerAction(moveSchema, async ({ app, customer, client, i
   return comeBack()
 })
 
+const refreshRefusals = {
+  "not-found": refused("Pachetul nu este activ acum. Reîncarcă pagina."),
+} as const
+
 export const refresh = customerAction(refreshSchema, async ({ app, customer, input }) => {
   const refreshed = await refreshSignal(app, { customerId: customer.id, id: input.id })
-  if (!refreshed.ok && refreshed.reason === "too-many") return tooSoon(refreshed)
-  if (!refreshed.ok) return refused("Pachetul nu este activ acum. Reîncarcă pagina.")
+  if (!refreshed.ok) return answerRefusal(refreshed, refreshRefusals)
   deliverCommandsAfterResponse()
   return done("Am trimis semnalul. Lasă decodorul pornit pe un canal codat până la 30 de minute.")
 })

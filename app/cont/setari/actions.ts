@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { customerAction } from "@/app/_server/action"
+import { answerRefusal, tooSoon } from "@/app/_server/answer-refusal"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
-import { tooSoon } from "@/app/_server/too-soon"
 import { done, refused } from "@/components/forms/form-state"
 import { changePassword as setPassword } from "@/lib/accounts/change-password"
 import { closeAccount } from "@/lib/accounts/close-account"
@@ -63,8 +63,7 @@ export const savePreferences = customerAction(preferencesSchema, async ({ app, c
 export const changePassword = customerAction(passwordSchema, async ({ app, customer, client, input }) => {
   const { id: customerId, sessionId } = customer
   const changed = await setPassword(app, { customerId, sessionId, ...input, client })
-  if (!changed.ok && changed.reason === "too-many") return tooSoon(changed)
-  if (!changed.ok) return passwordRefusals[changed.reason]
+  if (!changed.ok) return answerRefusal(changed, passwordRefusals)
   deliverMailAfterResponse()
   revalidatePath(paths.settings)
   return done("Parola a fost schimbată. Te-am deconectat de pe celelalte dispozitive.")
@@ -73,8 +72,7 @@ export const changePassword = customerAction(passwordSchema, async ({ app, custo
 export const changeEmail = customerAction(emailSchema, async ({ app, customer, client, input }) => {
   const request = { customerId: customer.id, password: input.currentPassword, newEmail: input.email, client }
   const asked = await requestEmailChange(app, request)
-  if (!asked.ok && asked.reason === "too-many") return tooSoon(asked)
-  if (!asked.ok) return emailRefusals[asked.reason]
+  if (!asked.ok) return answerRefusal(asked, emailRefusals)
   deliverMailAfterResponse()
   return done(
     `Ți-am trimis un link la ${input.email}. Adresa se schimbă după ce îl deschizi și confirmi; până atunci rămâne cea veche.`,
@@ -96,8 +94,7 @@ export const endOthers = customerAction(otherSessionsSchema, async ({ app, custo
 export const close = customerAction(closeSchema, async ({ app, customer, client, input }) => {
   const closed = await closeAccount(app, { customerId: customer.id, password: input.currentPassword, client })
   if (!closed.ok && closed.reason === "has-ready") return refused(waiting(closed.packageNames))
-  if (!closed.ok && closed.reason === "too-many") return tooSoon(closed)
-  if (!closed.ok) return closingRefusals[closed.reason]
+  if (!closed.ok) return answerRefusal(closed, closingRefusals)
   deliverMailAfterResponse()
   await auth().endSession()
   redirect(paths.accountClosed)

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache"
 import { customerAction } from "@/app/_server/action"
-import { tooSoon } from "@/app/_server/too-soon"
-import { done, refused } from "@/components/forms/form-state"
+import { answerRefusal } from "@/app/_server/answer-refusal"
+import { done, type FormState, refused } from "@/components/forms/form-state"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { env } from "@/lib/env"
 import { paths } from "@/lib/paths"
@@ -12,11 +12,11 @@ import { renameSmartcard } from "@/lib/smartcards/rename-smartcard"
 import { unlinkSmartcard } from "@/lib/smartcards/unlink-smartcard"
 import { linkSmartcardSchema, renameSmartcardSchema, unlinkSmartcardSchema } from "./smartcard.schema"
 
-const linkMessages: Record<LinkRefusal, string> = {
-  unknown: "Nu am găsit acest smartcard. Verifică seria de pe card.",
-  blocked: "Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce.",
-  "already-yours": "Smartcardul este deja în contul tău.",
-  "held-by-another": "Smartcardul este asociat altui cont.",
+const linkRefusals: Record<LinkRefusal, FormState> = {
+  unknown: refused("Nu am găsit acest smartcard. Verifică seria de pe card.", "serial"),
+  blocked: refused("Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce.", "serial"),
+  "already-yours": refused("Smartcardul este deja în contul tău.", "serial"),
+  "held-by-another": refused("Smartcardul este asociat altui cont.", "serial"),
 }
 
 const gone = "Smartcardul nu mai este în contul tău. Reîncarcă pagina."
@@ -25,8 +25,7 @@ export const link = customerAction(linkSmartcardSchema, async ({ app, customer, 
   const serial = parseSerial(input.serial, env().SERIAL_LENGTH)
   if (!serial) return refused(`Seria are ${env().SERIAL_LENGTH} cifre. Verifică seria de pe card.`, "serial")
   const linked = await linkSmartcard(app, { customerId: customer.id, serial, label: input.label, client })
-  if (!linked.ok && linked.reason === "too-many") return tooSoon(linked)
-  if (!linked.ok) return refused(linkMessages[linked.reason], "serial")
+  if (!linked.ok) return answerRefusal(linked, linkRefusals)
   revalidatePath(paths.smartcards)
   return done("Smartcardul a fost adăugat.")
 })

@@ -2,10 +2,10 @@
 
 import { redirect } from "next/navigation"
 import { publicAction } from "@/app/_server/action"
+import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { requestUrl } from "@/app/_server/request-url"
 import { returnPath } from "@/app/_server/return-path"
-import { tooSoon } from "@/app/_server/too-soon"
 import { refused } from "@/components/forms/form-state"
 import { authenticate } from "@/lib/accounts/authenticate"
 import { auth } from "@/lib/app-context"
@@ -14,17 +14,18 @@ import { messages } from "@/lib/domain/words/messages"
 import { paths } from "@/lib/paths"
 import { signInSchema } from "./sign-in.schema"
 
-/** Not activated hears the same: these words help both, and say nothing about which it is. */
-const wrong =
-  "E-mailul sau parola nu sunt corecte. Dacă nu ți-ai activat încă contul, apasă CONFIRMARE în e-mailul primit."
-
-const refusals = { wrong, busy: messages.busy } as const
+const refusals = {
+  /** The same sentence for a wrong password and for an account that is not activated: it must not say which. */
+  wrong: refused(
+    "E-mailul sau parola nu sunt corecte. Dacă nu ți-ai activat încă contul, apasă CONFIRMARE în e-mailul primit.",
+  ),
+  busy: refused(messages.busy),
+} as const
 
 export const signIn = publicAction(signInSchema, async ({ app, input }) => {
   const signedIn = await authenticate(app, { ...input, client: await auth().client() })
   deliverMailAfterResponse()
-  if (!signedIn.ok && signedIn.reason === "too-many") return tooSoon(signedIn)
-  if (!signedIn.ok) return refused(refusals[signedIn.reason])
+  if (!signedIn.ok) return answerRefusal(signedIn, refusals)
   await auth().startSession(signedIn.value)
   const { searchParams } = await requestUrl()
   const returnTo = returnPath(searchParams.get("inapoi"), paths.account)

@@ -2,8 +2,8 @@
 
 import { z } from "zod"
 import { customerAction } from "@/app/_server/action"
+import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
-import { tooSoon } from "@/app/_server/too-soon"
 import { done, refused } from "@/components/forms/form-state"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import { mailInvoice } from "@/lib/orders/invoice/own-invoices"
@@ -12,8 +12,7 @@ const schema = z.object({ id: z.uuid() })
 
 export const mail = customerAction(schema, async ({ app, customer, input }) => {
   const mailed = await mailInvoice(app, { customerId: customer.id, id: input.id as InvoiceId })
-  if (!mailed.ok && mailed.reason === "too-many") return tooSoon(mailed)
-  if (!mailed.ok) return refused("Nu am găsit factura.")
+  if (!mailed.ok) return answerRefusal(mailed, { "not-found": refused("Nu am găsit factura.") })
   deliverMailAfterResponse()
   return done(`Am trimis factura la ${customer.email}.`)
 })
