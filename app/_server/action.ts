@@ -5,8 +5,9 @@ import type { FormState } from "@/components/forms/form-state"
 import { textFields } from "@/components/forms/text-fields"
 import type { App } from "@/lib/app"
 import { app, auth } from "@/lib/app-context"
+import type { SignedInCustomer } from "@/lib/auth/auth"
 import type { Client } from "@/lib/runtime/client"
-import { type CurrentCustomer, requireCustomer } from "./customer"
+import { requireCustomer } from "./customer"
 import { isSameOrigin } from "./origin"
 
 type FormAction = (previous: FormState, form: FormData) => Promise<FormState>
@@ -14,15 +15,15 @@ type Act<Schema extends z.ZodType, Extra> = (
   context: { readonly app: App; readonly input: z.output<Schema> } & Extra,
 ) => Promise<FormState>
 
-/** An action for anybody: origin check, parse, act, answer. */
+/** An action that needs no session: origin check, parse, act, answer. */
 export function publicAction<Schema extends z.ZodType>(schema: Schema, act: Act<Schema, object>): FormAction {
   return (_previous, form) => run(schema, form, (input) => act({ app: app(), input }))
 }
 
-/** An action for a signed-in customer: origin check, session, parse, act, answer. Without a session it leads to sign-in. */
+/** An action for a signed-in customer: origin check, parse, session, act, answer. Without a session it redirects to sign-in. */
 export function customerAction<Schema extends z.ZodType>(
   schema: Schema,
-  act: Act<Schema, { readonly customer: CurrentCustomer; readonly client: Client }>,
+  act: Act<Schema, { readonly customer: SignedInCustomer; readonly client: Client }>,
 ): FormAction {
   return (_previous, form) =>
     run(schema, form, async (input) => {

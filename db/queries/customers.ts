@@ -1,8 +1,9 @@
 import "server-only"
 import { and, eq } from "drizzle-orm"
 import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
+import type { EmailTrouble } from "@/lib/domain/people/email-address"
 import type { DbOrTx } from "../client"
-import { customers, type EmailTrouble } from "../schema"
+import { customers } from "../schema"
 import { violates } from "../violates"
 
 export type NewCustomer = Omit<typeof customers.$inferInsert, "id" | "createdAt">
@@ -29,7 +30,7 @@ export async function findCustomerByEmail(db: DbOrTx, email: EmailAddress) {
   return found ?? null
 }
 
-/** For sign-in alone: the one read that takes the hash out of the database. */
+/** The id and password hash of the customer with this address. For sign-in only. */
 export async function findPasswordHash(db: DbOrTx, email: EmailAddress) {
   const [found] = await db
     .select({ id: customers.id, passwordHash: customers.passwordHash })

@@ -2,9 +2,8 @@ import { sql } from "drizzle-orm"
 import { boolean, check, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
 import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import type { Campaign } from "@/lib/domain/people/campaign"
+import type { EmailTrouble } from "@/lib/domain/people/email-address"
 import { id, instant } from "./columns"
-
-export type EmailTrouble = "bounced" | "suppressed"
 
 /** A person with a confirmed e-mail address. A sign-up becomes one only when its link is confirmed. */
 export const customers = pgTable(

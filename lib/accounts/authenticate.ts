@@ -1,7 +1,7 @@
 import "server-only"
 import { findPasswordHash } from "@/db/queries/customers"
 import { isKnownDevice } from "@/db/queries/known-devices"
-import { findNewestSignUp } from "@/db/queries/sign-ups"
+import { findSignUpPasswordHash } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import { verifyPassword } from "@/lib/auth/password"
@@ -33,8 +33,8 @@ export async function authenticate(
   if (limited) return limited
 
   const customer = await findPasswordHash(app.db, email)
-  const signUp = await findNewestSignUp(app.db, email)
-  const storedHash = customer?.passwordHash ?? signUp?.passwordHash ?? null
+  const signUpHash = await findSignUpPasswordHash(app.db, email)
+  const storedHash = customer?.passwordHash ?? signUpHash
   const checked = await verifyPassword(attempt.password, storedHash)
   if (!checked.ok) return checked
   if (!customer || !checked.value) {

@@ -1,17 +1,17 @@
 import "server-only"
-import type { DbOrTx } from "@/db/client"
+import type { Db } from "@/db/client"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { hitLimits, type Limit, type TooMany } from "@/lib/limits/hit-limits"
 import type { Client } from "@/lib/runtime/client"
 import { limitedIp } from "@/lib/runtime/ip-address"
 
 /**
- * Three mails in any hour that a stranger can cause to one address: sign-up, resend, reset and e-mail change together.
- * Counted for every address alike, so that the refusal says nothing about accounts. One place may ask for twenty, then ever
- * more slowly.
+ * One address gets at most three mails in an hour that strangers can cause: sign-up, resend, reset and e-mail change
+ * together. Every address is counted, known or not, so that a refusal says nothing about accounts. One place may cause
+ * twenty; after that its waits double. Takes the pool, not a transaction: a rollback must not take the count back.
  */
 export function limitMails(
-  db: DbOrTx,
+  db: Db,
   { address, client }: { readonly address: EmailAddress; readonly client: Client },
   now: Date,
 ): Promise<TooMany | null> {

@@ -17,9 +17,9 @@ export async function requestPasswordReset(
   { email, client }: { readonly email: EmailAddress; readonly client: Client },
 ): Promise<{ readonly ok: true } | TooMany> {
   const now = app.now()
+  const limited = await limitMails(app.db, { address: email, client }, now)
+  if (limited) return limited
   return app.db.transaction(async (tx) => {
-    const limited = await limitMails(tx, { address: email, client }, now)
-    if (limited) return limited
     const customer = await findCustomerByEmail(tx, email)
     if (!customer) return ok()
     const { id: customerId, fullName } = customer

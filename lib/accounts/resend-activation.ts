@@ -14,9 +14,9 @@ export async function resendActivation(
   { email, client }: { readonly email: EmailAddress; readonly client: Client },
 ): Promise<{ readonly ok: true } | TooMany> {
   const now = app.now()
+  const limited = await limitMails(app.db, { address: email, client }, now)
+  if (limited) return limited
   return app.db.transaction(async (tx) => {
-    const limited = await limitMails(tx, { address: email, client }, now)
-    if (limited) return limited
     const signUp = await findNewestSignUp(tx, email)
     if (signUp) await sendActivationLink(tx, { ...signUp, email }, now)
     return ok()

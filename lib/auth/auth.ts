@@ -4,6 +4,7 @@ import { cookies, headers } from "next/headers"
 import type { NextAuthOptions } from "next-auth"
 import Credentials from "next-auth/providers/credentials"
 import type { CustomerId, EmailAddress, SessionId } from "@/lib/domain/ids/brand"
+import type { EmailTrouble } from "@/lib/domain/people/email-address"
 import { paths } from "@/lib/paths"
 import type { Client } from "@/lib/runtime/client"
 import {
@@ -25,7 +26,7 @@ export type SignedInCustomer = {
   readonly email: EmailAddress
   readonly fullName: string
   /** Mail to the address does not arrive. */
-  readonly emailTrouble: "bounced" | "suppressed" | null
+  readonly emailTrouble: EmailTrouble | null
 }
 
 /** What the composition root hands in. */

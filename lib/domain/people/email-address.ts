@@ -1,5 +1,8 @@
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 
+/** `bounced`: a mail came back. `suppressed`: the mail provider refuses to send to this address. */
+export type EmailTrouble = "bounced" | "suppressed"
+
 const longestAddress = 254
 const longestLocalPart = 64
 const localPart = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
