@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, gt, inArray, isNull, lt } from "drizzle-orm"
+import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm"
 import type { CustomerId, EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { oneTimeTokens, signUps, type TokenKind } from "../schema"
@@ -14,7 +14,7 @@ export async function insertToken(db: DbOrTx, token: NewToken, now: Date): Promi
   await db.insert(oneTimeTokens).values({ ...token, createdAt: now })
 }
 
-/** Uses a link up: one guarded statement, so that of many who try at once exactly one wins. Null for the others. */
+/** Marks a link as used. One guarded statement: of many calls at once exactly one wins, the others get null. */
 export async function consumeToken(db: DbOrTx, kind: TokenKind, tokenHash: Uint8Array, now: Date) {
   const [consumed] = await db
     .update(oneTimeTokens)
@@ -52,7 +52,15 @@ export async function findToken(db: DbOrTx, kind: TokenKind, tokenHash: Uint8Arr
 
 const stillOpen = and(isNull(oneTimeTokens.usedAt), isNull(oneTimeTokens.voidedAt))
 
-/** A newer activation link makes every older one of the address void, whichever sign-up it was for. */
+/**
+ * Until the transaction ends, no other transaction makes a link for this address. Without it two requests at once would
+ * each miss the other's new link, and both links would stay valid. An advisory lock: the address may have no row to lock.
+ */
+export async function lockLinksTo(tx: DbOrTx, email: EmailAddress): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${email}, 0))`)
+}
+
+/** Voids every open activation link of the address, of all its sign-ups. */
 export async function voidActivationTokens(db: DbOrTx, email: EmailAddress, now: Date): Promise<void> {
   const ofAddress = db.select({ id: signUps.id }).from(signUps).where(eq(signUps.email, email))
   await db
@@ -61,7 +69,7 @@ export async function voidActivationTokens(db: DbOrTx, email: EmailAddress, now:
     .where(and(inArray(oneTimeTokens.signUpId, ofAddress), stillOpen))
 }
 
-/** Makes the customer's open links of these kinds void. */
+/** Voids the customer's open links of these kinds. */
 export async function voidTokens(
   db: DbOrTx,
   { customerId, kinds }: { readonly customerId: CustomerId; readonly kinds: readonly TokenKind[] },

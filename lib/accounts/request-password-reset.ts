@@ -1,6 +1,6 @@
 import "server-only"
 import { findCustomerByEmail } from "@/db/queries/customers"
-import { insertToken, voidTokens } from "@/db/queries/one-time-tokens"
+import { insertToken, lockLinksTo, voidTokens } from "@/db/queries/one-time-tokens"
 import type { App } from "@/lib/app"
 import { hashLinkToken, newLinkToken } from "@/lib/auth/link-token"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
@@ -20,6 +20,7 @@ export async function requestPasswordReset(
   const limited = await limitMails(app.db, { address: email, client }, now)
   if (limited) return limited
   return app.db.transaction(async (tx) => {
+    await lockLinksTo(tx, email)
     const customer = await findCustomerByEmail(tx, email)
     if (!customer) return ok()
     const { id: customerId, fullName } = customer

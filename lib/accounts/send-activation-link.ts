@@ -1,6 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { insertToken, voidActivationTokens } from "@/db/queries/one-time-tokens"
+import { insertToken, lockLinksTo, voidActivationTokens } from "@/db/queries/one-time-tokens"
 import { hashLinkToken, newLinkToken } from "@/lib/auth/link-token"
 import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import { activationLifetimeHours, hourMs, later } from "@/lib/domain/time/lifetimes"
@@ -15,6 +15,7 @@ export async function sendActivationLink(
   const token = newLinkToken()
   const tokenHash = hashLinkToken(token)
   const expiresAt = later(now, activationLifetimeHours * hourMs)
+  await lockLinksTo(tx, signUp.email)
   await voidActivationTokens(tx, signUp.email, now)
   await insertToken(tx, { kind: "activation", tokenHash, signUpId: signUp.id, expiresAt }, now)
   const dedupeKey = `activation:${Buffer.from(tokenHash).toString("base64url")}`
