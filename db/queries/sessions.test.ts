@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { hashSessionKey } from "@/lib/auth/session-cookie"
 import { dayMs, hourMs } from "@/lib/domain/time/lifetimes"
-import { aSession } from "@/tests/support/factories"
+import { aSession } from "@/tests/support/factories/customers"
 import { useTestApp } from "@/tests/support/test-app"
 import { findSession, revokeAllSessions, revokeSession, touchSession } from "./sessions"
 

@@ -5,15 +5,11 @@ import { closeAccount } from "@/lib/accounts/close-account"
 import { bucharestInstant, type CivilDate } from "@/lib/domain/time/civil-date"
 import { dayMs, hourMs } from "@/lib/domain/time/lifetimes"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
-import {
-  aClient,
-  aCustomer,
-  aLink,
-  anOffer,
-  aPackage,
-  aSmartcard,
-  aSubscription,
-} from "@/tests/support/factories"
+import { aLink, aSmartcard } from "@/tests/support/factories/cards"
+import { anOffer, aPackage } from "@/tests/support/factories/catalogue"
+import { aClient } from "@/tests/support/factories/clients"
+import { aCustomer } from "@/tests/support/factories/customers"
+import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { useTestApp } from "@/tests/support/test-app"
 import { sendExpiryAlerts } from "./send-expiry-alerts"
 

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest"
 import { stateWords } from "@/lib/domain/packages/subscription-state"
-import { aCustomer, aLink, anOffer, aPackage, aSmartcard, aSubscription } from "@/tests/support/factories"
+import { aLink, aSmartcard } from "@/tests/support/factories/cards"
+import { anOffer, aPackage } from "@/tests/support/factories/catalogue"
+import { aCustomer } from "@/tests/support/factories/customers"
+import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { useTestApp } from "@/tests/support/test-app"
 import { accountOverview } from "./account-overview"
 

@@ -6,15 +6,11 @@ import { subscriptions } from "@/db/schema"
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
 import { nextPeriod } from "@/lib/domain/packages/subscription-period"
 import { dayMs, hourMs, later } from "@/lib/domain/time/lifetimes"
-import {
-  aClient,
-  aCustomer,
-  aLink,
-  anOffer,
-  aPackage,
-  aSmartcard,
-  aSubscription,
-} from "@/tests/support/factories"
+import { aLink, aSmartcard } from "@/tests/support/factories/cards"
+import { anOffer, aPackage } from "@/tests/support/factories/catalogue"
+import { aClient } from "@/tests/support/factories/clients"
+import { aCustomer } from "@/tests/support/factories/customers"
+import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { violations } from "@/tests/support/invariants"
 import { useTestApp } from "@/tests/support/test-app"
 import { activateSubscription } from "./activate"

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest"
-import { aCustomer, aLink, anOffer, aSession, aSmartcard, aSubscription } from "./factories"
+import { aLink, aSmartcard } from "./factories/cards"
+import { anOffer } from "./factories/catalogue"
+import { aCustomer, aSession } from "./factories/customers"
+import { aSubscription } from "./factories/subscriptions"
 import { testStart, useTestApp } from "./test-app"
 
 const t = useTestApp()

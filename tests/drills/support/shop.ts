@@ -11,7 +11,7 @@ import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { startPayment } from "@/lib/orders/payment/start-payment"
 import { pushRefund } from "@/lib/orders/refund/settle-refunds"
 import { withdraw } from "@/lib/orders/withdrawal/withdraw"
-import { aClient } from "@/tests/support/factories"
+import { aClient } from "@/tests/support/factories/clients"
 import { app, environment } from "./drill"
 
 /** Each file of drills is a run of its own on one database. */

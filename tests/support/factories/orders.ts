@@ -1,0 +1,104 @@
+import { and, eq } from "drizzle-orm"
+import { storeDraft } from "@/db/queries/checkout-drafts"
+import { payments } from "@/db/schema"
+import type { App } from "@/lib/app"
+import type { BillingProfileId, CustomerId, OrderId } from "@/lib/domain/ids/brand"
+import { type BasketItem, placeOrder } from "@/lib/orders/checkout/place-order"
+import { settlePayment } from "@/lib/orders/payment/settle-payment"
+import { startPayment } from "@/lib/orders/payment/start-payment"
+import { aLink } from "./cards"
+import { anOffer, aPackage } from "./catalogue"
+import { aBillingProfile, aCustomer } from "./customers"
+import { firstRow, type RowStore } from "./rows"
+
+/** The price of everything in the cart of `aShopper`. */
+const shopperTotalBani = 11_300
+
+/** A customer with two cards, a billing profile and three offers in the cart: Familia for both cards, Sport for one. */
+export async function aShopper(store: RowStore) {
+  const customer = await aCustomer(store)
+  const one = await aLink(store, { customerId: customer.id })
+  const two = await aLink(store, { customerId: customer.id })
+  const profile = await aBillingProfile(store, { customerId: customer.id })
+  const familia = await anOffer(store, { packageId: (await aPackage(store, { name: "Familia" })).id })
+  const sport = await anOffer(store, {
+    packageId: (await aPackage(store, { name: "Sport" })).id,
+    priceBani: 2_500,
+  })
+  const items = [
+    { linkId: one.id, offerCode: familia.code },
+    { linkId: two.id, offerCode: familia.code },
+    { linkId: two.id, offerCode: sport.code },
+  ]
+  return {
+    customerId: customer.id,
+    email: customer.email,
+    profileId: profile.id,
+    items,
+    familia,
+    sport,
+    links: [one, two],
+  }
+}
+
+type OrderOptions = {
+  readonly customerId: CustomerId
+  readonly profileId: BillingProfileId
+  readonly items: readonly BasketItem[]
+  readonly totalBani: number
+}
+
+/** An order that is not paid yet. */
+export async function anOrder(app: App, { customerId, profileId, items, totalBani }: OrderOptions) {
+  await storeDraft(app.db, customerId, [...items], app.now())
+  const placed = await placeOrder(app, { customerId, profileId, items, seenTotalBani: totalBani })
+  if (!placed.ok) throw new Error(placed.reason)
+  return placed.value
+}
+
+/** Starts a payment; the session is the one that the payment provider opened for it. */
+export async function aPaymentSession(
+  app: App,
+  { customerId, orderId }: { readonly customerId: CustomerId; readonly orderId: OrderId },
+): Promise<string> {
+  const started = await startPayment(app, { customerId, orderId })
+  if (!started.ok) throw new Error(started.reason)
+  const isStarted = and(eq(payments.orderId, orderId), eq(payments.url, started.value.url))
+  const { sessionId } = firstRow(await app.db.select().from(payments).where(isStarted))
+  if (!sessionId) throw new Error("The payment has no session")
+  return sessionId
+}
+
+/** Settles a session that the customer has paid: the order is paid and its subscriptions are ready. */
+export async function settlePaid(app: App, sessionId: string): Promise<void> {
+  const settled = await settlePayment(app, sessionId)
+  if (settled !== "paid") throw new Error(`The order was not paid: ${settled}`)
+}
+
+type Shop = {
+  readonly app: App
+  /** Pays at the payment stand-in. */
+  pay(sessionId: string, outcome: "pay"): Promise<void>
+}
+
+/** These factories for one test app: customers at each step of an order. */
+export function createShop({ app, pay }: Shop) {
+  type Shopper = Awaited<ReturnType<typeof aShopper>>
+  const ordered = (shopper: Shopper) => anOrder(app, { ...shopper, totalBani: shopperTotalBani })
+  const started = (customerId: CustomerId, orderId: OrderId) => aPaymentSession(app, { customerId, orderId })
+
+  async function underWay() {
+    const shopper = await aShopper(app)
+    const orderId = await ordered(shopper)
+    return { ...shopper, orderId, sessionId: await started(shopper.customerId, orderId) }
+  }
+
+  async function paid() {
+    const order = await underWay()
+    await pay(order.sessionId, "pay")
+    await settlePaid(app, order.sessionId)
+    return order
+  }
+
+  return { shopper: () => aShopper(app), ordered, started, underWay, paid }
+}
