@@ -1,15 +1,9 @@
 import { sql } from "drizzle-orm"
 import { expect, test } from "vitest"
-import {
-  aKnownCustomer,
-  anActivationLink,
-  aResetLink,
-  aSignedInCustomer,
-  password,
-  signIn,
-} from "./support/accounts"
+import { anActivationLink, aResetLink } from "@/tests/support/factories/one-time-links"
+import { newCustomer, newSignedInCustomer, password, signIn } from "./support/accounts"
 import { app, environment, freshIp, mailsTo, report } from "./support/drill"
-import { anOrder, somethingWaiting } from "./support/shop"
+import { aFamiliaOrder, aReadyFamilia } from "./support/familia-orders"
 import { formsOf, newVisitor } from "./support/visitor"
 
 const evil = "https://evil.example"
@@ -61,10 +55,10 @@ const filled = {
 }
 
 test("no form of any page does anything for another site", async () => {
-  const { id, visitor } = await aSignedInCustomer()
-  const paid = await somethingWaiting(id)
-  const unpaid = await anOrder(id)
-  const [{ token: activation }, { token: reset }] = [await anActivationLink(), await aResetLink()]
+  const { id, visitor } = await newSignedInCustomer()
+  const paid = await aReadyFamilia(id)
+  const unpaid = await aFamiliaOrder(id)
+  const [{ token: activation }, { token: reset }] = [await anActivationLink(app), await aResetLink(app)]
   const pages = [
     "/cont-nou",
     "/verifica-email",
@@ -112,7 +106,7 @@ const withoutDash = (headers: Record<string, string>) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value === "-" ? "" : value]))
 
 test("no route that changes state does anything for another site", async () => {
-  const { visitor } = await aSignedInCustomer()
+  const { visitor } = await newSignedInCustomer()
   for (const [what, headers] of Object.entries(foreign)) {
     const answer = await visitor.post("/api/account/export", {}, { headers: withoutDash(headers) })
     expect(answer.status, what).toBe(403)
@@ -163,7 +157,7 @@ const callbacks = [
 ]
 
 test("after signing in nobody is led to another site", async () => {
-  const { email } = await aKnownCustomer()
+  const { email } = await newCustomer()
   for (const [at, callback] of callbacks.entries()) {
     const path = `/autentificare?inapoi=${encodeURIComponent(callback)}`
     const answer = await newVisitor({ ip: freshIp() }).submit(path, {
@@ -175,7 +169,7 @@ test("after signing in nobody is led to another site", async () => {
     expect(led.origin, callback).toBe(environment.appUrl)
     expect(answer.location, callback).toMatch(/^(http:\/\/localhost:\d+)?\/(?![/\\])/)
   }
-  const { email: other } = await aKnownCustomer()
+  const { email: other } = await newCustomer()
   const kept = await newVisitor({ ip: freshIp() }).submit("/autentificare?inapoi=%2Fcont%2Fsetari", {
     fields: { email: other, password },
   })
@@ -184,7 +178,7 @@ test("after signing in nobody is led to another site", async () => {
 })
 
 test("next-auth's own door keeps to our origin too", async () => {
-  const { email } = await aKnownCustomer()
+  const { email } = await newCustomer()
   for (const callbackUrl of [...callbacks.slice(0, 20), "/cont"]) {
     const visitor = newVisitor({ ip: freshIp() })
     const { csrfToken } = JSON.parse((await visitor.ask("/api/auth/csrf")).body)
@@ -201,7 +195,7 @@ test("next-auth's own door keeps to our origin too", async () => {
 })
 
 test("links in mails lead to APP_URL, whatever the request says about hosts", async () => {
-  const { email } = await aKnownCustomer()
+  const { email } = await newCustomer()
   const page = await newVisitor().ask("/parola-uitata")
   const [form = {}] = formsOf(page.body).filter((fields) => "email" in fields)
   const lies: Record<string, string>[] = [{ "x-forwarded-host": "evil.example" }, { host: "evil.example" }]
@@ -214,5 +208,5 @@ test("links in mails lead to APP_URL, whatever the request says about hosts", as
     expect(html + text).not.toContain("evil")
     expect(text).toContain(`${environment.appUrl}/parola-noua/`)
   }
-  expect((await signIn(newVisitor({ ip: freshIp() }), email)).status).toBe(303)
+  expect((await signIn(newVisitor({ ip: freshIp() }), { email })).status).toBe(303)
 })

@@ -1,20 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { storeDraft } from "@/db/queries/checkout-drafts"
-import {
-  auditEvents,
-  entitlementCommands,
-  orders,
-  payments,
-  rateLimits,
-  smartcardLinks,
-  smartcards,
-} from "@/db/schema"
-import type { Serial } from "@/lib/domain/ids/brand"
+import { auditEvents, entitlementCommands, orders, payments, rateLimits, smartcardLinks } from "@/db/schema"
+import { aSmartcard } from "@/tests/support/factories/cards"
 import { violations } from "@/tests/support/invariants"
-import { aSignedInCustomer } from "./support/accounts"
+import { newSignedInCustomer } from "./support/accounts"
 import { app, report, size } from "./support/drill"
-import { aHeldCard, anOrder, aProfile, somethingWaiting } from "./support/shop"
+import { aFamiliaCart, aFamiliaOrder, aReadyFamilia } from "./support/familia-orders"
 import { formsOf, formWith } from "./support/visitor"
 
 const rounds = size(3, 100)
@@ -29,12 +21,11 @@ function formOfButton(html: string, words: string): Record<string, string> {
 
 test("fifty clicks on Comandă make one order, over two processes", async () => {
   for (let round = 0; round < rounds; round += 1) {
-    const { id, visitor } = await aSignedInCustomer()
-    const { linkId } = await aHeldCard(id)
-    const profile = await aProfile(id)
-    await storeDraft(app.db, id, [{ linkId, offerCode: "familia-1" }], app.now())
+    const { id, visitor } = await newSignedInCustomer()
+    const { items, profileId } = await aFamiliaCart(id)
+    await storeDraft(app.db, id, items, app.now())
     const page = await visitor.ask("/cont/comanda/confirmare")
-    const form = { ...formWith(page.body, ["total"]), profile }
+    const form = { ...formWith(page.body, ["total"]), profile: profileId }
     await Promise.all(
       Array.from({ length: atOnce }, (_, at) =>
         visitor.post("/cont/comanda/confirmare", form, { server: at % 2 }),
@@ -47,8 +38,8 @@ test("fifty clicks on Comandă make one order, over two processes", async () => 
 
 test("fifty clicks on Plătește open one payment page, over two processes", async () => {
   for (let round = 0; round < rounds; round += 1) {
-    const { id, visitor } = await aSignedInCustomer()
-    const { orderId } = await anOrder(id)
+    const { id, visitor } = await newSignedInCustomer()
+    const { orderId } = await aFamiliaOrder(id)
     const path = `/cont/comenzi/${orderId}`
     const form = formOfButton((await visitor.ask(path)).body, "Plătește")
     const answers = await Promise.all(
@@ -65,8 +56,8 @@ test("fifty clicks on Plătește open one payment page, over two processes", asy
 test("fifty clicks on Activează start one period and make one command, over two processes", async () => {
   const startsEach = new Set<string>()
   for (let round = 0; round < rounds; round += 1) {
-    const { id, visitor } = await aSignedInCustomer()
-    const { subscriptionId } = await somethingWaiting(id)
+    const { id, visitor } = await newSignedInCustomer()
+    const { subscriptionId } = await aReadyFamilia(id)
     const path = `/cont/activare/${subscriptionId}`
     const form = formOfButton((await visitor.ask(path)).body, "Activează</button>")
     const answers = await Promise.all(
@@ -89,24 +80,18 @@ test("fifty clicks on Activează start one period and make one command, over two
 
 test("fifty accounts that add one card at once have one holder, over two processes", async () => {
   const holdersEach = new Set<number>()
-  const accounts: Awaited<ReturnType<typeof aSignedInCustomer>>[] = []
+  const accounts: Awaited<ReturnType<typeof newSignedInCustomer>>[] = []
   // One after the other: the queue of password hashes is short, and refuses a flood.
-  for (let at = 0; at < atOnce; at += 1) accounts.push(await aSignedInCustomer())
+  for (let at = 0; at < atOnce; at += 1) accounts.push(await newSignedInCustomer())
   for (let round = 0; round < rounds; round += 1) {
-    const serial = String(91_000_000_000 + round) as Serial
-    const now = app.now()
-    const [card] = await app.db
-      .insert(smartcards)
-      .values({ serial, status: "in_service", createdAt: now, updatedAt: now })
-      .returning({ id: smartcards.id })
-    if (!card) throw new Error("No card was stored")
-    // Losing is no guess here: the limit on serials is another drill's.
+    const card = await aSmartcard(app)
+    // Each account that loses counts as a wrong guess; this drill is not about the limit on guesses.
     await app.db.delete(rateLimits)
     const [first] = accounts
     const form = formWith((await first?.visitor.ask("/cont/smartcarduri"))?.body ?? "", ["serial", "label"])
     await Promise.all(
       accounts.map(({ visitor }, at) =>
-        visitor.post("/cont/smartcarduri", { ...form, serial }, { server: at % 2 }),
+        visitor.post("/cont/smartcarduri", { ...form, serial: card.serial }, { server: at % 2 }),
       ),
     )
     const held = and(eq(smartcardLinks.smartcardId, card.id), isNull(smartcardLinks.unlinkedAt))

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { rateLimits } from "@/db/schema"
-import { aKnownCustomer, password, signIn } from "./support/accounts"
+import { newCustomer, signIn } from "./support/accounts"
 import { app, freshEmail, freshIp, mailsTo, report, size } from "./support/drill"
 import { type Answer, formWith, newVisitor } from "./support/visitor"
 
@@ -36,18 +36,18 @@ const letWaitsEnd = () => app.db.update(rateLimits).set({ waitUntil: sql`now()` 
 test("one place gets five guesses at an account, also fifty at once over two processes, and then growing waits", async () => {
   const waits: (string | undefined)[] = []
   for (let account = 0; account < accounts; account += 1) {
-    const { email } = await aKnownCustomer()
+    const { email } = await newCustomer()
     const ip = freshIp()
     const guesses = await guessAtOnce(email, 50, () => ip)
     expect(guesses.filter((one) => one === "wrong")).toHaveLength(5)
     expect(guesses.filter((one) => one === "limited")).toHaveLength(45)
-    expect(outcome(await signIn(newVisitor({ ip }), email))).toBe("limited")
-    expect(outcome(await signIn(newVisitor({ ip: freshIp() }), email)), "the owner, elsewhere").toBe("in")
+    expect(outcome(await signIn(newVisitor({ ip }), { email }))).toBe("limited")
+    expect(outcome(await signIn(newVisitor({ ip: freshIp() }), { email })), "the owner, elsewhere").toBe("in")
     if (account > 0) continue
     for (let step = 0; step < 7; step += 1) {
       await letWaitsEnd()
-      expect(outcome(await signIn(newVisitor({ ip }), email, wrong))).toBe("wrong")
-      waits.push(waitIn(await signIn(newVisitor({ ip }), email, wrong)))
+      expect(outcome(await signIn(newVisitor({ ip }), { email, password: wrong }))).toBe("wrong")
+      waits.push(waitIn(await signIn(newVisitor({ ip }), { email, password: wrong })))
     }
     expect(waits).toEqual([
       "60 de secunde",
@@ -63,7 +63,7 @@ test("one place gets five guesses at an account, also fifty at once over two pro
 })
 
 test("what a client writes into other headers does not make it another place, nor does another address of its /64", async () => {
-  const { email } = await aKnownCustomer()
+  const { email } = await newCustomer()
   const ip = freshIp()
   const form = formWith((await newVisitor().ask("/autentificare")).body, ["email", "password"])
   const outcomes = new Map<string, number>()
@@ -77,7 +77,7 @@ test("what a client writes into other headers does not make it another place, no
     outcomes.set(outcome(answer), (outcomes.get(outcome(answer)) ?? 0) + 1)
   }
   expect(Object.fromEntries(outcomes)).toEqual({ wrong: 5, limited: 7 })
-  const other = await aKnownCustomer()
+  const other = await newCustomer()
   const guesses = await guessAtOnce(other.email, 20, (at) => `2001:db8:${accounts}:7::${at + 1}`)
   expect(guesses.filter((one) => one === "wrong")).toHaveLength(5)
 })
@@ -102,9 +102,9 @@ test("one password tried at many accounts from one place is limited", async () =
 })
 
 test("without a trusted header an account still has its limit, and a browser that its owner used gets in", async () => {
-  const { email } = await aKnownCustomer()
+  const { email } = await newCustomer()
   const home = newVisitor()
-  expect(outcome(await signIn(home, email))).toBe("in")
+  expect(outcome(await signIn(home, { email }))).toBe("in")
   const form = formWith((await newVisitor().ask("/autentificare")).body, ["email", "password"])
   const guesses = await Promise.all(
     Array.from({ length: 40 }, (_, at) =>
@@ -112,12 +112,12 @@ test("without a trusted header an account still has its limit, and a browser tha
     ),
   )
   expect(guesses.map(outcome).filter((one) => one === "wrong")).toHaveLength(10)
-  expect(outcome(await signIn(newVisitor(), email, password))).toBe("limited")
-  expect(outcome(await signIn(home, email, password, 1))).toBe("in")
+  expect(outcome(await signIn(newVisitor(), { email }))).toBe("limited")
+  expect(outcome(await signIn(home, { email, server: 1 }))).toBe("in")
 })
 
 test("an address gets three mails an hour, whoever asks and at whichever door", async () => {
-  const { email } = await aKnownCustomer()
+  const { email } = await newCustomer()
   const doors = ["/parola-uitata", "/verifica-email"]
   const asked = size(8, 60)
   for (let at = 0; at < asked; at += 1) {

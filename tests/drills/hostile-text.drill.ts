@@ -3,7 +3,7 @@ import { request } from "node:http"
 import { eq, like, or } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { customers, outboxMails, signUps } from "@/db/schema"
-import { aKnownCustomer, password, signIn } from "./support/accounts"
+import { newCustomer, password, signIn } from "./support/accounts"
 import { app, environment, freshEmail, freshIp, mailsTo, report, size } from "./support/drill"
 import { formsOf, formWith, multipart, newVisitor } from "./support/visitor"
 
@@ -82,7 +82,7 @@ test("one address has one spelling, however it is typed, and one mail has one re
   for (const mail of await mailsTo(email)) expect(mail.to).toEqual([email])
 
   // A letter of another alphabet that looks the same is another address, in punycode: never the same account.
-  const { email: latin } = await aKnownCustomer()
+  const { email: latin } = await newCustomer()
   const cyrillic = latin.replace("exemplu", "ex\u0435mplu")
   await newVisitor({ ip: freshIp() }).submit("/cont-nou", {
     fields: { ...signUp, fullName: "Ana Popescu", email: cyrillic },
@@ -131,7 +131,7 @@ test("bodies that are too long are refused without being kept, and others are se
   const megabytes = size(20, 200)
   const page = await newVisitor().ask("/autentificare")
   const form = formWith(page.body, ["email", "password"])
-  await signIn(newVisitor({ ip: freshIp() }), (await aKnownCustomer()).email)
+  await signIn(newVisitor({ ip: freshIp() }), await newCustomer())
   const before = residentBytes()
   let peak = before
   const watch = setInterval(() => {

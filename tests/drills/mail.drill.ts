@@ -37,7 +37,7 @@ async function catchRun(
 ) {
   for (let tries = 0; tries < 50; tries += 1) {
     await stage.everybody(Math.ceil(workers / 2))
-    await stage.audience.wave(people, { refused })
+    await stage.recipients.add(people, { refused })
     stage.turns.call()
     const caught = await stage.crew.catchOne({ isHit, among, look: stage.look, patienceMs: 2 * secondMs })
     if (caught) return caught
@@ -90,7 +90,7 @@ test("each trouble at the provider lasts until runs have given up, and then it i
   for (let round = 0; round < faultRounds; round += 1) {
     for (const trouble of quickTroubles) await outage(trouble)
     for (const trouble of slowTroubles) await outage(trouble)
-    await stage.audience.wave(100, { refused: 1 })
+    await stage.recipients.add(100, { refused: 1 })
     await stage.drain()
   }
   for (const { kind } of [...quickTroubles, ...slowTroubles, { kind: "validation-error" } as const]) {
@@ -104,7 +104,7 @@ test("each trouble at the provider lasts until runs have given up, and then it i
 async function outage(trouble: Trouble) {
   const before = stage.provider.hits(trouble.kind)
   stage.provider.order({ ...trouble, times: 10_000 })
-  await stage.audience.wave(wave)
+  await stage.recipients.add(wave)
   stage.turns.call()
   await stage.until(() => stage.provider.hits(trouble.kind) > before, `${trouble.kind} hit a request`)
   if (isFull || !slowTroubles.includes(trouble)) await stage.idle()

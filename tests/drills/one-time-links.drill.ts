@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { auditEvents, customers, oneTimeTokens, outboxMails } from "@/db/schema"
-import { aKnownCustomer, anActivationLink, aResetLink, signIn } from "./support/accounts"
+import { anActivationLink, aResetLink } from "@/tests/support/factories/one-time-links"
+import { newCustomer, newSignUp, signIn } from "./support/accounts"
 import { app, report, size } from "./support/drill"
 import { formWith, newVisitor, type Visitor } from "./support/visitor"
 
@@ -22,7 +23,7 @@ async function openOften(visitor: Visitor, path: string) {
 test(`of ${atOnce} who confirm one activation link at once, over two processes, exactly one wins`, async () => {
   const visitor = newVisitor()
   for (let round = 0; round < rounds; round += 1) {
-    const { token, email } = await anActivationLink()
+    const { token, email } = await anActivationLink(app, await newSignUp())
     const path = `/activare/${token}`
     if (round === 0) await openOften(visitor, path)
     const form = formWith((await visitor.ask(path)).body, ["token"])
@@ -41,7 +42,7 @@ test(`of ${atOnce} who confirm one activation link at once, over two processes, 
 test(`of ${atOnce} resets with one link at once, over two processes, exactly one sets its password`, async () => {
   const visitor = newVisitor()
   for (let round = 0; round < rounds; round += 1) {
-    const { token, id, email } = await aResetLink()
+    const { token, id, email } = await aResetLink(app, await newCustomer())
     const path = `/parola-noua/${token}`
     if (round === 0) await openOften(visitor, path)
     const form = formWith((await visitor.ask(path)).body, ["token", "password"])
@@ -59,15 +60,15 @@ test(`of ${atOnce} resets with one link at once, over two processes, exactly one
     expect(await app.db.$count(auditEvents, resets)).toBe(1)
     const told = and(eq(outboxMails.customerId, id), eq(outboxMails.kind, "password-changed"))
     expect(await app.db.$count(outboxMails, told)).toBe(1)
-    const answer = await signIn(newVisitor(), email, passwordOf(winners[0] ?? -1))
+    const answer = await signIn(newVisitor(), { email, password: passwordOf(winners[0] ?? -1) })
     expect(answer.status).toBe(303)
   }
   report("one-time links, reset", { rounds, atOnce, winnersEach: 1, opens: 20, rowsChangedByOpening: 0 })
 })
 
 test("asking for a new link makes the older one void, whoever holds it", async () => {
-  const customer = await aKnownCustomer()
-  const older = await aResetLink(customer)
+  const customer = await newCustomer()
+  const older = await aResetLink(app, customer)
   const visitor = newVisitor()
   await visitor.submit("/parola-uitata", { fields: { email: customer.email } })
   const [row] = await app.db.select().from(oneTimeTokens).where(eq(oneTimeTokens.tokenHash, older.tokenHash))

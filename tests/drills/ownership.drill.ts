@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { aSignedInCustomer } from "./support/accounts"
+import { newSignedInCustomer } from "./support/accounts"
 import { app, report } from "./support/drill"
-import { aSessionToPay, aWithdrawal, somethingWaiting } from "./support/shop"
+import { aFamiliaPayment, aReadyFamilia, aWithdrawnFamilia } from "./support/familia-orders"
 import { formsOf } from "./support/visitor"
 
 async function someone() {
-  const customer = await aSignedInCustomer()
-  const { orderId: paidOrderId, ...paid } = await somethingWaiting(customer.id)
-  const { withdrawalId } = await aWithdrawal(customer.id)
-  return { ...customer, ...paid, paidOrderId, withdrawalId, ...(await aSessionToPay(customer.id)) }
+  const customer = await newSignedInCustomer()
+  const { orderId: paidOrderId, ...paid } = await aReadyFamilia(customer.id)
+  const { withdrawalId } = await aWithdrawnFamilia(customer.id)
+  return { ...customer, ...paid, paidOrderId, withdrawalId, ...(await aFamiliaPayment(customer.id)) }
 }
 
 /** Everything that is the victim's, as one fingerprint. */

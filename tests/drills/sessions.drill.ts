@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { sessions } from "@/db/schema"
-import { aKnownCustomer, aResetLink, aSignedInCustomer, password, signIn } from "./support/accounts"
+import { aResetLink } from "@/tests/support/factories/one-time-links"
+import { newCustomer, newSignedInCustomer, password, signIn } from "./support/accounts"
 import { app, environment, freshIp, report, size } from "./support/drill"
 import { newVisitor, type Visitor } from "./support/visitor"
 
@@ -33,7 +34,7 @@ async function payloadOf(visitor: Visitor, path: string, server: number): Promis
 const sessionCookie = (visitor: Visitor) => ({ [cookieName]: visitor.cookiesNow()[cookieName] ?? "" })
 
 async function signedIn() {
-  const customer = await aSignedInCustomer()
+  const customer = await newSignedInCustomer()
   const stolen = sessionCookie(customer.visitor)
   expect(await opens(stolen)).toBe(true)
   return { ...customer, stolen }
@@ -44,7 +45,7 @@ const endings: Record<string, (who: Awaited<ReturnType<typeof signedIn>>) => Pro
     expect((await visitor.submit("/cont", { fields: {} })).status).toBe(303)
   },
   "a reset": async ({ id, email }) => {
-    const { token } = await aResetLink({ id, email })
+    const { token } = await aResetLink(app, { id, email })
     const fields = { token, password: "alta și mai lungă parolă" }
     expect((await newVisitor().submit(`/parola-noua/${token}`, { fields })).location).toMatch(
       /parola-schimbata$/,
@@ -55,11 +56,11 @@ const endings: Record<string, (who: Awaited<ReturnType<typeof signedIn>>) => Pro
     const page = await visitor.ask("/cont/setari")
     const answer = await visitor.post("/cont/setari", closingForm(page.body))
     expect(answer.location).toMatch(/cont-inchis$/)
-    expect((await signIn(newVisitor({ ip: freshIp() }), email)).status).toBe(200)
+    expect((await signIn(newVisitor({ ip: freshIp() }), { email })).status).toBe(200)
   },
   "ending it from another device": async ({ email }) => {
     const other = newVisitor({ ip: freshIp() })
-    await signIn(other, email)
+    await signIn(other, { email })
     const answer = await other.post("/cont/setari", endingForm((await other.ask("/cont/setari")).body))
     expect(answer.body).toContain("Toate celelalte dispozitive au fost deconectate.")
     expect(await opens(sessionCookie(other)), "the other device itself").toBe(true)
@@ -91,15 +92,15 @@ for (const [ending, end] of Object.entries(endings)) {
 }
 
 test("a session that an attacker planted is not the one that the customer gets", async () => {
-  const attacker = await aSignedInCustomer()
-  const { email } = await aKnownCustomer()
+  const attacker = await newSignedInCustomer()
+  const { email } = await newCustomer()
   for (const planted of [
     sessionCookie(attacker.visitor)[cookieName] ?? "",
     "aleasa-de-atacator",
     "a".repeat(5_000),
   ]) {
     const victim = newVisitor({ ip: freshIp(), cookies: { [cookieName]: planted } })
-    expect((await signIn(victim, email)).status).toBe(303)
+    expect((await signIn(victim, { email })).status).toBe(303)
     expect(sessionCookie(victim)[cookieName]).not.toBe(planted)
     const page = await newVisitor({ cookies: { [cookieName]: planted } }).ask("/cont/setari")
     expect(page.body).not.toContain(email)
@@ -108,9 +109,9 @@ test("a session that an attacker planted is not the one that the customer gets",
 })
 
 test("the cookie is kept from scripts and other sites, and its key stands nowhere in the database", async () => {
-  const customer = await aKnownCustomer()
+  const customer = await newCustomer()
   const visitor = newVisitor({ ip: freshIp() })
-  const answer = await signIn(visitor, customer.email)
+  const answer = await signIn(visitor, customer)
   const cookie = (answer.headers["set-cookie"] ?? []).find((one) => one.startsWith(`${cookieName}=`)) ?? ""
   expect(cookie).toMatch(/HttpOnly/i)
   expect(cookie).toMatch(/SameSite=lax/i)

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { closeAccount } from "@/lib/accounts/close-account"
-import { aKnownCustomer, aWaitingSignUp, password } from "./support/accounts"
+import { newCustomer, newSignUp, password } from "./support/accounts"
 import { app, environment, freshEmail, freshIp, report, size } from "./support/drill"
 import { type Answer, newVisitor } from "./support/visitor"
 
@@ -9,10 +9,10 @@ const client = { ip: null, userAgent: "", deviceHash: null }
 
 const addresses = {
   unknown: async () => freshEmail(),
-  known: async () => (await aKnownCustomer()).email,
-  unactivated: async () => (await aWaitingSignUp()).email,
+  known: async () => (await newCustomer()).email,
+  unactivated: async () => (await newSignUp()).email,
   closed: async () => {
-    const { id, email } = await aKnownCustomer()
+    const { id, email } = await newCustomer()
     const closed = await closeAccount(app, { customerId: id, password, client })
     if (!closed.ok) throw new Error(closed.reason)
     return email

@@ -3,9 +3,9 @@ import { expect, test } from "vitest"
 import { orders, paymentEvents, payments } from "@/db/schema"
 import { signatureOf } from "@/stand-ins/stripe/events"
 import { violations } from "@/tests/support/invariants"
-import { aKnownCustomer } from "./support/accounts"
+import { newCustomer } from "./support/accounts"
 import { app, environment, report, size } from "./support/drill"
-import { aSessionToPay, onPayPage } from "./support/shop"
+import { aFamiliaPayment, tellPaymentProvider } from "./support/familia-orders"
 import { newVisitor } from "./support/visitor"
 
 const orderCount = size(24, 200)
@@ -53,18 +53,18 @@ function delivery(sessionId: string, at: number): { body: Buffer; signature: str
 }
 
 test("however webhooks come, the end is what the provider says, and nothing forged is taken", async () => {
-  await onPayPage("/_webhooks/never")
+  await tellPaymentProvider("_webhooks/never")
   const sessions: {
     sessionId: string
     orderId: (typeof orders.$inferSelect)["id"]
     outcome: (typeof outcomes)[number]
   }[] = []
   for (let at = 0; at < orderCount; at += 1) {
-    const { id } = await aKnownCustomer()
-    const { sessionId, orderId } = await aSessionToPay(id)
+    const { id } = await newCustomer()
+    const { sessionId, orderId } = await aFamiliaPayment(id)
     const outcome = outcomes[at % outcomes.length]
     if (!outcome) throw new Error("No outcome")
-    if (outcome.path) await onPayPage(`/_pay/${sessionId}/${outcome.path}`)
+    if (outcome.path) await tellPaymentProvider(`_pay/${sessionId}/${outcome.path}`)
     sessions.push({ sessionId, orderId, outcome })
   }
   // The same deliveries in an order that has nothing to do with time: 7919 is prime.
@@ -94,7 +94,7 @@ test("however webhooks come, the end is what the provider says, and nothing forg
   const sessionIds = sessions.map(({ sessionId }) => sessionId)
   const wasTold = and(inArray(paymentEvents.sessionId, sessionIds), ne(paymentEvents.type, "asked"))
   const events = await app.db.$count(paymentEvents, wasTold)
-  await onPayPage("/_webhooks/now")
+  await tellPaymentProvider("_webhooks/now")
   const [accepted, refused] = [answers.genuine, answers.forged].map(({ length }) => length)
   expect(new Set(answers.genuine), "answers to what is genuine").toEqual(new Set([200]))
   expect(new Set(answers.forged), "answers to what is not").toEqual(new Set([400]))

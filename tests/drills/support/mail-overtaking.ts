@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto"
 import { eq } from "drizzle-orm"
 import { outboxMails } from "@/db/schema"
 import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
-import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { emailAddress } from "@/tests/support/factories/customers"
 import type { MailStage } from "./mail-stage"
 import { type Claim, listClaims } from "./mail-witness"
 
@@ -15,12 +15,15 @@ const budgetMs = 60_000
 const deadBatches = 3
 
 /** Reminders in three batches whose runs died before they sent them, and as many again that nobody has claimed. */
-export async function letRemindersWait({ app, audience, db, touch }: MailStage, each: number): Promise<void> {
+export async function letRemindersWait(
+  { app, recipients, db, touch }: MailStage,
+  each: number,
+): Promise<void> {
   const send: typeof app.mail.send = async () => {
     throw new Error("cut")
   }
   for (let batch = 0; batch < deadBatches; batch += 1) {
-    await audience.wave(each)
+    await recipients.add(each)
     await sendExpiryAlerts(app, { budgetMs })
     const end = deliverOutbox({ ...app, mail: { ...app.mail, send } }, { budgetMs })
     const message = await end.catch((error: unknown) => (error instanceof Error ? error.message : ""))
@@ -34,12 +37,12 @@ export async function letRemindersWait({ app, audience, db, touch }: MailStage, 
     frozen.map(({ id }) => id),
     "kill",
   )
-  await audience.wave(each)
+  await recipients.add(each)
   await sendExpiryAlerts(app, { budgetMs })
 }
 
 export async function enqueueUrgent({ db, clock }: MailStage, number: number): Promise<Urgent> {
-  const recipient = `urgent-${number}@exemplu.ro` as EmailAddress
+  const recipient = emailAddress(`urgent-${number}@exemplu.ro`)
   const props = { fullName: "Ana Popescu", token: randomBytes(24).toString("base64url") }
   const kind = number % 2 === 0 ? "password-reset" : "activation"
   const id = await enqueueMail(db, { kind, props, recipient, dedupeKey: `urgent:${number}` }, clock.now())

@@ -6,13 +6,13 @@ import { countUnsettledMails } from "@/db/queries/outbox-mails"
 import { expiryAlerts, outboxBatches, outboxMails } from "@/db/schema"
 import { secondMs } from "@/lib/domain/time/lifetimes"
 import type { createStopList } from "@/scripts/lib/steps"
-import { createAudience, isRefused } from "./audience"
 import { createCrew } from "./crew"
 import { mailApp } from "./mail-app"
 import { startProvider } from "./mail-provider"
 import { batchesHeldBy, holders, installWitness } from "./mail-witness"
 import type { Task } from "./mail-worker"
 import { startOwnDatabase } from "./own-database"
+import { createRecipients, isRefused } from "./reminder-recipients"
 import { createSetClock } from "./set-clock"
 import { size } from "./size"
 import { startTurns } from "./turns"
@@ -58,7 +58,7 @@ export async function setMailStage(
     },
   })
   stops.add("The workers", crew.dismiss)
-  const audience = await createAudience(db, clock.now)
+  const recipients = await createRecipients(db, clock.now)
 
   async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
     for (const deadline = Date.now() + 120_000; !(await isSo()); await sleep(10)) {
@@ -74,11 +74,11 @@ export async function setMailStage(
 
   async function isDone(): Promise<boolean> {
     const announced = await db.$count(expiryAlerts)
-    return announced === audience.periods() && (await countUnsettledMails(db)) === 0
+    return announced === recipients.periods() && (await countUnsettledMails(db)) === 0
   }
 
   return {
-    ...{ db, clock, provider, turns, crew, audience, touch, touches, until, idle },
+    ...{ db, clock, provider, turns, crew, recipients, touch, touches, until, idle },
     app: mailApp({ db, now: clock.now, mailUrl: provider.url }),
     /** What a worker that stands still is at. */
     async look(name: string) {

@@ -3,9 +3,9 @@ import { expect } from "vitest"
 import type { Db } from "@/db/client"
 import { expiryAlerts, outboxMails, smartcardLinks, subscriptions } from "@/db/schema"
 import { violations } from "@/tests/support/invariants"
-import type { Person } from "./audience"
 import type { Accepted } from "./mail-provider"
 import type { MailStage, Touch } from "./mail-stage"
+import type { Recipient } from "./reminder-recipients"
 
 const { id, recipient, lane, status, providerId, batchId, frozenAt, settledAt } = getTableColumns(outboxMails)
 const seen = { id, recipient, lane, status, providerId, batchId, frozenAt, settledAt }
@@ -13,13 +13,13 @@ type Row = Awaited<ReturnType<typeof listMails>>[number]
 const listMails = (db: Db) => db.select(seen).from(outboxMails)
 
 /** Everybody has exactly one, and the outbox says of each what the provider knows. */
-export async function checkMails({ db, provider, audience }: MailStage, urgent: readonly string[]) {
+export async function checkMails({ db, provider, recipients }: MailStage, urgent: readonly string[]) {
   const rows = await listMails(db)
   const accepted = Map.groupBy(provider.accepted(), (mail) => mail.recipient)
-  const refused = audience.people().filter(({ isRefused }) => isRefused)
-  const served = audience.people().filter(({ isRefused }) => !isRefused)
+  const refused = recipients.all().filter(({ isRefused }) => isRefused)
+  const served = recipients.all().filter(({ isRefused }) => !isRefused)
   const figures = {
-    customers: audience.people().length,
+    customers: recipients.all().length,
     served: served.length,
     urgent: urgent.length,
     gotTwo: [...accepted.values()].filter((mails) => mails.length > 1).length,
@@ -36,7 +36,7 @@ export async function checkMails({ db, provider, audience }: MailStage, urgent: 
     ...figures,
     ...{ gotTwo: 0, gotNone: 0, refusedByProvider: refused.length, tellAnother: 0, packagesNotTold: 0 },
     statuses: { ...statuses, ...(refused.length > 0 && { "reminders failed": refused.length }) },
-    ...{ announced: audience.periods(), withoutTheirMail: 0, violations: [] },
+    ...{ announced: recipients.periods(), withoutTheirMail: 0, violations: [] },
   })
   return figures
 }
@@ -46,7 +46,7 @@ function tellsTheSame(row: Row, accepted: readonly Accepted[] = []): boolean {
   return accepted.some((one) => one.providerId === row.providerId && one.mail === row.id)
 }
 
-const tellsAll = ({ periods }: Person, accepted: readonly Accepted[] = []) =>
+const tellsAll = ({ periods }: Recipient, accepted: readonly Accepted[] = []) =>
   accepted.every(({ text }) => text.includes("Familia") && text.includes("Sport Extra") === (periods === 2))
 
 /** One announcement per period, each naming a mail to whoever holds the card. */

@@ -1,9 +1,13 @@
 import type { Db } from "@/db/client"
-import { customers, offers, orderLines, orders, packages, payments, smartcards } from "@/db/schema"
+import { orderLines, orders, payments } from "@/db/schema"
 import type { BillingParty } from "@/lib/domain/firms/billing-profile"
-import type { CustomerId, EmailAddress, Serial } from "@/lib/domain/ids/brand"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import { priceOrder } from "@/lib/domain/money/order-price"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
+import { aSmartcard } from "@/tests/support/factories/cards"
+import { anOffer, aPackage } from "@/tests/support/factories/catalogue"
+import { aCustomer } from "@/tests/support/factories/customers"
+import { firstRow, type RowStore } from "@/tests/support/factories/rows"
 
 const now = new Date()
 const months = [1, 3, 12]
@@ -20,13 +24,17 @@ const billing: BillingParty = {
   postalCode: null,
 }
 
-/** Orders of one to three lines that wait for money on the provider's page, thousands at a time. */
+/**
+ * Orders of one to three lines with an open payment. Inserted a thousand at a time: placing 10,000 orders through the
+ * product, as the factories do, would take longer than the drill.
+ */
 export async function storeOrdersToPay(db: Db, count: number): Promise<void> {
-  const buyers = await storeCustomers(db, 50)
-  const goods = await storeGoods(db)
+  const store = { db, now: () => now }
+  const buyers = await Promise.all(Array.from({ length: 50 }, () => aCustomer(store)))
+  const goods = await storeGoods(store)
   for (let from = 0; from < count; from += 1_000) {
     const chunk = Array.from({ length: Math.min(1_000, count - from) }, (_, at) => draft(from + at))
-    await storeChunk(db, chunk, buyers, goods)
+    await storeChunk(db, chunk, { buyers, goods })
   }
 }
 
@@ -39,40 +47,26 @@ function draft(at: number) {
 
 const price = (term: number) => term * monthlyBani - 1
 
-async function storeCustomers(db: Db, count: number): Promise<readonly CustomerId[]> {
-  const rows = Array.from({ length: count }, (_, at) => ({
-    email: `facturi-${at}@exemplu.ro` as EmailAddress,
-    passwordHash: "nobody signs in",
-    fullName: "Ana Popescu",
-    phone: "+40722123456",
-    termsVersion: "2026-01",
-    termsAcceptedAt: now,
-    createdAt: now,
-  }))
-  return (await db.insert(customers).values(rows).returning({ id: customers.id })).map(({ id }) => id)
-}
-
 type Goods = Awaited<ReturnType<typeof storeGoods>>
 
-async function storeGoods(db: Db) {
-  const serial = "04000000001" as Serial
-  const card = { serial, status: "in_service" as const, createdAt: now, updatedAt: now }
-  const smartcard = first(await db.insert(smartcards).values(card).returning())
-  const familia = first(await db.insert(packages).values({ code: "familia", name: "Familia" }).returning())
-  const rows = months.map((term) => {
-    const code = `familia-${term}`
-    return { code, packageId: familia.id, months: term, priceBani: price(term), validFrom: now }
-  })
-  return { smartcard, familia, offers: await db.insert(offers).values(rows).returning() }
+async function storeGoods(store: RowStore) {
+  const smartcard = await aSmartcard(store)
+  const familia = await aPackage(store, { code: "familia" })
+  const offers = []
+  for (const term of months)
+    offers.push(await anOffer(store, { packageId: familia.id, months: term, priceBani: price(term) }))
+  return { smartcard, familia, offers }
 }
 
-async function storeChunk(db: Db, chunk: readonly Draft[], buyers: readonly CustomerId[], goods: Goods) {
+type Parties = { readonly buyers: readonly { id: CustomerId }[]; readonly goods: Goods }
+
+async function storeChunk(db: Db, chunk: readonly Draft[], { buyers, goods }: Parties) {
   const expiresAt = later(now, dayMs)
   const stored = await db
     .insert(orders)
     .values(
       chunk.map(({ at, totalBani, vatBani }) => {
-        const customerId = buyers[at % buyers.length]
+        const customerId = buyers[at % buyers.length]?.id
         const money = { totalBani, vatBani, vatBasisPoints }
         return { customerId, status: "open" as const, billing, ...money, createdAt: now, expiresAt }
       }),
@@ -81,7 +75,7 @@ async function storeChunk(db: Db, chunk: readonly Draft[], buyers: readonly Cust
   const paid = { attempt: 1, status: "open" as const, currency: "ron", createdAt: now, expiresAt }
   await db.insert(orderLines).values(
     chunk.flatMap((one, at) => {
-      const { orderId } = first(stored.slice(at))
+      const { orderId } = firstRow(stored.slice(at))
       return linesOf(one, goods).map((line) => ({ orderId, ...line }))
     }),
   )
@@ -94,7 +88,7 @@ function linesOf({ terms, netsBani }: Draft, { smartcard, familia, offers: onSal
   return terms.map((term, position) => ({
     position,
     smartcardId: smartcard.id,
-    offerId: first(onSale.slice(position)).id,
+    offerId: firstRow(onSale.slice(position)).id,
     packageId: familia.id,
     packageName: familia.name,
     serial: smartcard.serial,
@@ -103,9 +97,4 @@ function linesOf({ terms, netsBani }: Draft, { smartcard, familia, offers: onSal
     priceBani: price(term),
     netBani: netsBani[position] ?? 0,
   }))
-}
-
-function first<Row>([row]: readonly Row[]): Row {
-  if (!row) throw new Error("A row is missing")
-  return row
 }

@@ -22,7 +22,7 @@ export async function aSmartcard(
   return firstRow(await store.db.insert(smartcards).values(row).returning())
 }
 
-export function serialNumber(text: string): Serial {
+function serialNumber(text: string): Serial {
   const serial = parseSerial(text, 11)
   if (!serial) throw new Error(`${text} is not a serial`)
   return serial

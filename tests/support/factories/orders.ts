@@ -6,8 +6,11 @@ import type { BillingProfileId, CustomerId, OrderId } from "@/lib/domain/ids/bra
 import { type BasketItem, placeOrder } from "@/lib/orders/checkout/place-order"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { startPayment } from "@/lib/orders/payment/start-payment"
+import { pushRefund } from "@/lib/orders/refund/settle-refunds"
+import { withdraw } from "@/lib/orders/withdrawal/withdraw"
 import { aLink } from "./cards"
 import { anOffer, aPackage } from "./catalogue"
+import { aClient } from "./clients"
 import { aBillingProfile, aCustomer } from "./customers"
 import { firstRow, type RowStore } from "./rows"
 
@@ -73,6 +76,21 @@ export async function aPaymentSession(
 export async function settlePaid(app: App, sessionId: string): Promise<void> {
   const settled = await settlePayment(app, sessionId)
   if (settled !== "paid") throw new Error(`The order was not paid: ${settled}`)
+}
+
+type WithdrawalOptions = {
+  readonly customerId: CustomerId
+  readonly orderId: OrderId
+  readonly lineIds: readonly string[]
+  readonly refundBani: number
+}
+
+/** A withdrawal whose refund has been sent to the payment provider. */
+export async function aWithdrawal(app: App, { refundBani, ...wanted }: WithdrawalOptions) {
+  const withdrawn = await withdraw(app, { ...wanted, seenRefundBani: refundBani, client: aClient() })
+  if (!withdrawn.ok) throw new Error(withdrawn.reason)
+  await pushRefund(app, withdrawn.value.refundId)
+  return { withdrawalId: withdrawn.value.id }
 }
 
 type Shop = {

@@ -1,10 +1,10 @@
-import type { App } from "@/lib/app"
+import type { DbOrTx } from "@/db/client"
 
 /**
- * What a factory needs of App: a drill, a benchmark or a test without a whole App can use the factories too. Every
- * factory stores a row that satisfies all constraints; the caller names only the columns that its test is about.
+ * What a factory needs of App; `db` may be a transaction. Every factory stores a row that satisfies all constraints: the
+ * caller names only the columns that its test is about.
  */
-export type RowStore = Pick<App, "db" | "now">
+export type RowStore = { readonly db: DbOrTx; readonly now: () => Date }
 
 /** The columns that the caller of a factory may choose. */
 export type Wanted<Row, Id extends keyof Row> = Partial<Omit<Row, Id>>
