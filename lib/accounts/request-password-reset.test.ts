@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { oneTimeTokens } from "@/db/schema"
-import { aClient, aCustomer } from "@/tests/support/factories"
+import { aClient } from "@/tests/support/factories/clients"
+import { aCustomer } from "@/tests/support/factories/customers"
 import { useTestApp } from "@/tests/support/test-app"
 import { requestPasswordReset } from "./request-password-reset"
 
