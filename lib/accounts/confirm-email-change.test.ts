@@ -1,0 +1,89 @@
+import { eq } from "drizzle-orm"
+import { expect, test } from "vitest"
+import { customers } from "@/db/schema"
+import type { EmailAddress } from "@/lib/domain/ids/brand"
+import { minuteMs } from "@/lib/domain/time/lifetimes"
+import { accountHelpers, freshAddress, password } from "@/tests/support/accounts"
+import { aClient } from "@/tests/support/factories/clients"
+import { aCustomer } from "@/tests/support/factories/customers"
+import { useTestApp } from "@/tests/support/test-app"
+import { confirmEmailChange, inspectEmailChange } from "./confirm-email-change"
+import { requestEmailChange } from "./request-email-change"
+
+const t = useTestApp()
+const { mailsTo, emailChangeToken, signedIn } = accountHelpers(t)
+
+const client = aClient("203.0.113.77")
+test("an address changes only when the signed-in customer confirms the link from the new mailbox", async () => {
+  const { customer } = await signedIn()
+  const { customer: stranger } = await signedIn()
+  const newEmail = freshAddress()
+  const request = { customerId: customer.id, password, newEmail, client }
+  expect((await requestEmailChange(t.app, request)).ok).toBe(true)
+  const token = await emailChangeToken(newEmail)
+  const stored = async () =>
+    (await t.db.select().from(customers).where(eq(customers.id, customer.id)))[0]?.email
+  expect(await stored()).toBe(customer.email)
+  const theirs = { customerId: stranger.id, token, client }
+  expect(await confirmEmailChange(t.app, theirs)).toEqual({ ok: false, reason: "link-over" })
+  expect((await inspectEmailChange(t.app, theirs)).state).toBe("unknown")
+
+  const confirmations = Array.from({ length: 50 }, () =>
+    confirmEmailChange(t.app, { customerId: customer.id, token, client }),
+  )
+  expect((await Promise.all(confirmations)).filter(({ ok }) => ok)).toHaveLength(1)
+  expect(await stored()).toBe(newEmail)
+  const notices = (await mailsTo(customer.email)).map(({ subject }) => subject)
+  expect(notices).toEqual(["S-a cerut schimbarea adresei de e-mail", "Adresa de e-mail a fost schimbată"])
+  expect((await inspectEmailChange(t.app, { customerId: customer.id, token })).state).toBe("used")
+})
+
+test("an address that has an account is not taken over, whether the account came before or after the request", async () => {
+  const { customer } = await signedIn()
+  const { customer: holder } = await signedIn()
+  const ask = (newEmail: EmailAddress) =>
+    requestEmailChange(t.app, { customerId: customer.id, password, newEmail, client })
+  expect((await ask(holder.email)).ok).toBe(true)
+  expect((await mailsTo(holder.email)).map(({ subject }) => subject)).toEqual(["Ai deja cont Focus Sat"])
+
+  const wanted = freshAddress()
+  await ask(wanted)
+  const token = await emailChangeToken(wanted)
+  await aCustomer(t.app, { email: wanted })
+  expect(await confirmEmailChange(t.app, { customerId: customer.id, token, client })).toEqual({
+    ok: false,
+    reason: "taken",
+  })
+  const [unchanged] = await t.db.select().from(customers).where(eq(customers.id, customer.id))
+  expect(unchanged?.email).toBe(customer.email)
+})
+
+test("of two customers who confirm one new address at once, one gets it and the other gets `taken`", async () => {
+  const [one, two] = [await signedIn(), await signedIn()]
+  const newEmail = freshAddress()
+  const links: { customerId: typeof one.customer.id; token: string }[] = []
+  for (const { customer } of [one, two]) {
+    await requestEmailChange(t.app, { customerId: customer.id, password, newEmail, client })
+    links.push({ customerId: customer.id, token: await emailChangeToken(newEmail) })
+  }
+  const results = await Promise.all(links.map((link) => confirmEmailChange(t.app, { ...link, client })))
+  expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(results).toContainEqual({ ok: false, reason: "taken" })
+})
+
+test("the link to a new address lives 60 minutes, and a newer one makes it void", async () => {
+  const { customer } = await signedIn()
+  const newEmail = freshAddress()
+  const ask = () => requestEmailChange(t.app, { customerId: customer.id, password, newEmail, client })
+  await ask()
+  const first = await emailChangeToken(newEmail)
+  await ask()
+  const second = await emailChangeToken(newEmail)
+  const state = async (token: string) =>
+    (await inspectEmailChange(t.app, { customerId: customer.id, token })).state
+  expect(await state(first)).toBe("void")
+  t.clock.advance(60 * minuteMs - 1)
+  expect(await state(second)).toBe("valid")
+  t.clock.advance(1)
+  expect(await state(second)).toBe("expired")
+})

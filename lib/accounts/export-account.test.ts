@@ -1,0 +1,35 @@
+import { expect, test } from "vitest"
+import { accountHelpers } from "@/tests/support/accounts"
+import { aLink } from "@/tests/support/factories/cards"
+import { aClient } from "@/tests/support/factories/clients"
+import { aSubscription } from "@/tests/support/factories/subscriptions"
+import { useTestApp } from "@/tests/support/test-app"
+import { exportAccount } from "./export-account"
+import { requestPasswordReset } from "./request-password-reset"
+
+const t = useTestApp()
+const { signedIn } = accountHelpers(t)
+
+const client = aClient("203.0.113.77")
+test("the export holds everything about the customer, nothing about others, and no secret", async () => {
+  const { customer, session } = await signedIn()
+  const link = await aLink(t.app, { customerId: customer.id, label: "TV living" })
+  await aSubscription(t.app, { smartcardId: link.smartcardId })
+  const theirs = await aLink(t.app, { label: "al altcuiva" })
+  await aSubscription(t.app, { smartcardId: theirs.smartcardId })
+  await requestPasswordReset(t.app, { email: customer.email, client })
+  const exported = await exportAccount(t.app, { customerId: customer.id, client })
+  if (!exported.ok) throw new Error(exported.reason)
+  expect(exported.value).toMatchObject({
+    customer: { email: customer.email, phone: customer.phone },
+    smartcards: [{ label: "TV living" }],
+    subscriptions: [{ packageName: "Familia" }],
+    sessions: [{ id: session.id }],
+    mails: [{ kind: "password-reset" }],
+    events: [{ kind: "data-exported" }],
+  })
+  const text = JSON.stringify(exported)
+  expect(text).not.toContain(customer.passwordHash)
+  expect(text).not.toContain("al altcuiva")
+  expect(text).not.toMatch(/hash|token|props/i)
+})
