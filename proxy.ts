@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server"
-import { isDevelopment, payPageOrigin } from "@/lib/env"
+import { env, isDevelopment } from "@/lib/env"
 import { mailPaths } from "@/lib/paths"
+import { payPageOrigin } from "@/lib/payments/pay-page-origin"
 import { pagePolicy } from "@/lib/runtime/content-security-policy"
 
 /**
@@ -22,7 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
     {
       https: protocol === "https:",
       development: isDevelopment,
-      formTargets: isAccount(pathname) ? [payPageOrigin()] : [],
+      formTargets: isAccount(pathname) ? [payPageOrigin(env().STRIPE_API_URL)] : [],
     },
   )
   const headers = new Headers(request.headers)

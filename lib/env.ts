@@ -77,12 +77,6 @@ export const isHttps = () => env().APP_URL.startsWith("https://")
 /** `next dev`, where pages are compiled in the browser. Next writes the value in when it builds. */
 export const isDevelopment = process.env.NODE_ENV === "development"
 
-/** Stripe shows its page on a host of its own; a stand-in shows it where its API is. */
-export function payPageOrigin(): string {
-  const api = new URL(env().STRIPE_API_URL)
-  return api.hostname === "api.stripe.com" ? "https://checkout.stripe.com" : api.origin
-}
-
 export const seller = (): Seller => ({
   name: env().SELLER_NAME,
   cui: env().SELLER_CUI,
