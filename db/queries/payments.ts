@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, desc, eq, inArray, isNotNull, lte, max, or, sql } from "drizzle-orm"
-import type { CustomerId, OrderId, PaymentId, SmartcardId } from "@/lib/domain/ids/brand"
+import type { CustomerId, OrderId, PaymentId, ProviderSessionId, SmartcardId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import {
   customers,
@@ -70,7 +70,7 @@ export async function insertPayment(
 export async function openPayment(
   db: DbOrTx,
   id: PaymentId,
-  session: { readonly sessionId: string; readonly url: string },
+  session: { readonly sessionId: ProviderSessionId; readonly url: string },
 ): Promise<void> {
   await db
     .update(payments)
@@ -113,7 +113,7 @@ export async function settlePaymentRow(
 /** False when the event was written down before. */
 export async function insertPaymentEvent(
   db: DbOrTx,
-  event: { readonly eventId: string; readonly type: string; readonly sessionId: string },
+  event: { readonly eventId: string; readonly type: string; readonly sessionId: ProviderSessionId },
   now: Date,
 ): Promise<boolean> {
   const inserted = await db

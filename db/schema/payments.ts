@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
-import type { InvoiceId, OrderId, PaymentId, RefundId } from "@/lib/domain/ids/brand"
+import type { InvoiceId, OrderId, PaymentId, ProviderSessionId, RefundId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { invoices } from "./invoices"
 import { orders } from "./orders"
@@ -34,7 +34,8 @@ export const payments = pgTable(
     status: text().notNull().$type<PaymentStatus>(),
     amountBani: integer().notNull(),
     currency: text().notNull(),
-    sessionId: text(),
+    /** The provider's checkout session; null until it is opened. */
+    sessionId: text().$type<ProviderSessionId>(),
     url: text(),
     /** The provider's id of the money itself: what a refund names. */
     providerPaymentId: text(),
@@ -133,7 +134,7 @@ export const paymentEvents = pgTable(
     id: id(),
     eventId: text().notNull(),
     type: text().notNull(),
-    sessionId: text().notNull(),
+    sessionId: text().notNull().$type<ProviderSessionId>(),
     receivedAt: instant().notNull(),
   },
   (table) => [

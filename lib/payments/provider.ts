@@ -1,22 +1,22 @@
 import "server-only"
-import type { OrderId, PaymentId, RefundId } from "@/lib/domain/ids/brand"
+import type { OrderId, PaymentId, ProviderSessionId, RefundId } from "@/lib/domain/ids/brand"
 
 /**
- * The one door to whoever takes the money; a second provider implements the same. Amounts are whole bani. Null: the provider
- * cannot be reached or is in trouble, and it is worth asking again later.
+ * The port to the payment provider; a second provider implements the same type. Amounts are whole bani unless said
+ * otherwise. Null means that the provider is unavailable: ask again later.
  */
 export type PaymentProvider = {
-  /** Opens a page to pay on. Repeating it for the same payment gives the same page. */
-  start(request: PaymentRequest): Promise<{ readonly sessionId: string; readonly url: string } | null>
-  /** What is true of a session now. */
-  fetch(sessionId: string): Promise<ProviderSession | null>
-  /** Closes a page that nobody shall pay on any more. False when it was closed or paid already. */
-  expire(sessionId: string): Promise<boolean>
-  /** What was done with money after it came: refunds, ours and the operator's own at the provider, and a dispute. */
-  fetchReversals(providerPaymentId: string): Promise<Reversals | null>
-  /** Sends money back. Repeating it for the same refund sends it once. */
+  /** Opens a checkout session. Idempotent by payment: a repeated call returns the same session. */
+  start(request: PaymentRequest): Promise<StartedSession | null>
+  /** The current state of a session. */
+  fetch(sessionId: ProviderSessionId): Promise<ProviderSession | null>
+  /** Closes a session's page. False when it was closed or paid already. Throws when the provider is unavailable. */
+  expire(sessionId: ProviderSessionId): Promise<boolean>
+  /** All refunds of a payment, including those made in the provider's dashboard, and its dispute. */
+  fetchRefundsAndDisputes(providerPaymentId: string): Promise<RefundsAndDisputes | null>
+  /** Sends money back. Idempotent by refund and attempt. */
   refund(request: RefundRequest): Promise<ProviderRefund | null>
-  /** What a webhook says; null when its signature is not the provider's, or it is too old. */
+  /** Parses a webhook; null when its signature is not the provider's or is too old. */
   readEvent(rawBody: string, signature: string): ProviderEvent | null
 }
 
@@ -26,16 +26,19 @@ export type PaymentRequest = {
   readonly email: string
   readonly lines: readonly { readonly text: string; readonly priceBani: number }[]
   readonly expiresAt: Date
-  /** Where the customer comes back to, paid or not. */
+  /** Where the provider sends the customer back to, paid or not. */
   readonly returnUrl: string
 }
 
+export type StartedSession = { readonly sessionId: ProviderSessionId; readonly url: string }
+
 export type ProviderSession = {
-  readonly sessionId: string
+  readonly sessionId: ProviderSessionId
   readonly state: "open" | "processing" | "paid" | "declined" | "expired"
+  /** In the smallest unit of `currency`. */
   readonly amountBani: number
   readonly currency: string
-  /** The order that the session was opened for, as the provider remembers it. */
+  /** Our ids, as the provider stored them when the session was opened. */
   readonly orderId: string
   readonly paymentId: string
   readonly providerPaymentId: string | null
@@ -43,7 +46,7 @@ export type ProviderSession = {
 
 export type RefundRequest = {
   readonly refundId: RefundId
-  /** Raised after one that failed: then it is another request. */
+  /** One more after each failure: the provider then treats it as a new request. */
   readonly attempt: number
   readonly providerPaymentId: string
   /** In the smallest unit of the payment's currency. */
@@ -51,17 +54,17 @@ export type RefundRequest = {
 }
 
 export type ProviderRefund = {
-  /** Null when the provider refused to make one. */
+  /** Null when the provider refused the request. */
   readonly providerRefundId: string | null
-  /** Ours, where we asked for it. */
+  /** Our id; null when the refund was made in the provider's dashboard. */
   readonly refundId: string | null
   readonly amount: number
   readonly status: "pending" | "succeeded" | "failed"
   readonly failure: string | null
 }
 
-export type Reversals = {
-  /** Ours, as the provider remembers it. */
+export type RefundsAndDisputes = {
+  /** Our id, as the provider stored it. */
   readonly paymentId: string
   readonly refunds: readonly ProviderRefund[]
   readonly dispute: "open" | "won" | "lost" | null
@@ -70,9 +73,9 @@ export type Reversals = {
 export type ProviderEvent = {
   readonly id: string
   readonly type: string
-  /** What it is about: a page, or money that came (a refund or a dispute of it); null when neither. */
+  /** A checkout session, or a payment that has a new refund or dispute; null for any other event. */
   readonly about:
-    | { readonly kind: "session"; readonly sessionId: string }
-    | { readonly kind: "money"; readonly providerPaymentId: string }
+    | { readonly kind: "session"; readonly sessionId: ProviderSessionId }
+    | { readonly kind: "payment"; readonly providerPaymentId: string }
     | null
 }

@@ -1,6 +1,7 @@
 import { and, inArray, ne } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { orders, paymentEvents, payments } from "@/db/schema"
+import type { ProviderSessionId } from "@/lib/domain/ids/brand"
 import { signatureOf } from "@/stand-ins/stripe/events"
 import { violations } from "@/tests/support/invariants"
 import { newCustomer } from "./support/accounts"
@@ -55,7 +56,7 @@ function delivery(sessionId: string, at: number): { body: Buffer; signature: str
 test("however webhooks come, the end is what the provider says, and nothing forged is taken", async () => {
   await tellPaymentProvider("_webhooks/never")
   const sessions: {
-    sessionId: string
+    sessionId: ProviderSessionId
     orderId: (typeof orders.$inferSelect)["id"]
     outcome: (typeof outcomes)[number]
   }[] = []

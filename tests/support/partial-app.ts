@@ -31,7 +31,7 @@ export const partialApp = ({ db, now, mail, payments, appUrl = "http://localhost
       fetch: closed,
       start: closed,
       expire: closed,
-      fetchReversals: closed,
+      fetchRefundsAndDisputes: closed,
       refund: closed,
       readEvent: closed,
     },

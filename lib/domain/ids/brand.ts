@@ -15,6 +15,8 @@ export type EntitlementCommandId = Brand<string, "EntitlementCommandId">
 export type BillingProfileId = Brand<string, "BillingProfileId">
 export type OrderId = Brand<string, "OrderId">
 export type PaymentId = Brand<string, "PaymentId">
+/** The payment provider's checkout session; `SessionId` is a customer's sign-in. */
+export type ProviderSessionId = Brand<string, "ProviderSessionId">
 export type RefundId = Brand<string, "RefundId">
 export type InvoiceId = Brand<string, "InvoiceId">
 export type WithdrawalId = Brand<string, "WithdrawalId">

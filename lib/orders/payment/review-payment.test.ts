@@ -144,7 +144,7 @@ test("money of somebody else's is not ours to settle", async () => {
     ...t.app,
     payments: {
       ...t.app.payments,
-      fetchReversals: async () => ({ paymentId: "x", refunds: [], dispute: null }),
+      fetchRefundsAndDisputes: async () => ({ paymentId: "x", refunds: [], dispute: null }),
     },
   }
   expect(await settleReversals(foreign, providerPaymentId ?? "")).toBe("unknown")

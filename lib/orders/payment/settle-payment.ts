@@ -3,7 +3,7 @@ import type { DbOrTx } from "@/db/client"
 import { lockOrder } from "@/db/queries/orders"
 import { findPayment, insertPaymentEvent, openPayment, settlePaymentRow } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
-import type { PaymentId } from "@/lib/domain/ids/brand"
+import type { PaymentId, ProviderSessionId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
 import type { ProviderEvent, ProviderSession } from "@/lib/payments/provider"
 import { log } from "@/lib/runtime/log"
@@ -27,7 +27,11 @@ export type Settled =
  * however often. In one transaction: the event, the order paid, its subscriptions, its invoice, its mail. Money that does not fit
  * (another amount or currency, an order that no longer waits, paid twice) is never lost and never guessed about: `needs-review`.
  */
-export async function settlePayment(app: App, sessionId: string, event?: ProviderEvent): Promise<Settled> {
+export async function settlePayment(
+  app: App,
+  sessionId: ProviderSessionId,
+  event?: ProviderEvent,
+): Promise<Settled> {
   const session = await app.payments.fetch(sessionId)
   if (!session) return "away"
   const now = app.now()

@@ -38,7 +38,7 @@ export async function settleReversals(
   providerPaymentId: string,
   event?: ProviderEvent,
 ): Promise<"away" | "unknown" | "settled"> {
-  const reversals = await app.payments.fetchReversals(providerPaymentId)
+  const reversals = await app.payments.fetchRefundsAndDisputes(providerPaymentId)
   if (!reversals) return "away"
   const paymentId = parseId<PaymentId>(reversals.paymentId)
   const known = paymentId && (await findPayment(app.db, paymentId))
@@ -65,7 +65,7 @@ export async function pushRefund(app: App, id: RefundId): Promise<ProviderRefund
   const refund = await findRefund(app.db, id)
   if (!refund?.providerPaymentId) throw new Error("A refund has no money to send back")
   const { amount, paymentId, providerPaymentId, attempts: attempt } = refund
-  const known = await app.payments.fetchReversals(providerPaymentId)
+  const known = await app.payments.fetchRefundsAndDisputes(providerPaymentId)
   if (!known) return "away"
   const sent =
     known.refunds.find(({ refundId, status }) => refundId === id && status !== "failed") ??

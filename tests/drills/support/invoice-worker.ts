@@ -8,6 +8,7 @@ import type { App } from "@/lib/app"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import type { ProviderSession } from "@/lib/payments/provider"
 import { partialApp } from "@/tests/support/partial-app"
+import { sessionIdOf } from "./session-id"
 
 /** Handed over in DRILL_TASK. */
 export type Task = {
@@ -31,8 +32,6 @@ class ChangedMind extends Error {}
 const away = /^(CONNECTION_\w+|CONNECT_TIMEOUT|ECONN\w+|EPIPE|57P0[123]|08\w{3})$/
 
 type Session = Awaited<ReturnType<typeof listSessions>>[number]
-
-const sessionIdOf = ({ orderId }: Session) => `cs_${orderId}`
 
 const task: Task = JSON.parse(process.env.DRILL_TASK ?? "")
 const db = createDb(task.url, { max: task.connections })
@@ -60,7 +59,7 @@ async function lane() {
 async function settle(session: Session): Promise<boolean> {
   try {
     const { app, numberOf } = appFor(session)
-    const settled = await settlePayment(app, sessionIdOf(session))
+    const settled = await settlePayment(app, sessionIdOf(session.orderId))
     if (settled === "paid") write("issued", session.orderId, numberOf())
     else if (settled === "unchanged") write("met")
     else throw new Error(`The payment of order ${session.orderId} is ${settled}`)
@@ -92,7 +91,7 @@ function appFor(session: Session) {
 
 /** The product, at a provider who says that everything is paid. */
 function appOn(on: Db, session: Session): App {
-  const sessionId = sessionIdOf(session)
+  const sessionId = sessionIdOf(session.orderId)
   const { amountBani, orderId, paymentId } = session
   const paid: ProviderSession = {
     ...{ sessionId, state: "paid", amountBani, currency: "ron", orderId, paymentId },

@@ -8,6 +8,7 @@ import { aSmartcard } from "@/tests/support/factories/cards"
 import { anOffer, aPackage } from "@/tests/support/factories/catalogue"
 import { aCustomer } from "@/tests/support/factories/customers"
 import { firstRow, type RowStore } from "@/tests/support/factories/rows"
+import { sessionIdOf } from "./session-id"
 
 const now = new Date()
 const months = [1, 3, 12]
@@ -81,7 +82,7 @@ async function storeChunk(db: Db, chunk: readonly Draft[], { buyers, goods }: Pa
   )
   await db
     .insert(payments)
-    .values(stored.map((one) => ({ ...one, ...paid, sessionId: `cs_${one.orderId}`, url: "" })))
+    .values(stored.map((one) => ({ ...one, ...paid, sessionId: sessionIdOf(one.orderId), url: "" })))
 }
 
 function linesOf({ terms, netsBani }: Draft, { smartcard, familia, offers: onSale }: Goods) {

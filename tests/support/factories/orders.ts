@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm"
 import { storeDraft } from "@/db/queries/checkout-drafts"
 import { payments } from "@/db/schema"
 import type { App } from "@/lib/app"
-import type { BillingProfileId, CustomerId, OrderId } from "@/lib/domain/ids/brand"
+import type { BillingProfileId, CustomerId, OrderId, ProviderSessionId } from "@/lib/domain/ids/brand"
 import { type BasketItem, placeOrder } from "@/lib/orders/checkout/place-order"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { startPayment } from "@/lib/orders/payment/start-payment"
@@ -63,7 +63,7 @@ export async function anOrder(app: App, { customerId, profileId, items, totalBan
 export async function aPaymentSession(
   app: App,
   { customerId, orderId }: { readonly customerId: CustomerId; readonly orderId: OrderId },
-): Promise<string> {
+): Promise<ProviderSessionId> {
   const started = await startPayment(app, { customerId, orderId })
   if (!started.ok) throw new Error(started.reason)
   const isStarted = and(eq(payments.orderId, orderId), eq(payments.url, started.value.url))
@@ -73,7 +73,7 @@ export async function aPaymentSession(
 }
 
 /** Settles a session that the customer has paid: the order is paid and its subscriptions are ready. */
-export async function settlePaid(app: App, sessionId: string): Promise<void> {
+export async function settlePaid(app: App, sessionId: ProviderSessionId): Promise<void> {
   const settled = await settlePayment(app, sessionId)
   if (settled !== "paid") throw new Error(`The order was not paid: ${settled}`)
 }

@@ -27,7 +27,7 @@ function settle(event: ProviderEvent) {
   switch (event.about?.kind) {
     case "session":
       return settlePayment(app(), event.about.sessionId, event)
-    case "money":
+    case "payment":
       return settleReversals(app(), event.about.providerPaymentId, event)
     case undefined:
       return "not-ours"
