@@ -26,7 +26,7 @@ const config: NextConfig = {
   typedRoutes: false,
   images: { unoptimized: true },
   serverExternalPackages: ["@node-rs/argon2", "pdfkit", "pino", "postgres"],
-  outputFileTracingIncludes: { "/**": ["./lib/pdf/fonts/*.ttf"] },
+  outputFileTracingIncludes: { "/**": ["./lib/pdf/fonts/*.ttf", "./lib/auth/leaked-passwords.txt"] },
   allowedDevOrigins: ["127.0.0.1"],
   experimental: {
     serverActions: { bodySizeLimit: "100kb" },

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest"
+import { firstName, parseFullName } from "./full-name"
+
+test("names are accepted as people write them", () => {
+  for (const typed of ["Ana Popescu", "Ștefan cel Mare", "O’Neill-Țăran, Ion", "Li", "Ion D. (tata)"]) {
+    expect(parseFullName(typed), typed).toBe(typed)
+  }
+  expect(parseFullName("  Ana \t Popescu ")).toBe("Ana Popescu")
+  expect(firstName("Ana Popescu")).toBe("Ana")
+})
+
+test("markup, control characters and header injection are not a name", () => {
+  for (const typed of [
+    "",
+    "A",
+    "<b>Ana</b>",
+    "Ana\u0000",
+    "Ana\u202eupecsoP",
+    "{{name}}",
+    "http://x.ro",
+    "a".repeat(101),
+    "Ana\ud800",
+  ]) {
+    expect(parseFullName(typed), typed).toBeNull()
+  }
+  expect(parseFullName("Ana\r\nBcc: x")).toBeNull()
+})

@@ -1,0 +1,11 @@
+import { expect, test } from "vitest"
+import { dayCount } from "./plural"
+
+test("the noun after a number has the form that CLDR gives for Romanian", () => {
+  const rules = new Intl.PluralRules("ro")
+  for (let days = 0; days <= 1000; days += 1) {
+    const written = dayCount(days)
+    expect(written.startsWith(`${days} de `)).toBe(rules.select(days) === "other")
+    expect(written.endsWith("zi")).toBe(rules.select(days) === "one")
+  }
+})
