@@ -3,6 +3,7 @@ import { join } from "node:path"
 import type { Child } from "@/scripts/lib/child"
 import { projectRoot } from "@/scripts/lib/data-folder"
 import { endOf, nodeWithTypeScript, startTool } from "@/scripts/lib/tools"
+import { testEnvironment } from "@/tests/support/environment"
 import { type MemoryCurve, watchMemory } from "./memory"
 
 /** What every worker tells, beside its figures: the span whose memory counts, by Date.now(). */
@@ -52,27 +53,14 @@ export async function workOn<Task>(work: (task: Task) => Promise<object>): Promi
 /** For a machine whose memory is counted (docs/operations.md). */
 export const nodeOptions = "--max-old-space-size=768 --max-semi-space-size=8"
 
-/** As in production; no secret is one. */
+/** The tests' environment in production mode. */
 export const workerEnvironment: NodeJS.ProcessEnv = {
+  ...testEnvironment,
   PATH: process.env.PATH,
   HOME: process.env.HOME,
   NODE_ENV: "production",
-  // For `--cpu-prof` and the like, while somebody looks for what is slow.
+  // BENCH_NODE_OPTIONS replaces them, for example with `--cpu-prof`.
   NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS ?? nodeOptions,
   TSX_TSCONFIG_PATH: join(projectRoot, "scripts/tsconfig.json"),
   APP_URL: "https://cont.focussat.example",
-  DATABASE_URL: "postgres://each-task-names-its-own.invalid/none",
-  AUTH_SECRET: "a-secret-for-benchmarks-only-0123456789abcdef",
-  RESEND_API_KEY: "re_of_the_benchmark",
-  STRIPE_SECRET_KEY: "sk_test_of_the_benchmark",
-  STRIPE_WEBHOOK_SECRET: "whsec_of_the_benchmark",
-  ENTITLEMENT_URL: "http://gateway-of-the-benchmark.invalid",
-  ENTITLEMENT_SECRET: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-  MAIL_FROM: "Focus Sat <cont@focussat.example>",
-  SELLER_NAME: "Vânzător de probă SRL",
-  SELLER_CUI: "RO17030766",
-  SELLER_REGISTER_NUMBER: "J40/123/2020",
-  SELLER_ADDRESS: "Strada Exemplului 1, Sector 1, București",
-  SELLER_PHONE: "021 000 00 00",
-  SELLER_EMAIL: "relatii@focussat.example",
 }

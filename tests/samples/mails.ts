@@ -1,15 +1,10 @@
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import type { ExpiringPackage, MailContent, MailKind } from "@/lib/domain/mail"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
+import { testSeller } from "@/tests/support/seller"
 
-const seller = {
-  name: "Vânzător & Fiii S.R.L.",
-  cui: "RO17030766",
-  registerNumber: "J40/123/2020",
-  address: "Str. Exemplu 1, București",
-  phone: "021 000 00 00",
-  email: "ajutor@exemplu.ro",
-}
+/** The name has a sign that HTML must escape. */
+const seller = { ...testSeller, name: "Vânzător & Fiii S.R.L." }
 
 export const sampleContext = {
   appUrl: "https://contul.exemplu.ro",

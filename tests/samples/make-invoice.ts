@@ -3,6 +3,7 @@ import type { Seller } from "@/lib/domain/firms/seller"
 import type { InvoiceDocument } from "@/lib/domain/money/invoice"
 import { priceOrder } from "@/lib/domain/money/order-price"
 import { monthCount } from "@/lib/domain/words/plural"
+import { testSeller } from "@/tests/support/seller"
 
 type Offer = { readonly text: string; readonly priceBani: number }
 
@@ -83,16 +84,7 @@ export function unusedDays({ number, days, ofDays }: StornoOptions): InvoiceDocu
 }
 
 export function seller(): Seller {
-  return {
-    name: "Vânzător de probă S.R.L.",
-    cui: "RO17030766",
-    registerNumber: "J40/123/2020",
-    address: "Strada Exemplului 1, Sector 1, București",
-    phone: "021 000 00 00",
-    email: "relatii@focussat.example",
-    iban: "RO49AAAA1B31007593840000",
-    isVatPayer: true,
-  }
+  return { ...testSeller, name: "Vânzător de probă S.R.L.", iban: "RO49AAAA1B31007593840000" }
 }
 
 export function person(): BillingParty {

@@ -1,17 +1,10 @@
 import { expect, test } from "vitest"
+import { testSeller } from "@/tests/support/seller"
 import { en16931 } from "./en16931"
 import type { InvoiceDocument } from "./invoice"
 import { invoiceRow } from "./invoice-row"
 
-const seller = {
-  name: "Focus Sat România SRL",
-  cui: "RO17030766",
-  registerNumber: "J40/123/2020",
-  address: "Bd. Exemplului 1, București",
-  phone: "+40 21 000 00 00",
-  email: "relatii@focussat.example",
-  iban: "RO49AAAA1B31007593840000",
-}
+const seller = { ...testSeller, name: "Focus Sat România SRL", iban: "RO49AAAA1B31007593840000" }
 const person: InvoiceDocument = {
   series: "FS",
   number: 12,
