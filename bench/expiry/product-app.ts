@@ -4,7 +4,7 @@ import type { App } from "@/lib/app"
 import { env } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import type { MailTransport } from "@/lib/mail/transport"
-import { partialApp } from "@/tests/support/partial-app"
+import { buildTestApp } from "@/tests/support/build-test-app"
 
 /** The product on one database. Its clock starts at the given instant, so that every run finds the same due. */
 export function productApp(
@@ -13,7 +13,7 @@ export function productApp(
 ): App {
   const base = Date.parse(startsAt) - performance.now()
   const { APP_URL: appUrl, DATABASE_POOL: max } = env()
-  return partialApp({
+  return buildTestApp({
     db: createDb(url, { max }),
     now: () => new Date(base + performance.now()),
     appUrl,

@@ -5,8 +5,9 @@ import { auditEvents, entitlementCommands, orders, payments, rateLimits, smartca
 import { aSmartcard } from "@/tests/support/factories/cards"
 import { violations } from "@/tests/support/invariants"
 import { newSignedInCustomer } from "./support/accounts"
-import { app, report, size } from "./support/drill"
+import { app } from "./support/drill"
 import { aFamiliaCart, aFamiliaOrder, aReadyFamilia } from "./support/familia-orders"
+import { report, size } from "./support/size"
 import { formsOf, formWith } from "./support/visitor"
 
 const rounds = size(3, 100)

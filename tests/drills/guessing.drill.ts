@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { rateLimits } from "@/db/schema"
 import { newCustomer, signIn } from "./support/accounts"
-import { app, freshEmail, freshIp, mailsTo, report, size } from "./support/drill"
+import { app, freshEmail, freshIp, mailsTo } from "./support/drill"
+import { report, size } from "./support/size"
 import { type Answer, formWith, newVisitor } from "./support/visitor"
 
 const accounts = size(1, 20)

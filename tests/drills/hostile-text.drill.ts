@@ -4,7 +4,8 @@ import { eq, like, or } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { customers, outboxMails, signUps } from "@/db/schema"
 import { newCustomer, password, signIn } from "./support/accounts"
-import { app, environment, freshEmail, freshIp, mailsTo, report, size } from "./support/drill"
+import { app, environment, freshEmail, freshIp, mailsTo } from "./support/drill"
+import { report, size } from "./support/size"
 import { formsOf, formWith, multipart, newVisitor } from "./support/visitor"
 
 const lone = Buffer.from([0xed, 0xa0, 0x80])

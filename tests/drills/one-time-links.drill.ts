@@ -3,7 +3,8 @@ import { expect, test } from "vitest"
 import { auditEvents, customers, oneTimeTokens, outboxMails } from "@/db/schema"
 import { anActivationLink, aResetLink } from "@/tests/support/factories/one-time-links"
 import { newCustomer, newSignUp, signIn } from "./support/accounts"
-import { app, report, size } from "./support/drill"
+import { app } from "./support/drill"
+import { report, size } from "./support/size"
 import { formWith, newVisitor, type Visitor } from "./support/visitor"
 
 const rounds = size(4, 100)

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { newSignedInCustomer } from "./support/accounts"
-import { app, report } from "./support/drill"
+import { app } from "./support/drill"
 import { aFamiliaPayment, aReadyFamilia, aWithdrawnFamilia } from "./support/familia-orders"
+import { report } from "./support/size"
 import { formsOf } from "./support/visitor"
 
 async function someone() {

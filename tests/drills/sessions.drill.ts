@@ -3,7 +3,8 @@ import { expect, test } from "vitest"
 import { sessions } from "@/db/schema"
 import { aResetLink } from "@/tests/support/factories/one-time-links"
 import { newCustomer, newSignedInCustomer, password, signIn } from "./support/accounts"
-import { app, environment, freshIp, report, size } from "./support/drill"
+import { app, environment, freshIp } from "./support/drill"
+import { report, size } from "./support/size"
 import { newVisitor, type Visitor } from "./support/visitor"
 
 const rounds = size(1, 20)

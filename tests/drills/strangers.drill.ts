@@ -1,7 +1,8 @@
 import { expect, test } from "vitest"
 import { closeAccount } from "@/lib/accounts/close-account"
 import { newCustomer, newSignUp, password } from "./support/accounts"
-import { app, environment, freshEmail, freshIp, report, size } from "./support/drill"
+import { app, freshEmail, freshIp } from "./support/drill"
+import { isFull, report, size } from "./support/size"
 import { type Answer, newVisitor } from "./support/visitor"
 
 const tries = size(6, 200)
@@ -89,6 +90,6 @@ for (const [door, { path, fields }] of Object.entries(doors)) {
     )
     report(`strangers, ${door}`, { triesEach: tries, differentAnswers: 0, timingAucAgainstUnknown: aucs })
     // Times are judged in full only: a few on a busy machine say nothing.
-    if (environment.isFull) for (const value of Object.values(aucs)) expect(value).toBeLessThanOrEqual(0.6)
+    if (isFull) for (const value of Object.values(aucs)) expect(value).toBeLessThanOrEqual(0.6)
   })
 }

@@ -5,8 +5,9 @@ import type { ProviderSessionId } from "@/lib/domain/ids/brand"
 import { signatureOf } from "@/stand-ins/stripe/events"
 import { violations } from "@/tests/support/invariants"
 import { newCustomer } from "./support/accounts"
-import { app, environment, report, size } from "./support/drill"
+import { app, environment } from "./support/drill"
 import { aFamiliaPayment, tellPaymentProvider } from "./support/familia-orders"
+import { report, size } from "./support/size"
 import { newVisitor } from "./support/visitor"
 
 const orderCount = size(24, 200)

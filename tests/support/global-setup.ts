@@ -5,9 +5,10 @@ import { createDatabase, createProductRole, startPostgres, temporaryFolder } fro
 import { startGatewayStandIn } from "@/stand-ins/gateway/stand-in"
 import { startMailStandIn } from "@/stand-ins/resend/stand-in"
 import { startPaymentStandIn } from "@/stand-ins/stripe/stand-in"
-import { gatewaySecret, templateDatabase } from "./names"
+import { testEnvironment } from "./environment"
+import { templateDatabase } from "./template-database"
 
-/** One server for the whole run, with a migrated database that every test file copies; and the provider's stand-in. */
+/** One PostgreSQL with a migrated database that every test file copies, and the three stand-ins, for the whole run. */
 export async function setup(project: TestProject) {
   const server = await startPostgres({
     folder: temporaryFolder("focus-sat-test-"),
@@ -16,7 +17,7 @@ export async function setup(project: TestProject) {
   })
   const mail = await startMailStandIn({ port: 0 })
   const payments = await startPaymentStandIn({ port: 0, isTimed: false })
-  const gateway = await startGatewayStandIn({ port: 0, secret: gatewaySecret })
+  const gateway = await startGatewayStandIn({ port: 0, secret: testEnvironment.ENTITLEMENT_SECRET })
   stop = () => Promise.all([server.stop(), mail.close(), payments.close(), gateway.close()])
   await createDatabase(server.url("postgres"), templateDatabase)
   await migrateDatabase(server.url(templateDatabase))
@@ -35,7 +36,7 @@ export const teardown = () => stop()
 declare module "vitest" {
   interface ProvidedContext {
     serverUrl: string
-    /** As the role that runs the product. */
+    /** In the role that runs the product. */
     productUrl: string
     mailUrl: string
     paymentsUrl: string

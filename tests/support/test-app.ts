@@ -1,149 +1,105 @@
 import { randomBytes } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, inject } from "vitest"
-import { z } from "zod"
 import { closeDb, createDb, type Db } from "@/db/client"
 import type { App } from "@/lib/app"
 import { createHttpGateway } from "@/lib/entitlements/http-gateway"
-import { env, seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createStripeProvider } from "@/lib/payments/stripe-provider"
-import { deadlineOn } from "@/lib/runtime/deadline"
 import { createDatabase, dropDatabase } from "@/scripts/lib/postgres"
-import type { Card, GatewayMode } from "@/stand-ins/gateway/cards"
-import type { Fault } from "@/stand-ins/resend/faults"
-import { gatewaySecret, templateDatabase } from "./names"
+import { buildTestApp } from "./build-test-app"
+import { testEnvironment } from "./environment"
+import { gatewayStandIn, mailStandIn, paymentStandIn } from "./stand-ins"
+import { templateDatabase } from "./template-database"
 
-const receivedMails = z.array(
-  z.object({
-    id: z.string(),
-    to: z.array(z.string()),
-    subject: z.string(),
-    html: z.string(),
-    text: z.string(),
-    headers: z.record(z.string(), z.string()),
-  }),
-)
-export type ReceivedMail = z.output<typeof receivedMails>[number]
-
-/** Where every test's clock stands at first: a Monday, 11:00 in Bucharest. */
+/** Every test starts at this instant: a Monday, 11:00 in Bucharest. */
 export const testStart = new Date("2026-11-23T09:00:00.000Z")
+
+type MailStandIn = ReturnType<typeof mailStandIn>
+type GatewayStandIn = ReturnType<typeof gatewayStandIn>
 
 export type TestApp = {
   readonly app: App
   readonly db: Db
-  /** Of this file's own database, as the role that runs the product: for what needs connections of its own. */
+  /** The database of this test file, in the role that runs the product: for a test that needs its own connections. */
   readonly databaseUrl: string
-  /** The same database, for what the product may not do. */
+  /** The same database in the role that owns it: for what the product's role may not do. */
   readonly ownerUrl: string
   readonly clock: { set(instant: Date): void; advance(ms: number): void }
-  readonly mailbox: {
-    /** What the provider accepted for the address, oldest first. */
-    to(address: string): Promise<ReceivedMail[]>
-    all(): Promise<ReceivedMail[]>
-  }
-  /** What happens on the provider's pay page: `pay`, `delay`; with money that does not fit when told so. */
-  pay(sessionId: string, outcome: string, misfit?: Record<string, string>): Promise<void>
-  /** Any other word to the payment provider: "_refunds/<session>/pending", "_settle/<session>/fail". */
-  tellProvider(path: string): Promise<void>
-  /** How the operator's gateway answers commands for one card from now on. */
-  setGateway(mode: GatewayMode, serial: string): Promise<void>
-  /** What the gateway knows of a card. */
-  cardAtGateway(serial: string): Promise<Card>
-  /** Orders the mail provider to fail. Faults that no request used up end with the test. */
-  failMail(fault: Pick<Fault, "kind"> & Partial<Fault>): Promise<void>
-  /** The mail provider does nothing wrong from now on. */
-  mendMail(): Promise<void>
+  readonly mailbox: Pick<MailStandIn, "to" | "all">
+  /**
+   * The customer does `pay` or `delay` on the payment page. `reported` replaces fields of what the provider then
+   * reports: the amount, the currency, the order.
+   */
+  pay(sessionId: string, outcome: string, reported?: Record<string, string>): Promise<void>
+  readonly tellProvider: ReturnType<typeof paymentStandIn>["tell"]
+  readonly setGateway: GatewayStandIn["setMode"]
+  readonly cardAtGateway: GatewayStandIn["card"]
+  /** Faults that no request has met end with the test. */
+  readonly failMail: MailStandIn["fail"]
+  readonly mendMail: MailStandIn["mend"]
 }
 
-/** Call once at the top of a test file: a database of its own, the real mail client, a clock that stands still. */
+/** Call once at the top of a test file: a database of its own, the real clients of all providers, a clock that stands. */
 export function useTestApp(): TestApp {
   const name = `t_${randomBytes(8).toString("hex")}`
+  const database = useDatabase(name)
+  const clock = useClock()
   const apiKey = `re_${name}`
-  const mailUrl = inject("mailUrl")
-  const url = new URL(inject("productUrl"))
-  url.pathname = `/${name}`
-  const ownerUrl = new URL(inject("serverUrl"))
-  ownerUrl.pathname = url.pathname
-  let now = testStart
-  const db = createDb(url.href, { max: 10 })
-  const app: App = {
-    db,
-    mail: {
-      ...createResendTransport({ apiKey, baseUrl: mailUrl, timeoutMs: 1_000 }),
-      context: { appUrl: env().APP_URL, from: env().MAIL_FROM, seller: seller() },
-    },
-    payments: createStripeProvider({
-      secretKey: "sk_test_of_the_tests",
-      webhookSecret: env().STRIPE_WEBHOOK_SECRET,
-      apiUrl: inject("paymentsUrl"),
-    }),
-    entitlements: createHttpGateway({
-      url: `${inject("gatewayUrl")}/commands`,
-      secret: gatewaySecret,
-      timeoutMs: 1_000,
-    }),
-    now: () => now,
-    deadline: deadlineOn(() => now),
-    secrets: { unsubscribe: env().AUTH_SECRET },
+  const mail = mailStandIn(inject("mailUrl"), apiKey)
+  const payments = paymentStandIn(inject("paymentsUrl"))
+  const gateway = gatewayStandIn(inject("gatewayUrl"))
+  beforeEach(mail.mend)
+  return {
+    app: buildTestApp({ db: database.db, now: clock.now, ...createClients(apiKey) }),
+    ...database,
+    clock,
+    mailbox: mail,
+    pay: (sessionId, outcome, reported = {}) =>
+      payments.tell(`_pay/${sessionId}/${outcome}?${new URLSearchParams(reported)}`),
+    tellProvider: payments.tell,
+    setGateway: gateway.setMode,
+    cardAtGateway: gateway.card,
+    failMail: mail.fail,
+    mendMail: mail.mend,
   }
+}
 
-  const readMails = async (query: string) => {
-    const answer = await fetch(`${mailUrl}/_mails?key=${apiKey}${query}`)
-    return receivedMails.parse(await answer.json())
-  }
-
-  async function mendMail() {
-    await fetch(`${mailUrl}/_faults?key=${apiKey}`, { method: "DELETE" })
-  }
-
+function useDatabase(name: string) {
+  const databaseUrl = withDatabase(inject("productUrl"), name)
+  const db = createDb(databaseUrl, { max: 10 })
   beforeAll(() => createDatabase(inject("serverUrl"), name, templateDatabase))
-  beforeEach(async () => {
-    now = testStart
-    await mendMail()
-  })
   afterAll(async () => {
     await closeDb(db)
     await dropDatabase(inject("serverUrl"), name)
   })
-
-  return {
-    app,
-    db,
-    databaseUrl: url.href,
-    ownerUrl: ownerUrl.href,
-    clock: {
-      set(instant) {
-        now = instant
-      },
-      advance(ms) {
-        now = new Date(now.getTime() + ms)
-      },
-    },
-    mailbox: {
-      to: (address) => readMails(`&to=${encodeURIComponent(address)}`),
-      all: () => readMails(""),
-    },
-    async pay(sessionId, outcome, misfit = {}) {
-      const query = new URLSearchParams(misfit)
-      await fetch(`${inject("paymentsUrl")}/_pay/${sessionId}/${outcome}?${query}`, { method: "POST" })
-    },
-    async tellProvider(path) {
-      const answer = await fetch(`${inject("paymentsUrl")}/${path}`, { method: "POST" })
-      if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
-    },
-    async setGateway(mode, serial) {
-      await fetch(`${inject("gatewayUrl")}/_mode/${mode}/${serial}`, { method: "POST" })
-    },
-    async cardAtGateway(serial) {
-      return (await fetch(`${inject("gatewayUrl")}/_cards/${serial}`)).json()
-    },
-    async failMail(fault) {
-      const order = await fetch(`${mailUrl}/_faults`, {
-        method: "POST",
-        body: JSON.stringify({ ...fault, apiKey }),
-      })
-      if (!order.ok) throw new Error(await order.text())
-    },
-    mendMail,
-  }
+  return { db, databaseUrl, ownerUrl: withDatabase(inject("serverUrl"), name) }
 }
+
+function withDatabase(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+function useClock() {
+  let now = testStart
+  const set = (instant: Date) => {
+    now = instant
+  }
+  beforeEach(() => set(testStart))
+  return { now: () => now, set, advance: (ms: number) => set(new Date(now.getTime() + ms)) }
+}
+
+const createClients = (apiKey: string) => ({
+  mail: createResendTransport({ apiKey, baseUrl: inject("mailUrl"), timeoutMs: 1_000 }),
+  payments: createStripeProvider({
+    secretKey: "sk_test_of_the_tests",
+    webhookSecret: testEnvironment.STRIPE_WEBHOOK_SECRET,
+    apiUrl: inject("paymentsUrl"),
+  }),
+  entitlements: createHttpGateway({
+    url: `${inject("gatewayUrl")}/commands`,
+    secret: testEnvironment.ENTITLEMENT_SECRET,
+    timeoutMs: 1_000,
+  }),
+})

@@ -1,15 +1,11 @@
 import { afterAll, expect, vi } from "vitest"
 import { closeDb, createDb } from "@/db/client"
-import type { App } from "@/lib/app"
 import { createHttpGateway } from "@/lib/entitlements/http-gateway"
-import { env, seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createStripeProvider } from "@/lib/payments/stripe-provider"
-import { deadlineOn } from "@/lib/runtime/deadline"
+import { buildTestApp } from "@/tests/support/build-test-app"
 import { violations } from "@/tests/support/invariants"
-import { isFull } from "./size"
-
-export { report, size } from "./size"
+import { mailStandIn } from "@/tests/support/stand-ins"
 
 /** What the runner (scripts/test.ts) hands to the drills: two processes of the product on one database. */
 export const environment = {
@@ -21,11 +17,10 @@ export const environment = {
   apiKey: required("E2E_RESEND_KEY"),
   paymentsUrl: required("E2E_PAYMENTS_URL"),
   webhookSecret: required("E2E_STRIPE_WEBHOOK_SECRET"),
-  isFull,
 }
 
 const db = createDb(environment.databaseUrl, { max: 10 })
-/** After every drill, whatever it was about. */
+/** The invariants hold after every drill. */
 afterAll(async () => {
   try {
     expect(await violations(db), "invariants").toEqual([])
@@ -34,13 +29,12 @@ afterAll(async () => {
   }
 })
 
-/** The product's own App on the servers' database: to make what a drill starts from, and to read what it left. */
-export const app: App = {
+/** An App on the database of the servers: to store what a drill starts from, and to read what it left. */
+export const app = buildTestApp({
   db,
-  mail: {
-    ...createResendTransport({ apiKey: environment.apiKey, baseUrl: environment.mailUrl }),
-    context: { appUrl: environment.appUrl, from: "Focus Sat <cont@focussat.example>", seller: seller() },
-  },
+  now: () => new Date(),
+  appUrl: environment.appUrl,
+  mail: createResendTransport({ apiKey: environment.apiKey, baseUrl: environment.mailUrl }),
   payments: createStripeProvider({
     secretKey: required("E2E_STRIPE_KEY"),
     webhookSecret: environment.webhookSecret,
@@ -50,46 +44,36 @@ export const app: App = {
     url: required("ENTITLEMENT_URL"),
     secret: required("ENTITLEMENT_SECRET"),
   }),
-  now: () => new Date(),
-  deadline: deadlineOn(() => new Date()),
-  secrets: { unsubscribe: env().AUTH_SECRET },
-}
+})
 
 let addresses = 0
 const run = Date.now().toString(36)
 
-/** An address nobody has used; all of one length, so that an answer that repeats it has one length too. */
+/** An unused address. All have one length, so that answers that repeat the address can be compared by length. */
 export function freshEmail(): string {
   addresses += 1
   return `drill-${run}-${String(addresses).padStart(6, "0")}@exemplu.ro`
 }
 
-let places = 0
+let ips = 0
 
-/** An IPv4 address that no other request came from. */
+/** An unused client address. */
 export function freshIp(): string {
-  places += 1
-  return `10.${(places >> 16) & 255}.${(places >> 8) & 255}.${places & 255}`
+  ips += 1
+  return `10.${(ips >> 16) & 255}.${(ips >> 8) & 255}.${ips & 255}`
 }
 
-type MailRow = {
-  readonly to: string[]
-  readonly subject: string
-  readonly text: string
-  readonly html: string
-}
+const { to: readMails } = mailStandIn(environment.mailUrl, environment.apiKey)
 
-/** What the mail provider accepted for an address, once at least `count` have come or the patience is over. */
-export async function mailsTo(address: string, count = 1): Promise<MailRow[]> {
-  const query = new URLSearchParams({ key: environment.apiKey, to: address })
-  return vi.waitUntil(
+/** The mails that the provider accepted for an address. Waits up to 20 seconds until there are at least `count`. */
+export const mailsTo = (address: string, count = 1) =>
+  vi.waitUntil(
     async () => {
-      const mails: MailRow[] = await (await fetch(`${environment.mailUrl}/_mails?${query}`)).json()
+      const mails = await readMails(address)
       return mails.length >= count && mails
     },
     { timeout: 20_000, interval: 100 },
   )
-}
 
 function required(name: string): string {
   const value = process.env[name]

@@ -7,7 +7,7 @@ import { aLink } from "@/tests/support/factories/cards"
 import { aBillingProfile } from "@/tests/support/factories/customers"
 import { anOrder, aPaymentSession, aWithdrawal, settlePaid } from "@/tests/support/factories/orders"
 import { firstRow } from "@/tests/support/factories/rows"
-import { postToPaymentStandIn } from "@/tests/support/payment-stand-in"
+import { paymentStandIn } from "@/tests/support/stand-ins"
 import { app, environment } from "./drill"
 
 /** One month of Familia, as the demonstration data sells it. */
@@ -58,4 +58,4 @@ export async function aWithdrawnFamilia(customerId: CustomerId) {
   return aWithdrawal(app, { customerId, orderId, lineIds: [lineId], refundBani: totalBani })
 }
 
-export const tellPaymentProvider = (path: string) => postToPaymentStandIn(environment.paymentsUrl, path)
+export const { tell: tellPaymentProvider } = paymentStandIn(environment.paymentsUrl)

@@ -7,7 +7,7 @@ import { orders, payments } from "@/db/schema"
 import type { App } from "@/lib/app"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import type { ProviderSession } from "@/lib/payments/provider"
-import { partialApp } from "@/tests/support/partial-app"
+import { buildTestApp } from "@/tests/support/build-test-app"
 import { sessionIdOf } from "./session-id"
 
 /** Handed over in DRILL_TASK. */
@@ -97,7 +97,7 @@ function appOn(on: Db, session: Session): App {
     ...{ sessionId, state: "paid", amountBani, currency: "ron", orderId, paymentId },
     providerPaymentId: `pi_${orderId}`,
   }
-  return partialApp({ db: on, now: () => new Date(), payments: { fetch: async () => paid } })
+  return buildTestApp({ db: on, now: () => new Date(), payments: { fetch: async () => paid } })
 }
 
 async function waitForDatabase(error: unknown) {

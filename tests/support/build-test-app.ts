@@ -1,0 +1,41 @@
+import type { App } from "@/lib/app"
+import { deadlineOn } from "@/lib/runtime/deadline"
+import { testEnvironment } from "./environment"
+import { testSeller } from "./seller"
+
+type Parts = Pick<App, "db" | "now"> & {
+  readonly appUrl?: string
+  readonly mail?: Omit<App["mail"], "context">
+  readonly payments?: Partial<App["payments"]>
+  readonly entitlements?: App["entitlements"]
+}
+
+/** An App with the given parts. A call to a part that was not given throws. */
+export const buildTestApp = ({ db, now, mail, payments, entitlements, appUrl }: Parts): App => ({
+  db,
+  now,
+  deadline: deadlineOn(now),
+  secrets: { unsubscribe: [testEnvironment.AUTH_SECRET] },
+  mail: {
+    ...(mail ?? { send: notGiven, readEvent: notGiven }),
+    context: {
+      appUrl: appUrl ?? testEnvironment.APP_URL,
+      from: testEnvironment.MAIL_FROM,
+      seller: testSeller,
+    },
+  },
+  payments: {
+    start: notGiven,
+    fetch: notGiven,
+    expire: notGiven,
+    fetchRefundsAndDisputes: notGiven,
+    refund: notGiven,
+    readEvent: notGiven,
+    ...payments,
+  },
+  entitlements: entitlements ?? { send: notGiven },
+})
+
+function notGiven(): never {
+  throw new Error("This test app was built without that part")
+}
