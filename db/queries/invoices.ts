@@ -1,12 +1,16 @@
 import "server-only"
 import { and, asc, eq, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
+import { readSeller, type Seller } from "@/lib/domain/firms/seller"
 import type { CustomerId, InvoiceId, OrderId } from "@/lib/domain/ids/brand"
-import type { InvoiceDocument } from "@/lib/domain/money/invoice"
+import type { InvoiceDocument, InvoiceName } from "@/lib/domain/money/invoice"
 import type { DbOrTx } from "../client"
 import { invoiceLines, invoiceSeries, invoices, orders } from "../schema"
 
-/** The next number of a series. The row stays locked until the transaction ends: whoever rolls back gives the number back. */
+/**
+ * Takes the next number of a series. The row of the series stays locked until the transaction ends, so that a
+ * rollback leaves no gap.
+ */
 export async function takeInvoiceNumber(db: DbOrTx, series: string): Promise<number> {
   const [taken] = await db
     .update(invoiceSeries)
@@ -17,6 +21,15 @@ export async function takeInvoiceNumber(db: DbOrTx, series: string): Promise<num
   return taken.next - 1
 }
 
+export async function insertInvoice(
+  db: DbOrTx,
+  invoice: Omit<typeof invoices.$inferInsert, "id">,
+): Promise<InvoiceId> {
+  const [inserted] = await db.insert(invoices).values(invoice).returning({ id: invoices.id })
+  if (!inserted) throw new Error("The invoice was not inserted")
+  return inserted.id
+}
+
 export type NewInvoiceLine = {
   readonly orderLineId: string
   readonly text: string
@@ -24,17 +37,12 @@ export type NewInvoiceLine = {
   readonly netBani: number
 }
 
-export async function insertInvoice(
+export async function insertInvoiceLines(
   db: DbOrTx,
-  invoice: Omit<typeof invoices.$inferInsert, "id">,
+  invoiceId: InvoiceId,
   lines: readonly NewInvoiceLine[],
-): Promise<InvoiceId> {
-  const [inserted] = await db.insert(invoices).values(invoice).returning({ id: invoices.id })
-  if (!inserted) throw new Error("An invoice was not stored")
-  await db
-    .insert(invoiceLines)
-    .values(lines.map((line, position) => ({ ...line, invoiceId: inserted.id, position })))
-  return inserted.id
+): Promise<void> {
+  await db.insert(invoiceLines).values(lines.map((line, position) => ({ ...line, invoiceId, position })))
 }
 
 const nameColumns = {
@@ -47,7 +55,7 @@ const nameColumns = {
   stornoOf: invoices.stornoOf,
 }
 
-/** The invoice of an order and its stornos, in the order in which they were issued. */
+/** The invoice of an order and its stornos, by number. */
 export async function listInvoicesOf(db: DbOrTx, orderId: OrderId) {
   return db
     .select(nameColumns)
@@ -56,7 +64,7 @@ export async function listInvoicesOf(db: DbOrTx, orderId: OrderId) {
     .orderBy(asc(invoices.number))
 }
 
-/** The same of several orders, by order. */
+/** The invoices and stornos of several orders, grouped by order, each group by number. */
 export async function listInvoicesOfOrders(db: DbOrTx, orderIds: readonly OrderId[]) {
   if (orderIds.length === 0) return new Map<OrderId, never[]>()
   const rows = await db
@@ -67,16 +75,20 @@ export async function listInvoicesOfOrders(db: DbOrTx, orderIds: readonly OrderI
   return Map.groupBy(rows, ({ orderId }) => orderId)
 }
 
-/** The invoice itself, not its stornos; whoever takes it back holds it. */
-export async function findInvoiceOf(db: DbOrTx, orderId: OrderId) {
+export type InvoiceRow = Omit<typeof invoices.$inferSelect, "seller"> & { readonly seller: Seller }
+
+/** The invoice of an order, without its stornos. */
+export async function findInvoiceOf(db: DbOrTx, orderId: OrderId): Promise<InvoiceRow | null> {
   const [found] = await db
     .select()
     .from(invoices)
     .where(and(eq(invoices.orderId, orderId), isNull(invoices.stornoOf)))
-  return found ?? null
+  return found ? { ...found, seller: readSeller(found.seller) } : null
 }
 
-export async function listInvoiceLines(db: DbOrTx, invoiceId: InvoiceId) {
+export type InvoiceLineRow = typeof invoiceLines.$inferSelect
+
+export async function listInvoiceLines(db: DbOrTx, invoiceId: InvoiceId): Promise<InvoiceLineRow[]> {
   return db
     .select()
     .from(invoiceLines)
@@ -108,12 +120,15 @@ function documents(db: DbOrTx) {
     .$dynamic()
 }
 
-type Row = Awaited<ReturnType<typeof documents>>[number]
+type DocumentRow = Omit<typeof invoices.$inferSelect, "stornoOf"> & {
+  readonly orderNumber: number
+  readonly original: InvoiceName | null
+}
 
-async function withLines(
-  db: DbOrTx,
-  rows: readonly Row[],
-): Promise<(InvoiceDocument & { id: InvoiceId; orderId: OrderId })[]> {
+export type StoredInvoice = InvoiceDocument & { readonly id: InvoiceId; readonly orderId: OrderId }
+
+/** Reads the lines of all the invoices in one statement. */
+async function withLines(db: DbOrTx, rows: readonly DocumentRow[]): Promise<StoredInvoice[]> {
   if (rows.length === 0) return []
   const lines = await db
     .select()
@@ -126,8 +141,9 @@ async function withLines(
     )
     .orderBy(asc(invoiceLines.position))
   const byInvoice = Map.groupBy(lines, ({ invoiceId }) => invoiceId)
-  return rows.map(({ original: stornoOf, ...row }) => ({
+  return rows.map(({ original: stornoOf, seller, ...row }) => ({
     ...row,
+    seller: readSeller(seller),
     stornoOf,
     lines: (byInvoice.get(row.id) ?? []).map(({ text, priceBani, netBani }) => ({
       text,
@@ -137,30 +153,30 @@ async function withLines(
   }))
 }
 
-/** As it is printed. */
+/** An invoice or storno with its lines. Two statements. */
 export async function findInvoiceDocument(db: DbOrTx, id: InvoiceId) {
   const [found] = await withLines(db, await documents(db).where(eq(invoices.id, id)))
   return found ?? null
 }
 
-/** The same, for whose order it is; null for another's. */
+/** The customer's own invoice or storno with its lines; null for one of another customer. Two statements. */
 export async function findOwnInvoiceDocument(db: DbOrTx, id: InvoiceId, customerId: CustomerId) {
   const own = and(eq(invoices.id, id), eq(orders.customerId, customerId))
   const [found] = await withLines(db, await documents(db).where(own))
   return found ?? null
 }
 
-export type IssuedBetween = {
+export type InvoicePeriod = {
   readonly from: Date
   /** Exclusive. */
   readonly until: Date
   readonly customerId?: CustomerId
 }
 
-/** A page of what was issued in a time, by number; `after` is the last of the page before. */
+/** One page of the invoices and stornos of a period, by number. `after` is the last one of the page before. */
 export async function listInvoiceDocuments(
   db: DbOrTx,
-  { from, until, customerId }: IssuedBetween,
+  { from, until, customerId }: InvoicePeriod,
   page: {
     readonly after: { readonly series: string; readonly number: number } | null
     readonly limit: number

@@ -113,8 +113,10 @@ const orderColumns = {
   paidAt: orders.paidAt,
 }
 
+export type OrderRow = Pick<typeof orders.$inferSelect, keyof typeof orderColumns>
+
 /** Whoever changes an order holds it first. */
-export async function lockOrder(db: DbOrTx, id: OrderId) {
+export async function lockOrder(db: DbOrTx, id: OrderId): Promise<OrderRow | null> {
   const [found] = await db.select(orderColumns).from(orders).where(eq(orders.id, id)).for("update")
   return found ?? null
 }
@@ -128,7 +130,9 @@ export async function findOwnOrder(db: DbOrTx, id: OrderId, customerId: Customer
   return found ?? null
 }
 
-export async function listOrderLines(db: DbOrTx, orderId: OrderId) {
+export type OrderLineRow = typeof orderLines.$inferSelect
+
+export async function listOrderLines(db: DbOrTx, orderId: OrderId): Promise<OrderLineRow[]> {
   return db.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position))
 }
 

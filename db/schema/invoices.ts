@@ -12,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core"
 import type { BillingParty } from "@/lib/domain/firms/billing-profile"
-import type { Seller } from "@/lib/domain/firms/seller"
+import type { StoredSeller } from "@/lib/domain/firms/seller"
 import type { InvoiceId, OrderId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { orderLines, orders } from "./orders"
@@ -36,7 +36,7 @@ export const invoices = pgTable(
       .notNull()
       .$type<OrderId>()
       .references(() => orders.id),
-    seller: jsonb().notNull().$type<Seller>(),
+    seller: jsonb().notNull().$type<StoredSeller>(),
     buyer: jsonb().notNull().$type<BillingParty>(),
     totalBani: integer().notNull(),
     vatBani: integer().notNull(),

@@ -7,6 +7,11 @@ export type Seller = {
   readonly phone: string
   readonly email: string
   readonly iban?: string | undefined
-  /** Missing on invoices from before it was asked: then they did. */
-  readonly isVatPayer?: boolean
+  readonly isVatPayer: boolean
 }
+
+/** A seller in the JSON of an issued invoice. The first invoices were stored without `isVatPayer`. */
+export type StoredSeller = Omit<Seller, "isVatPayer"> & Partial<Pick<Seller, "isVatPayer">>
+
+/** The seller of an invoice stored without `isVatPayer` paid VAT. */
+export const readSeller = (stored: StoredSeller): Seller => ({ isVatPayer: true, ...stored })

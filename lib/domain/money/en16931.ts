@@ -67,7 +67,7 @@ export function en16931(invoice: InvoiceDocument) {
 
 /** Standard rate; "O" where the seller pays no VAT, which has no rate. */
 function vatCategory({ seller, vatBasisPoints }: InvoiceDocument) {
-  if (seller.isVatPayer === false) return { category: "O", rate: null }
+  if (!seller.isVatPayer) return { category: "O", rate: null }
   return { category: "S", rate: (vatBasisPoints / 100).toFixed(2) }
 }
 
@@ -76,7 +76,7 @@ function sellerGroup({ name, cui, registerNumber, address, phone, email, isVatPa
   return compact({
     "BT-27": name,
     "BT-30": registerNumber,
-    ...(isVatPayer === false ? { "BT-32": digits } : { "BT-31": `RO${digits}` }),
+    ...(isVatPayer ? { "BT-31": `RO${digits}` } : { "BT-32": digits }),
     "BT-34": email,
     "BG-5": { "BT-35": address, "BT-40": "RO" },
     "BG-6": { "BT-42": phone, "BT-43": email },

@@ -27,6 +27,9 @@ type Titled = {
   readonly stornoOf: InvoiceName | InvoiceId | null
 }
 
+/** The one series of invoices and stornos. */
+export const invoiceSeries = "FS"
+
 /** "FS 12" */
 export const invoiceName = ({ series, number }: Pick<InvoiceName, "series" | "number">) =>
   `${series} ${number}`
@@ -67,7 +70,7 @@ export function invoiceNotes({ stornoOf, orderNumber, seller }: InvoiceDocument)
     stornoOf
       ? `Storno la factura ${invoiceName(stornoOf)} din ${issuedOn(stornoOf)}, comanda ${orderNumber}. Banii se întorc pe cardul sau în contul din care s-a plătit.`
       : `Achitată online, comanda ${orderNumber}.`,
-    ...(seller.isVatPayer === false ? ["Furnizorul nu este plătitor de TVA."] : []),
+    ...(seller.isVatPayer ? [] : ["Furnizorul nu este plătitor de TVA."]),
     "Valabilă fără semnătură și ștampilă, conform art. 319 alin. (29) din Codul fiscal.",
   ]
 }

@@ -11,7 +11,7 @@ import {
 import { refundSubscriptions } from "@/db/queries/refund-subscriptions"
 import { insertRefund } from "@/db/queries/refunds"
 import type { InvoiceId, RefundId } from "@/lib/domain/ids/brand"
-import { issueStorno } from "@/lib/orders/invoice/issue-invoice"
+import { issueStorno } from "@/lib/orders/invoice/issue-storno"
 
 type Order = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
 
