@@ -1,7 +1,8 @@
 import type { NextConfig } from "next"
+import { pageSets } from "./lib/paths"
 import { nonPagePolicy } from "./lib/runtime/content-security-policy"
 
-/** Headers are fixed at build time, as prerendered pages are: APP_URL must be the one the product is reached at. */
+/** Read at build time: headers and prerendered pages are fixed then. APP_URL must be the address of the deployed product. */
 const https = process.env.APP_URL?.startsWith("https://") ?? false
 
 const unusedFeatures = ["camera", "microphone", "geolocation", "payment", "usb", "browsing-topics"]
@@ -9,7 +10,7 @@ const unusedFeatures = ["camera", "microphone", "geolocation", "payment", "usb",
 const everywhere = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
-  // A link's token stands in the path of its page: no other site is ever told. `no-referrer` would make forms post `Origin: null`.
+  // The path of a page can hold a token: other sites get no referrer. `no-referrer` would make forms post `Origin: null`.
   "Referrer-Policy": "same-origin",
   "Permissions-Policy": unusedFeatures.map((feature) => `${feature}=()`).join(", "),
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -30,7 +31,7 @@ const config: NextConfig = {
   allowedDevOrigins: ["127.0.0.1"],
   experimental: {
     serverActions: { bodySizeLimit: "100kb" },
-    // What the proxy keeps of a body: more than an action may have, so that a longer one is refused and not cut.
+    // Above the limit of actions, so that a body that is too long is refused by Next and not cut by the proxy.
     proxyClientMaxBodySize: "200kb",
   },
   headers: async () => [
@@ -40,12 +41,10 @@ const config: NextConfig = {
       headers: asList({ "Content-Security-Policy": nonPagePolicy, "Cache-Control": "no-store" }),
     },
     { source: "/_next/static/:path*", headers: asList({ "Content-Security-Policy": nonPagePolicy }) },
-    ...["/cont/:path*", "/activare/:path*", "/alerte/:path*", "/parola-noua/:path*", "/verifica-email"].map(
-      (source) => ({
-        source,
-        headers: asList({ "Cache-Control": "private, no-store" }),
-      }),
-    ),
+    ...pageSets.noStore.map((root) => ({
+      source: `${root}/:path*`,
+      headers: asList({ "Cache-Control": "private, no-store" }),
+    })),
   ],
 }
 

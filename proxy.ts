@@ -1,12 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server"
 import { env, isDevelopment } from "@/lib/env"
-import { mailPaths } from "@/lib/paths"
+import { isIn, mailPaths, pageSets, paths } from "@/lib/paths"
 import { payPageOrigin } from "@/lib/payments/pay-page-origin"
 import { pagePolicy } from "@/lib/runtime/content-security-policy"
 
 /**
- * Runs before a page is rendered for one request: gives it its nonce, and its own address in `x-path`, whatever the client
- * wrote there. It is never the gate. Prerendered pages keep the policy that scripts/build/hash-inline-scripts.ts gave them.
+ * Runs before a page is rendered for one request. Sets its nonce, and its address in `x-path`, over any value that the
+ * client sent. It checks no session: pages do. Prerendered pages keep the policy of scripts/build/hash-inline-scripts.ts.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search, protocol } = request.nextUrl
@@ -35,31 +35,30 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-const renderedPerRequest = /^\/(?:cont|activare|alerte|parola-noua|verifica-email|pachete)(?:\/|$)/
-
-/** A mail program posts to the address of the page (RFC 8058): unlike a browser it names no origin. */
+/** A mail program posts to the address of the page (RFC 8058). Unlike a browser it sends no `Origin` header. */
 function oneClickUnsubscribe({ method, headers, nextUrl }: NextRequest): string | null {
-  const token = /^\/alerte\/dezabonare\/([\w.-]+)$/.exec(nextUrl.pathname)?.[1]
-  return method === "POST" && token && !headers.has("origin")
+  const page = mailPaths.remindersOff("")
+  const token = nextUrl.pathname.startsWith(page) ? nextUrl.pathname.slice(page.length) : ""
+  return method === "POST" && /^[\w.-]+$/.test(token) && !headers.has("origin")
     ? mailPaths.remindersOffByMailProgram(token)
     : null
 }
 
 /** Only forms of the account lead to the payment page. */
-const isAccount = (pathname: string) => pathname.startsWith("/cont/")
+const isAccount = (pathname: string) => pathname.startsWith(`${paths.account}/`)
 
-/** Opening a prerendered page renders nothing, even for a client that sends a content type with its GET. */
+/** A GET of a prerendered page renders nothing; the last matcher below also selects a GET with a content type. */
 function isRendered(method: string, pathname: string): boolean {
   const opens = method === "GET" || method === "HEAD"
-  return isDevelopment || !opens || renderedPerRequest.test(pathname)
+  return isDevelopment || !opens || isIn(pageSets.perRequest, pathname)
 }
 
 const longestBody = 100 * 1024
 
-/** Next answers 500 to a body over its limit (next.config.ts); one that does not tell its length still meets that. */
+/** Next answers 500 to a body over its limit (next.config.ts). A body without a Content-Length still gets that 500. */
 const isTooLong = (headers: Headers) => Number(headers.get("content-length") ?? 0) > longestBody
 
-/** What a form sends by itself, and what React sends for it. To anything else Next would render the page. */
+/** The content types of a form, with and without JavaScript. For any other type Next would render the page. */
 function isForm({ method, headers }: NextRequest): boolean {
   return (
     method !== "POST" || /^(?:multipart\/form-data|text\/plain)\b/i.test(headers.get("content-type") ?? "")
@@ -79,14 +78,14 @@ function canBeDecoded(pathname: string): boolean {
 
 export const config = {
   matcher: [
-    // Pages rendered for each request. The step after the build fails when one is missing here.
+    // `pageSets.perRequest`, as literals. The step after the build fails when a page that needs a nonce is missing.
     "/cont/:path*",
     "/activare/:token",
     "/alerte/dezabonare/:token",
     "/parola-noua/:token",
     "/verifica-email",
     "/pachete",
-    // Forms, also those of prerendered pages: a page is rendered anew when it is posted to.
+    // Forms, also those of prerendered pages: a page that is posted to is rendered for that request.
     { source: "/((?!_next/|api/).*)", has: [{ type: "header", key: "content-type" }] },
   ],
 }

@@ -1,10 +1,11 @@
 import type { MetadataRoute } from "next"
 import { absoluteUrl } from "@/lib/env"
+import { pageSets } from "@/lib/paths"
 
 export default function robots(): MetadataRoute.Robots {
-  const privatePages = ["/api/", "/cont/", "/activare/", "/parola-noua/"]
+  const disallow = pageSets.hidden.map((root) => `${root}/`)
   return {
-    rules: { userAgent: "*", allow: "/", disallow: privatePages },
+    rules: { userAgent: "*", allow: "/", disallow },
     sitemap: absoluteUrl("/sitemap.xml"),
   }
 }

@@ -1,23 +1,84 @@
-/** The one speller of this product's addresses. Paths only: `absoluteUrl` in lib/env.ts puts APP_URL before them. */
+import { offerParameter } from "./domain/people/campaign"
+
+// Single constants, so that the bundler writes each into the code that uses it: pages carry no object of names.
+const account = "/cont"
+const catalogue = "/pachete"
+const checkInbox = "/verifica-email"
+const returnTo = "inapoi"
+const fromPayment = "de-la-plata"
+const card = "card"
+const search = "cauta"
+const year = "an"
+const page = "pagina"
+const purpose = "pentru"
+const line = "linie"
+
+/** The names of query parameters, as pages read them and search forms send them. */
+export const queryNames = {
+  /** Where to go after signing in. */
+  returnTo,
+  /** Set by the payment page when it leads back to the order. */
+  fromPayment,
+  card,
+  offer: offerParameter,
+  search,
+  year,
+  page,
+  /** What a page was opened for: "comanda" leads back to the order. */
+  purpose,
+  /** An order line, once per line. */
+  line,
+} as const
+
+/**
+ * Sets of pages, by the first parts of their addresses: "/cont" stands for itself and for everything under it. Next wants
+ * literals in the matcher of proxy.ts; a test compares them with `perRequest`.
+ */
+export const pageSets = {
+  /** Rendered for each request, so that proxy.ts gives them a nonce. */
+  perRequest: [account, "/activare", "/alerte", "/parola-noua", checkInbox, catalogue],
+  /** No cache may keep them. */
+  noStore: [account, "/activare", "/alerte", "/parola-noua", checkInbox],
+  /** robots.txt asks crawlers to leave them out. */
+  hidden: ["/api", account, "/activare", "/parola-noua"],
+  /** The rest of their path is a secret, which no log may show. */
+  withToken: [
+    "/activare",
+    "/parola-noua",
+    "/cont/email",
+    "/alerte/dezabonare",
+    "/api/alerts",
+    // The calendar feed is a later page; its tokens are hidden from the day it exists.
+    "/calendar",
+  ],
+} as const
+
+/** Whether a path is one of a set's pages, or lies under one. */
+export const isIn = (set: readonly string[], pathname: string): boolean =>
+  set.some((root) => pathname === root || pathname.startsWith(`${root}/`))
+
+/** Every address of this product. Paths only: `absoluteUrl` in lib/env.ts puts APP_URL before them. */
 export const paths = {
   home: "/",
-  catalogue: "/pachete",
+  catalogue,
   signUp: "/cont-nou",
-  checkInbox: "/verifica-email",
+  checkInbox,
   activation: (token: string) => `/activare/${token}`,
   signIn: "/autentificare",
   /** The sign-in page says that the password was changed. */
   signInAfterReset: "/autentificare/parola-schimbata",
-  signInThen: (returnTo: string) => `/autentificare?inapoi=${encodeURIComponent(returnTo)}`,
+  signInThen: (target: string) => `/autentificare?${returnTo}=${encodeURIComponent(target)}`,
   forgotPassword: "/parola-uitata",
   newPassword: (token: string) => `/parola-noua/${token}`,
-  /** Under the account, so that only its owner, signed in, can confirm. */
+  /** Under the account: only the signed-in customer can confirm. */
   emailChange: (token: string) => `/cont/email/${token}`,
-  account: "/cont",
+  account,
   accountOverviewJson: "/api/account/overview",
   smartcards: "/cont/smartcarduri",
   topUp: "/cont/comanda",
   orders: "/cont/comenzi",
+  /** The first part of every invoice's address; there is no page at it. */
+  invoices: "/cont/facturi",
   billing: "/cont/date-facturare",
   withdrawal: "/cont/retragere",
   settings: "/cont/setari",
@@ -28,49 +89,43 @@ export const paths = {
   cookies: "/cookie-uri",
 } as const
 
-/** Those of one order and of its making: apart, so that public pages do not carry them. */
+/** Addresses of orders and of the checkout. An object of their own, so that public pages do not load them. */
 export const orderPaths = {
   one: (id: string) => `/cont/comenzi/${id}`,
-  /** Where the pay page leads back to: asks the provider at once what became of it. */
-  afterPayment: (id: string) => `/cont/comenzi/${id}?de-la-plata=1`,
+  /** The payment page leads back here; the page asks the provider for the payment's state at once. */
+  afterPayment: (id: string) => `/cont/comenzi/${id}?${fromPayment}=1`,
   json: (id: string) => `/api/orders/${id}`,
   confirm: "/cont/comanda/confirmare",
-  choose: (offerCode: string) => `/cont/comanda?pachet=${offerCode}`,
-  renew: (linkId: string, offerCode: string) => `/cont/comanda?card=${linkId}&pachet=${offerCode}`,
-  /** One thing that was bought: a button that starts it, where it stands, another card for it. */
+  choose: (offerCode: string) => `/cont/comanda?${offerParameter}=${offerCode}`,
+  renew: (linkId: string, offerCode: string) =>
+    `/cont/comanda?${card}=${linkId}&${offerParameter}=${offerCode}`,
+  /** One bought package: its state, the button that activates it, and moving it to another card. */
   activation: (subscriptionId: string) => `/cont/activare/${subscriptionId}`,
   activationJson: (subscriptionId: string) => `/api/subscriptions/${subscriptionId}`,
   invoice: (invoiceId: string) => `/cont/facturi/${invoiceId}`,
   invoicePdf: (invoiceId: string) => `/api/invoices/${invoiceId}`,
-  /** All of a year as one file. */
+  /** All invoices of a year in one PDF file. */
   invoicesOfYear: (year: number) => `/api/invoices/an/${year}`,
-  /** The customer's list, from its first page on. */
-  list: ({
-    search = "",
-    year = null,
-    page = 1,
-  }: {
-    search?: string
-    year?: number | null
-    page?: number
-  }) => {
+  /** The customer's orders. Without arguments: all of them, first page. */
+  list: (asked: { search?: string; year?: number | null; page?: number }) => {
     const query = new URLSearchParams({
-      ...(search && { cauta: search }),
-      ...(year && { an: String(year) }),
-      ...(page > 1 && { pagina: String(page) }),
+      ...(asked.search && { [search]: asked.search }),
+      ...(asked.year && { [year]: String(asked.year) }),
+      ...(asked.page && asked.page > 1 && { [page]: String(asked.page) }),
     })
     return query.size > 0 ? `/cont/comenzi?${query}` : "/cont/comenzi"
   },
   withdraw: (orderId: string) => `/cont/retragere/${orderId}`,
   withdrawConfirm: (orderId: string) => `/cont/retragere/${orderId}/confirmare`,
   withdrawalReceipt: (withdrawalId: string) => `/cont/retragere/dovada/${withdrawalId}`,
-  /** With a way back to the order. */
-  billing: "/cont/date-facturare?pentru=comanda",
+  /** The billing page with a link back to the order. */
+  billing: `/cont/date-facturare?${purpose}=comanda`,
 } as const
 
-/** Those that only mails lead to. */
+/** Addresses that only mails contain. */
 export const mailPaths = {
-  /** Turns reminders off: a page with a button, and what mail programs post to. */
+  /** A page with a button that turns reminders off. */
   remindersOff: (token: string) => `/alerte/dezabonare/${token}`,
+  /** Mail programs post here (RFC 8058, one-click unsubscribe). */
   remindersOffByMailProgram: (token: string) => `/api/alerts/unsubscribe/${token}`,
 } as const

@@ -25,7 +25,7 @@ export const accountPlaces: readonly AccountPlace[] = [
   {
     href: paths.orders,
     name: "Comenzi",
-    also: ["/cont/facturi", paths.withdrawal],
+    also: [paths.invoices, paths.withdrawal],
     icon: <path d="M6 3h12v18l-3-2-3 2-3-2-3 2V3ZM9 8h6M9 12h6" />,
   },
   {

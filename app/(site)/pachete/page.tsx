@@ -11,7 +11,7 @@ import { formatLei } from "@/lib/domain/money/money"
 import { percentOf } from "@/lib/domain/money/order-price"
 import { withCampaign } from "@/lib/domain/people/campaign"
 import { channelCount, monthCount } from "@/lib/domain/words/plural"
-import { orderPaths, paths } from "@/lib/paths"
+import { orderPaths, paths, queryNames } from "@/lib/paths"
 
 export const metadata: Metadata = {
   title: "Pachete",
@@ -86,7 +86,7 @@ function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: stri
         )}
       </p>
       <Way
-        href={isCustomer ? orderPaths.choose(code) : withCampaign(paths.signUp, { pachet: code })}
+        href={isCustomer ? orderPaths.choose(code) : withCampaign(paths.signUp, { [queryNames.offer]: code })}
         tone="outline"
         className="shrink-0"
       >

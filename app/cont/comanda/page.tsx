@@ -4,18 +4,21 @@ import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import { checkoutChoices } from "@/lib/orders/checkout/checkout"
-import { paths } from "@/lib/paths"
+import { paths, queryNames } from "@/lib/paths"
 import { choiceField } from "./_checkout/checkout.schema"
 import { ChooseForm } from "./choose-form"
 
 export const metadata: Metadata = { title: "Reîncarcă" }
 
-type Query = { readonly card?: string | string[]; readonly pachet?: string | string[] }
+type Query = {
+  readonly [queryNames.card]?: string | string[]
+  readonly [queryNames.offer]?: string | string[]
+}
 
 export default async function CheckoutPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const customer = await requireCustomer()
   const { cards, packages, draft, suggestedOffer } = await checkoutChoices(app(), customer.id)
-  const { card, pachet } = await searchParams
+  const { [queryNames.card]: card, [queryNames.offer]: offerCode } = await searchParams
   const packageOf = (offerCode: string) =>
     packages.find(({ offers }) => offers.some(({ code }) => code === offerCode))?.code
   const fieldOf = (linkId: string, offerCode: string): [string, string][] => {
@@ -24,7 +27,7 @@ export default async function CheckoutPage({ searchParams }: { readonly searchPa
   }
   // A link that names an offer and no card: the first that can have it, which the customer sees and can change.
   const linkId = typeof card === "string" ? card : cards.find(({ isBlocked }) => !isBlocked)?.linkId
-  const offer = typeof pachet === "string" ? pachet : draft.length === 0 ? suggestedOffer : null
+  const offer = typeof offerCode === "string" ? offerCode : draft.length === 0 ? suggestedOffer : null
   const asked = linkId && offer ? fieldOf(linkId, offer) : []
   const chosen = Object.fromEntries([
     ...draft.flatMap((item) => fieldOf(item.linkId, item.offerCode)),

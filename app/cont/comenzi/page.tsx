@@ -12,11 +12,15 @@ import { formatDate } from "@/lib/domain/time/civil-date"
 import { parseYear } from "@/lib/domain/time/year"
 import { orderCount } from "@/lib/domain/words/plural"
 import { listOrders, ordersOnPage } from "@/lib/orders/list-orders"
-import { orderPaths, paths } from "@/lib/paths"
+import { orderPaths, paths, queryNames } from "@/lib/paths"
 
 export const metadata: Metadata = { title: "Comenzi" }
 
-type Query = Readonly<Record<"cauta" | "an" | "pagina", string | string[] | undefined>>
+type Query = {
+  readonly [queryNames.search]?: string | string[]
+  readonly [queryNames.year]?: string | string[]
+  readonly [queryNames.page]?: string | string[]
+}
 type Listed = Awaited<ReturnType<typeof listOrders>>
 type Asked = { readonly search: string; readonly year: number | null; readonly page: number }
 
@@ -47,11 +51,13 @@ export default async function OrdersPage({ searchParams }: { readonly searchPara
 const longestSearch = 60
 const lastPage = 10_000
 
-function askedOf({ cauta, an, pagina }: Query): Asked {
-  const page = Math.trunc(Number(pagina))
+function askedOf(query: Query): Asked {
+  const search = query[queryNames.search]
+  const year = query[queryNames.year]
+  const page = Math.trunc(Number(query[queryNames.page]))
   return {
-    search: typeof cauta === "string" ? cauta.replaceAll("\0", "").trim().slice(0, longestSearch) : "",
-    year: typeof an === "string" ? parseYear(an) : null,
+    search: typeof search === "string" ? search.replaceAll("\0", "").trim().slice(0, longestSearch) : "",
+    year: typeof year === "string" ? parseYear(year) : null,
     page: page >= 1 && page <= lastPage ? page : 1,
   }
 }
@@ -62,14 +68,14 @@ function FilterForm({ asked, years }: { readonly asked: Asked; readonly years: r
       <form action={paths.orders} className="grid items-end gap-4 sm:grid-cols-[1fr_auto_auto]">
         <TextField
           type="search"
-          name="cauta"
+          name={queryNames.search}
           label="Caută după număr, factură, pachet sau smartcard"
           defaultValue={asked.search}
           maxLength={longestSearch}
           required={false}
         />
         <SelectField
-          name="an"
+          name={queryNames.year}
           required={false}
           label="Anul"
           empty="Toți anii"

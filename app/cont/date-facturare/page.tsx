@@ -6,14 +6,14 @@ import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import { type BillingProfileView, listProfiles } from "@/lib/billing-profiles/list-profiles"
 import { formatIban } from "@/lib/domain/firms/iban"
-import { orderPaths } from "@/lib/paths"
+import { orderPaths, queryNames } from "@/lib/paths"
 import { CompanyForm } from "./company-form"
 import { IndividualForm } from "./individual-form"
 import { MakeDefaultForm, RemoveForm } from "./profile-actions"
 
 export const metadata: Metadata = { title: "Date de facturare" }
 
-type Query = { readonly pentru?: string | string[] }
+type Query = { readonly [queryNames.purpose]?: string | string[] }
 
 export default async function BillingPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const { id: customerId } = await requireCustomer()
@@ -24,7 +24,7 @@ export default async function BillingPage({ searchParams }: { readonly searchPar
       <p className="mt-1 max-w-prose text-muted">
         La fiecare comandă alegi pe ce date se emite factura: ca persoană fizică sau ca persoană juridică.
       </p>
-      {(await searchParams).pentru === "comanda" && profiles.length > 0 && (
+      {(await searchParams)[queryNames.purpose] === "comanda" && profiles.length > 0 && (
         <p className="mt-4">
           <LinkButton href={orderPaths.confirm}>Înapoi la comandă</LinkButton>
         </p>

@@ -1,5 +1,8 @@
-/** What a marketing link carries: kept from the first page to the account. Other parameters are not ours to keep. */
-const campaignParameter = /^(?:utm_[a-z_]{1,30}|gclid|fbclid|pachet)$/
+/** Names the offer that a link is about, in our own links and in those of campaigns. */
+export const offerParameter = "pachet"
+
+/** The parameters of a marketing link that are kept from the first page to the account. All others are dropped. */
+const campaignParameter = new RegExp(`^(?:utm_[a-z_]{1,30}|gclid|fbclid|${offerParameter})$`)
 const longestValue = 200
 const mostParameters = 12
 

@@ -11,7 +11,7 @@ import { authenticate } from "@/lib/accounts/authenticate"
 import { auth } from "@/lib/app-context"
 import { campaignOf, withCampaign } from "@/lib/domain/people/campaign"
 import { messages } from "@/lib/domain/words/messages"
-import { paths } from "@/lib/paths"
+import { paths, queryNames } from "@/lib/paths"
 import { signInSchema } from "./sign-in.schema"
 
 const refusals = {
@@ -28,6 +28,6 @@ export const signIn = publicAction(signInSchema, async ({ app, input }) => {
   if (!signedIn.ok) return answerRefusal(signedIn, refusals)
   await auth().startSession(signedIn.value)
   const { searchParams } = await requestUrl()
-  const returnTo = returnPath(searchParams.get("inapoi"), paths.account)
+  const returnTo = returnPath(searchParams.get(queryNames.returnTo), paths.account)
   redirect(withCampaign(returnTo, campaignOf(searchParams)))
 })

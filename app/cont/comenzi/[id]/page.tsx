@@ -16,14 +16,14 @@ import { formatDate, formatInstant } from "@/lib/domain/time/civil-date"
 import { monthCount } from "@/lib/domain/words/plural"
 import { orderView } from "@/lib/orders/order-view"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
-import { orderPaths } from "@/lib/paths"
+import { orderPaths, queryNames } from "@/lib/paths"
 import { CancelForm, PayForm } from "./order-actions"
 
 export const metadata: Metadata = { title: "Comanda" }
 
 type Props = {
   readonly params: Promise<{ id: string }>
-  readonly searchParams: Promise<{ "de-la-plata"?: string | string[] }>
+  readonly searchParams: Promise<{ readonly [queryNames.fromPayment]?: string | string[] }>
 }
 type Order = NonNullable<Awaited<ReturnType<typeof orderView>>>
 
@@ -34,7 +34,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const own = { customerId, orderId: id as OrderId }
   const found = await orderView(app(), own)
   if (!found) notFound()
-  const comesFromPaying = (await searchParams)["de-la-plata"] !== undefined
+  const comesFromPaying = (await searchParams)[queryNames.fromPayment] !== undefined
   const order = comesFromPaying ? await settled(own, found) : found
   return (
     <div className="mx-auto max-w-2xl">

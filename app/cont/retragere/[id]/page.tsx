@@ -9,7 +9,7 @@ import { formatLei } from "@/lib/domain/money/money"
 import { bucharestDate, formatDate } from "@/lib/domain/time/civil-date"
 import { dayCount } from "@/lib/domain/words/plural"
 import { type WithdrawalOffer, withdrawalOffer } from "@/lib/orders/withdrawal/withdraw"
-import { orderPaths } from "@/lib/paths"
+import { orderPaths, queryNames } from "@/lib/paths"
 import { NothingToUndo } from "../_withdrawal/nothing-to-undo"
 
 export const metadata: Metadata = { title: "Retragere din contract" }
@@ -65,7 +65,7 @@ function choice({ id, text, share }: WithdrawalOffer["lines"][number]) {
     >
       <input
         type="checkbox"
-        name="linie"
+        name={queryNames.line}
         value={id}
         defaultChecked
         className="mt-0.5 size-6 shrink-0 accent-action"

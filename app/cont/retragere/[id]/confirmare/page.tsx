@@ -7,7 +7,7 @@ import type { OrderId } from "@/lib/domain/ids/brand"
 import { isUuid } from "@/lib/domain/ids/uuid"
 import { formatLei } from "@/lib/domain/money/money"
 import { withdrawalOffer, withdrawalPreview } from "@/lib/orders/withdrawal/withdraw"
-import { orderPaths } from "@/lib/paths"
+import { orderPaths, queryNames } from "@/lib/paths"
 import { NothingToUndo } from "../../_withdrawal/nothing-to-undo"
 import { ConfirmForm } from "./confirm-form"
 
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Confirmă retragerea" }
 
 type Props = {
   readonly params: Promise<{ id: string }>
-  readonly searchParams: Promise<{ linie?: string | string[] }>
+  readonly searchParams: Promise<{ readonly [queryNames.line]?: string | string[] }>
 }
 
 /** The second step: the declaration as it will be kept and mailed, and its button. */
@@ -24,7 +24,7 @@ export default async function ConfirmWithdrawalPage({ params, searchParams }: Pr
   const { id } = await params
   if (!isUuid(id)) notFound()
   const own = { customerId, orderId: id as OrderId }
-  const lineIds = [(await searchParams).linie ?? []].flat().filter(isUuid)
+  const lineIds = [(await searchParams)[queryNames.line] ?? []].flat().filter(isUuid)
   const preview = await withdrawalPreview(app(), { ...own, lineIds })
   const offer = preview ? null : await withdrawalOffer(app(), own)
   if (!preview && !offer) notFound()
