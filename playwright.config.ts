@@ -1,6 +1,6 @@
 import { defineConfig, devices } from "@playwright/test"
 
-/** Run by scripts/test.ts, which starts what the tests talk to and names it in the environment. */
+/** scripts/test.ts starts the product and the stand-ins, names them in the environment and runs this. */
 const quiet = [
   "--disable-quic",
   "--disable-background-networking",
@@ -37,7 +37,9 @@ export default defineConfig({
     ...(process.env.E2E_BASE_URL && { baseURL: process.env.E2E_BASE_URL }),
     locale: "ro-RO",
     timezoneId: "Europe/Bucharest",
-    trace: "retain-on-failure",
+    // A trace of every test costs as much processor time as the test: `E2E_TRACE=1 npm run test:e2e -- …` keeps them.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
       args: isRoot ? ["--no-sandbox", ...quiet] : quiet,

@@ -8,28 +8,36 @@ import { z } from "zod"
 import { inDataFolder } from "./data-folder"
 
 const fromNpm = "@sparticuz/chromium@153.0.0"
-const systemNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+/** The build without windows: the same engine, for less than half of the processor time per test. */
+const headlessShells = ["chromium-headless-shell", "chrome-headless-shell"]
+const fullBrowsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
 export type FoundChromium = { readonly path: string; readonly origin: string }
 
-/** A Chromium to test with: the one asked for, one of this machine, else one that can be installed. */
+/** The path of a Chromium for the tests: CHROMIUM_PATH, an installed one, or one that it installs. */
 export async function findChromium(): Promise<FoundChromium> {
   const asked = process.env.CHROMIUM_PATH
   if (asked && !isExecutable(asked)) throw new Error(`CHROMIUM_PATH is not a program: ${asked}`)
   if (asked) return { path: asked, origin: "CHROMIUM_PATH" }
-  return installed() ?? fromPackageManager() ?? (await fromRegistry())
+  return (
+    installed(headlessShells) ??
+    fromPackageManager("chromium-headless-shell") ??
+    installed(fullBrowsers) ??
+    fromPlaywright() ??
+    fromPackageManager("chromium") ??
+    (await fromRegistry())
+  )
 }
 
-function installed(): FoundChromium | undefined {
-  const system = inPath()
-  if (system) return { path: system, origin: "this system" }
-  const playwrights = chromium.executablePath()
-  return existsSync(playwrights) ? { path: playwrights, origin: "Playwright's own" } : undefined
-}
-
-function inPath(): string | undefined {
+function installed(names: readonly string[]): FoundChromium | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter)
-  return systemNames.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable)
+  const path = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable)
+  return path ? { path, origin: "this system" } : undefined
+}
+
+function fromPlaywright(): FoundChromium | undefined {
+  const path = chromium.executablePath()
+  return existsSync(path) ? { path, origin: "Playwright's own" } : undefined
 }
 
 function isExecutable(path: string): boolean {
@@ -41,15 +49,19 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Debian and its relatives, as root; Ubuntu's package of that name only points to a snap, so what came is tried. */
-function fromPackageManager(): FoundChromium | undefined {
+/**
+ * With apt-get, when root. Ubuntu's packages of these names only point to a snap, so the program is tried.
+ * Without a network, the short time limits keep this to a few seconds.
+ */
+function fromPackageManager(name: string): FoundChromium | undefined {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined
   const quiet = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const
-  spawnSync("apt-get", ["update", "-qq"], quiet)
-  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], quiet)
-  const path = inPath()
-  const works = path !== undefined && spawnSync(path, ["--version"], { stdio: "ignore" }).status === 0
-  return works ? { path, origin: "installed by apt-get" } : undefined
+  const limits = ["-qq", "-o", "Acquire::http::Timeout=10", "-o", "Acquire::Retries=1"]
+  spawnSync("apt-get", ["update", ...limits], quiet)
+  spawnSync("apt-get", ["install", "-y", ...limits, "--no-install-recommends", name], quiet)
+  const found = installed([name])
+  const works = found !== undefined && spawnSync(found.path, ["--version"], { stdio: "ignore" }).status === 0
+  return works ? { ...found, origin: "installed by apt-get" } : undefined
 }
 
 const chromiumPackage = z.object({ default: z.custom<{ executablePath(): Promise<string> }>() })

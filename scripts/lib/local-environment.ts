@@ -44,43 +44,49 @@ export function isLoopback(url: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }
 
-type Local = {
-  appUrl: string
-  databaseUrl: string
-  /** Of the stand-ins that run; undefined where the real thing is set. */
-  mailUrl: string | undefined
-  paymentsUrl: string | undefined
-  gatewayUrl: string | undefined
-  secrets: Secrets
+export type LocalUrls = {
+  readonly appUrl: string
+  readonly databaseUrl: string
+  /** A stand-in's address; undefined where the user's environment names the real service. */
+  readonly mailUrl: string | undefined
+  readonly paymentsUrl: string | undefined
+  readonly gatewayUrl: string | undefined
 }
 
-/** What the product reads: the user's own values, and for the rest made-up ones that serve a demonstration. */
+/**
+ * The product's environment: the user's own values first, then values made for this machine. The build reads it too,
+ * so the same words must come out every time: see buildFingerprint.
+ */
 export function productEnvironment({
-  appUrl,
-  databaseUrl,
-  mailUrl,
-  paymentsUrl,
-  gatewayUrl,
   secrets,
-}: Local): NodeJS.ProcessEnv {
-  const made = {
+  ...urls
+}: LocalUrls & { readonly secrets: Secrets }): NodeJS.ProcessEnv {
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""))
+  return {
     AUTH_SECRET: secrets.AUTH_SECRET,
     CRON_SECRET: secrets.CRON_SECRET,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
-    MAIL_FROM: "Focus Sat <cont@focussat.example>",
-    SELLER_NAME: "Focus Sat Demo SRL",
-    SELLER_CUI: "RO17030766",
-    SELLER_REGISTER_NUMBER: "J40/123/2020",
-    SELLER_ADDRESS: "Strada Exemplului nr. 1, Sector 1, București",
-    SELLER_PHONE: "021 000 00 00",
-    SELLER_EMAIL: "relatii.clienti@focussat.example",
-  }
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""))
-  return {
-    ...made,
+    ...demoSeller,
     ...given,
-    APP_URL: appUrl,
-    DATABASE_URL: databaseUrl,
+    APP_URL: urls.appUrl,
+    DATABASE_URL: urls.databaseUrl,
+    ...standInVariables(urls, secrets),
+    NODE_ENV: "production",
+  }
+}
+
+const demoSeller = {
+  MAIL_FROM: "Focus Sat <cont@focussat.example>",
+  SELLER_NAME: "Focus Sat Demo SRL",
+  SELLER_CUI: "RO17030766",
+  SELLER_REGISTER_NUMBER: "J40/123/2020",
+  SELLER_ADDRESS: "Strada Exemplului nr. 1, Sector 1, București",
+  SELLER_PHONE: "021 000 00 00",
+  SELLER_EMAIL: "relatii.clienti@focussat.example",
+}
+
+function standInVariables({ mailUrl, paymentsUrl, gatewayUrl }: LocalUrls, secrets: Secrets) {
+  return {
     ...(mailUrl && {
       RESEND_BASE_URL: mailUrl,
       RESEND_API_KEY: secrets.RESEND_API_KEY,
@@ -95,6 +101,5 @@ export function productEnvironment({
       ENTITLEMENT_URL: `${gatewayUrl}/commands`,
       ENTITLEMENT_SECRET: secrets.ENTITLEMENT_SECRET,
     }),
-    NODE_ENV: "production",
   }
 }

@@ -40,6 +40,8 @@ export function createStopList() {
   }
 }
 
+export type StopList = ReturnType<typeof createStopList>
+
 /** Ctrl-C, SIGTERM, a closed terminal, or the death of the process that started this one. */
 export function onTermination(stop: (reason: string) => void) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(signal))

@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto"
+import { migrateDatabase } from "@/db/migrate"
+import { startGatewayStandIn } from "@/stand-ins/gateway/stand-in"
+import { startMailStandIn } from "@/stand-ins/resend/stand-in"
+import { startPaymentStandIn } from "@/stand-ins/stripe/stand-in"
+import { serveApp } from "./app-server"
+import { build, buildFingerprint, isBuilt } from "./build"
+import type { Child } from "./child"
+import { inDataFolder, localSecrets, type Secrets } from "./data-folder"
+import { type LocalUrls, productEnvironment } from "./local-environment"
+import { type ReservedPort, reservePortOrAny } from "./ports"
+import { createDatabase, createProductRole, startPostgres, temporaryFolder } from "./postgres"
+import { note, type StopList, step } from "./steps"
+import { endOf, nodeWithTypeScript, runTool } from "./tools"
+
+export const testDistDir = ".next-test"
+/** With the same port as last time, the build of last time still fits; any other free port works too. */
+const preferredPort = 3_947
+
+type Stage = {
+  readonly stops: StopList
+  readonly onStart: (child: Child) => void
+}
+
+export type Product = {
+  /** For `next start` and for what runs beside it. */
+  readonly env: NodeJS.ProcessEnv
+  readonly databaseUrl: string
+  readonly urls: LocalUrls
+  readonly ports: readonly [ReservedPort, ReservedPort]
+}
+
+/** The database, the stand-ins, the demo data: everything that the application needs, except its build. */
+export async function startGround({ stops, onStart }: Stage): Promise<Product> {
+  const secrets = localSecrets()
+  const databaseUrl = await step("Starting PostgreSQL", () => startDatabase(stops))
+  await step("Migrating the database", () => migrateDatabase(databaseUrl))
+  const ports = [await reservePortOrAny(preferredPort), await reservePortOrAny(0)] as const
+  const appUrl = `http://localhost:${ports[0].port}`
+  const standIns = await startStandIns({ appUrl, secrets, stops })
+  const urls = { appUrl, databaseUrl: await createProductRole(databaseUrl), ...standIns }
+  const env = testEnvironment(urls, secrets)
+  await step("Loading demo data", () =>
+    runTool({
+      ...nodeWithTypeScript("scripts/demo-data.ts"),
+      env,
+      log: inDataFolder("test-demo-data.log"),
+      onStart,
+    }),
+  )
+  return { env, databaseUrl, urls, ports }
+}
+
+async function startStandIns({
+  appUrl,
+  secrets,
+  stops,
+}: {
+  readonly appUrl: string
+  readonly secrets: Secrets
+  readonly stops: StopList
+}) {
+  const mailWebhook = { url: `${appUrl}/api/webhooks/resend`, secret: secrets.RESEND_WEBHOOK_SECRET }
+  const mail = await startMailStandIn({ port: 0, webhook: mailWebhook })
+  stops.add("The mail stand-in", mail.close)
+  const webhook = { url: `${appUrl}/api/webhooks/stripe`, secret: secrets.STRIPE_WEBHOOK_SECRET }
+  const payments = await startPaymentStandIn({ port: 0, webhook })
+  stops.add("The payment stand-in", payments.close)
+  const gateway = await startGatewayStandIn({ port: 0, secret: secrets.ENTITLEMENT_SECRET })
+  stops.add("The gateway stand-in", gateway.close)
+  return { mailUrl: mail.url, paymentsUrl: payments.url, gatewayUrl: gateway.url }
+}
+
+async function startDatabase(stops: StopList): Promise<string> {
+  const password = randomBytes(16).toString("hex")
+  const server = await startPostgres({ folder: temporaryFolder("focus-sat-e2e-"), password, temporary: true })
+  stops.add("PostgreSQL", server.stop)
+  await createDatabase(server.url("postgres"), "focus_sat")
+  return server.url("focus_sat")
+}
+
+/** Without the user's own settings, so that a run is the same on every machine. */
+function testEnvironment(urls: LocalUrls, secrets: Secrets): NodeJS.ProcessEnv {
+  const settings =
+    /^(SELLER_|MAIL_FROM|SERIAL_LENGTH|TRUSTED_IP_HEADER|AUTH_SECRET|CRON_SECRET|DATABASE_|NEXT_|STRIPE_|ENTITLEMENT_)/
+  for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name]
+  const env = productEnvironment({ ...urls, secrets })
+  return { ...env, DEMO_PASSWORD: secrets.DEMO_PASSWORD, TRUSTED_IP_HEADER: "x-client-ip" }
+}
+
+/** Builds unless the last build has the same sources and settings; names the build in the environment. */
+export async function buildProduct({ env }: Product, onStart: (child: Child) => void) {
+  const fingerprint = buildFingerprint(env)
+  const wanted = { distDir: testDistDir, env, onStart }
+  if (isBuilt(wanted, fingerprint)) note("The build is up to date")
+  else await step("Building", () => build(wanted, fingerprint))
+  env.NEXT_DIST_DIR = testDistDir
+  env.NEXT_DEPLOYMENT_ID = fingerprint
+}
+
+/** Starts the application twice and returns the environment of the end-to-end tests and the drills. */
+export async function serveProduct(product: Product, onStart: (child: Child) => void) {
+  const { env, ports } = product
+  const log = inDataFolder("test-app.log")
+  const start = (reserved: ReservedPort) => serveApp({ command: "start", env, log, reserved, onStart })
+  const children = await step("Starting the application, twice", () => Promise.all(ports.map(start))).catch(
+    (error: unknown) => {
+      throw new Error(`${error}${endOf(log)}`)
+    },
+  )
+  return { ...env, ...testVariables(product), E2E_PIDS: children.map(({ pid }) => pid).join(",") }
+}
+
+function testVariables({ env, databaseUrl, urls, ports }: Product) {
+  return {
+    E2E_BASE_URL: urls.appUrl,
+    E2E_SECOND_URL: `http://localhost:${ports[1].port}`,
+    E2E_MAIL_URL: urls.mailUrl,
+    E2E_PAYMENTS_URL: urls.paymentsUrl,
+    E2E_GATEWAY_URL: urls.gatewayUrl,
+    E2E_STRIPE_KEY: env.STRIPE_SECRET_KEY,
+    E2E_STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
+    E2E_DATABASE_URL: databaseUrl,
+    E2E_RESEND_KEY: env.RESEND_API_KEY,
+  }
+}
