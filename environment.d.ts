@@ -15,6 +15,7 @@ declare namespace NodeJS {
     DEMO_PASSWORD?: string | undefined
     DRILL_SIZE?: string | undefined
     DRILL_TASK?: string | undefined
+    E2E_TRACE?: string | undefined
     E2E_BASE_URL?: string | undefined
     HOME?: string | undefined
     INIT_CWD?: string | undefined

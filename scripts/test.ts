@@ -4,8 +4,8 @@ import { createStopList, note, onTermination } from "./lib/steps"
 import { buildProduct, serveProduct, startGround } from "./lib/test-product"
 
 /**
- * `npm test`: static checks, unit and database tests, then the end-to-end tests and the drills in their small form
- * against a production build with its own database and stand-ins.
+ * `npm test`: static checks, unit and database tests, then end-to-end tests and the drills in their small form,
+ * both against a production build with its own database and stand-ins.
  * `npm run test:e2e -- [Playwright's arguments]` and `npm run drill -- [name] [small]` run one of the parts.
  */
 const part = process.argv[2]

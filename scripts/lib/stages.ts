@@ -67,8 +67,6 @@ export function createStages(stops: StopList) {
   }
 }
 
-export type Stages = ReturnType<typeof createStages>
-
 function printSummary(stages: readonly Stage[]): boolean {
   const width = Math.max(...stages.map(({ name }) => name.length))
   console.log("")

@@ -13,7 +13,7 @@ import { createDatabase, createProductRole, startPostgres, temporaryFolder } fro
 import { note, type StopList, step } from "./steps"
 import { endOf, nodeWithTypeScript, runTool } from "./tools"
 
-export const testDistDir = ".next-test"
+const testDistDir = ".next-test"
 /** With the same port as last time, the build of last time still fits; any other free port works too. */
 const preferredPort = 3_947
 
