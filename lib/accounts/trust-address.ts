@@ -3,11 +3,17 @@ import { clearEmailTrouble } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
+import { limitMemoryDays } from "@/lib/domain/time/lifetimes"
 import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
 
-const pace = { free: 3, firstWaitSeconds: 3_600, longestWaitSeconds: 86_400, memorySeconds: 7 * 86_400 }
+const pace = {
+  free: 3,
+  firstWaitSeconds: 3_600,
+  longestWaitSeconds: 86_400,
+  memorySeconds: limitMemoryDays * 86_400,
+}
 
-/** The customer says that an address whose mail came back is right: it is tried again, until mail comes back again. */
+/** The customer confirms an address that mail bounced from: mails are sent there again, until the next bounce. */
 export async function trustAddress(
   app: App,
   customerId: CustomerId,

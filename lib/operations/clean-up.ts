@@ -9,23 +9,19 @@ import { deleteEndedSessions } from "@/db/queries/sessions"
 import { deleteUnconfirmedSignUps } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import {
+  alertMemoryDays,
   auditMemoryDays,
   dayMs,
   knownDeviceDays,
   later,
+  mailMemoryDays,
+  tokenMemoryDays,
   unconfirmedSignUpDays,
 } from "@/lib/domain/time/lifetimes"
 
-/** A used or expired link still gets its own page for a while. */
-const tokenMemoryDays = 60
-/** Longer than any period is announced before its end: what ended cannot be announced again. */
-const alertMemoryDays = 90
-/** Longer than any question of a customer about a mail; reminders are deduplicated by `expiry_alerts`, not by these rows. */
-const mailMemoryDays = 90
-
 /**
- * Erases rows that have no use any more, kind by kind, until the budget ends; the next run goes on. Counts of erased
- * rows by kind, and `left`: how many kinds were not reached.
+ * Erases old rows, kind by kind, until the time budget ends; the next run continues. Returns the number of erased rows by
+ * kind, and in `left` how many kinds were not reached.
  */
 export async function cleanUp(
   app: App,

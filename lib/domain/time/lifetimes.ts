@@ -1,13 +1,23 @@
-/** How long links and sessions live (product.md "Tokens", architecture.md "Session"). */
+/** How long links and sessions are valid, and how long rows are kept. The privacy page states each of them. */
 export const activationLifetimeHours = 48
 export const resetLifetimeMinutes = 60
 export const emailChangeLifetimeMinutes = 60
 export const sessionLifetimeDays = 90
 export const sessionIdleDays = 30
-/** Browsers keep no cookie longer. */
+/** Browsers limit cookies to 400 days. */
 export const knownDeviceDays = 400
 export const auditMemoryDays = 365
-/** How long a page to pay on stays open; the provider wants at least 30. */
+/** After it expires. Until then its page says whether a link was used, expired or replaced. */
+export const tokenMemoryDays = 60
+/** Longer than the days before its end on which a period is announced, so that none is announced again. */
+export const alertMemoryDays = 90
+/** Long enough to answer a customer's question about a mail. Reminders are deduplicated by `expiry_alerts`. */
+export const mailMemoryDays = 90
+/** The longest memory of a rate limit, after its last counted attempt. */
+export const limitMemoryDays = 7
+/** From the end of the year of issue (accounting law 82/1991, article 25). No job erases invoices. */
+export const invoiceMemoryYears = 5
+/** How long a payment page stays open. The provider requires at least 30 minutes. */
 export const paymentLifetimeMinutes = 60
 export const unconfirmedSignUpDays = 30
 
