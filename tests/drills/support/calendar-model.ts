@@ -1,4 +1,4 @@
-/** The rule of the expiry alert once more (product.md), in plain Date and Intl: nothing here is the product's. */
+/** The rule of the expiry reminder (product.md) a second time, in plain Date and Intl, without code of the product. */
 
 const zone = "Europe/Bucharest"
 const hourMs = 3_600_000
@@ -17,42 +17,42 @@ const longFormat = new Intl.DateTimeFormat("ro", {
 })
 
 /** "2026-10-25 03:00:00", as a clock in Bucharest shows it. */
-const wall = (instant: number) => wallFormat.format(instant)
-const dayOf = (instant: number) => wall(instant).slice(0, 10)
+const wallTime = (instant: number) => wallFormat.format(instant)
+const dayOf = (instant: number) => wallTime(instant).slice(0, 10)
 
-/** Every instant of that day at which a full hour strikes, with its hour: one strikes twice in October, one not at all in March. */
-export function strikes(day: string): readonly { readonly hour: number; readonly at: Date }[] {
+/** The beginning of every hour of a day. One hour comes twice in October, and one is missing in March. */
+export function hoursOf(day: string): readonly { readonly hour: number; readonly at: Date }[] {
   const from = Date.parse(`${day}T00:00:00Z`) - dayMs
   return Array.from({ length: 72 }, (_, hours) => from + hours * hourMs)
     .filter((instant) => dayOf(instant) === day)
-    .map((instant) => ({ hour: Number(wall(instant).slice(11, 13)), at: new Date(instant) }))
+    .map((instant) => ({ hour: Number(wallTime(instant).slice(11, 13)), at: new Date(instant) }))
 }
 
-/** The instant at which a day begins, so many days after another. */
-export function beginOf(day: string, daysLater = 0): Date {
+/** The first instant of the day that is so many days after the given one. */
+export function startOfDay(day: string, daysLater = 0): Date {
   const date = new Date(Date.parse(`${day}T00:00:00Z`) + daysLater * dayMs).toISOString().slice(0, 10)
-  const [first] = strikes(date)
+  const [first] = hoursOf(date)
   if (!first) throw new Error(`${date} has no hours`)
   return first.at
 }
 
 export type Period = { readonly startsAt: Date; readonly endsAt: Date }
 
-/** What the reminder of one period says of its end. */
+/** The two sentences of a reminder about the end of one period. */
 export type Announcement = { readonly days: string; readonly lastDay: string }
 
-/** What is to be announced at an instant of one package on one card; null when nothing is. */
-export function announced(period: Period, all: readonly Period[], now: Date): Announcement | null {
+/** What a run at `now` must announce about `period`; `all` are the periods of the same package on the same card. */
+export function announcementOf(period: Period, all: readonly Period[], now: Date): Announcement | null {
   const lastInstant = period.endsAt.getTime() - 1
   const days = (Date.parse(dayOf(lastInstant)) - Date.parse(dayOf(now.getTime()))) / dayMs
   const isContinued = all.some(
     (other) => other !== period && other.startsAt <= period.endsAt && other.endsAt > period.endsAt,
   )
   if (days < 0 || days > 5 || period.endsAt <= now || isContinued) return null
-  return { days: inWords(days), lastDay: `Ultima zi: ${longFormat.format(lastInstant)}` }
+  return { days: daysInWords(days), lastDay: `Ultima zi: ${longFormat.format(lastInstant)}` }
 }
 
-function inWords(days: number): string {
+function daysInWords(days: number): string {
   if (days === 0) return "Expiră azi"
   return days === 1 ? "Expiră în 1 zi" : `Expiră în ${days} zile`
 }
