@@ -1,140 +1,151 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { secondMs } from "@/lib/domain/time/lifetimes"
 import { createStopList } from "@/scripts/lib/steps"
-import type { Caught } from "./support/crew"
-import { quickTroubles, slowTroubles, type Trouble } from "./support/mail-faults"
-import { enqueueUrgent, letRemindersWait, overtakers, type Urgent } from "./support/mail-overtaking"
-import { type MailStage, setMailStage } from "./support/mail-stage"
-import { checkMails, recoveries } from "./support/mail-verdict"
+import { checkMails, longestRecoveries } from "./support/check-mails"
+import { type MailDrill, setUpMailDrill } from "./support/mail-drill"
+import { type FaultOrder, quickFaults, slowFaults } from "./support/mail-faults"
 import { isFull, report, size } from "./support/size"
+import { countOvertaking, enqueueUrgent, queueReminders, type UrgentMail } from "./support/urgent-mails"
+import type { Paused } from "./support/worker-pool"
 
 const workers = size(6, 20)
 const kills = size(8, 200)
 const faultRounds = size(1, 4)
-const sleepers = size(1, 12)
+const pauses = size(1, 12)
 const urgentRounds = size(2, 10)
-const wave = size(10, 20)
+/** How many customers get a reminder in one step of the drill. */
+const groupSize = size(10, 20)
 
 const stops = createStopList()
 afterAll(() => stops.stop())
 
-type Position = Awaited<ReturnType<MailStage["look"]>>
+type Seen = Awaited<ReturnType<MailDrill["inspect"]>>
 
-let stage: MailStage
-const urgent: Urgent[] = []
+let drill: MailDrill
+const urgentMails: UrgentMail[] = []
 
 beforeAll(async () => {
-  stage = await setMailStage(stops, { workers })
-  await stage.crew.start()
-  await stage.everybody()
+  drill = await setUpMailDrill(stops, { workers })
+  await drill.pool.start()
+  await drill.untilWaiting()
 })
 
-/** Goes on with waves of reminders until a run stands still where it is wanted. */
-async function catchRun(
-  isHit: (position: Position) => boolean,
-  among: () => Promise<readonly string[]>,
-  { people = wave, refused = 0 } = {},
-) {
+type PauseOptions = {
+  readonly matches: (seen: Seen) => boolean
+  /** The workers that may match. */
+  readonly candidates: () => Promise<readonly string[]>
+  readonly customers?: number
+  readonly refused?: number
+}
+
+/** Starts run after run, each with new reminders, until a worker is paused where it matches. */
+async function pauseRun({ matches, candidates, customers = groupSize, refused = 0 }: PauseOptions) {
   for (let tries = 0; tries < 50; tries += 1) {
-    await stage.everybody(Math.ceil(workers / 2))
-    await stage.recipients.add(people, { refused })
-    stage.turns.call()
-    const caught = await stage.crew.catchOne({ isHit, among, look: stage.look, patienceMs: 2 * secondMs })
-    if (caught) return caught
-    await stage.idle()
+    await drill.untilWaiting(Math.ceil(workers / 2))
+    await drill.recipients.add(customers, { refused })
+    drill.scheduler.runAll()
+    const target = { matches, candidates, inspect: drill.inspect, patienceMs: 2 * secondMs }
+    const paused = await drill.pool.pauseOne(target)
+    if (paused) return paused
+    await drill.untilIdle()
   }
-  throw new Error("No run could be hit")
+  throw new Error("No run matched")
 }
 
-async function kill(caught: Caught<Position>) {
-  stage.touch(caught.seen.mails, "kill")
-  await caught.kill()
-  stage.turns.forget(caught.name)
+async function kill(paused: Paused<Seen>) {
+  drill.disturb(paused.seen.mails, "kill")
+  await paused.kill()
+  drill.scheduler.forget(paused.name)
 }
 
-const isSending = ({ isSending: is }: Position) => is
-const isHolding = ({ held }: Position) => held.length > 0
-const isWriting = ({ writing }: Position) => writing > 0
+const isSending = (seen: Seen) => seen.isSending
+const isHolding = ({ held }: Seen) => held.length > 0
+const isWriting = ({ writing }: Seen) => writing > 0
 
-/** Where the next one is killed: with a batch that the provider has, with one in hand, in a transaction that has written. */
-const aims = [isSending, isWriting, isSending, isHolding]
+/** Kills take turns: the provider has the batch, a transaction has written, the provider has it, a batch is claimed. */
+const killTargets = [isSending, isWriting, isSending, isHolding]
 
-test("runs are killed at random instants, in the middle of troubles at the provider", async () => {
-  const hits: Position[] = []
+test("runs are killed at random instants while the provider has faults", async () => {
+  const seen: Seen[] = []
   for (let number = 0; number < kills; number += 1) {
-    const isHit = aims[number % aims.length] ?? isSending
-    if (number % 3 === 0) stage.provider.order(one(quickTroubles))
-    const caught = await catchRun(isHit, isHit === isWriting ? stage.writers : stage.holders)
-    hits.push(caught.seen)
-    await kill(caught)
-    await stage.pass(10 * secondMs)
+    const matches = killTargets[number % killTargets.length] ?? isSending
+    if (number % 3 === 0) drill.provider.order(randomOf(quickFaults))
+    const candidates = matches === isWriting ? drill.writers : drill.batchHolders
+    const paused = await pauseRun({ matches, candidates })
+    seen.push(paused.seen)
+    await kill(paused)
+    await drill.advance(10 * secondMs)
   }
-  stage.provider.mend()
-  await stage.drain()
-  const count = (is: (position: Position) => boolean) => hits.filter(is).length
+  drill.provider.mend()
+  await drill.drain()
+  const count = (is: (one: Seen) => boolean) => seen.filter(is).length
   const figures = {
-    kills: hits.length,
+    kills: seen.length,
     whileSending: count(isSending),
-    withABatchInHand: count(isHolding),
+    whileHoldingABatch: count(isHolding),
     inATransaction: count(isWriting),
-    hitNothing: count((one) => !isHolding(one) && !isWriting(one)),
+    whileIdle: count((one) => !isHolding(one) && !isWriting(one)),
   }
-  expect(figures).toMatchObject({ kills, hitNothing: 0 })
+  expect(figures).toMatchObject({ kills, whileIdle: 0 })
   expect(figures.whileSending).toBeGreaterThanOrEqual(kills / 2)
   expect(figures.inATransaction).toBeGreaterThanOrEqual(kills / 4)
   report("mail, kills", figures)
 })
 
-test("each trouble at the provider lasts until runs have given up, and then it is made good", async () => {
-  const served: Record<string, number> = {}
+test("each fault of the provider lasts until the runs give up, and then every mail is sent", async () => {
+  const hits: Record<string, number> = {}
   for (let round = 0; round < faultRounds; round += 1) {
-    for (const trouble of quickTroubles) await outage(trouble)
-    for (const trouble of slowTroubles) await outage(trouble)
-    await stage.recipients.add(100, { refused: 1 })
-    await stage.drain()
+    for (const fault of quickFaults) await outage(fault)
+    for (const fault of slowFaults) await outage(fault)
+    await drill.recipients.add(100, { refused: 1 })
+    await drill.drain()
   }
-  for (const { kind } of [...quickTroubles, ...slowTroubles, { kind: "validation-error" } as const]) {
-    served[kind] = stage.provider.hits(kind)
-    expect(served[kind], kind).toBeGreaterThanOrEqual(faultRounds)
+  for (const { kind } of [...quickFaults, ...slowFaults, { kind: "validation-error" } as const]) {
+    hits[kind] = drill.provider.hits(kind)
+    expect(hits[kind], kind).toBeGreaterThanOrEqual(faultRounds)
   }
-  report("mail, troubles", { rounds: faultRounds, served })
+  report("mail, faults", { rounds: faultRounds, hits })
 })
 
-/** In the small form a slow one ends with the first request that it hit. */
-async function outage(trouble: Trouble) {
-  const before = stage.provider.hits(trouble.kind)
-  stage.provider.order({ ...trouble, times: 10_000 })
-  await stage.recipients.add(wave)
-  stage.turns.call()
-  await stage.until(() => stage.provider.hits(trouble.kind) > before, `${trouble.kind} hit a request`)
-  if (isFull || !slowTroubles.includes(trouble)) await stage.idle()
-  stage.provider.mend()
-  await stage.drain()
+/** In the small form an outage with a slow fault ends with the first request that it hits. */
+async function outage(fault: FaultOrder) {
+  const before = drill.provider.hits(fault.kind)
+  drill.provider.order({ ...fault, times: 10_000 })
+  await drill.recipients.add(groupSize)
+  drill.scheduler.runAll()
+  await drill.until(() => drill.provider.hits(fault.kind) > before, `${fault.kind} hit a request`)
+  if (isFull || !slowFaults.includes(fault)) await drill.untilIdle()
+  drill.provider.mend()
+  await drill.drain()
 }
 
-test("a run that sleeps past its lease, and wakes while others do its work, sends nothing again", async () => {
-  for (let number = 0; number < sleepers; number += 1) {
+test("a run that is paused past its lease, and resumes while others send its batch, sends nothing twice", async () => {
+  for (let number = 0; number < pauses; number += 1) {
     const isRefused = number % 2 === 0
-    const sleeper = await catchRun(isSending, stage.holders, isRefused ? { people: 100, refused: 1 } : {})
-    stage.touch(sleeper.seen.mails, "sleep")
-    await stage.pass(80 * secondMs, sleeper.name)
-    await stage.idle(sleeper.name)
-    const before = stage.provider.requests().length
-    stage.clock.advance(10 * secondMs)
-    stage.turns.call()
-    const others = () => stage.turns.running().some((name) => name !== sleeper.name)
-    await stage.until(() => isBeingRepeated(sleeper.seen, before, isRefused) || !others(), "others go on")
-    sleeper.wake()
-    await stage.bustle(500)
-    await stage.drain()
+    const group = isRefused ? { customers: 100, refused: 1 } : {}
+    const paused = await pauseRun({ matches: isSending, candidates: drill.batchHolders, ...group })
+    drill.disturb(paused.seen.mails, "pause")
+    await drill.advance(80 * secondMs, paused.name)
+    await drill.untilIdle(paused.name)
+    const before = drill.provider.requests().length
+    drill.clock.advance(10 * secondMs)
+    drill.scheduler.runAll()
+    const othersRun = () => drill.scheduler.running().some((name) => name !== paused.name)
+    await drill.until(
+      () => isBeingRepeated(paused.seen, before, isRefused) || !othersRun(),
+      "the others send the batch",
+    )
+    paused.resume()
+    await drill.runFor(500)
+    await drill.drain()
   }
-  report("mail, sleepers", { sleepers })
+  report("mail, pauses", { pauses })
 })
 
-/** After a refusal it is the parts of the batch that are sent, under keys of their own. */
-function isBeingRepeated({ held, mails }: Position, since: number, inParts: boolean): boolean {
+/** After a refusal the batch is sent in parts, each with an idempotency key of its own. */
+function isBeingRepeated({ held, mails }: Seen, since: number, inParts: boolean): boolean {
   const keys = new Set(held.map(({ batchId }) => batchId))
-  return stage.provider
+  return drill.provider
     .requests()
     .slice(since)
     .some(
@@ -145,37 +156,37 @@ function isBeingRepeated({ held, mails }: Position, since: number, inParts: bool
     )
 }
 
-test("a mail that somebody waits for never stands behind reminders", async () => {
-  const found = { ahead: 0, alongside: 0 }
+test("an urgent mail never waits behind reminders", async () => {
+  const overtaking = { ahead: 0, alongside: 0 }
   for (let number = 0; number < urgentRounds; number += 1) {
-    await stage.everybody()
-    await letRemindersWait(stage, wave)
-    stage.clock.advance(100 * secondMs)
-    const mail = await enqueueUrgent(stage, number)
-    urgent.push(mail)
-    // One run alone has fewer hands than there are batches.
-    if (number % 2 === 0) stage.turns.callOne()
-    else stage.turns.call()
-    await stage.until(() => stage.provider.accepted().some((one) => one.mail === mail.id), "it was sent")
-    await stage.idle()
-    const { ahead, alongside } = await overtakers(stage, mail)
-    found.ahead += ahead
-    found.alongside += alongside
-    await stage.drain()
+    await drill.untilWaiting()
+    await queueReminders(drill, groupSize)
+    drill.clock.advance(100 * secondMs)
+    const mail = await enqueueUrgent(drill, number)
+    urgentMails.push(mail)
+    // Every second time one worker runs alone: then there are more batches than it can send at once.
+    if (number % 2 === 0) drill.scheduler.runOne()
+    else drill.scheduler.runAll()
+    const isSent = () => drill.provider.accepted().some((one) => one.mail === mail.id)
+    await drill.until(isSent, "the urgent mail was sent")
+    await drill.untilIdle()
+    const { ahead, alongside } = await countOvertaking(drill, mail)
+    overtaking.ahead += ahead
+    overtaking.alongside += alongside
+    await drill.drain()
   }
-  report("mail, urgent", { rounds: urgentRounds, ...found })
-  expect(found.ahead).toBe(0)
+  report("mail, urgent", { rounds: urgentRounds, ...overtaking })
+  expect(overtaking.ahead).toBe(0)
 })
 
-test("nobody has got two, nobody none, and every trouble was over within two minutes", async () => {
-  await stage.drain()
-  const recipients = urgent.map(({ recipient }) => recipient)
-  report("mail", { ...(await checkMails(stage, recipients)), ...stage.turns.figures() })
-  const worst = await recoveries(stage)
-  report("mail, seconds from the last trouble until settled, at worst", worst)
-  expect(Math.max(...Object.values(worst))).toBeLessThanOrEqual(120)
+test("every customer got exactly one mail, and every mail was settled within two minutes", async () => {
+  await drill.drain()
+  const recipients = urgentMails.map(({ recipient }) => recipient)
+  report("mail", { ...(await checkMails(drill, recipients)), ...drill.scheduler.figures() })
+  const longest = await longestRecoveries(drill)
+  report("mail, longest seconds from the last disturbance until settled", longest)
+  expect(Math.max(...Object.values(longest))).toBeLessThanOrEqual(120)
 })
 
-function one<Value>(values: readonly [Value, ...Value[]]): Value {
-  return values[Math.floor(Math.random() * values.length)] ?? values[0]
-}
+const randomOf = <Value>(values: readonly [Value, ...Value[]]): Value =>
+  values[Math.floor(Math.random() * values.length)] ?? values[0]

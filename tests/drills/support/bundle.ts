@@ -2,7 +2,7 @@ import { createRequire } from "node:module"
 import { basename, dirname, join } from "node:path"
 import { runTool } from "@/scripts/lib/tools"
 
-/** What bundled CommonJS expects of the module that it stands in. */
+/** Defines for bundled CommonJS the names that an ES module does not have. */
 const surroundings = [
   "import{createRequire as r_}from'node:module'",
   "import{dirname as d_}from'node:path'",
@@ -10,7 +10,7 @@ const surroundings = [
   "const require=r_(import.meta.url),__filename=f_(import.meta.url),__dirname=d_(__filename)",
 ].join(";")
 
-/** One file with everything that a worker needs: it starts in a fifth of the time, and workers are started often. */
+/** Bundles a worker into one file: it starts in a fifth of the time, and a drill starts many workers. */
 export async function bundle(script: string, folder: string): Promise<string> {
   const outfile = join(folder, `${basename(script, ".ts")}.mjs`)
   const tsx = createRequire(import.meta.url).resolve("tsx")

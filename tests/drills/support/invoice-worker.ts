@@ -10,36 +10,40 @@ import type { ProviderSession } from "@/lib/payments/provider"
 import { buildTestApp } from "@/tests/support/build-test-app"
 import { sessionIdOf } from "./session-id"
 
-/** Handed over in DRILL_TASK. */
+/** The value of DRILL_TASK. */
 export type Task = {
   readonly url: string
   readonly connections: number
-  /** Of so many shares of the orders this worker takes these: each share has two workers, as a webhook and a return page meet. */
+  /** The orders are divided into so many shares, by order number. */
   readonly shares: number
+  /** The shares of this worker. Two workers have each share, as a webhook and the return page meet in production. */
   readonly own: readonly number[]
   readonly journal: string
 }
 
 /**
- * One line each: `issued <order> <number>` once the database said so, `back <number>` when a number was taken and rolled back,
- * `met` when somebody else had settled the order, `lost <code>` when the connection broke.
+ * One line per outcome:
+ * - `issued <order> <number>`: the transaction was committed;
+ * - `back <number>`: the transaction had taken a number and was rolled back;
+ * - `met`: the other worker had settled the order before;
+ * - `lost <code>`: the connection broke.
  */
 const write = (...words: (string | number)[]) => appendFileSync(task.journal, `${words.join(" ")}\n`)
 
-class ChangedMind extends Error {}
+class DeliberateRollback extends Error {}
 
-/** A connection that broke, a server that is down or starting. Anything else is a fault, and ends the worker. */
-const away = /^(CONNECTION_\w+|CONNECT_TIMEOUT|ECONN\w+|EPIPE|57P0[123]|08\w{3})$/
+/** The connection broke, or the server is down or starting. Any other error ends the worker. */
+const connectionLost = /^(CONNECTION_\w+|CONNECT_TIMEOUT|ECONN\w+|EPIPE|57P0[123]|08\w{3})$/
 
-type Session = Awaited<ReturnType<typeof listSessions>>[number]
+type OpenPayment = Awaited<ReturnType<typeof listOpenPayments>>[number]
 
 const task: Task = JSON.parse(process.env.DRILL_TASK ?? "")
 const db = createDb(task.url, { max: task.connections })
-const queue = await patiently(() => listSessions())
-await Promise.all(Array.from({ length: task.connections }, lane))
+const queue = await retryWhileDown(() => listOpenPayments())
+await Promise.all(Array.from({ length: task.connections }, workThroughQueue))
 await closeDb(db)
 
-function listSessions() {
+function listOpenPayments() {
   const share = inArray(sql`${orders.number} % ${task.shares}`, [...task.own])
   return db
     .select({ orderId: orders.id, paymentId: payments.id, amountBani: payments.amountBani })
@@ -49,65 +53,63 @@ function listSessions() {
     .orderBy(asc(orders.number))
 }
 
-async function lane() {
-  for (let session = queue.shift(); session; session = queue.shift()) {
-    const isSettled = await settle(session)
-    if (!isSettled) queue.push(session)
+async function workThroughQueue() {
+  for (let payment = queue.shift(); payment; payment = queue.shift()) {
+    const isSettled = await settle(payment)
+    if (!isSettled) queue.push(payment)
   }
 }
 
-async function settle(session: Session): Promise<boolean> {
+async function settle(payment: OpenPayment): Promise<boolean> {
   try {
-    const { app, numberOf } = appFor(session)
-    const settled = await settlePayment(app, sessionIdOf(session.orderId))
-    if (settled === "paid") write("issued", session.orderId, numberOf())
+    const { app, numberOf } = appFor(payment)
+    const settled = await settlePayment(app, sessionIdOf(payment.orderId))
+    if (settled === "paid") write("issued", payment.orderId, numberOf())
     else if (settled === "unchanged") write("met")
-    else throw new Error(`The payment of order ${session.orderId} is ${settled}`)
+    else throw new Error(`The payment of order ${payment.orderId} is ${settled}`)
     return true
   } catch (error) {
-    if (error instanceof ChangedMind) write("back", error.message)
+    if (error instanceof DeliberateRollback) write("back", error.message)
     else await waitForDatabase(error)
     return false
   }
 }
 
-/** Every third transaction that took a number is rolled back at its very end. */
-function appFor(session: Session) {
+/** Rolls back every third transaction that took a number, at its very end. */
+function appFor(payment: OpenPayment) {
   let number = 0
   const transaction: Db["transaction"] = (work, config) =>
     db.transaction(async (tx) => {
       const value = await work(tx)
       if (value !== "paid") return value
-      const [invoice] = await listInvoicesOf(tx, session.orderId)
+      const [invoice] = await listInvoicesOf(tx, payment.orderId)
       number = invoice?.number ?? 0
-      if (Math.random() < 1 / 3) throw new ChangedMind(String(number))
+      if (Math.random() < 1 / 3) throw new DeliberateRollback(String(number))
       return value
     }, config)
-  const doubtful = new Proxy(db, {
+  const rollingBack = new Proxy(db, {
     get: (target, name) => (name === "transaction" ? transaction : Reflect.get(target, name)),
   })
-  return { app: appOn(doubtful, session), numberOf: () => number }
+  return { app: paidApp(rollingBack, payment), numberOf: () => number }
 }
 
-/** The product, at a provider who says that everything is paid. */
-function appOn(on: Db, session: Session): App {
-  const sessionId = sessionIdOf(session.orderId)
-  const { amountBani, orderId, paymentId } = session
-  const paid: ProviderSession = {
-    ...{ sessionId, state: "paid", amountBani, currency: "ron", orderId, paymentId },
+/** An App whose payment provider reports the payment as paid. */
+function paidApp(on: Db, { amountBani, orderId, paymentId }: OpenPayment): App {
+  const session: ProviderSession = {
+    ...{ sessionId: sessionIdOf(orderId), state: "paid", amountBani, currency: "ron", orderId, paymentId },
     providerPaymentId: `pi_${orderId}`,
   }
-  return buildTestApp({ db: on, now: () => new Date(), payments: { fetch: async () => paid } })
+  return buildTestApp({ db: on, now: () => new Date(), payments: { fetch: async () => session } })
 }
 
 async function waitForDatabase(error: unknown) {
   const code = codeOf(error)
-  if (!away.test(code)) throw error
+  if (!connectionLost.test(code)) throw error
   write("lost", code)
   await sleep(50)
 }
 
-async function patiently<Value>(work: () => PromiseLike<Value>): Promise<Value> {
+async function retryWhileDown<Value>(work: () => PromiseLike<Value>): Promise<Value> {
   for (;;) {
     try {
       return await work()

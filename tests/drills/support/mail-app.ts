@@ -3,10 +3,10 @@ import { createResendTransport } from "@/lib/mail/resend-transport"
 import { buildTestApp } from "@/tests/support/build-test-app"
 import { apiKey } from "./mail-provider"
 
-/** Shorter than the product's, so that what hangs does not hang for long. */
+/** Shorter than the product's timeout, so that the faults that hang cost the drill less time. */
 export const mailTimeoutMs = 400
 
-/** The product with its mail provider and nothing else. */
+/** An App with a mail provider and no other provider. */
 export const mailApp = ({ db, now, mailUrl }: Pick<App, "db" | "now"> & { readonly mailUrl: string }): App =>
   buildTestApp({
     db,

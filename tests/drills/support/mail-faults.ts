@@ -1,10 +1,10 @@
 import type { Fault } from "@/stand-ins/resend/faults"
 import { mailTimeoutMs } from "./mail-app"
 
-export type Trouble = Pick<Fault, "kind"> & Partial<Fault>
+export type FaultOrder = Pick<Fault, "kind"> & Partial<Fault>
 
-/** Each of these ends a run's patience at once, or within a second. */
-export const quickTroubles: readonly [Trouble, ...Trouble[]] = [
+/** A delivery run gives up on these at once, or within a second. */
+export const quickFaults: readonly [FaultOrder, ...FaultOrder[]] = [
   { kind: "daily-quota" },
   { kind: "server-error" },
   { kind: "html-503" },
@@ -15,8 +15,8 @@ export const quickTroubles: readonly [Trouble, ...Trouble[]] = [
   { kind: "unauthorized" },
 ]
 
-/** These take longer than that. */
-export const slowTroubles: readonly Trouble[] = [
+/** A delivery run takes longer to give up on these. */
+export const slowFaults: readonly FaultOrder[] = [
   { kind: "rate-limit", retryAfterSeconds: 1 },
   { kind: "concurrent-idempotent-requests" },
   { kind: "slow", delayMs: mailTimeoutMs * 1.5 },

@@ -5,41 +5,42 @@ import { createFaults, type Fault, faultOrder } from "@/stand-ins/resend/faults"
 import { send } from "@/stand-ins/resend/send"
 import { createMailStore } from "@/stand-ins/resend/store"
 
-/** One request to send, as the provider saw it. */
+/** A request to send one batch. */
 export type Request = {
-  /** The batch's id: what the outbox gives as idempotency key. */
+  /** The idempotency key: the id of the batch. */
   readonly key: string
-  /** The outbox's ids. */
+  /** Ids of outbox mails. */
   readonly mails: readonly string[]
   fault: Fault["kind"] | null
-  /** Nobody has had the answer yet. */
+  /** Not answered yet. */
   isUnderWay: boolean
 }
 
-/** One mail that the provider took; a repetition under the same key takes none. */
+/** A mail that the provider accepted. A repeated request with the same key adds none. */
 export type Accepted = {
+  /** The id of the outbox mail. */
   readonly mail: string
   readonly recipient: string
   readonly subject: string
   readonly text: string
   readonly providerId: string
   readonly key: string
-  /** By the clock of this machine, in milliseconds. */
+  /** In milliseconds of this machine's clock. */
   readonly at: number
 }
 
 export type Provider = Awaited<ReturnType<typeof startProvider>>
 
 type Options = {
-  /** How long a request is on its way, in milliseconds. */
+  /** Milliseconds before the provider handles a request; asked for each request. */
   latency(): number
-  /** Addresses with which it refuses every request that names one. */
+  /** A request with such an address is refused whole. */
   isRefused(address: string): boolean
-  /** A bad answer was given, or none. */
+  /** Called when a request has ended with a fault. */
   onFault?(request: Request): void
 }
 
-/** The stand-in of Resend (scripts/stand-ins/resend) with a book of every request. */
+/** The Resend stand-in, which also records every request and every accepted mail. */
 export async function startProvider({ latency, isRefused, onFault }: Options) {
   const store = await createMailStore()
   const faults = createFaults()
@@ -63,7 +64,7 @@ export async function startProvider({ latency, isRefused, onFault }: Options) {
       if (request.fault) onFault?.(request)
     })
     await sleep(latency())
-    const booked = {
+    const recordingFaults = {
       ...faults,
       take(apiKey: string) {
         const fault = refused(body) ?? faults.take(apiKey)
@@ -81,13 +82,18 @@ export async function startProvider({ latency, isRefused, onFault }: Options) {
       return ids
     }
     const path = incoming.url === "/emails" ? "/emails" : "/emails/batch"
-    await send({ store: { ...store, add }, faults: booked }, { apiKey, path, body }, incoming, response)
+    await send(
+      { store: { ...store, add }, faults: recordingFaults },
+      { apiKey, path, body },
+      incoming,
+      response,
+    )
   }
 
   const server = createServer((incoming, response) => {
     answer(incoming, response).catch(() => response.destroy())
   })
-  // Nobody's next request meets a connection that is just being closed.
+  // Otherwise a request can arrive on a connection that the server is closing.
   server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const address = server.address()
@@ -96,9 +102,9 @@ export async function startProvider({ latency, isRefused, onFault }: Options) {
   return {
     url: `http://127.0.0.1:${address.port}`,
     requests: (): readonly Request[] => requests,
-    /** In the order in which they were accepted. */
+    /** Oldest first. */
     accepted: (): readonly Accepted[] => accepted,
-    /** What it does wrong from now on, to so many requests. */
+    /** Makes the next request fail, or the next `times` requests. */
     order(fault: Pick<Fault, "kind"> & Partial<Fault>) {
       faults.add(faultOrder.parse(fault))
     },

@@ -4,11 +4,11 @@ import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { mailApp } from "./mail-app"
 import { readSetClock } from "./set-clock"
 
-/** Handed over in DRILL_TASK. */
+/** The value of DRILL_TASK. */
 export type Task = {
   readonly url: string
   readonly mailUrl: string
-  /** Asked before every run. */
+  /** The run scheduler answers a request to it when the next run may start. */
   readonly turnUrl: string
   readonly clock: string
 }

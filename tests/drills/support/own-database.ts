@@ -8,8 +8,8 @@ import type { createStopList } from "@/scripts/lib/steps"
 type Stops = Pick<ReturnType<typeof createStopList>, "add">
 
 /**
- * A server, a migrated database and a folder for one drill alone; all of it goes when `stops` says so, or when we die.
- * `db` is the owner's, to look on and to disturb; `url` is the product's, in the role that owns nothing.
+ * A PostgreSQL server, a migrated database and a folder for one drill. `stops` removes all of it; so does the end of
+ * this process. `db` connects as the owner, to read and to disturb; `url` is for the role that runs the product.
  */
 export async function startOwnDatabase(
   stops: Stops,

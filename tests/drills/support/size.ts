@@ -1,10 +1,10 @@
-/** Apart from drill.ts: a drill with a database of its own needs no product that runs. */
+/** Not in drill.ts: a drill with a database of its own does not need the running product that drill.ts requires. */
 export const isFull = process.env.DRILL_SIZE === "full"
 
-/** `npm test` runs each drill in its small form, `npm run drill -- <name>` in full. */
+/** `npm test` runs every drill in its small form; `npm run drill -- <name>` runs one in full. */
 export const size = (small: number, full: number): number => (isFull ? full : small)
 
-/** The figures that a drill found, one line, past the runner's own lines. */
+/** Prints the figures of a drill in one line, past the test runner, which would add lines of its own. */
 export function report(drill: string, figures: Record<string, unknown>) {
   process.stdout.write(`drill ${drill}: ${JSON.stringify(figures)}\n`)
 }

@@ -3,8 +3,8 @@ import { expect } from "vitest"
 import type { Db } from "@/db/client"
 import { expiryAlerts, outboxMails, smartcardLinks, subscriptions } from "@/db/schema"
 import { violations } from "@/tests/support/invariants"
+import type { Disturbance, MailDrill } from "./mail-drill"
 import type { Accepted } from "./mail-provider"
-import type { MailStage, Touch } from "./mail-stage"
 import type { Recipient } from "./reminder-recipients"
 
 const { id, recipient, lane, status, providerId, batchId, frozenAt, settledAt } = getTableColumns(outboxMails)
@@ -12,8 +12,11 @@ const seen = { id, recipient, lane, status, providerId, batchId, frozenAt, settl
 type Row = Awaited<ReturnType<typeof listMails>>[number]
 const listMails = (db: Db) => db.select(seen).from(outboxMails)
 
-/** Everybody has exactly one, and the outbox says of each what the provider knows. */
-export async function checkMails({ db, provider, recipients }: MailStage, urgent: readonly string[]) {
+/**
+ * Every customer whose address the provider takes got exactly one reminder, which names all packages that end; every
+ * urgent mail was sent once; and the outbox has the outcome of each mail that the provider has.
+ */
+export async function checkMails({ db, provider, recipients }: MailDrill, urgent: readonly string[]) {
   const rows = await listMails(db)
   const accepted = Map.groupBy(provider.accepted(), (mail) => mail.recipient)
   const refused = recipients.all().filter(({ isRefused }) => isRefused)
@@ -26,30 +29,36 @@ export async function checkMails({ db, provider, recipients }: MailStage, urgent
     gotNone: [...served.map(({ email }) => email), ...urgent].filter((email) => !accepted.has(email)).length,
     refusedByProvider: refused.filter(({ email }) => !accepted.has(email)).length,
     statuses: countBy(rows.map((row) => `${row.lane} ${row.status}`)),
-    tellAnother: rows.filter((row) => !tellsTheSame(row, accepted.get(row.recipient))).length,
-    packagesNotTold: served.filter((person) => !tellsAll(person, accepted.get(person.email))).length,
+    withAnotherOutcome: rows.filter((row) => !hasSameOutcome(row, accepted.get(row.recipient))).length,
+    withoutAPackage: served.filter((person) => !namesAllPackages(person, accepted.get(person.email))).length,
     ...(await alertFigures(db)),
     violations: await violations(db),
   }
   const statuses = { "reminders sent": served.length, "security sent": urgent.length }
   expect(figures).toEqual({
     ...figures,
-    ...{ gotTwo: 0, gotNone: 0, refusedByProvider: refused.length, tellAnother: 0, packagesNotTold: 0 },
+    ...{
+      gotTwo: 0,
+      gotNone: 0,
+      refusedByProvider: refused.length,
+      withAnotherOutcome: 0,
+      withoutAPackage: 0,
+    },
     statuses: { ...statuses, ...(refused.length > 0 && { "reminders failed": refused.length }) },
     ...{ announced: recipients.periods(), withoutTheirMail: 0, violations: [] },
   })
   return figures
 }
 
-function tellsTheSame(row: Row, accepted: readonly Accepted[] = []): boolean {
+function hasSameOutcome(row: Row, accepted: readonly Accepted[] = []): boolean {
   if (row.status === "failed") return accepted.length === 0 && row.providerId === null
   return accepted.some((one) => one.providerId === row.providerId && one.mail === row.id)
 }
 
-const tellsAll = ({ periods }: Recipient, accepted: readonly Accepted[] = []) =>
+const namesAllPackages = ({ periods }: Recipient, accepted: readonly Accepted[] = []) =>
   accepted.every(({ text }) => text.includes("Familia") && text.includes("Sport Extra") === (periods === 2))
 
-/** One announcement per period, each naming a mail to whoever holds the card. */
+/** Each period has one alert, whose mail went to the holder of the card. */
 async function alertFigures(db: Db) {
   const alerts = await db
     .select({ of: smartcardLinks.customerId, to: outboxMails.customerId })
@@ -64,21 +73,24 @@ async function alertFigures(db: Db) {
 }
 
 /**
- * How long after its last trouble each mail was settled, in seconds of the product's clock: the worst, by trouble. The clock moves in
- * steps of ten seconds, and what a run waits within itself (at most five seconds) is not in it.
+ * The longest time from the last disturbance of a mail until it was settled, by kind of disturbance, in seconds of the
+ * product's clock. That clock moves in steps; the time that a run itself waits (at most five seconds) is not counted.
  */
-export async function recoveries({ db, touches }: MailStage): Promise<Readonly<Record<string, number>>> {
-  const worst = new Map<string, number>()
+export async function longestRecoveries({
+  db,
+  disturbances,
+}: MailDrill): Promise<Readonly<Record<string, number>>> {
+  const longest = new Map<string, number>()
   for (const row of await listMails(db)) {
-    const touch = touches.get(row.id)
-    const trouble = touch?.by ?? "none"
-    worst.set(trouble, Math.max(worst.get(trouble) ?? 0, secondsAfter(touch, row)))
+    const disturbance = disturbances.get(row.id)
+    const kind = disturbance?.by ?? "none"
+    longest.set(kind, Math.max(longest.get(kind) ?? 0, secondsAfter(disturbance, row)))
   }
-  return Object.fromEntries([...worst].sort(([, a], [, b]) => b - a))
+  return Object.fromEntries([...longest].sort(([, a], [, b]) => b - a))
 }
 
-function secondsAfter(touch: Touch | undefined, row: Row): number {
-  const since = Math.max(touch?.at.getTime() ?? 0, row.frozenAt?.getTime() ?? 0)
+function secondsAfter(disturbance: Disturbance | undefined, row: Row): number {
+  const since = Math.max(disturbance?.at.getTime() ?? 0, row.frozenAt?.getTime() ?? 0)
   return ((row.settledAt?.getTime() ?? Number.POSITIVE_INFINITY) - since) / 1_000
 }
 
