@@ -6,22 +6,25 @@ export type Answer = {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly body: string
-  /** Where a redirect leads. */
+  /** The Location header of a redirect, otherwise empty. */
   readonly location: string
   readonly milliseconds: number
 }
 
-type Ask = {
+/** A header with the value `undefined` is not sent, although the visitor would send it by default. */
+export type Headers = Readonly<Record<string, string | undefined>>
+
+type AskOptions = {
   readonly method?: string
-  readonly headers?: Record<string, string>
+  readonly headers?: Headers
   readonly body?: Buffer | undefined
   readonly server?: number | undefined
 }
 
 export type Fields = Record<string, string | Buffer>
 
-type Submission = Omit<Ask, "body"> & {
-  /** The form on the page is the one that has these fields, filled with these values. */
+type SubmitOptions = Omit<AskOptions, "body"> & {
+  /** The form of the page that has all of these fields is filled with these values. */
   readonly fields: Fields
 }
 
@@ -30,19 +33,19 @@ export type Visitor = ReturnType<typeof newVisitor>
 const agent = new Agent({ keepAlive: true, maxSockets: 200 })
 const appHost = new URL(environment.appUrl).host
 
-/** A browser without JavaScript: keeps cookies, opens pages, posts their forms, follows nothing by itself. */
+/** A browser without JavaScript: keeps cookies, opens pages and posts their forms. It does not follow redirects. */
 export function newVisitor({ ip, cookies = {} }: { ip?: string; cookies?: Record<string, string> } = {}) {
   const jar = new Map(Object.entries(cookies))
 
   async function ask(
     path: string,
-    { method = "GET", headers = {}, body, server = 0 }: Ask = {},
+    { method = "GET", headers = {}, body, server = 0 }: AskOptions = {},
   ): Promise<Answer> {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ")
     const answer = await send(new URL(path, environment.servers[server]), {
       method,
       body,
-      headers: {
+      headers: withoutUndefined({
         host: appHost,
         "user-agent":
           "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
@@ -50,7 +53,7 @@ export function newVisitor({ ip, cookies = {} }: { ip?: string; cookies?: Record
         ...(ip && { "x-client-ip": ip }),
         ...(body && { "content-length": String(body.length) }),
         ...headers,
-      },
+      }),
     })
     for (const set of answer.headers["set-cookie"] ?? []) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? []
@@ -60,15 +63,15 @@ export function newVisitor({ ip, cookies = {} }: { ip?: string; cookies?: Record
     return answer
   }
 
-  /** Posts a form that was read from a page before: so that many can post the same at once. */
-  function post(path: string, form: Fields, more: Omit<Ask, "body"> = {}): Promise<Answer> {
+  /** Posts a form that was read from a page before, so that many requests can post the same form at once. */
+  function post(path: string, form: Fields, more: Omit<AskOptions, "body"> = {}): Promise<Answer> {
     const { body, contentType } = multipart(form)
     const headers = { origin: environment.appUrl, "content-type": contentType, ...more.headers }
     return ask(path, { ...more, method: "POST", body, headers })
   }
 
   /** Opens a page, fills the form that has these fields, and posts it. */
-  async function submit(path: string, { fields, ...more }: Submission): Promise<Answer> {
+  async function submit(path: string, { fields, ...more }: SubmitOptions): Promise<Answer> {
     const page = await ask(path, { server: more.server })
     return post(path, { ...formWith(page.body, Object.keys(fields)), ...fields }, more)
   }
@@ -76,6 +79,11 @@ export function newVisitor({ ip, cookies = {} }: { ip?: string; cookies?: Record
   const cookiesNow = () => Object.fromEntries(jar)
   return { ask, post, submit, cookiesNow }
 }
+
+const withoutUndefined = (headers: Headers): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 
 function send(
   url: URL,
@@ -102,7 +110,7 @@ function send(
   })
 }
 
-/** Every form of a page, as the fields that it would send untouched. */
+/** Every form of a page, as the fields that it sends when nothing is typed. */
 export function formsOf(html: string): Record<string, string>[] {
   return [...html.matchAll(/<form\b[^>]*>(.*?)<\/form>/gs)].map(([, inside = ""]) => {
     const fields = [...inside.matchAll(/<input\b[^>]*>/g)].map(([tag]) => {
@@ -129,7 +137,7 @@ const decode = (text: string) =>
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")
 
-/** Written by hand: what a browser's FormData would mend has to arrive as it is. */
+/** Written by hand, because FormData would replace invalid UTF-8 and lone surrogates. */
 export function multipart(fields: Fields): { body: Buffer; contentType: string } {
   const boundary = `----${randomUUID()}`
   const parts = Object.entries(fields).flatMap(([name, value]) => [
