@@ -3,6 +3,8 @@ import { AccountPreview } from "@/components/site/account-preview"
 import { CampaignLink, CampaignLinkButton } from "@/components/site/campaign-link"
 import { type Reason, ReasonCard } from "@/components/site/reason-card"
 import { LinkButton } from "@/components/ui/link-button"
+import { alertDays } from "@/lib/domain/packages/subscription-state"
+import { dayCount } from "@/lib/domain/words/plural"
 import { paths } from "@/lib/paths"
 
 const reasons: readonly Reason[] = [
@@ -24,7 +26,7 @@ const reasons: readonly Reason[] = [
   {
     icon: "letter",
     title: "Primești alerta pe email",
-    text: "Cu 5 zile înainte de expirarea subscripției fiecărui pachet de programe.",
+    text: `Cu ${dayCount(alertDays)} înainte de expirarea subscripției fiecărui pachet de programe.`,
   },
   {
     icon: "cards",

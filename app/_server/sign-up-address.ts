@@ -2,17 +2,17 @@ import "server-only"
 import { cookies } from "next/headers"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { parseEmailAddress } from "@/lib/domain/people/email-address"
+import { signUpAddressMinutes } from "@/lib/domain/time/lifetimes"
 import { isHttps } from "@/lib/env"
 import { paths } from "@/lib/paths"
 
 const name = "focus-sat-adresa"
-const lifetimeSeconds = 30 * 60
 
 /** Carries the address from the sign-up form to the page that can send the link again. */
 export async function rememberAddress(address: EmailAddress): Promise<void> {
   const jar = await cookies()
   const options = { httpOnly: true, sameSite: "lax", secure: isHttps(), path: paths.checkInbox } as const
-  jar.set(name, address, { ...options, maxAge: lifetimeSeconds })
+  jar.set(name, address, { ...options, maxAge: signUpAddressMinutes * 60 })
 }
 
 export async function rememberedAddress(): Promise<EmailAddress | null> {

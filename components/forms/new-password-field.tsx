@@ -4,9 +4,10 @@ import clsx from "clsx"
 import { type FormEvent, useState } from "react"
 import { PasswordField } from "@/components/ui/password-field"
 import type { TextFieldProps } from "@/components/ui/text-field"
+import { shortestPassword } from "@/lib/domain/people/password-length"
 import type { PasswordAdvice } from "@/lib/domain/people/password-words"
 
-/** A new password, with a meter that says what is missing while one types. Its rules are loaded with the first letter. */
+/** A new password with a meter, which says what is missing during typing. Its rules are loaded at the first letter. */
 export function NewPasswordField(props: TextFieldProps) {
   const [advice, setAdvice] = useState<PasswordAdvice>(none)
 
@@ -21,10 +22,10 @@ export function NewPasswordField(props: TextFieldProps) {
       <PasswordField
         {...props}
         autoComplete="new-password"
-        hint="Cel puțin 12 caractere. Trei cuvinte la întâmplare sunt o parolă bună."
+        hint={`Cel puțin ${shortestPassword} caractere. Trei cuvinte la întâmplare sunt o parolă bună.`}
         onInput={judge}
       />
-      {/* The place is there from the start, so that a screen reader listens to it. */}
+      {/* Rendered from the start: a screen reader announces changes only of a region that it already knows. */}
       <div role="status" className={clsx("text-small", advice.level > 0 && "mt-2")}>
         {advice.level > 0 && (
           <>

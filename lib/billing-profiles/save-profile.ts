@@ -12,8 +12,8 @@ import type { BillingProfileId, CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { Client } from "@/lib/runtime/client"
 
-/** Enough for anybody who is not probing. */
-const mostProfiles = 20
+/** Above what any customer needs: it stops automated attempts. */
+export const mostProfiles = 20
 
 type Saving = {
   readonly customerId: CustomerId

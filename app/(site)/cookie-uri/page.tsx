@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
+import { knownDeviceDays, sessionLifetimeDays, signUpAddressMinutes } from "@/lib/domain/time/lifetimes"
+import { dayCount, minuteCount } from "@/lib/domain/words/plural"
 
 export const metadata: Metadata = {
   title: "Cookie-uri",
@@ -18,16 +20,17 @@ export default function CookiesPage() {
       <ul>
         <li>
           <strong>focus-sat</strong> (sau <strong>__Host-focus-sat</strong>): vă ține conectat în contul dvs.
-          cel mult 90 de zile. Se șterge când ieșiți din cont.
+          cel mult {dayCount(sessionLifetimeDays)}. Se șterge când ieșiți din cont.
         </li>
         <li>
-          <strong>focus-sat-dispozitiv</strong> (sau <strong>__Host-focus-sat-dispozitiv</strong>): reține 400
-          de zile că v-ați conectat din acest browser. Așa vă putem anunța când intră cineva din altul, iar
-          cine încearcă parole nu vă poate ține pe dvs. în afara contului. Nu deschide nimic.
+          <strong>focus-sat-dispozitiv</strong> (sau <strong>__Host-focus-sat-dispozitiv</strong>): reține{" "}
+          {dayCount(knownDeviceDays)} că v-ați conectat din acest browser. Așa vă putem anunța când intră
+          cineva din altul, iar cine încearcă parole nu vă poate ține pe dvs. în afara contului. Nu deschide
+          nimic.
         </li>
         <li>
-          <strong>focus-sat-adresa</strong>: reține 30 de minute adresa cu care ați cerut contul, ca să o
-          găsiți scrisă pe pagina următoare.
+          <strong>focus-sat-adresa</strong>: reține {minuteCount(signUpAddressMinutes)} adresa cu care ați
+          cerut contul, ca să o găsiți scrisă pe pagina următoare.
         </li>
       </ul>
     </Prose>

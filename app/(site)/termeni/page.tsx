@@ -1,6 +1,8 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
+import { alertDays } from "@/lib/domain/packages/subscription-state"
 import { type CivilDate, formatDate } from "@/lib/domain/time/civil-date"
+import { dayCount } from "@/lib/domain/words/plural"
 import { currentTermsVersion } from "@/lib/domain/words/terms"
 import { seller } from "@/lib/env"
 
@@ -18,8 +20,8 @@ export default function TermsPage() {
       <h2>Ce este contul</h2>
       <p>
         Contul vă arată starea pachetelor de programe de pe smartcardurile dvs. și vă trimite, prin e-mail, un
-        mesaj cu 5 zile înainte de expirarea fiecărui pachet. Contul este gratuit și poate fi folosit de
-        persoane care au împlinit 18 ani.
+        mesaj cu {dayCount(alertDays)} înainte de expirarea fiecărui pachet. Contul este gratuit și poate fi
+        folosit de persoane care au împlinit 18 ani.
       </p>
       <h2>Ce vă revine dvs.</h2>
       <ul>

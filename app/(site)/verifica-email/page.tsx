@@ -2,6 +2,8 @@ import type { Metadata } from "next"
 import { rememberedAddress } from "@/app/_server/sign-up-address"
 import { FormPage } from "@/components/site/form-page"
 import { Alert } from "@/components/ui/alert"
+import { activationLifetimeHours } from "@/lib/domain/time/lifetimes"
+import { hourCount } from "@/lib/domain/words/plural"
 import { ResendForm } from "./resend-form"
 
 export const metadata: Metadata = { title: "Verifică e-mailul", robots: { index: false } }
@@ -19,7 +21,8 @@ export default async function CheckInboxPage() {
               la <strong>{address}</strong>
             </>
           )}
-          . Deschide-l și apasă butonul verde CONFIRMARE. Linkul este valabil 48 de ore.
+          . Deschide-l și apasă butonul verde CONFIRMARE. Linkul este valabil{" "}
+          {hourCount(activationLifetimeHours)}.
         </p>
       </Alert>
       <p>Nu l-ai primit în câteva minute? Uită-te și în dosarul Spam, apoi cere-l din nou.</p>

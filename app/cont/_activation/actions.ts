@@ -7,6 +7,8 @@ import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverCommandsAfterResponse } from "@/app/_server/deliver-commands"
 import { requestUrl } from "@/app/_server/request-url"
 import { done, refused } from "@/components/forms/form-state"
+import { signalMinutes } from "@/lib/domain/packages/entitlement"
+import { minuteCount } from "@/lib/domain/words/plural"
 import { paths } from "@/lib/paths"
 import { activateSubscription } from "@/lib/subscriptions/activate"
 import { moveSubscription } from "@/lib/subscriptions/move"
@@ -68,5 +70,7 @@ export const refresh = customerAction(refreshSchema, async ({ app, customer, inp
   const refreshed = await refreshSignal(app, { customerId: customer.id, id: input.id })
   if (!refreshed.ok) return answerRefusal(refreshed, refreshRefusals)
   deliverCommandsAfterResponse()
-  return done("Am trimis semnalul. Lasă decodorul pornit pe un canal codat până la 30 de minute.")
+  return done(
+    `Am trimis semnalul. Lasă decodorul pornit pe un canal codat până la ${minuteCount(signalMinutes)}.`,
+  )
 })

@@ -4,6 +4,8 @@ import { useButtonForm } from "@/components/forms/action-button-form"
 import { FormAlert } from "@/components/forms/form-alert"
 import { Button } from "@/components/ui/button"
 import { Disclosure } from "@/components/ui/disclosure"
+import { signalMinutes } from "@/lib/domain/packages/entitlement"
+import { minuteCount } from "@/lib/domain/words/plural"
 import { refresh } from "./actions"
 
 type Props = {
@@ -20,7 +22,9 @@ export function NoPicture({ cardName, packages }: Props) {
       <ol className="mb-4 grid list-decimal gap-1 pl-5">
         <li>Scoate smartcardul din decodor, șterge-l cu o cârpă uscată și pune-l la loc.</li>
         <li>Scoate decodorul din priză un minut, apoi pornește-l.</li>
-        <li>Retrimite semnalul și lasă decodorul pornit pe un canal codat până la 30 de minute.</li>
+        <li>
+          Retrimite semnalul și lasă decodorul pornit pe un canal codat până la {minuteCount(signalMinutes)}.
+        </li>
       </ol>
       <form {...form.props} className="grid gap-3 md:max-w-md">
         <FormAlert state={form.state} />

@@ -1,6 +1,7 @@
 "use client"
 
 import { useEffect, useState } from "react"
+import { signalMinutes } from "@/lib/domain/packages/entitlement"
 import { minuteCount } from "@/lib/domain/words/plural"
 
 type Props = {
@@ -19,7 +20,7 @@ export function SignalNote({ until, isAgain }: Props) {
   return (
     <p className="rounded-small bg-active-ground px-4 py-3">
       {isAgain ? "Am trimis semnalul din nou." : "Activarea a pornit."} Lasă decodorul pornit pe un canal
-      codat până la 30 de minute.
+      codat până la {minuteCount(signalMinutes)}.
       {minutes !== null && <span className="figures"> Mai pot trece cel mult {minuteCount(minutes)}.</span>}
     </p>
   )

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache"
 import { customerAction } from "@/app/_server/action"
 import { done, refused } from "@/components/forms/form-state"
 import { makeDefaultProfile, removeProfile } from "@/lib/billing-profiles/change-profiles"
-import { saveProfile } from "@/lib/billing-profiles/save-profile"
+import { mostProfiles, saveProfile } from "@/lib/billing-profiles/save-profile"
 import type { BillingProfileId } from "@/lib/domain/ids/brand"
 import { paths } from "@/lib/paths"
 import { companySchema, individualSchema, profileIdSchema } from "./profile.schema"
@@ -12,7 +12,9 @@ import { companySchema, individualSchema, profileIdSchema } from "./profile.sche
 const gone = "Datele nu mai sunt în contul tău. Reîncarcă pagina."
 const refusals = {
   "not-found": refused(gone),
-  "too-many-profiles": refused("Ai deja 20 de date de facturare. Șterge unele înainte să adaugi altele."),
+  "too-many-profiles": refused(
+    `Ai deja ${mostProfiles} de date de facturare. Șterge unele înainte să adaugi altele.`,
+  ),
 } as const
 
 export const saveIndividual = customerAction(individualSchema, async ({ app, customer, client, input }) => {

@@ -4,6 +4,8 @@ import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
 import { CheckboxField } from "@/components/ui/checkbox-field"
+import { alertDays } from "@/lib/domain/packages/subscription-state"
+import { daysInWords } from "@/lib/domain/words/plural"
 import { savePreferences } from "./actions"
 
 const loadSchema = () => import("./settings.schema").then(({ preferencesSchema }) => preferencesSchema)
@@ -17,7 +19,7 @@ export function PreferencesForm({ reminders, marketing }: Props) {
       <FormAlert state={form.state} />
       <CheckboxField
         {...form.field("reminders", reminders ? "on" : undefined)}
-        label="Amintește-mi pe e-mail cu cinci zile înainte să expire un pachet"
+        label={`Amintește-mi pe e-mail cu ${daysInWords(alertDays)} înainte să expire un pachet`}
       />
       <CheckboxField
         {...form.field("marketing", marketing ? "on" : undefined)}

@@ -19,7 +19,8 @@ const waits = [5_000, 15_000, 30_000, minuteMs, 2 * minuteMs, 5 * minuteMs, 10 *
 export const waitAfterAttempts = (attempts: number): number => waits[attempts - 1] ?? 15 * minuteMs
 
 /** How long a decoder may take to get the signal after the gateway took the command. */
-export const signalMs = 30 * minuteMs
+export const signalMinutes = 30
+export const signalMs = signalMinutes * minuteMs
 
 /** Unacknowledged for so long past its start, a command is shown to the operator (architecture.md, "Entitlements"). */
 export const flagAfterMs = 60 * minuteMs

@@ -1,7 +1,5 @@
 import { commonPasswords } from "./common-passwords"
-
-export const shortestPassword = 12
-export const longestPassword = 128
+import { longestPassword, shortestPassword } from "./password-length"
 
 export type PasswordProblem = "too-short" | "too-long" | "common" | "about-you" | "not-text"
 

@@ -20,6 +20,8 @@ export const invoiceMemoryYears = 5
 /** How long a payment page stays open. The provider requires at least 30 minutes. */
 export const paymentLifetimeMinutes = 60
 export const unconfirmedSignUpDays = 30
+/** How long the browser keeps the address of a sign-up, for the page that can send its link again. */
+export const signUpAddressMinutes = 30
 
 export const secondMs = 1_000
 export const minuteMs = 60 * secondMs

@@ -9,10 +9,17 @@ function countOf(count: number, { one, few, many }: Forms): string {
 }
 
 export const dayCount = (days: number) => countOf(days, { one: "zi", few: "zile", many: "zile" })
+
+const smallNumbers = ["zero", "o", "două", "trei", "patru", "cinci", "șase", "șapte", "opt", "nouă", "zece"]
+
+/** "cinci zile": up to ten in words. */
+export const daysInWords = (days: number) =>
+  dayCount(days).replace(/^\d+/, (digits) => smallNumbers[days] ?? digits)
 export const secondCount = (seconds: number) =>
   countOf(seconds, { one: "secundă", few: "secunde", many: "secunde" })
 export const minuteCount = (minutes: number) =>
   countOf(minutes, { one: "minut", few: "minute", many: "minute" })
+export const hourCount = (hours: number) => countOf(hours, { one: "oră", few: "ore", many: "ore" })
 export const monthCount = (months: number) => countOf(months, { one: "lună", few: "luni", many: "luni" })
 export const smartcardCount = (cards: number) =>
   countOf(cards, { one: "smartcard", few: "smartcarduri", many: "smartcarduri" })

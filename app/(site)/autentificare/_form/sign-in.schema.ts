@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { longestPassword } from "@/lib/domain/people/password-policy"
+import { longestPassword } from "@/lib/domain/people/password-length"
 
 const missing = "Scrie parola."
 

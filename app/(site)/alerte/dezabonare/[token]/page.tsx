@@ -4,6 +4,8 @@ import { Message } from "@/components/site/message"
 import { LinkButton } from "@/components/ui/link-button"
 import { remindersOfToken } from "@/lib/alerts/turn-reminders-off"
 import { app } from "@/lib/app-context"
+import { alertDays } from "@/lib/domain/packages/subscription-state"
+import { daysInWords } from "@/lib/domain/words/plural"
 import { paths } from "@/lib/paths"
 import { RemindersOffForm } from "./reminders-off-form"
 
@@ -16,7 +18,7 @@ export default async function RemindersOffPage({ params }: { params: Promise<{ t
     return (
       <FormPage
         title="Nu mai vrei alerte?"
-        intro="Cu cinci zile înainte să expire un pachet îți scriem un e-mail. Dacă oprești alertele, află din cont până când ai programe."
+        intro={`Cu ${daysInWords(alertDays)} înainte să expire un pachet îți scriem un e-mail. Dacă oprești alertele, află din cont până când ai programe.`}
       >
         <RemindersOffForm token={token} />
       </FormPage>
