@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto"
-import { existsSync, mkdirSync, readFileSync } from "node:fs"
+import { mkdirSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { z } from "zod"
-import { writeWhole } from "@/stand-ins/write-whole"
+import { readJsonFile, writeJsonFile } from "@/stand-ins/json-file"
 
 export const projectRoot = resolve(import.meta.dirname, "../..")
 
@@ -34,8 +34,8 @@ export type Secrets = z.output<typeof secrets>
 /** Random, made once, readable by this user only. */
 export function localSecrets(): Secrets {
   const file = inDataFolder("secrets.json")
-  const kept = secrets.parse(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {})
-  writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`)
+  const kept = readJsonFile(file, secrets) ?? secrets.parse({})
+  writeJsonFile(file, kept)
   return kept
 }
 

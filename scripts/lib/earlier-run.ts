@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readlinkSync, rmSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { z } from "zod"
-import { writeWhole } from "@/stand-ins/write-whole"
+import { writeJsonFile } from "@/stand-ins/json-file"
 import { commandLine, endGroup, signalTo } from "./child"
 import { inDataFolder, projectRoot } from "./data-folder"
 
@@ -10,7 +10,7 @@ const file = () => inDataFolder("run.json")
 
 /** Written as soon as something is started, so that a later run finds what this one may leave behind. */
 export function recordRun(children: readonly number[]) {
-  writeWhole(file(), JSON.stringify({ pid: process.pid, children }))
+  writeJsonFile(file(), { pid: process.pid, children })
 }
 
 export const forgetRun = () => rmSync(file(), { force: true })

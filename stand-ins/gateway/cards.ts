@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs"
 import { z } from "zod"
-import { writeWhole } from "../write-whole"
+import { readJsonFile, writeJsonFile } from "@/stand-ins/json-file"
 
 export const gatewayModes = ["acknowledge", "refuse", "delay", "away"] as const
 export type GatewayMode = (typeof gatewayModes)[number]
@@ -28,9 +27,9 @@ export type Card = {
 
 export type CardStore = ReturnType<typeof createCardStore>
 
-/** Commands by id, kept in a file when one is given; what a card may decode follows from them. */
+/** Stores commands by id, in a file when one is named, and computes from them what a card may decode. */
 export function createCardStore(file: string | undefined) {
-  const before = file && existsSync(file) ? z.array(taken).parse(JSON.parse(readFileSync(file, "utf8"))) : []
+  const before = readJsonFile(file, z.array(taken)) ?? []
   const commands = new Map(before.map((one) => [one.command_id, one]))
   const modes = new Map<string, GatewayMode>()
   let mode: GatewayMode = "acknowledge"
@@ -46,11 +45,11 @@ export function createCardStore(file: string | undefined) {
       if (serial) modes.set(serial, wanted)
       else mode = wanted
     },
-    /** A command that came before changes nothing. */
+    /** Changes nothing when a command with the same id came before. */
     apply(command: TakenCommand) {
       if (commands.has(command.command_id)) return
       commands.set(command.command_id, command)
-      if (file) writeWhole(file, JSON.stringify([...commands.values()]))
+      if (file) writeJsonFile(file, [...commands.values()])
     },
   }
 }

@@ -1,61 +1,40 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { setTimeout } from "node:timers/promises"
 import { Webhook, WebhookVerificationError } from "standardwebhooks"
 import { z } from "zod"
-import { bodyOf } from "@/stand-ins/body"
+import { type Exchange, html, json, type StandIn, startStandIn } from "@/stand-ins/server"
 import { type CardStore, createCardStore, gatewayModes } from "./cards"
 import { cardsPage } from "./cards-page"
 
-export type GatewayStandIn = { readonly url: string; close(): Promise<void> }
-
 type Options = { readonly port: number; readonly secret: string; readonly file?: string }
-
-/**
- * Stands for the operator's gateway, on 127.0.0.1 only: takes signed commands at POST /commands, each id once, and shows its cards at
- * GET /. Beside it, for people and tests: POST /_mode/acknowledge|refuse|delay|away[/<serial>] for all cards or one, and GET
- * /_cards/<serial> for what a card may decode and which commands it got.
- */
-export async function startGatewayStandIn(options: Options): Promise<GatewayStandIn> {
-  const store = createCardStore(options.file)
-  const webhook = new Webhook(options.secret)
-  const server = createServer((request, response) => {
-    answer({ store, webhook }, request, response).catch((error: unknown) => {
-      if (!response.headersSent) json(response, 500, { error: String(error) })
-    })
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject)
-    server.listen(options.port, "127.0.0.1", resolve)
-  })
-  const address = server.address()
-  if (typeof address !== "object" || !address) throw new Error("The gateway stand-in has no address")
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
-
 type Gateway = { readonly store: CardStore; readonly webhook: Webhook }
 
-async function answer(gateway: Gateway, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? "")) {
-    return json(response, 403, { error: "Loopback only." })
-  }
-  const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1")
-  const [, first = "", second = "", third] = pathname.split("/")
+/**
+ * The operator's gateway: takes signed commands at POST /commands, each id once, and shows its cards at GET /.
+ * People and tests control it with POST /_mode/acknowledge|refuse|delay|away[/<serial>], for all cards or for one,
+ * and read what a card may decode and which commands it got with GET /_cards/<serial>.
+ */
+export function startGatewayStandIn({ port, secret, file }: Options): Promise<StandIn> {
+  const gateway = { store: createCardStore(file), webhook: new Webhook(secret) }
+  return startStandIn({
+    port,
+    answer: (exchange) => answer(gateway, exchange),
+    refuse: (response, { status, message }) => json(response, { error: message }, { status }),
+  })
+}
+
+async function answer(gateway: Gateway, exchange: Exchange): Promise<void> {
+  const { request, response, url } = exchange
+  const [, first = "", second = "", third] = url.pathname.split("/")
   const route = `${request.method} /${first}`
-  if (route === "POST /commands") return take(gateway, request, response)
+  if (route === "POST /commands") return take(gateway, exchange)
   if (route === "GET /") return html(response, cardsPage(gateway.store.all()))
-  if (route === "GET /_cards") return json(response, 200, gateway.store.card(second))
+  if (route === "GET /_cards") return json(response, gateway.store.card(second))
   const mode = gatewayModes.find((one) => one === second)
   if (route === "POST /_mode" && mode) {
     gateway.store.setMode(mode, third)
-    return json(response, 200, {})
+    return json(response, {})
   }
-  json(response, 404, { error: "No such path." })
+  json(response, { error: "No such path." }, { status: 404 })
 }
 
 const command = z.object({
@@ -67,42 +46,31 @@ const command = z.object({
   ends_at: z.iso.datetime({ offset: true }),
 })
 
-/** Longer than anybody waits who watches, shorter than the product's patience. */
+/** Long enough to see on the screen, shorter than the product's time limit for the gateway. */
 const delayMs = 3_000
 
-async function take({ store, webhook }: Gateway, request: IncomingMessage, response: ServerResponse) {
-  const body = await bodyOf(request)
+async function take({ store, webhook }: Gateway, { request, response, body }: Exchange) {
+  const text = await body()
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
   )
   try {
-    webhook.verify(body, headers)
+    webhook.verify(text, headers)
   } catch (error) {
-    if (error instanceof WebhookVerificationError) return json(response, 401, { error: error.message })
-    throw error
+    if (!(error instanceof WebhookVerificationError)) throw error
+    return json(response, { error: error.message }, { status: 401 })
   }
-  const parsed = command.safeParse(JSON.parse(body))
+  const parsed = command.safeParse(JSON.parse(text))
   if (!parsed.success || parsed.data.command_id !== headers["webhook-id"]) {
-    return json(response, 400, { error: "Not a command." })
+    return json(response, { error: "Not a command." }, { status: 400 })
   }
   const mode = store.modeOf(parsed.data.serial)
   if (mode === "away") return void request.socket.destroy()
   if (mode === "delay") await setTimeout(delayMs)
-  if (mode === "refuse")
-    return json(response, 422, { error: "The conditional-access system does not know this card." })
+  if (mode === "refuse") {
+    const error = "The conditional-access system does not know this card."
+    return json(response, { error }, { status: 422 })
+  }
   store.apply(parsed.data)
-  json(response, 202, { accepted: true })
-}
-
-function json(response: ServerResponse, status: number, body: unknown) {
-  response.writeHead(status, { "content-type": "application/json" })
-  response.end(JSON.stringify(body))
-}
-
-function html(response: ServerResponse, body: string) {
-  response.writeHead(200, {
-    "content-type": "text/html; charset=utf-8",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
-  })
-  response.end(body)
+  json(response, { accepted: true }, { status: 202 })
 }

@@ -1,23 +1,23 @@
 import type { ServerResponse } from "node:http"
+import { type Head, json } from "@/stand-ins/server"
 import type { Fault } from "./faults"
 
-export function json(response: ServerResponse, status: number, body: unknown, headers = {}) {
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers })
-  response.end(JSON.stringify(body))
+export function answerJson(response: ServerResponse, body: unknown, { status = 200, headers }: Head = {}) {
+  json(response, body, { status, headers: { "content-type": "application/json; charset=utf-8", ...headers } })
 }
 
-/** Resend's form of an error. */
-export function failure(
-  response: ServerResponse,
-  status: number,
-  name: string,
-  message: string,
-  headers = {},
-) {
-  json(response, status, { statusCode: status, name, message }, headers)
+type Refusal = {
+  readonly status: number
+  readonly name: string
+  readonly message: string
+  readonly headers?: Head["headers"]
 }
 
-type Refusal = { status: number; name: string; message: string }
+/** Answers an error in Resend's form. */
+export function failure(response: ServerResponse, { status, name, message, headers = {} }: Refusal) {
+  answerJson(response, { statusCode: status, name, message }, { status, headers })
+}
+
 const refusals: Partial<Record<Fault["kind"], Refusal>> = {
   "daily-quota": {
     status: 429,
@@ -39,13 +39,13 @@ const refusals: Partial<Record<Fault["kind"], Refusal>> = {
   unauthorized: { status: 401, name: "restricted_api_key", message: "This API key is restricted." },
 }
 
-/** Answers for a fault that accepts nothing; false when the fault is of the other kind. */
+/** Answers a fault that refuses the mail; returns false when the fault accepts it first. */
 export function answerRefusal(response: ServerResponse, fault: Fault): boolean {
   const refusal = refusals[fault.kind]
-  if (refusal) failure(response, refusal.status, refusal.name, refusal.message)
+  if (refusal) failure(response, refusal)
   else if (fault.kind === "rate-limit") {
-    const wait = { "retry-after": String(fault.retryAfterSeconds) }
-    failure(response, 429, "rate_limit_exceeded", "Too many requests.", wait)
+    const headers = { "retry-after": String(fault.retryAfterSeconds) }
+    failure(response, { status: 429, name: "rate_limit_exceeded", message: "Too many requests.", headers })
   } else if (fault.kind === "html-503") {
     response.writeHead(503, { "content-type": "text/html" })
     response.end("<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>")

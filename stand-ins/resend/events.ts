@@ -7,13 +7,9 @@ export type MailEventType = (typeof mailEventTypes)[number]
 
 export type EventTarget = { readonly url: string; readonly secret: string }
 
-/** Tells the product what became of a mail, signed as Resend signs: the product's answer. */
-export async function sendEvent(
-  target: EventTarget,
-  mail: StoredMail,
-  type: MailEventType,
-  id = `msg_${randomUUID()}`,
-): Promise<number> {
+/** Sends a signed event about a mail to the product; returns the status of the product's answer. */
+export async function sendEvent(target: EventTarget, mail: StoredMail, type: MailEventType): Promise<number> {
+  const id = `msg_${randomUUID()}`
   const body = JSON.stringify(eventOf(mail, type))
   const at = new Date()
   const headers = {

@@ -1,8 +1,8 @@
 import { z } from "zod"
 
 /**
- * What the provider may do wrong. `after` faults accept the mail first, so that the caller cannot know.
- * Everything else accepts nothing.
+ * How the provider can fail. `…-after-accept` and `bad-json` accept the mail first, so that the caller cannot know
+ * whether it was sent; `slow` accepts it late; all others refuse it.
  */
 const faultKinds = [
   "rate-limit",
@@ -22,13 +22,13 @@ const faultKinds = [
 
 export const faultOrder = z.object({
   kind: z.enum(faultKinds),
-  /** How many requests it hits. */
+  /** The number of requests that fail. */
   times: z.number().int().min(1).default(1),
   /** For `slow` and `timeout-after-accept`. */
   delayMs: z.number().int().min(0).default(60_000),
   /** For `rate-limit`. */
   retryAfterSeconds: z.number().min(0).default(1),
-  /** Only requests with this API key are hit. */
+  /** When set, only requests with this API key fail. */
   apiKey: z.string().optional(),
 })
 export type Fault = z.output<typeof faultOrder>
@@ -43,7 +43,7 @@ export function createFaults() {
     clear(apiKey: string | null) {
       orders = apiKey ? orders.filter((order) => order.apiKey !== apiKey) : []
     },
-    /** The fault that hits this request, if any; orders are served in turn. */
+    /** Uses up and returns the oldest fault that applies to this API key. */
     take(apiKey: string): Fault | undefined {
       const order = orders.find((one) => one.apiKey === undefined || one.apiKey === apiKey)
       if (!order) return undefined

@@ -1,3 +1,4 @@
+import { escapeHtml } from "@/stand-ins/server"
 import { mailEventTypes } from "./events"
 import type { StoredMail } from "./store"
 
@@ -5,13 +6,13 @@ import type { StoredMail } from "./store"
 export function inboxPage(mails: readonly StoredMail[], to: string): string {
   const rows = mails.map(
     (mail) => `<li><a href="/inbox/${mail.id}"><time datetime="${mail.created_at}">${when(mail)}</time>
-      <b>${escaped(mail.subject)}</b><span>${escaped(mail.to.join(", "))}</span></a></li>`,
+      <b>${escapeHtml(mail.subject)}</b><span>${escapeHtml(mail.to.join(", "))}</span></a></li>`,
   )
   return page(
     "Inbox",
     `<h1>Inbox</h1>
     <p>Every mail the application has sent on this machine. Nothing leaves it.</p>
-    <form action="/inbox"><label>Only to <input name="to" type="search" value="${escaped(to)}" placeholder="part of an address"></label></form>
+    <form action="/inbox"><label>Only to <input name="to" type="search" value="${escapeHtml(to)}" placeholder="part of an address"></label></form>
     ${rows.length > 0 ? `<ul>${rows.join("\n")}</ul>` : "<p>No mail yet. The page refreshes by itself.</p>"}`,
     '<meta http-equiv="refresh" content="5">',
   )
@@ -26,10 +27,10 @@ export function mailPage(mail: StoredMail, told: string | null): string {
   })
   return page(
     mail.subject,
-    `<p><a href="/inbox">← Inbox</a></p><h1>${escaped(mail.subject)}</h1>
-    <dl>${fields.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${linked(value)}</dd>`).join("")}</dl>
+    `<p><a href="/inbox">← Inbox</a></p><h1>${escapeHtml(mail.subject)}</h1>
+    <dl>${fields.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${linked(value)}</dd>`).join("")}</dl>
     ${attachmentsOf(mail)}
-    ${told ? `<p role="status">The application was told: ${escaped(told)}.</p>` : ""}
+    ${told ? `<p role="status">The application was told: ${escapeHtml(told)}.</p>` : ""}
     <p>${mailEventTypes
       .map(
         (type) =>
@@ -43,7 +44,9 @@ export function mailPage(mail: StoredMail, told: string | null): string {
 
 const attachmentsOf = (mail: StoredMail) =>
   mail.attachments
-    .map((one, at) => `<p>📎 <a href="/inbox/${mail.id}/attachment/${at}">${escaped(one.filename)}</a></p>`)
+    .map(
+      (one, at) => `<p>📎 <a href="/inbox/${mail.id}/attachment/${at}">${escapeHtml(one.filename)}</a></p>`,
+    )
     .join("")
 
 /** The mail itself, for the sandboxed frame: its links open in a new tab. */
@@ -54,24 +57,15 @@ export const mailHtml = (mail: StoredMail) =>
 
 const when = (mail: StoredMail) => mail.created_at.slice(0, 19).replace("T", " ")
 
-const entities: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-}
-const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => entities[one] ?? one)
-
 const linked = (text: string) =>
-  escaped(text).replace(
+  escapeHtml(text).replace(
     /https?:\/\/[^\s<>]+?(?=[.,;)]?(?:\s|&gt;|$))/g,
     (url) => `<a href="${url}">${url}</a>`,
   )
 
 const page = (title: string, body: string, head = "") => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>${head}<style>
+<title>${escapeHtml(title)}</title>${head}<style>
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { max-width: 60rem; margin: 0 auto; padding: 1rem; }
 ul { list-style: none; padding: 0; }

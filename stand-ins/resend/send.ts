@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import { z } from "zod"
-import { answerRefusal, failure, json } from "./answers"
+import { answerJson, answerRefusal, failure } from "./answers"
 import type { Fault, Faults } from "./faults"
 import { type MailStore, submittedMail } from "./store"
 
@@ -22,29 +22,27 @@ type Submission = {
   readonly apiKey: string
   readonly path: "/emails" | "/emails/batch"
   readonly body: string
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
 }
 
 /** POST /emails and POST /emails/batch. */
-export async function send(
-  { store, faults }: Provider,
-  submission: Submission,
-  request: IncomingMessage,
-  response: ServerResponse,
-) {
-  const { apiKey, body, path } = submission
+export async function send({ store, faults }: Provider, submission: Submission) {
+  const { apiKey, body, path, response } = submission
   const fault = faults.take(apiKey)
   if (fault && answerRefusal(response, fault)) return
   const parsed = parse(path, body)
-  if (!parsed.ok) return failure(response, 422, "validation_error", parsed.message)
-
-  const claim = claimKey(store, submission, request.headers["idempotency-key"], response)
+  if (!parsed.ok) {
+    return failure(response, { status: 422, name: "validation_error", message: parsed.message })
+  }
+  const claim = claimKey(store, submission)
   if (!claim) return
-  if (claim.kind === "replay") return deliver(response, path, claim.ids, fault)
-  // Until the answer stands, the same key is refused as in progress.
+  if (claim.kind === "replay") return deliver(submission, claim.ids, fault)
+  // During this delay, another request with the same key is refused as concurrent.
   if (fault?.kind === "slow") await sleep(fault.delayMs)
   const ids = store.add(parsed.mails, apiKey)
   claim.finish(ids)
-  await deliver(response, path, ids, fault?.kind === "slow" ? undefined : fault)
+  await deliver(submission, ids, fault?.kind === "slow" ? undefined : fault)
 }
 
 function parse(path: Submission["path"], body: string) {
@@ -58,15 +56,12 @@ function parse(path: Submission["path"], body: string) {
   }
 }
 
-function claimKey(
-  store: MailStore,
-  { apiKey, body, path }: Submission,
-  key: string | string[] | undefined,
-  response: ServerResponse,
-) {
+function claimKey(store: MailStore, { apiKey, body, path, request, response }: Submission) {
+  const key = request.headers["idempotency-key"]
   if (key === undefined) return { kind: "first" as const, finish: () => {} }
   if (typeof key !== "string" || key.length < 1 || key.length > 256) {
-    failure(response, 400, "invalid_idempotency_key", "The key must be between 1 and 256 characters.")
+    const message = "The key must be between 1 and 256 characters."
+    failure(response, { status: 400, name: "invalid_idempotency_key", message })
     return undefined
   }
   const claim = store.claim(`${apiKey} ${key}`, `${path} ${body}`)
@@ -76,13 +71,8 @@ function claimKey(
   return undefined
 }
 
-/** The mails are accepted; whether the caller hears it is another matter. */
-async function deliver(
-  response: ServerResponse,
-  path: Submission["path"],
-  ids: readonly string[],
-  fault: Fault | undefined,
-) {
+/** Answers for accepted mails; a fault may cut the answer off. */
+async function deliver({ response, path }: Submission, ids: readonly string[], fault: Fault | undefined) {
   const answer = ids.map((id) => ({ id }))
   if (fault?.kind === "reset-after-accept") response.socket?.resetAndDestroy()
   else if (fault?.kind === "timeout-after-accept") {
@@ -91,5 +81,5 @@ async function deliver(
   } else if (fault?.kind === "bad-json") {
     response.writeHead(200, { "content-type": "application/json" })
     response.end('{"data":[{"id":"')
-  } else json(response, 200, path === "/emails" ? answer[0] : { data: answer })
+  } else answerJson(response, path === "/emails" ? answer[0] : { data: answer })
 }

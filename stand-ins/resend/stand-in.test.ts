@@ -3,9 +3,10 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Resend } from "resend"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type MailStandIn, startMailStandIn } from "./stand-in"
+import type { StandIn } from "@/stand-ins/server"
+import { startMailStandIn } from "./stand-in"
 
-let provider: MailStandIn
+let provider: StandIn
 beforeAll(async () => {
   provider = await startMailStandIn({ port: 0 })
 })

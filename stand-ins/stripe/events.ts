@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto"
+import Stripe from "stripe"
 import { newId, type Session, shownSession } from "./sessions"
 
 export const webhookModes = ["now", "late", "twice", "shuffled", "never"] as const
@@ -10,8 +10,8 @@ export type Webhooks = ReturnType<typeof createWebhooks>
 type Target = { readonly url: string; readonly secret: string }
 
 /**
- * Tells the product what happened, signed as Stripe signs. `late` (five seconds), `twice`, `shuffled` (each event after the one that
- * came after it) and `never` are what it has to live with: for all sessions, or for one.
+ * Sends signed events to the product. The mode, for all sessions or for one, is how Stripe may misbehave: `late`
+ * waits five seconds, `shuffled` sends each event after the next one.
  */
 export function createWebhooks(target: Target | undefined) {
   let mode: WebhookMode = "now"
@@ -21,7 +21,7 @@ export function createWebhooks(target: Target | undefined) {
 
   async function deliver({ url, secret }: Target, payload: string) {
     const headers = { "content-type": "application/json", "stripe-signature": signatureOf(payload, secret) }
-    // Stripe repeats for days; a product that is away for a moment is told once more.
+    // Stripe repeats for days; one repetition is enough for a product that is starting.
     for (const wait of [0, 1_000]) {
       await new Promise((resolve) => timers.add(setTimeout(resolve, wait)))
       const answer = await fetch(url, { method: "POST", headers, body: payload }).catch(() => null)
@@ -64,8 +64,8 @@ const eventOf = (type: string, object: unknown) => ({
   data: { object },
 })
 
-/** `t=…,v1=…`: HMAC-SHA-256 of the time and the body. */
-export function signatureOf(payload: string, secret: string, at = Math.floor(Date.now() / 1_000)): string {
-  const digest = createHmac("sha256", secret).update(`${at}.${payload}`).digest("hex")
-  return `t=${at},v1=${digest}`
-}
+const { webhooks: sdk } = new Stripe("sk_test_signs_only")
+
+/** The header `stripe-signature` for a body; `timestamp` in seconds, by default now. */
+export const signatureOf = (payload: string, secret: string, timestamp?: number): string =>
+  sdk.generateTestHeaderString({ payload, secret, ...(timestamp && { timestamp }) })

@@ -1,8 +1,7 @@
+import { escapeHtml } from "@/stand-ins/server"
 import type { Session } from "./sessions"
 
 const lei = (bani: number) => `${(bani / 100).toFixed(2).replace(".", ",")} lei`
-const escaped = (text: string) =>
-  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign)
 
 const choices = [
   ["pay", "Plătește"],
@@ -11,9 +10,11 @@ const choices = [
   ["delay", "Metodă cu întârziere"],
 ] as const
 
-/** Where the customer pays: what a bank could answer is a button each. */
+/** The customer's pay page, with one button for each answer that a bank can give. */
 export function payPage(session: Session, refused?: string): string {
-  const rows = session.lines.map(({ name, amount }) => `<li>${escaped(name)}: ${lei(amount)}</li>`).join("")
+  const rows = session.lines
+    .map(({ name, amount }) => `<li>${escapeHtml(name)}: ${lei(amount)}</li>`)
+    .join("")
   const isDelayable =
     session.paymentMethods.length === 0 || session.paymentMethods.includes("customer_balance")
   const buttons = choices
@@ -26,12 +27,12 @@ export function payPage(session: Session, refused?: string): string {
 <p><strong>Total: ${lei(session.amountTotal)}</strong></p>
 ${refused ? `<p role="alert">${refused}</p>` : ""}
 <form method="post" action="/pay/${session.id}">${buttons}</form>
-<p><a href="${escaped(session.cancelUrl)}">Renunță și întoarce-te</a></p>`)
+<p><a href="${escapeHtml(session.cancelUrl)}">Renunță și întoarce-te</a></p>`)
 }
 
 export function overPage(session: Session): string {
   const words = session.status === "complete" ? "Plata a fost trimisă." : "Pagina de plată a expirat."
-  return page(`<h1>${words}</h1><p><a href="${escaped(session.successUrl)}">Înapoi la comandă</a></p>`)
+  return page(`<h1>${words}</h1><p><a href="${escapeHtml(session.successUrl)}">Înapoi la comandă</a></p>`)
 }
 
 const page = (body: string) => `<!doctype html>

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
-import { existsSync, readFileSync } from "node:fs"
 import { z } from "zod"
-import { writeWhole } from "../write-whole"
+import { readJsonFile, writeJsonFile } from "@/stand-ins/json-file"
+import type { CreateParameters } from "./parameters"
 
 const line = z.object({ name: z.string(), amount: z.number(), quantity: z.number() })
 
@@ -29,7 +29,7 @@ const session = z.object({
   intentMetadata: z.record(z.string(), z.string()).default({}),
   paymentMethods: z.array(z.string()).default([]),
   refunds: z.array(refund).default([]),
-  /** How its refunds go: as cards do (`succeeded`), as banks do (`pending`), or not at all. */
+  /** The outcome of its next refunds: cards succeed at once, banks are `pending` first. */
   refundMode: z.enum(["pending", "succeeded", "failed", "refused"]).default("succeeded"),
   dispute: z.enum(["needs_response", "won", "lost"]).optional(),
   email: z.string(),
@@ -46,7 +46,7 @@ const stored = z.object({ sessions: z.array(session), keys: z.record(z.string(),
 
 export type SessionStore = ReturnType<typeof createSessionStore>
 
-/** Sessions and idempotency keys, kept in a file when one is given: a restart forgets no payment that is under way. */
+/** Stores sessions and idempotency keys, in a file when one is named, so that open payments survive a restart. */
 export function createSessionStore({
   file,
   isTimed,
@@ -54,12 +54,11 @@ export function createSessionStore({
   readonly file?: string | undefined
   readonly isTimed: boolean
 }) {
-  const before = file && existsSync(file) ? stored.parse(JSON.parse(readFileSync(file, "utf8"))) : undefined
+  const before = readJsonFile(file, stored)
   const sessions = new Map((before?.sessions ?? []).map((one) => [one.id, one]))
   const keys = new Map(Object.entries(before?.keys ?? {}))
   const save = () => {
-    if (file)
-      writeWhole(file, JSON.stringify({ sessions: [...sessions.values()], keys: Object.fromEntries(keys) }))
+    if (file) writeJsonFile(file, { sessions: [...sessions.values()], keys: Object.fromEntries(keys) })
   }
   return {
     findByIntent: (intent: string) => [...sessions.values()].find((one) => one.intent === intent),
@@ -76,15 +75,40 @@ export function createSessionStore({
   }
 }
 
-/** As at Stripe, time alone closes a page. */
+/** Stripe expires a session by its time, without a call. */
 function lapsed(one: Session | undefined): Session | undefined {
   if (one?.status === "open" && one.expiresAt <= Date.now() / 1_000) one.status = "expired"
   return one
 }
 
+export function newSession(parameters: CreateParameters): Session {
+  const now = Math.floor(Date.now() / 1_000)
+  return {
+    id: newId("cs"),
+    created: now,
+    expiresAt: parameters.expires_at ?? now + 86_400,
+    status: "open",
+    paymentStatus: "unpaid",
+    intent: newId("pi"),
+    intentStatus: "requires_payment_method",
+    amountTotal: parameters.lines.reduce((sum, { amount, quantity }) => sum + amount * quantity, 0),
+    currency: parameters.currency,
+    clientReferenceId: parameters.client_reference_id,
+    metadata: parameters.metadata,
+    intentMetadata: parameters.intentMetadata,
+    paymentMethods: [...parameters.paymentMethods],
+    refunds: [],
+    refundMode: "succeeded",
+    email: parameters.customer_email ?? "",
+    successUrl: parameters.success_url,
+    cancelUrl: parameters.cancel_url ?? parameters.success_url,
+    lines: parameters.lines,
+  }
+}
+
 export const newId = (prefix: string) => `${prefix}_test_${randomBytes(16).toString("hex")}`
 
-/** What Stripe's API answers. */
+/** The session as Stripe's API answers it; with `expanded` the payment intent is an object, not an id. */
 export function shownSession(one: Session, { expanded }: { readonly expanded: boolean }) {
   return {
     id: one.id,

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
-import { bodyOf } from "@/stand-ins/body"
 import { createFaults, type Fault, faultOrder } from "@/stand-ins/resend/faults"
 import { send } from "@/stand-ins/resend/send"
 import { createMailStore } from "@/stand-ins/resend/store"
+import { bodyOf } from "@/stand-ins/server"
 
 /** A request to send one batch. */
 export type Request = {
@@ -44,8 +44,7 @@ type Options = {
 export async function startProvider({ latency, isRefused, onFault }: Options) {
   const store = await createMailStore()
   const faults = createFaults()
-  const requests: Request[] = []
-  const accepted: Accepted[] = []
+  const [requests, accepted]: [Request[], Accepted[]] = [[], []]
 
   const refused = (body: string): Fault | undefined =>
     recipientsIn(body).some(isRefused) ? faultOrder.parse({ kind: "validation-error" }) : undefined
@@ -81,13 +80,9 @@ export async function startProvider({ latency, isRefused, onFault }: Options) {
       }
       return ids
     }
-    const path = incoming.url === "/emails" ? "/emails" : "/emails/batch"
-    await send(
-      { store: { ...store, add }, faults: recordingFaults },
-      { apiKey, path, body },
-      incoming,
-      response,
-    )
+    const path = incoming.url === "/emails" ? incoming.url : "/emails/batch"
+    const provider = { store: { ...store, add }, faults: recordingFaults }
+    await send(provider, { apiKey, path, body, request: incoming, response })
   }
 
   const server = createServer((incoming, response) => {
