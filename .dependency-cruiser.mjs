@@ -60,7 +60,11 @@ export default {
     rule("features-do-not-import-each-other", { path: features }, { path: features, pathNot: "^lib/$1/" }),
     rule("resend-has-one-door", { pathNot: "^lib/mail/" }, { path: anyOf("resend") }),
     rule("pdf-has-one-door", { pathNot: ["^lib/pdf/", "^scripts/"] }, { path: anyOf("pdfkit") }),
-    rule("stripe-has-one-door", { pathNot: ["^lib/payments/", "^scripts/"] }, { path: anyOf("stripe") }),
+    rule(
+      "stripe-has-one-door",
+      { pathNot: ["^lib/payments/", "^(scripts|stand-ins)/"] },
+      { path: anyOf("stripe") },
+    ),
     rule(
       "sign-in-has-one-door",
       { pathNot: ["^lib/auth/", "^scripts/"] },

@@ -9,7 +9,10 @@ export function readJsonFile<Schema extends z.ZodType>(
   return file && existsSync(file) ? schema.parse(JSON.parse(readFileSync(file, "utf8"))) : undefined
 }
 
-/** Writes a new file beside the old one and renames it: when the process is killed, the file is the old or the new one. */
+/**
+ * Writes a new file beside the old one and renames it: when the process is killed, the file is the old or the
+ * new one.
+ */
 export function writeJsonFile(file: string, content: unknown) {
   writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
   renameSync(`${file}.new`, file)

@@ -15,14 +15,17 @@ type Options = {
   /** 0 takes any free port. */
   readonly port: number
   answer(exchange: Exchange): Promise<void> | void
-  /** Writes an error in the vendor's form: 403 for a foreign Host header, 500 for an exception in `answer`. */
+  /**
+   * Writes an error in the vendor's form: 403 for a foreign Host header, 500 for an exception in `answer`.
+   */
   refuse(response: ServerResponse, refusal: { readonly status: 403 | 500; readonly message: string }): void
 }
 
 /** Serves HTTP on 127.0.0.1 only. */
 export async function startStandIn({ port, answer, refuse }: Options): Promise<StandIn> {
   const server = createServer((request, response) => {
-    // Without this check, a page of another origin could read the answers through a name that leads to 127.0.0.1.
+    // Without this check, a page of another origin could read the answers through a name that leads to
+    // 127.0.0.1.
     if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? "")) {
       return refuse(response, { status: 403, message: "Loopback only." })
     }

@@ -1,7 +1,9 @@
 import { escapeHtml } from "@/stand-ins/server"
 import type { Card } from "./cards"
 
-/** Lists what each card may decode. Serials and dates need no escaping: only digits and ISO dates are stored. */
+/**
+ * Lists what each card may decode. Serials and dates need no escaping: only digits and ISO dates are stored.
+ */
 export function cardsPage(cards: readonly Card[]): string {
   const rows = cards.flatMap(({ serial, open }) =>
     open.map(({ packageCode, startsAt, endsAt }) => {

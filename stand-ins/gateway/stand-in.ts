@@ -9,9 +9,9 @@ type Options = { readonly port: number; readonly secret: string; readonly file?:
 type Gateway = { readonly store: CardStore; readonly webhook: Webhook }
 
 /**
- * The operator's gateway: takes signed commands at POST /commands, each id once, and shows its cards at GET /.
- * People and tests control it with POST /_mode/acknowledge|refuse|delay|away[/<serial>], for all cards or for one,
- * and read what a card may decode and which commands it got with GET /_cards/<serial>.
+ * The operator's gateway: takes signed commands at POST /commands, each id once, and shows its cards at GET
+ * /. People and tests control it with POST /_mode/acknowledge|refuse|delay|away[/<serial>], for all cards or
+ * for one, and read what a card may decode and which commands it got with GET /_cards/<serial>.
  */
 export function startGatewayStandIn({ port, secret, file }: Options): Promise<StandIn> {
   const gateway = { store: createCardStore(file), webhook: new Webhook(secret) }

@@ -1,8 +1,8 @@
 import { z } from "zod"
 
 /**
- * How the provider can fail. `…-after-accept` and `bad-json` accept the mail first, so that the caller cannot know
- * whether it was sent; `slow` accepts it late; all others refuse it.
+ * How the provider can fail. `…-after-accept` and `bad-json` accept the mail first, so that the caller cannot
+ * know whether it was sent; `slow` accepts it late; all others refuse it.
  */
 const faultKinds = [
   "rate-limit",

@@ -30,7 +30,7 @@ export function mailPage(mail: StoredMail, told: string | null): string {
     `<p><a href="/inbox">← Inbox</a></p><h1>${escapeHtml(mail.subject)}</h1>
     <dl>${fields.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${linked(value)}</dd>`).join("")}</dl>
     ${attachmentsOf(mail)}
-    ${told ? `<p role="status">The application was told: ${escapeHtml(told)}.</p>` : ""}
+    ${told ? `<p role="status">Reported to the application: ${escapeHtml(told)}.</p>` : ""}
     <p>${mailEventTypes
       .map(
         (type) =>
@@ -49,7 +49,7 @@ const attachmentsOf = (mail: StoredMail) =>
     )
     .join("")
 
-/** The mail itself, for the sandboxed frame: its links open in a new tab. */
+/** The mail for the sandboxed frame; its links open in a new tab. */
 export const mailHtml = (mail: StoredMail) =>
   mail.html === ""
     ? `<base target="_blank"><pre>${linked(mail.text)}</pre>`

@@ -20,9 +20,9 @@ type Provider = {
 }
 
 /**
- * The part of Resend's HTTP API that sends and reads mails. For people and tests: /inbox (pages, with a button for
- * each event that Resend can report about a mail), /_mails (filtered by `to` and `key`, oldest first), /_faults
- * (POST makes the next requests fail, DELETE removes what is left).
+ * The part of Resend's HTTP API that sends and reads mails. For people and tests: /inbox (pages, with a
+ * button for each event that Resend can report about a mail), /_mails (filtered by `to` and `key`, oldest
+ * first), /_faults (POST makes the next requests fail, DELETE removes what is left).
  */
 export async function startMailStandIn({ port, file, webhook }: Options): Promise<StandIn> {
   const store = await createMailStore(file)

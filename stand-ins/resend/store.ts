@@ -8,7 +8,7 @@ const addresses = z.union([address, z.array(address).min(1).max(50)]).transform(
 
 const tagText = z.string().regex(/^[\w-]{1,256}$/, "Tags take ASCII letters, numbers, underscores and dashes")
 
-/** A mail as Resend's API takes it. */
+/** A mail in the form that Resend's API accepts. */
 export const submittedMail = z
   .object({
     from: address,
@@ -29,6 +29,8 @@ export const submittedMail = z
   })
   .refine((mail) => mail.html !== undefined || mail.text !== undefined, "Missing `html` or `text` field")
 
+type SubmittedMail = z.output<typeof submittedMail>
+
 const storedMail = z.object({
   id: z.string(),
   from: z.string(),
@@ -43,39 +45,49 @@ const storedMail = z.object({
   tags: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
   attachments: z.array(z.object({ filename: z.string(), content: z.string() })).default([]),
   created_at: z.string(),
-  /** Which API key sent it: tests that run at once keep apart by it. */
+  /** The API key of the sender; each parallel test reads only the mails of its own key. */
   apiKey: z.string(),
 })
 export type StoredMail = z.output<typeof storedMail>
 
 type Seen = { readonly fingerprint: string; readonly at: number; ids: readonly string[] | "in-progress" }
 export type Claim =
-  | {
-      readonly kind: "first"
-      readonly finish: (ids: readonly string[]) => void
-      readonly abandon: () => void
-    }
+  | { readonly kind: "first"; readonly finish: (ids: readonly string[]) => void }
   | { readonly kind: "replay"; readonly ids: readonly string[] }
   | { readonly kind: "other-payload" }
   | { readonly kind: "in-progress" }
 
 const keyLifetimeMs = 24 * 60 * 60 * 1_000
-/** Older mails keep everything but their bodies: a load test must not fill the memory. */
+/** Older mails lose their bodies, so that a load test does not fill the memory. */
 const bodiesKept = 5_000
 const mailsReloaded = 500
 
-/** What the stand-in has accepted. Kept in `file`, when given, over a restart. */
-export async function createMailStore(file?: string) {
+export type MailStore = {
+  /** Oldest first. */
+  all(): readonly StoredMail[]
+  byId(id: string): StoredMail | undefined
+  /** Returns the new ids, in the order of the mails. */
+  add(submitted: readonly SubmittedMail[], apiKey: string): string[]
+  /**
+   * Resend's rule for an Idempotency-Key, for 24 hours: the same request gets the same answer, another
+   * request under the same key is refused.
+   */
+  claim(idempotencyKey: string, request: string): Claim
+  /** Resolves when every accepted mail is in the file. */
+  flushed(): Promise<void>
+}
+
+/** Stores the accepted mails, and with `file` keeps them over a restart. */
+export async function createMailStore(file?: string): Promise<MailStore> {
   const mails: StoredMail[] = file ? await reload(file) : []
   const byId = new Map(mails.map((mail) => [mail.id, mail]))
   const seen = new Map<string, Seen>()
   let writing = Promise.resolve()
 
   return {
-    /** Newest last. */
-    all: (): readonly StoredMail[] => mails,
-    byId: (id: string) => byId.get(id),
-    add(submitted: readonly z.output<typeof submittedMail>[], apiKey: string): string[] {
+    all: () => mails,
+    byId: (id) => byId.get(id),
+    add(submitted, apiKey) {
       const added = submitted.map((mail) => toStored(mail, apiKey))
       for (const mail of added) {
         byId.set(mail.id, mail)
@@ -89,8 +101,7 @@ export async function createMailStore(file?: string) {
       }
       return added.map((mail) => mail.id)
     },
-    /** Resend's rule for an Idempotency-Key: the same request is answered again, another one is refused, for 24 hours. */
-    claim(idempotencyKey: string, request: string): Claim {
+    claim(idempotencyKey, request) {
       const fingerprint = createHash("sha256").update(request).digest("base64")
       const known = seen.get(idempotencyKey)
       if (known && Date.now() - known.at < keyLifetimeMs) {
@@ -104,15 +115,13 @@ export async function createMailStore(file?: string) {
         finish: (ids) => {
           entry.ids = ids
         },
-        abandon: () => seen.delete(idempotencyKey),
       }
     },
     flushed: () => writing,
   }
 }
-export type MailStore = Awaited<ReturnType<typeof createMailStore>>
 
-function toStored(mail: z.output<typeof submittedMail>, apiKey: string): StoredMail {
+function toStored(mail: SubmittedMail, apiKey: string): StoredMail {
   return {
     id: randomUUID(),
     from: mail.from,
@@ -139,7 +148,7 @@ async function reload(file: string): Promise<StoredMail[]> {
   return kept
 }
 
-/** A line cut short by a kill is left out. */
+/** Skips a line that is incomplete because the process was killed. */
 function parseLine(line: string): StoredMail[] {
   try {
     return [storedMail.parse(JSON.parse(line))]

@@ -10,8 +10,8 @@ export type Webhooks = ReturnType<typeof createWebhooks>
 type Target = { readonly url: string; readonly secret: string }
 
 /**
- * Sends signed events to the product. The mode, for all sessions or for one, is how Stripe may misbehave: `late`
- * waits five seconds, `shuffled` sends each event after the next one.
+ * Sends signed events to the product. The mode, for all sessions or for one, is how Stripe may misbehave:
+ * `late` waits five seconds, `shuffled` sends each event after the next one.
  */
 export function createWebhooks(target: Target | undefined) {
   let mode: WebhookMode = "now"

@@ -22,7 +22,10 @@ const bankSays: Readonly<Record<string, string>> = {
   "3ds": "Autentificarea 3-D Secure nu a reușit.",
 }
 
-/** Pays with the pressed button's outcome. Returns the bank's sentence when it refuses; the session then stays open. */
+/**
+ * Pays with the pressed button's outcome. Returns the bank's sentence when it refuses; the session then stays
+ * open.
+ */
 export function pay(
   { store, webhooks }: Pick<Provider, "store" | "webhooks">,
   session: Session,

@@ -46,7 +46,9 @@ const stored = z.object({ sessions: z.array(session), keys: z.record(z.string(),
 
 export type SessionStore = ReturnType<typeof createSessionStore>
 
-/** Stores sessions and idempotency keys, in a file when one is named, so that open payments survive a restart. */
+/**
+ * Stores sessions and idempotency keys, in a file when one is named, so that open payments survive a restart.
+ */
 export function createSessionStore({
   file,
   isTimed,

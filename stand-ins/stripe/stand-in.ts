@@ -10,20 +10,22 @@ import { createSessionStore } from "./sessions"
 type Options = {
   readonly port: number
   readonly file?: string
-  /** False for tests that set the product's clock: sessions then neither expire nor refuse an `expires_at`. */
+  /**
+   * False for tests that set the product's clock: sessions then neither expire nor refuse an `expires_at`.
+   */
   readonly isTimed?: boolean
   readonly webhook?: { readonly url: string; readonly secret: string }
 }
 
 /**
- * The part of Stripe's HTTP API that Checkout needs: sessions, their pay page, refunds, disputes and signed events.
- * People and tests control it with POST:
- *   /_webhooks[/<session>]/now|late|twice|shuffled|never           how events are delivered
- *   /_pay/<session>/<outcome>?amount=&currency=&order=              a payment, also one that does not fit its order
- *   /_settle/<session>/succeed|fail                                the end of a delayed payment
- *   /_refunds/<session>/succeeded|pending|failed|refused           the outcome of the session's next refunds
- *   /_refund/<session>/<amount>                                    a refund made in Stripe's dashboard
- *   /_refunded/<session>/succeeded|failed                          the end of its pending refunds
+ * The part of Stripe's HTTP API that Checkout needs: sessions, their pay page, refunds, disputes and signed
+ * events. People and tests control it with POST:
+ *   /_webhooks[/<session>]/now|late|twice|shuffled|never    how events are delivered
+ *   /_pay/<session>/<outcome>?amount=&currency=&order=      a payment, also one that does not fit its order
+ *   /_settle/<session>/succeed|fail                         the end of a delayed payment
+ *   /_refunds/<session>/succeeded|pending|failed|refused    the outcome of the session's next refunds
+ *   /_refund/<session>/<amount>                             a refund made in Stripe's dashboard
+ *   /_refunded/<session>/succeeded|failed                   the end of its pending refunds
  *   /_dispute/<session>/needs_response|won|lost
  */
 export async function startPaymentStandIn({
