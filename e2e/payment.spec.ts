@@ -52,6 +52,7 @@ for (const mode of ["late", "twice"] as const) {
         { timeout: 15_000 },
       )
       .toBe(1)
+    await inbox.latestTo(freshAddress, paidMail)
     expect((await inbox.allTo(freshAddress)).filter(({ subject }) => paidMail.test(subject))).toHaveLength(1)
   })
 }
