@@ -1,6 +1,7 @@
 /**
- * `npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]`: what was issued on those days (Bucharest's, both
- * included) as invoices.csv and one JSON per invoice in the terms of EN 16931. Reads DATABASE_URL, or without it the database of the `npm start` that runs here.
+ * `npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]`: writes the invoices and stornos of
+ * those days (in Bucharest, both included) as invoices.csv and one JSON file each in the terms of EN 16931. Uses
+ * DATABASE_URL, or else the database of the `npm start` that runs here.
  */
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
@@ -9,9 +10,10 @@ import { parseArgs } from "node:util"
 import { stringify } from "csv-stringify"
 import { closeDb, createDb } from "@/db/client"
 import { en16931 } from "@/lib/domain/money/en16931"
+import type { InvoiceDocument } from "@/lib/domain/money/invoice"
 import { invoiceRow, invoiceRowColumns } from "@/lib/domain/money/invoice-row"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
-import { invoicesBetween } from "@/lib/orders/invoice/export-invoices"
+import { exportInvoices } from "@/lib/orders/invoice/export-invoices"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 
 const usage = "Usage: npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]"
@@ -25,11 +27,11 @@ async function main(): Promise<number> {
   if (positionals.join(" ") !== "invoices" || !firstDay || !lastDay || lastDay < firstDay) return fail(usage)
   adoptRunningEnvironment()
   const url = process.env.DATABASE_URL
-  if (!url) return fail("Set DATABASE_URL, or start the product with npm start first.")
+  if (!url) return fail("Set DATABASE_URL, or start the product with npm start.")
   const folder = resolve(process.env.INIT_CWD ?? ".", values.out ?? `invoices-${firstDay}-${lastDay}`)
   const db = createDb(url, { max: 1 })
   try {
-    const written = await exportInvoices(invoicesBetween({ db }, { firstDay, lastDay }), folder)
+    const written = await writeInvoices(exportInvoices({ db }, { firstDay, lastDay }), folder)
     console.log(`${written} invoices written to ${folder}`)
     return 0
   } finally {
@@ -37,7 +39,7 @@ async function main(): Promise<number> {
   }
 }
 
-async function exportInvoices(invoices: ReturnType<typeof invoicesBetween>, folder: string): Promise<number> {
+async function writeInvoices(invoices: AsyncIterable<InvoiceDocument>, folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true })
   const table = stringify({ header: true, columns: [...invoiceRowColumns] })
   const file = table.pipe(createWriteStream(join(folder, "invoices.csv")))
@@ -54,7 +56,7 @@ async function exportInvoices(invoices: ReturnType<typeof invoicesBetween>, fold
   return written
 }
 
-/** A day that exists. */
+/** Null for a text that is no date of the calendar. */
 function dayOf(written: string | undefined): CivilDate | null {
   if (!written || !/^\d{4}-\d{2}-\d{2}$/.test(written)) return null
   const day = new Date(`${written}T00:00:00Z`)

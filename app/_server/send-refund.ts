@@ -2,9 +2,9 @@ import "server-only"
 import { after } from "next/server"
 import { app } from "@/lib/app-context"
 import type { RefundId } from "@/lib/domain/ids/brand"
-import { pushRefund } from "@/lib/orders/refund/settle-refunds"
+import { sendRefund } from "@/lib/orders/refund/send-refund"
 
-/** Sends the money on its way, once the answer is out. What fails here waits for the scheduled job. */
+/** Sends the refund after the response, so that the customer does not wait for the provider. The job retries it. */
 export function sendRefundAfterResponse(id: RefundId): void {
-  after(() => pushRefund(app(), id))
+  after(() => sendRefund(app(), id))
 }

@@ -10,21 +10,23 @@ export async function runOrders(app: App, words: readonly string[]): Promise<Ref
   const refunded = await refundOrder(app, { number: Number(number), positions: lines.map(Number) })
   if (!refunded.ok) return refusals[refunded.reason]
   const { stornoName, refundBani, sent } = refunded.value
-  console.log(`${formatLei(refundBani)} taken back by ${stornoName}; the customer is told. ${outcomes[sent]}`)
+  console.log(
+    `${formatLei(refundBani)} refunded with storno ${stornoName}; the customer is mailed. ${outcomes[sent]}`,
+  )
   return undefined
 }
 
 const refusals = {
   "not-found": "There is no order with that number. Nothing was changed.",
   "not-paid": "That order was not paid. Nothing was changed.",
-  "no-such-line": "The order has no such line. Nothing was changed.",
-  activated: "That was activated: the customer can withdraw from it. Nothing was changed.",
-  nothing: "All of that was refunded before. Nothing was changed.",
+  "no-such-line": "That order has no line with that number. Nothing was changed.",
+  activated: "That line is activated: only the customer can withdraw from it. Nothing was changed.",
+  nothing: "Those lines were refunded before. Nothing was changed.",
 } as const
 
 const outcomes = {
-  succeeded: "The money is on its way.",
-  pending: "The provider is sending the money; the payments job watches it.",
-  failed: "The provider refused to send the money: the payments job goes on trying.",
-  away: "The provider does not answer: the payments job goes on with it.",
+  succeeded: "The provider has sent the money.",
+  pending: "The provider is sending the money; the payments job watches the refund.",
+  failed: "The provider refused to send the money; the payments job retries.",
+  unavailable: "The provider does not answer; the payments job retries.",
 } as const

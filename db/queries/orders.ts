@@ -121,6 +121,12 @@ export async function lockOrder(db: DbOrTx, id: OrderId): Promise<OrderRow | nul
   return found ?? null
 }
 
+/** Locks the order as `lockOrder` does. */
+export async function lockOrderByNumber(db: DbOrTx, number: number): Promise<OrderRow | null> {
+  const [found] = await db.select(orderColumns).from(orders).where(eq(orders.number, number)).for("update")
+  return found ?? null
+}
+
 export async function findOwnOrder(db: DbOrTx, id: OrderId, customerId: CustomerId) {
   const [found] = await db
     .select({ ...orderColumns, email: customers.email })
@@ -237,6 +243,11 @@ export async function markOrderCancelled(db: DbOrTx, id: OrderId, now: Date): Pr
     .where(and(eq(orders.id, id), eq(orders.status, "open")))
     .returning({ id: orders.id })
   return cancelled.length === 1
+}
+
+/** Every line of the order was refunded. */
+export async function markOrderRefunded(db: DbOrTx, id: OrderId): Promise<void> {
+  await db.update(orders).set({ status: "refunded" }).where(eq(orders.id, id))
 }
 
 /** The order waits as long as its payment does. */

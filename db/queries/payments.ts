@@ -1,21 +1,15 @@
 import "server-only"
-import { and, asc, desc, eq, inArray, isNotNull, lte, max, or, sql } from "drizzle-orm"
+import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm"
 import type { CustomerId, OrderId, PaymentId, ProviderSessionId, SmartcardId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import {
-  customers,
-  type DisputeStatus,
-  orderLines,
-  orders,
-  type PaymentStatus,
-  paymentEvents,
-  payments,
-  refunds,
-} from "../schema"
+import { type DisputeStatus, orderLines, orders, type PaymentStatus, payments } from "../schema"
+import { lockOrder, type OrderRow } from "./orders"
+
+export type PaymentRow = typeof payments.$inferSelect
 
 const underWay: PaymentStatus[] = ["starting", "open", "processing"]
 
-export async function findPaymentUnderWay(db: DbOrTx, orderId: OrderId) {
+export async function findPaymentUnderWay(db: DbOrTx, orderId: OrderId): Promise<PaymentRow | null> {
   const [found] = await db
     .select()
     .from(payments)
@@ -23,7 +17,7 @@ export async function findPaymentUnderWay(db: DbOrTx, orderId: OrderId) {
   return found ?? null
 }
 
-export async function findLastPayment(db: DbOrTx, orderId: OrderId) {
+export async function findLastPayment(db: DbOrTx, orderId: OrderId): Promise<PaymentRow | null> {
   const [found] = await db
     .select()
     .from(payments)
@@ -47,26 +41,21 @@ export async function listLastPaymentStatuses(
   return new Map(rows.map(({ orderId, status }) => [orderId, status]))
 }
 
-/** The next attempt; the order is locked by whoever asks. */
+/** Starts the order's next attempt. The caller holds the lock of the order. */
 export async function insertPayment(
   db: DbOrTx,
   payment: { readonly orderId: OrderId; readonly amountBani: number; readonly expiresAt: Date },
   now: Date,
-) {
-  const [last] = await db
-    .select({ attempt: max(payments.attempt) })
-    .from(payments)
-    .where(eq(payments.orderId, payment.orderId))
-  const row = { ...payment, attempt: (last?.attempt ?? 0) + 1, status: "starting" as const, currency: "ron" }
-  const [inserted] = await db
-    .insert(payments)
-    .values({ ...row, createdAt: now })
-    .returning()
-  if (!inserted) throw new Error("A payment was not stored")
+): Promise<PaymentRow> {
+  const attempt = sql<number>`(select coalesce(max(attempt), 0) + 1 from payments
+    where order_id = ${payment.orderId})`
+  const row = { ...payment, attempt, status: "starting" as const, currency: "ron", createdAt: now }
+  const [inserted] = await db.insert(payments).values(row).returning()
+  if (!inserted) throw new Error("The payment was not inserted")
   return inserted
 }
 
-/** The page is there. A payment that went on meanwhile stays where it is. */
+/** Stores the checkout session. Changes nothing once the payment has another status than `starting`. */
 export async function openPayment(
   db: DbOrTx,
   id: PaymentId,
@@ -78,23 +67,45 @@ export async function openPayment(
     .where(and(eq(payments.id, id), eq(payments.status, "starting")))
 }
 
-export async function findPayment(db: DbOrTx, id: PaymentId) {
+export async function findPayment(db: DbOrTx, id: PaymentId): Promise<PaymentRow | null> {
   const [found] = await db.select().from(payments).where(eq(payments.id, id))
   return found ?? null
 }
 
-type Settlement = {
+export type LockedPayment = { readonly order: OrderRow; readonly payment: PaymentRow }
+
+/**
+ * Locks the payment's order and then reads the payment, which only a holder of that lock changes. One statement
+ * that joins both would read the payment as it was before the wait for the lock.
+ */
+export async function lockPayment(db: DbOrTx, id: PaymentId): Promise<LockedPayment | null> {
+  const known = await findPayment(db, id)
+  const order = known && (await lockOrder(db, known.orderId))
+  const payment = order && (await findPayment(db, id))
+  return payment && { order, payment }
+}
+
+/** The payment that paid the order. */
+export async function findPaidPayment(db: DbOrTx, orderId: OrderId): Promise<PaymentRow | null> {
+  const [found] = await db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, "paid")))
+  return found ?? null
+}
+
+type PaymentSettlement = {
+  readonly id: PaymentId
   readonly status: PaymentStatus
   readonly providerPaymentId?: string | null
-  /** The money that came, once some did. */
+  /** The money that the provider received, in the smallest unit of its currency. */
   readonly received?: { readonly amount: number; readonly currency: string }
   readonly reviewReason?: string
 }
 
 export async function settlePaymentRow(
   db: DbOrTx,
-  id: PaymentId,
-  { status, providerPaymentId, received, reviewReason }: Settlement,
+  { id, status, providerPaymentId, received, reviewReason }: PaymentSettlement,
   now: Date,
 ): Promise<void> {
   const settledAt = underWay.includes(status) ? null : now
@@ -110,22 +121,18 @@ export async function settlePaymentRow(
     .where(eq(payments.id, id))
 }
 
-/** False when the event was written down before. */
-export async function insertPaymentEvent(
-  db: DbOrTx,
-  event: { readonly eventId: string; readonly type: string; readonly sessionId: ProviderSessionId },
-  now: Date,
-): Promise<boolean> {
-  const inserted = await db
-    .insert(paymentEvents)
-    .values({ ...event, receivedAt: now })
-    .onConflictDoNothing({ target: paymentEvents.eventId })
-    .returning({ id: paymentEvents.id })
-  return inserted.length === 1
+export async function updateDispute(db: DbOrTx, id: PaymentId, dispute: DisputeStatus | null): Promise<void> {
+  await db.update(payments).set({ dispute }).where(eq(payments.id, id))
 }
 
-/** Payments under way since before an instant, longest first: for the job that asks what became of them. */
-export async function listPaymentsUnderWay(db: DbOrTx, startedBefore: Date, limit: number) {
+export type PaymentUnderWay = Pick<PaymentRow, "id" | "sessionId" | "expiresAt">
+
+/** Payments under way that were started before an instant, oldest first: the job asks the provider about them. */
+export async function listPaymentsUnderWay(
+  db: DbOrTx,
+  startedBefore: Date,
+  limit: number,
+): Promise<PaymentUnderWay[]> {
   return db
     .select({ id: payments.id, sessionId: payments.sessionId, expiresAt: payments.expiresAt })
     .from(payments)
@@ -134,89 +141,31 @@ export async function listPaymentsUnderWay(db: DbOrTx, startedBefore: Date, limi
     .limit(limit)
 }
 
-const waitsFor = inArray(payments.status, [...underWay, "needs_review"])
+const isUnsettled = inArray(payments.status, [...underWay, "needs_review"])
 
-/** Whether money may still come, or is being looked at, for something on a card. */
+/** Whether an order line for the card has a payment under way or under review. */
 export async function hasPaymentForCard(db: DbOrTx, smartcardId: SmartcardId): Promise<boolean> {
   const found = await db
     .select({ id: payments.id })
     .from(payments)
     .innerJoin(orderLines, eq(orderLines.orderId, payments.orderId))
-    .where(and(eq(orderLines.smartcardId, smartcardId), waitsFor))
+    .where(and(eq(orderLines.smartcardId, smartcardId), isUnsettled))
     .limit(1)
   return found.length > 0
 }
 
+/** Whether an order of the customer has a payment under way or under review. */
 export async function hasPaymentOf(db: DbOrTx, customerId: CustomerId): Promise<boolean> {
   const found = await db
     .select({ id: payments.id })
     .from(payments)
     .innerJoin(orders, eq(orders.id, payments.orderId))
-    .where(and(eq(orders.customerId, customerId), waitsFor))
+    .where(and(eq(orders.customerId, customerId), isUnsettled))
     .limit(1)
   return found.length > 0
 }
 
-/** Whether money that does not fit an order is being looked at. */
-export async function hasPaymentInReview(db: DbOrTx, orderId: OrderId): Promise<boolean> {
-  const inReview = and(eq(payments.orderId, orderId), eq(payments.status, "needs_review"))
-  return (await db.$count(payments, inReview)) > 0
-}
-
-export async function updateDispute(db: DbOrTx, id: PaymentId, dispute: DisputeStatus | null): Promise<void> {
-  await db.update(payments).set({ dispute }).where(eq(payments.id, id))
-}
-
-/** How a refund that nobody asked us for is written down. */
-export const madeAtProvider = "made at the provider"
-
-/** What people have to look at, oldest first: money that does not fit its order, disputes, and what was sent back behind our back. */
-export async function listPaymentsForOperator(db: DbOrTx) {
-  return db
-    .select({
-      id: payments.id,
-      orderId: payments.orderId,
-      status: payments.status,
-      receivedAmount: payments.receivedAmount,
-      receivedCurrency: payments.receivedCurrency,
-      reviewReason: payments.reviewReason,
-      dispute: payments.dispute,
-      providerPaymentId: payments.providerPaymentId,
-      createdAt: payments.createdAt,
-      orderNumber: orders.number,
-      orderStatus: orders.status,
-      totalBani: orders.totalBani,
-      email: sql<string | null>`${customers.email}`,
-    })
-    .from(payments)
-    .innerJoin(orders, eq(orders.id, payments.orderId))
-    .leftJoin(customers, eq(customers.id, orders.customerId))
-    .where(
-      or(
-        eq(payments.status, "needs_review"),
-        isNotNull(payments.dispute),
-        inArray(
-          payments.id,
-          db
-            .select({ id: refunds.paymentId })
-            .from(refunds)
-            .where(
-              or(
-                eq(refunds.status, "failed"),
-                and(eq(refunds.reason, madeAtProvider), eq(refunds.status, "succeeded")),
-              ),
-            ),
-        ),
-      ),
-    )
-    .orderBy(asc(payments.createdAt), asc(payments.id))
-}
-
-export async function countPaymentsInReview(db: DbOrTx): Promise<number> {
-  return db.$count(payments, eq(payments.status, "needs_review"))
-}
-
-/** Every payment of a customer's orders, oldest first, without what the provider alone understands. */
+/** All payments of the customer's orders, oldest first, without the provider's ids and URLs. */
 export async function listAllPayments(db: DbOrTx, customerId: CustomerId) {
   return db
     .select({

@@ -3,10 +3,14 @@ import { and, asc, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm"
 import type { OrderId, PaymentId, RefundId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { payments, type RefundStatus, refunds } from "../schema"
+import type { PaymentRow } from "./payments"
 
 export type RefundRow = typeof refunds.$inferSelect
 
-/** Asked for, and not yet known to the provider. The payment's order is locked by whoever asks. */
+/** The reason of a refund that was made in the provider's dashboard. */
+export const madeAtProvider = "made at the provider"
+
+/** A refund that the provider does not know yet. The caller holds the lock of the payment's order. */
 export async function insertRefund(
   db: DbOrTx,
   refund: Pick<typeof refunds.$inferInsert, "paymentId" | "amount" | "reason" | "stornoId">,
@@ -16,23 +20,23 @@ export async function insertRefund(
     .insert(refunds)
     .values({ ...refund, status: "starting", createdAt: now })
     .returning({ id: refunds.id })
-  if (!inserted) throw new Error("A refund was not stored")
+  if (!inserted) throw new Error("The refund was not inserted")
   return inserted.id
 }
 
-/** One that was made at the provider itself. */
+/** A refund that was made in the provider's dashboard. */
 export async function insertForeignRefund(
   db: DbOrTx,
-  refund: Omit<typeof refunds.$inferInsert, "id" | "createdAt" | "settledAt">,
+  refund: Pick<RefundRow, "paymentId" | "amount" | "status" | "providerRefundId" | "failure">,
   now: Date,
 ): Promise<void> {
-  await db.insert(refunds).values({ ...refund, createdAt: now, settledAt: settledAt(refund.status, now) })
+  const settled = { createdAt: now, settledAt: settledAt(refund.status, now) }
+  await db.insert(refunds).values({ ...refund, reason: madeAtProvider, ...settled })
 }
 
 export async function updateRefund(
   db: DbOrTx,
-  id: RefundId,
-  to: Pick<RefundRow, "status" | "providerRefundId" | "failure">,
+  { id, ...to }: Pick<RefundRow, "id" | "status" | "providerRefundId" | "failure">,
   now: Date,
 ): Promise<void> {
   await db
@@ -53,8 +57,11 @@ export async function listRefundsOf(db: DbOrTx, paymentIds: readonly PaymentId[]
     .orderBy(asc(refunds.createdAt), asc(refunds.id))
 }
 
-/** What was sent back of an order that was paid, oldest first. */
-export async function listRefundsOfOrder(db: DbOrTx, orderId: OrderId) {
+/** The refunds of an order that have a storno, oldest first. */
+export async function listRefundsOfOrder(
+  db: DbOrTx,
+  orderId: OrderId,
+): Promise<Pick<RefundRow, "id" | "amount" | "status" | "stornoId">[]> {
   return db
     .select({ id: refunds.id, amount: refunds.amount, status: refunds.status, stornoId: refunds.stornoId })
     .from(refunds)
@@ -63,8 +70,14 @@ export async function listRefundsOfOrder(db: DbOrTx, orderId: OrderId) {
     .orderBy(asc(refunds.createdAt), asc(refunds.id))
 }
 
-/** A refund with what names its money at the provider. */
-export async function findRefund(db: DbOrTx, id: RefundId) {
+export type RefundToSend = Pick<
+  RefundRow,
+  "id" | "amount" | "status" | "attempts" | "stornoId" | "paymentId"
+> &
+  Pick<PaymentRow, "providerPaymentId">
+
+/** A refund with the provider's id of its payment. */
+export async function findRefund(db: DbOrTx, id: RefundId): Promise<RefundToSend | null> {
   const [found] = await db
     .select({
       id: refunds.id,
@@ -81,7 +94,7 @@ export async function findRefund(db: DbOrTx, id: RefundId) {
   return found ?? null
 }
 
-/** When a refund that failed is tried again; null: by hand alone. */
+/** Counts a failed attempt and sets the time of the next one; null when only the operator may retry. */
 export async function scheduleRetry(db: DbOrTx, id: RefundId, nextAttemptAt: Date | null): Promise<void> {
   await db
     .update(refunds)
@@ -89,12 +102,15 @@ export async function scheduleRetry(db: DbOrTx, id: RefundId, nextAttemptAt: Dat
     .where(eq(refunds.id, id))
 }
 
-/** Refunds that have not ended, since before an instant, and failed ones whose next attempt is due: for the job that asks again. */
-export async function listRefundsUnderWay(
+/**
+ * Unfinished refunds that were inserted before an instant, and failed refunds whose next attempt is due, oldest
+ * first: the job sends them.
+ */
+export async function listRefundsToSend(
   db: DbOrTx,
   { startedBefore, now }: { readonly startedBefore: Date; readonly now: Date },
   limit: number,
-) {
+): Promise<Pick<RefundRow, "id">[]> {
   return db
     .select({ id: refunds.id })
     .from(refunds)

@@ -1,6 +1,6 @@
 import "server-only"
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm"
-import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
+import type { CustomerId, Serial, SubscriptionId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import {
   entitlementCommands,
@@ -142,4 +142,40 @@ export async function findBuyer(db: DbOrTx, id: SubscriptionId) {
     .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
     .where(eq(subscriptions.id, id))
   return found ?? null
+}
+
+export type RefundedSubscription = {
+  readonly subscriptionId: SubscriptionId
+  readonly serial: Serial
+  readonly packageCode: string
+  readonly startsAt: Date | null
+  readonly endsAt: Date | null
+}
+
+/** Marks subscriptions refunded and returns those that were not refunded before. The caller holds their locks. */
+export async function markSubscriptionsRefunded(
+  db: DbOrTx,
+  ids: readonly SubscriptionId[],
+): Promise<RefundedSubscription[]> {
+  if (ids.length === 0) return []
+  return db
+    .update(subscriptions)
+    .set({ status: "refunded" })
+    .from(smartcards)
+    .innerJoin(packages, sql`true`)
+    .where(
+      and(
+        inArray(subscriptions.id, [...ids]),
+        ne(subscriptions.status, "refunded"),
+        eq(smartcards.id, subscriptions.smartcardId),
+        eq(packages.id, subscriptions.packageId),
+      ),
+    )
+    .returning({
+      subscriptionId: subscriptions.id,
+      serial: smartcards.serial,
+      packageCode: packages.code,
+      startsAt: subscriptions.startsAt,
+      endsAt: subscriptions.endsAt,
+    })
 }

@@ -1,6 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { findInvoiceDocument } from "@/db/queries/invoices"
+import { findInvoiceDocument } from "@/db/queries/invoice-documents"
 import type { App } from "@/lib/app"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { attachedInvoices, type MailContent } from "@/lib/domain/mail"

@@ -6,14 +6,14 @@ import { app } from "@/lib/app-context"
 import { formatLei } from "@/lib/domain/money/money"
 import { withdrawalDays } from "@/lib/domain/money/withdrawal"
 import { bucharestDate, formatDate } from "@/lib/domain/time/civil-date"
-import { withdrawableOrders } from "@/lib/orders/withdrawal/withdraw"
+import { listWithdrawableOrders } from "@/lib/orders/withdrawal/list-withdrawable-orders"
 import { orderPaths, paths } from "@/lib/paths"
 
 export const metadata: Metadata = { title: "Retragere din contract" }
 
 export default async function WithdrawalPage() {
   const customer = await requireCustomer()
-  const orders = await withdrawableOrders(app(), customer.id)
+  const orders = await listWithdrawableOrders(app(), customer.id)
   return (
     <div className="mx-auto max-w-2xl">
       <h1 className="text-display">Retragere din contract</h1>

@@ -29,7 +29,7 @@ export async function cancelOrder(
     if (order?.status !== "open") return refuse("not-open")
     const stillUnderWay = await findPaymentUnderWay(tx, orderId)
     if (stillUnderWay?.status === "starting" && !stillUnderWay.sessionId) {
-      await settlePaymentRow(tx, stillUnderWay.id, { status: "expired" }, now)
+      await settlePaymentRow(tx, { id: stillUnderWay.id, status: "expired" }, now)
     } else if (stillUnderWay) return refuse("processing")
     await markOrderCancelled(tx, orderId, now)
     return ok()

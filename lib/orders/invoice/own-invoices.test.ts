@@ -11,8 +11,10 @@ import { refundOrder } from "@/lib/orders/refund/refund-order"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { createShop } from "@/tests/support/factories/orders"
 import { useTestApp } from "@/tests/support/test-app"
-import { invoicesBetween } from "./export-invoices"
-import { invoicesOfYear, mailInvoice, ownInvoice } from "./own-invoices"
+import { exportInvoices } from "./export-invoices"
+import { findOwnInvoice } from "./find-own-invoice"
+import { mailInvoice } from "./mail-invoice"
+import { renderInvoicesOfYear } from "./render-invoices-of-year"
 
 const t = useTestApp()
 const { paid, underWay, shopper } = createShop(t)
@@ -33,8 +35,11 @@ const everything = { search: "", year: null, page: 1 }
 test("an invoice is shown, mailed and counted for its owner alone", async () => {
   const [mine, theirs] = [await paid(), await paid()]
   const id = await invoiceOf(mine)
-  expect(await ownInvoice(t.app, { ...mine, id })).toMatchObject({ orderId: mine.orderId, stornoOf: null })
-  expect(await ownInvoice(t.app, { ...theirs, id })).toBeNull()
+  expect(await findOwnInvoice(t.app, { ...mine, id })).toMatchObject({
+    orderId: mine.orderId,
+    stornoOf: null,
+  })
+  expect(await findOwnInvoice(t.app, { ...theirs, id })).toBeNull()
   expect(await mailInvoice(t.app, { ...theirs, id })).toMatchObject({ ok: false, reason: "not-found" })
   await deliverOutbox(t.app, { budgetMs: 10_000 })
   const before = (await t.mailbox.to(mine.email)).length
@@ -55,7 +60,7 @@ test("orders are found by number, invoice, package, card and serial, within a ye
   const all = await listOrders(t.app, { customerId, ...everything })
   expect(all).toMatchObject({ found: 1, orders: [{ id: order.orderId, state: "paid" }] })
   const [line] = await t.db.select().from(orderLines).where(eq(orderLines.orderId, order.orderId))
-  const invoice = await ownInvoice(t.app, { customerId, id: await invoiceOf(order) })
+  const invoice = await findOwnInvoice(t.app, { customerId, id: await invoiceOf(order) })
   const known = [
     String(await numberOf(order)),
     `FS ${invoice?.number}`,
@@ -95,14 +100,14 @@ test("all of a year is one file, invoices and stornos; none of another's", async
   await paid()
   await refundOrder(t.app, { number: await numberOf(order), positions: [1] })
   const year = t.app.now().getFullYear()
-  const file = await invoicesOfYear(t.app, { customerId: order.customerId, year })
+  const file = await renderInvoicesOfYear(t.app, { customerId: order.customerId, year })
   if (!file.ok) throw new Error(file.reason)
   const chunks = []
   for await (const chunk of file.value) chunks.push(chunk)
   const pdf = Buffer.concat(chunks).toString("latin1")
   expect(pdf.startsWith("%PDF-")).toBe(true)
   expect(pdf).toContain("/Count 2")
-  const before = await invoicesOfYear(t.app, { customerId: order.customerId, year: year - 1 })
+  const before = await renderInvoicesOfYear(t.app, { customerId: order.customerId, year: year - 1 })
   expect(before).toEqual({ ok: false, reason: "nothing" })
 })
 
@@ -112,7 +117,7 @@ test("the operator's export holds what was issued on its days, in Bucharest, by 
   t.clock.advance(dayMs)
   const second = await paid()
   const dayOf = async (order: Order) => {
-    const document = await ownInvoice(t.app, { ...order, id: await invoiceOf(order) })
+    const document = await findOwnInvoice(t.app, { ...order, id: await invoiceOf(order) })
     if (!document) throw new Error("No invoice")
     return document
   }
@@ -120,7 +125,7 @@ test("the operator's export holds what was issued on its days, in Bucharest, by 
   const day = (at: Date) => at.toLocaleDateString("sv-SE", { timeZone: "Europe/Bucharest" }) as CivilDate
   const numbersOn = async (firstDay: CivilDate, lastDay: CivilDate) => {
     const found = []
-    for await (const { number } of invoicesBetween(t.app, { firstDay, lastDay })) found.push(number)
+    for await (const { number } of exportInvoices(t.app, { firstDay, lastDay })) found.push(number)
     return found
   }
   const [dayOne, dayTwo] = [day(one.issuedAt), day(two.issuedAt)]

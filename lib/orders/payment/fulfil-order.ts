@@ -1,42 +1,52 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { getProfile } from "@/db/queries/customers"
-import { insertReadySubscriptions, listOrderLines, type lockOrder, markOrderPaid } from "@/db/queries/orders"
+import {
+  insertReadySubscriptions,
+  listOrderLines,
+  markOrderPaid,
+  type OrderLineRow,
+  type OrderRow,
+} from "@/db/queries/orders"
 import type { App } from "@/lib/app"
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
-import { issueInvoice } from "@/lib/orders/invoice/issue-invoice"
+import { type IssuedInvoice, issueInvoice } from "@/lib/orders/invoice/issue-invoice"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import { orderPaths } from "@/lib/paths"
 
-type Order = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
+type FulfilOrderOptions = { readonly order: OrderRow; readonly now: Date }
 
-/** What an order's money brings, in the transaction that takes the money: paid, a subscription per line, the invoice, the mail. */
-export async function fulfilOrder(app: App, tx: DbOrTx, order: Order, now: Date): Promise<void> {
+/**
+ * Marks the order paid, inserts one subscription per line, issues the invoice and enqueues the mail. Runs in the
+ * transaction that marks the payment paid.
+ */
+export async function fulfilOrder(app: App, tx: DbOrTx, { order, now }: FulfilOrderOptions): Promise<void> {
   await markOrderPaid(tx, order.id, now)
   const lines = await listOrderLines(tx, order.id)
   const subscriptions = await insertReadySubscriptions(tx, order.customerId, lines, now)
   const invoice = await issueInvoice(tx, { order, lines, seller: app.mail.context.seller }, now)
-  await tellCustomer(tx, { order, lines, subscriptions, invoice }, now)
+  await mailCustomer(tx, { order, lines, subscriptions, invoice }, now)
 }
 
-type Paid = {
-  readonly order: Order
-  readonly lines: Awaited<ReturnType<typeof listOrderLines>>
-  /** By line. */
+type PaidOrder = {
+  readonly order: OrderRow
+  readonly lines: readonly OrderLineRow[]
+  /** By the id of the line. */
   readonly subscriptions: ReadonlyMap<string, SubscriptionId>
-  readonly invoice: Awaited<ReturnType<typeof issueInvoice>>
+  readonly invoice: IssuedInvoice
 }
 
-async function tellCustomer(
+/** An order whose customer closed the account gets no mail. */
+async function mailCustomer(
   tx: DbOrTx,
-  { order, lines, subscriptions, invoice }: Paid,
+  { order, lines, subscriptions, invoice }: PaidOrder,
   now: Date,
 ): Promise<void> {
   const { id: orderId, number, customerId, totalBani } = order
   if (!customerId) return
   const { email, fullName } = await getProfile(tx, customerId)
   const items = lines.map(({ id, packageName, months, cardName, priceBani }) => {
-    return { packageName, months, cardName, priceBani, activatePath: pathOf(subscriptions.get(id)) }
+    return { packageName, months, cardName, priceBani, activatePath: activationPath(subscriptions.get(id)) }
   })
   const { name, id: invoiceId } = invoice
   const props = { fullName, orderId, number, totalBani, invoice: name, invoiceIds: [invoiceId], items }
@@ -44,4 +54,4 @@ async function tellCustomer(
   await enqueueMail(tx, { kind: "order-paid", props, recipient: email, customerId, dedupeKey }, now)
 }
 
-const pathOf = (id: SubscriptionId | undefined) => id && orderPaths.activation(id)
+const activationPath = (id: SubscriptionId | undefined) => id && orderPaths.activation(id)

@@ -5,12 +5,14 @@ import type { OrderId, PaymentId } from "@/lib/domain/ids/brand"
 import { minuteMs } from "@/lib/domain/time/lifetimes"
 import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
 import { orderView } from "@/lib/orders/order-view"
-import { settleReversals } from "@/lib/orders/refund/settle-refunds"
+import { settleRefundsAndDisputes } from "@/lib/orders/refund/settle-refunds-and-disputes"
 import { createShop } from "@/tests/support/factories/orders"
 import { violations } from "@/tests/support/invariants"
 import { useTestApp } from "@/tests/support/test-app"
+import { acceptPayment } from "./accept-payment"
+import { listPaymentsToReview } from "./list-payments-to-review"
 import { reconcilePayments } from "./reconcile-payments"
-import { acceptPayment, listPaymentsToReview, refundPayment } from "./review-payment"
+import { refundPaymentInReview } from "./refund-payment-in-review"
 import { settlePayment } from "./settle-payment"
 import { startPayment } from "./start-payment"
 
@@ -66,7 +68,7 @@ test("another amount cannot stand for the order; sent back, the order is over an
   const { orderId, customerId, paymentId } = who
   expect(await acceptPayment(t.app, paymentId)).toEqual({ ok: false, reason: "other-amount" })
   expect(await startPayment(t.app, who)).toEqual({ ok: false, reason: "processing" })
-  const asked = await Promise.all(Array.from({ length: 10 }, () => refundPayment(t.app, paymentId)))
+  const asked = await Promise.all(Array.from({ length: 10 }, () => refundPaymentInReview(t.app, paymentId)))
   expect(asked.filter(({ ok }) => ok)).toEqual([{ ok: true, value: "succeeded" }])
   expect(await refundsOf(paymentId)).toMatchObject([{ amount: 4_400, status: "succeeded" }])
   expect(await paymentOf(orderId)).toMatchObject({ status: "refunded", reviewReason: null })
@@ -75,14 +77,14 @@ test("another amount cannot stand for the order; sent back, the order is over an
     watched: { isPending: false },
   })
   expect(await mailsWith(`payment-refunded:${paymentId}`)).toBe(1)
-  expect(await refundPayment(t.app, paymentId)).toEqual({ ok: false, reason: "not-in-review" })
+  expect(await refundPaymentInReview(t.app, paymentId)).toEqual({ ok: false, reason: "not-in-review" })
   expect(await violations(t.db)).toEqual([])
 })
 
 test("a refund that the provider takes its time with is watched by the job and told when it is done", async () => {
   const { paymentId, sessionId } = await inReview({ currency: "eur" })
   await t.tellProvider(`_refunds/${sessionId}/pending`)
-  expect(await refundPayment(t.app, paymentId)).toEqual({ ok: true, value: "pending" })
+  expect(await refundPaymentInReview(t.app, paymentId)).toEqual({ ok: true, value: "pending" })
   expect(await acceptPayment(t.app, paymentId)).toEqual({ ok: false, reason: "refund-under-way" })
   expect(await mailsWith(`payment-refunded:${paymentId}`)).toBe(0)
   t.clock.advance(3 * minuteMs)
@@ -98,12 +100,12 @@ test("a refund that the provider takes its time with is watched by the job and t
 test("a refund that fails leaves the money under review, with the reason, and can be asked for again", async () => {
   const { paymentId, sessionId } = await inReview({ amount: "1" })
   await t.tellProvider(`_refunds/${sessionId}/refused`)
-  expect(await refundPayment(t.app, paymentId)).toEqual({ ok: true, value: "failed" })
+  expect(await refundPaymentInReview(t.app, paymentId)).toEqual({ ok: true, value: "failed" })
   await t.tellProvider(`_refunds/${sessionId}/succeeded`)
   const listed = (await listPaymentsToReview(t.app)).find(({ id }) => id === paymentId)
   expect(listed).toMatchObject({ status: "needs_review", refunds: [{ status: "failed" }] })
   expect(listed?.refunds[0]?.failure).toBeTruthy()
-  expect(await refundPayment(t.app, paymentId)).toEqual({ ok: true, value: "succeeded" })
+  expect(await refundPaymentInReview(t.app, paymentId)).toEqual({ ok: true, value: "succeeded" })
   expect((await refundsOf(paymentId)).map(({ status }) => status)).toEqual(["failed", "succeeded"])
   expect(await violations(t.db)).toEqual([])
 })
@@ -116,13 +118,15 @@ test("refunds and disputes that begin at the provider are found, once, and shown
   await t.tellProvider(`_refund/${sessionId}/2500`)
   await t.tellProvider(`_dispute/${sessionId}/needs_response`)
   const event = { id: `evt_${orderId}`, type: "refund.created", about: null }
-  const told = await Promise.all(Array.from({ length: 10 }, () => settleReversals(t.app, money, event)))
+  const told = await Promise.all(
+    Array.from({ length: 10 }, () => settleRefundsAndDisputes(t.app, money, event)),
+  )
   expect(new Set(told)).toEqual(new Set(["settled"]))
   expect(await refundsOf(before.id)).toMatchObject([{ amount: 2_500, status: "succeeded" }])
   const listed = (await listPaymentsToReview(t.app)).find(({ id }) => id === before.id)
   expect(listed).toMatchObject({ dispute: "open", status: "paid", isAcceptable: false })
   await t.tellProvider(`_dispute/${sessionId}/won`)
-  await settleReversals(t.app, money)
+  await settleRefundsAndDisputes(t.app, money)
   expect(await paymentOf(orderId)).toMatchObject({ dispute: "won" })
   expect(await violations(t.db)).toEqual([])
 })
@@ -132,7 +136,7 @@ test("a refund that is told before the payment was settles the payment first", a
   await t.pay(sessionId, "pay")
   const session = await t.app.payments.fetch(sessionId)
   await t.tellProvider(`_refund/${sessionId}/100`)
-  expect(await settleReversals(t.app, session?.providerPaymentId ?? "")).toBe("settled")
+  expect(await settleRefundsAndDisputes(t.app, session?.providerPaymentId ?? "")).toBe("settled")
   expect(await orderOf(orderId)).toMatchObject({ status: "paid" })
   expect(await violations(t.db)).toEqual([])
 })
@@ -147,5 +151,5 @@ test("money of somebody else's is not ours to settle", async () => {
       fetchRefundsAndDisputes: async () => ({ paymentId: "x", refunds: [], dispute: null }),
     },
   }
-  expect(await settleReversals(foreign, providerPaymentId ?? "")).toBe("unknown")
+  expect(await settleRefundsAndDisputes(foreign, providerPaymentId ?? "")).toBe("unknown")
 })

@@ -1,7 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { lockOrder } from "@/db/queries/orders"
-import { findPayment, insertPaymentEvent, openPayment, settlePaymentRow } from "@/db/queries/payments"
+import { insertPaymentEvent } from "@/db/queries/payment-events"
+import { type LockedPayment, lockPayment, openPayment, settlePaymentRow } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import type { PaymentId, ProviderSessionId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
@@ -9,89 +9,81 @@ import type { ProviderEvent, ProviderSession } from "@/lib/payments/provider"
 import { log } from "@/lib/runtime/log"
 import { fulfilOrder } from "./fulfil-order"
 
-type Payment = NonNullable<Awaited<ReturnType<typeof findPayment>>>
-type Order = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
-
-export type Settled =
-  | "away"
+export type PaymentOutcome =
+  /** The provider does not answer: try again later. */
+  | "unavailable"
   | "paid"
   | "waiting"
   | "declined"
   | "expired"
   | "needs-review"
   | "unchanged"
+  /** The session belongs to no payment of ours. */
   | "unknown"
 
 /**
- * Brings a payment to what is true at the provider: called alike by the webhook, the return page and the job, in any order and
- * however often. In one transaction: the event, the order paid, its subscriptions, its invoice, its mail. Money that does not fit
- * (another amount or currency, an order that no longer waits, paid twice) is never lost and never guessed about: `needs-review`.
+ * Brings a payment to the state of its session at the provider. The webhook, the return page and the job all call
+ * it, in any order and any number of times. One transaction stores the event, marks the order paid, inserts its
+ * subscriptions, issues its invoice and enqueues its mail. `needs-review`: the money came, but its amount, currency
+ * or order does not match; the operator decides.
  */
 export async function settlePayment(
   app: App,
   sessionId: ProviderSessionId,
   event?: ProviderEvent,
-): Promise<Settled> {
+): Promise<PaymentOutcome> {
   const session = await app.payments.fetch(sessionId)
-  if (!session) return "away"
+  if (!session) return "unavailable"
   const now = app.now()
   const paymentId = parseId<PaymentId>(session.paymentId)
-  const known = paymentId && (await findPayment(app.db, paymentId))
-  if (!known) return "unknown"
-  const settled = await app.db.transaction(async (tx) => {
-    const order = await lockOrder(tx, known.orderId)
-    const payment = await findPayment(tx, known.id)
-    if (!order || !payment) throw new Error("A payment lost its order")
+  if (!paymentId) return "unknown"
+  const outcome = await app.db.transaction(async (tx) => {
+    const locked = await lockPayment(tx, paymentId)
+    if (!locked) return "unknown"
+    const { payment } = locked
     if (payment.sessionId && payment.sessionId !== sessionId) return "unknown"
     if (event) await insertPaymentEvent(tx, { eventId: event.id, type: event.type, sessionId }, now)
-    if (!payment.sessionId) await openPayment(tx, payment.id, { sessionId, url: "" })
-    return converge(app, tx, { order, payment, session, now })
+    if (!payment.sessionId) await openPayment(tx, paymentId, { sessionId, url: "" })
+    return applySession(app, tx, { ...locked, session, now })
   })
-  if (settled === "needs-review") log.error({ payment: known.id }, "payment needs review")
-  return settled
+  if (outcome === "needs-review") log.error({ payment: paymentId }, "payment needs review")
+  return outcome
 }
 
-type Converging = {
-  readonly order: Order
-  readonly payment: Payment
-  readonly session: ProviderSession
-  readonly now: Date
-}
+type Settlement = LockedPayment & { readonly session: ProviderSession; readonly now: Date }
 
-async function converge(app: App, tx: DbOrTx, now: Converging): Promise<Settled> {
-  const { payment, session } = now
+async function applySession(app: App, tx: DbOrTx, settlement: Settlement): Promise<PaymentOutcome> {
+  const { payment, session, now } = settlement
   const isOver = ["paid", "needs_review", "refunded"].includes(payment.status)
   if (isOver) return "unchanged"
-  if (session.state === "paid") return takeMoney(app, tx, now)
-  // A page that was closed or failed can still turn out paid later; only money is final.
-  const next = { open: "open", processing: "processing", declined: "declined", expired: "expired" } as const
-  const status = next[session.state]
+  if (session.state === "paid") return markPaid(app, tx, settlement)
+  // A session that expired or was declined can still become paid later, so only received money is final.
+  const status = session.state
   if (status === payment.status || payment.status === "declined") return "unchanged"
-  await settlePaymentRow(tx, payment.id, { status, providerPaymentId: session.providerPaymentId }, now.now)
+  const { providerPaymentId } = session
+  await settlePaymentRow(tx, { id: payment.id, status, providerPaymentId }, now)
   return status === "open" || status === "processing" ? "waiting" : status
 }
 
-async function takeMoney(
-  app: App,
-  tx: DbOrTx,
-  { order, payment, session, now }: Converging,
-): Promise<Settled> {
+async function markPaid(app: App, tx: DbOrTx, settlement: Settlement): Promise<PaymentOutcome> {
+  const { order, payment, session, now } = settlement
   const { providerPaymentId, sessionId } = session
-  // Whoever asked, an effect has its event: here that we asked and were told.
+  // A synthetic event, so that a payment found by polling has an event row too.
   await insertPaymentEvent(tx, { eventId: `asked:${sessionId}`, type: "asked", sessionId }, now)
   const received = { amount: session.amountBani, currency: session.currency }
-  const reviewReason = misfit(order, payment, session)
+  const paid = { id: payment.id, providerPaymentId, received }
+  const reviewReason = mismatchReason(settlement)
   if (reviewReason) {
-    const review = { status: "needs_review", providerPaymentId, received, reviewReason } as const
-    await settlePaymentRow(tx, payment.id, review, now)
+    await settlePaymentRow(tx, { ...paid, status: "needs_review", reviewReason }, now)
     return "needs-review"
   }
-  await settlePaymentRow(tx, payment.id, { status: "paid", providerPaymentId, received }, now)
-  await fulfilOrder(app, tx, order, now)
+  await settlePaymentRow(tx, { ...paid, status: "paid" }, now)
+  await fulfilOrder(app, tx, { order, now })
   return "paid"
 }
 
-function misfit(order: Order, payment: Payment, session: ProviderSession): string | null {
+/** Why the money cannot pay the order; null when it can. */
+function mismatchReason({ order, payment, session }: Settlement): string | null {
   if (session.orderId !== order.id) return "the provider names another order"
   if (session.currency !== payment.currency) return `paid in ${session.currency}`
   if (session.amountBani !== payment.amountBani || payment.amountBani !== order.totalBani) {

@@ -1,6 +1,7 @@
 import "server-only"
 import { extendOrder, findOwnOrder, listOrderLines, lockOrder } from "@/db/queries/orders"
-import { findPaymentUnderWay, hasPaymentInReview, insertPayment, openPayment } from "@/db/queries/payments"
+import { findPaymentUnderWay, insertPayment, openPayment, type PaymentRow } from "@/db/queries/payments"
+import { hasPaymentInReview } from "@/db/queries/payments-to-review"
 import type { App } from "@/lib/app"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
@@ -8,32 +9,29 @@ import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifet
 import { monthCount } from "@/lib/domain/words/plural"
 import { orderPaths } from "@/lib/paths"
 
-type Starting = { readonly customerId: CustomerId; readonly orderId: OrderId }
+type StartPaymentOptions = { readonly customerId: CustomerId; readonly orderId: OrderId }
+
+type StartRefusal =
+  | "not-found"
+  | "not-open"
+  /** A delayed method is under way or a payment is under review: a second payment would pay twice. */
+  | "processing"
+  | "provider-unavailable"
 
 /**
- * Where to pay an order: the page of the payment under way, or a new one. However often and at once it is asked for, one payment
- * is under way per order. A process that died before it learned the page's address asks again under the same key.
- * `processing`: a delayed method is on its way, or money is being looked at; paying again would be paying twice.
+ * The URL of the provider's page for an order: that of the payment under way, or of a new one. Concurrent calls
+ * share one payment. When a process dies before it stores the URL, the next call repeats the request with the same
+ * idempotency key.
  */
 export async function startPayment(
   app: App,
-  { customerId, orderId }: Starting,
-): Promise<Result<{ readonly url: string }, "not-found" | "not-open" | "processing" | "provider-away">> {
+  { customerId, orderId }: StartPaymentOptions,
+): Promise<Result<{ readonly url: string }, StartRefusal>> {
   const order = await findOwnOrder(app.db, orderId, customerId)
   if (!order) return refuse("not-found")
-  const now = app.now()
-  const payment = await app.db.transaction(async (tx) => {
-    const locked = await lockOrder(tx, orderId)
-    if (locked?.status !== "open") return null
-    if (await hasPaymentInReview(tx, orderId)) return "in-review"
-    const underWay = await findPaymentUnderWay(tx, orderId)
-    if (underWay) return underWay
-    const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)
-    await extendOrder(tx, orderId, expiresAt)
-    return insertPayment(tx, { orderId, amountBani: locked.totalBani, expiresAt }, now)
-  })
-  if (!payment) return refuse("not-open")
-  if (payment === "in-review" || payment.status === "processing") return refuse("processing")
+  const started = await findOrInsertPayment(app, orderId)
+  if (!started.ok) return started
+  const payment = started.value
   if (payment.url) return ok({ url: payment.url })
 
   const lines = await listOrderLines(app.db, orderId)
@@ -47,7 +45,25 @@ export async function startPayment(
       return { text: `${packageName}, ${monthCount(months)}, ${cardName}`, priceBani }
     }),
   })
-  if (!session) return refuse("provider-away")
+  if (!session) return refuse("provider-unavailable")
   await openPayment(app.db, payment.id, session)
   return ok({ url: session.url })
+}
+
+function findOrInsertPayment(
+  app: App,
+  orderId: OrderId,
+): Promise<Result<PaymentRow, "not-open" | "processing">> {
+  const now = app.now()
+  return app.db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId)
+    if (order?.status !== "open") return refuse("not-open")
+    if (await hasPaymentInReview(tx, orderId)) return refuse("processing")
+    const underWay = await findPaymentUnderWay(tx, orderId)
+    if (underWay?.status === "processing") return refuse("processing")
+    if (underWay) return ok(underWay)
+    const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)
+    await extendOrder(tx, orderId, expiresAt)
+    return ok(await insertPayment(tx, { orderId, amountBani: order.totalBani, expiresAt }, now))
+  })
 }

@@ -1,26 +1,33 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { findInvoiceOf, listInvoiceLines } from "@/db/queries/invoices"
-import type { lockOrder } from "@/db/queries/orders"
 import {
-  type BoughtLine,
-  findPaidPayment,
-  lockBoughtLines,
-  markOrderRefunded,
-} from "@/db/queries/refund-lines"
-import { refundSubscriptions } from "@/db/queries/refund-subscriptions"
+  findInvoiceOf,
+  type InvoiceLineRow,
+  listInvoiceLines,
+  type NewInvoiceLine,
+} from "@/db/queries/invoices"
+import { type BoughtLine, listBoughtLines } from "@/db/queries/order-lines"
+import { markOrderRefunded, type OrderRow } from "@/db/queries/orders"
+import { findPaidPayment } from "@/db/queries/payments"
 import { insertRefund } from "@/db/queries/refunds"
 import type { InvoiceId, RefundId } from "@/lib/domain/ids/brand"
 import { issueStorno } from "@/lib/orders/invoice/issue-storno"
-
-type Order = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
+import { refundSubscriptions } from "./refund-subscriptions"
 
 export type LineRefund = {
   readonly line: BoughtLine
-  /** What goes back of it: at most what it cost, and something. */
+  /** From 1 to the price of the line. */
   readonly refundBani: number
-  /** Behind the line's own text on the storno; empty when all of it goes back. */
+  /** Added to the line's text on the storno; empty for a full refund. */
   readonly note: string
+}
+
+type RefundLinesOptions = {
+  /** Locked by the caller. */
+  readonly order: OrderRow
+  /** Their subscriptions are locked by the caller. */
+  readonly refunds: readonly LineRefund[]
+  readonly reason: string
 }
 
 export type RefundedLines = {
@@ -31,41 +38,43 @@ export type RefundedLines = {
 }
 
 /**
- * Undoes paid lines of an order that is locked: they neither wait nor run any more, the gateway closes what was open, a storno takes
- * them back from the invoice, and the money is on its way: `pushRefund` sends it once the transaction stands.
+ * Refunds lines of a paid order: marks their subscriptions refunded, revokes those that had been activated, issues
+ * the storno and inserts the refund. The order is refunded with its last line. `sendRefund` sends the money, after
+ * the transaction.
  */
 export async function refundLines(
   tx: DbOrTx,
-  {
-    order,
-    refunds,
-    reason,
-  }: { readonly order: Order; readonly refunds: readonly LineRefund[]; readonly reason: string },
+  { order, refunds, reason }: RefundLinesOptions,
   now: Date,
 ): Promise<RefundedLines> {
   const payment = await findPaidPayment(tx, order.id)
   const invoice = await findInvoiceOf(tx, order.id)
   if (!payment || !invoice) throw new Error("A paid order has no payment or no invoice")
-  const ended = await refundSubscriptions(
-    tx,
-    refunds.map(({ line }) => line.subscriptionId),
-    now,
-  )
-  if (ended.length !== refunds.length) throw new Error("Something was refunded before")
-  const billed = new Map((await listInvoiceLines(tx, invoice.id)).map((one) => [one.orderLineId, one]))
-  const lines = refunds.map(({ line, refundBani, note }) => {
-    const original = billed.get(line.lineId)
-    if (!original || refundBani < 1 || refundBani > original.priceBani)
-      throw new Error("Not a part of its line")
-    const netBani = Math.round((original.netBani * refundBani) / original.priceBani)
-    const text = [original.text, note].filter(Boolean).join(": ")
-    return { orderLineId: line.lineId, text, priceBani: refundBani, netBani }
-  })
+  const ids = refunds.map(({ line }) => line.subscriptionId)
+  const refunded = await refundSubscriptions(tx, ids, now)
+  if (refunded.length !== refunds.length) throw new Error("A line was refunded before")
+  const lines = stornoLines(refunds, await listInvoiceLines(tx, invoice.id))
   const storno = await issueStorno(tx, { original: invoice, lines }, now)
   const refundBani = lines.reduce((sum, { priceBani }) => sum + priceBani, 0)
   const refund = { paymentId: payment.id, amount: refundBani, reason, stornoId: storno.id }
   const refundId = await insertRefund(tx, refund, now)
-  const left = (await lockBoughtLines(tx, order.id)).filter(({ status }) => status !== "refunded")
+  const left = (await listBoughtLines(tx, order.id)).filter(({ status }) => status !== "refunded")
   if (left.length === 0) await markOrderRefunded(tx, order.id)
   return { stornoId: storno.id, stornoName: storno.name, refundId, refundBani }
+}
+
+/** The refunded part of each invoice line, with positive amounts; the net amount in proportion to the price. */
+function stornoLines(
+  refunds: readonly LineRefund[],
+  invoiceLines: readonly InvoiceLineRow[],
+): NewInvoiceLine[] {
+  const byOrderLine = new Map(invoiceLines.map((line) => [line.orderLineId, line]))
+  return refunds.map(({ line, refundBani, note }) => {
+    const original = byOrderLine.get(line.lineId)
+    if (!original || refundBani < 1 || refundBani > original.priceBani)
+      throw new Error("The refund is not between 1 ban and the price of its line")
+    const netBani = Math.round((original.netBani * refundBani) / original.priceBani)
+    const text = [original.text, note].filter(Boolean).join(": ")
+    return { orderLineId: line.lineId, text, priceBani: refundBani, netBani }
+  })
 }

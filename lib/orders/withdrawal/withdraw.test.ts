@@ -3,10 +3,11 @@ import { expect, test } from "vitest"
 import { invoiceLines, invoices, orders, outboxMails, payments, refunds, subscriptions } from "@/db/schema"
 import type { OrderId } from "@/lib/domain/ids/brand"
 import { dayMs, hourMs } from "@/lib/domain/time/lifetimes"
+import { listPaymentsToReview } from "@/lib/orders/payment/list-payments-to-review"
 import { reconcilePayments } from "@/lib/orders/payment/reconcile-payments"
-import { listPaymentsToReview } from "@/lib/orders/payment/review-payment"
 import { refundOrder } from "@/lib/orders/refund/refund-order"
-import { pushRefund, retryRefund } from "@/lib/orders/refund/settle-refunds"
+import { retryRefund } from "@/lib/orders/refund/retry-refund"
+import { sendRefund } from "@/lib/orders/refund/send-refund"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { activateSubscription } from "@/lib/subscriptions/activate"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
@@ -14,7 +15,9 @@ import { aClient } from "@/tests/support/factories/clients"
 import { createShop } from "@/tests/support/factories/orders"
 import { violations } from "@/tests/support/invariants"
 import { useTestApp } from "@/tests/support/test-app"
-import { withdraw, withdrawalOffer, withdrawalReceipt } from "./withdraw"
+import { withdrawalOffer } from "./offer"
+import { withdrawalReceipt } from "./receipt"
+import { withdraw } from "./withdraw"
 
 const t = useTestApp()
 const { paid, underWay } = createShop(t)
@@ -71,7 +74,7 @@ test("nothing activated: everything back, one storno, one refund, one mail with 
   expect(winners).toHaveLength(1)
   const [won] = winners
   if (!won) throw new Error("Nobody won")
-  expect(await pushRefund(t.app, won.refundId)).toBe("succeeded")
+  expect(await sendRefund(t.app, won.refundId)).toBe("succeeded")
   expect(await statusOf(order.orderId)).toBe("refunded")
   expect((await boughtOf(order)).map(({ status }) => status)).toEqual(["refunded", "refunded", "refunded"])
   expect(await stornosOf(order.orderId)).toMatchObject([{ totalBani: -11_300, vatBani: -1_961 }])
@@ -187,7 +190,7 @@ test("money that the provider cannot send back at first is tried again until it 
   await t.tellProvider(`_refunds/${order.sessionId}/failed`)
   const confirmed = await confirm(order)
   if (!confirmed.ok) throw new Error(confirmed.reason)
-  expect(await pushRefund(t.app, confirmed.value.refundId)).toBe("failed")
+  expect(await sendRefund(t.app, confirmed.value.refundId)).toBe("failed")
   expect(await reconcilePayments(t.app)).toMatchObject({ refunded: 0 })
   t.clock.advance(hourMs)
   expect(await reconcilePayments(t.app)).toMatchObject({ failed: 1 })
@@ -208,7 +211,7 @@ test("a refund that failed is shown to the operator, who can have it tried again
   const confirmed = await confirm(order)
   if (!confirmed.ok) throw new Error(confirmed.reason)
   const { refundId } = confirmed.value
-  expect(await pushRefund(t.app, refundId)).toBe("failed")
+  expect(await sendRefund(t.app, refundId)).toBe("failed")
   const listed = (await listPaymentsToReview(t.app)).flatMap((payment) => payment.refunds)
   expect(listed).toContainEqual(expect.objectContaining({ id: refundId, status: "failed" }))
   await t.tellProvider(`_refunds/${order.sessionId}/succeeded`)

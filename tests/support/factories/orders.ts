@@ -6,7 +6,7 @@ import type { BillingProfileId, CustomerId, OrderId, ProviderSessionId } from "@
 import { type BasketItem, placeOrder } from "@/lib/orders/checkout/place-order"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { startPayment } from "@/lib/orders/payment/start-payment"
-import { pushRefund } from "@/lib/orders/refund/settle-refunds"
+import { sendRefund } from "@/lib/orders/refund/send-refund"
 import { withdraw } from "@/lib/orders/withdrawal/withdraw"
 import { aLink } from "./cards"
 import { anOffer, aPackage } from "./catalogue"
@@ -89,7 +89,7 @@ type WithdrawalOptions = {
 export async function aWithdrawal(app: App, { refundBani, ...wanted }: WithdrawalOptions) {
   const withdrawn = await withdraw(app, { ...wanted, seenRefundBani: refundBani, client: aClient() })
   if (!withdrawn.ok) throw new Error(withdrawn.reason)
-  await pushRefund(app, withdrawn.value.refundId)
+  await sendRefund(app, withdrawn.value.refundId)
   return { withdrawalId: withdrawn.value.id }
 }
 

@@ -1,35 +1,38 @@
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { readShortBody } from "@/app/_server/short-body"
 import { app } from "@/lib/app-context"
+import { unreachable } from "@/lib/domain/result"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
-import { settleReversals } from "@/lib/orders/refund/settle-refunds"
+import { settleRefundsAndDisputes } from "@/lib/orders/refund/settle-refunds-and-disputes"
 import type { ProviderEvent } from "@/lib/payments/provider"
 
-const longestBytes = 512 * 1_024
+const maxBytes = 512 * 1_024
 
 /**
- * Stripe's word that something happened: a hint. The signature is checked on the raw body, then the truth is asked for. 400 for what
- * Stripe did not sign, 200 for what is done, known or not ours, 500 for what is worth repeating.
+ * Stripe's webhook. The event only says what to ask Stripe about; its data is not used. 400: the signature of the
+ * raw body is wrong. 500: Stripe shall repeat the event. 200: settled, settled before or not ours.
  */
 export async function POST(request: Request): Promise<Response> {
-  const body = await readShortBody(request, longestBytes)
+  const body = await readShortBody(request, maxBytes)
   if (body === null) return Response.json({ error: "payload too large" }, { status: 413 })
   const signature = request.headers.get("stripe-signature") ?? ""
   const event = app().payments.readEvent(new TextDecoder().decode(body), signature)
   if (!event) return Response.json({ error: "bad signature" }, { status: 400 })
-  const settled = await settle(event)
-  if (settled === "away") return Response.json({ error: "try again" }, { status: 500 })
-  if (settled === "paid" || settled === "settled") deliverMailAfterResponse()
+  const outcome = await settle(event)
+  if (outcome === "unavailable") return Response.json({ error: "try again" }, { status: 500 })
+  if (outcome === "paid" || outcome === "settled") deliverMailAfterResponse()
   return Response.json({ received: true })
 }
 
 function settle(event: ProviderEvent) {
-  switch (event.about?.kind) {
+  const { about } = event
+  if (!about) return "not-ours"
+  switch (about.kind) {
     case "session":
-      return settlePayment(app(), event.about.sessionId, event)
+      return settlePayment(app(), about.sessionId, event)
     case "payment":
-      return settleReversals(app(), event.about.providerPaymentId, event)
-    case undefined:
-      return "not-ours"
+      return settleRefundsAndDisputes(app(), about.providerPaymentId, event)
+    default:
+      return unreachable(about)
   }
 }

@@ -16,7 +16,9 @@ const refusals = {
   "not-found": refused("Nu am găsit comanda."),
   "not-open": refused("Comanda nu mai așteaptă plata. Reîncarcă pagina."),
   processing: refused("Verificăm plata. Nu plăti din nou; îți scriem imediat ce avem răspunsul."),
-  "provider-away": refused("Plata online nu răspunde acum. Comanda rămâne; încearcă din nou peste un minut."),
+  "provider-unavailable": refused(
+    "Plata online nu răspunde acum. Comanda rămâne; încearcă din nou peste un minut.",
+  ),
 } as const
 
 export const pay = customerAction(schema, async ({ app, customer, input }) => {

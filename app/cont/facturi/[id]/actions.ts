@@ -6,12 +6,13 @@ import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { done, refused } from "@/components/forms/form-state"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
-import { mailInvoice } from "@/lib/orders/invoice/own-invoices"
+import { idSchema } from "@/lib/domain/ids/id.schema"
+import { mailInvoice } from "@/lib/orders/invoice/mail-invoice"
 
-const schema = z.object({ id: z.uuid() })
+const schema = z.object({ id: idSchema<InvoiceId>() })
 
 export const mail = customerAction(schema, async ({ app, customer, input }) => {
-  const mailed = await mailInvoice(app, { customerId: customer.id, id: input.id as InvoiceId })
+  const mailed = await mailInvoice(app, { customerId: customer.id, id: input.id })
   if (!mailed.ok) return answerRefusal(mailed, { "not-found": refused("Nu am găsit factura.") })
   deliverMailAfterResponse()
   return done(`Am trimis factura la ${customer.email}.`)

@@ -4,7 +4,7 @@ import { requireCustomer } from "@/app/_server/customer"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import { parseId } from "@/lib/domain/ids/uuid"
 import {
   buyerLines,
   type InvoiceDocument,
@@ -15,7 +15,7 @@ import {
 } from "@/lib/domain/money/invoice"
 import { formatLei } from "@/lib/domain/money/money"
 import { percentOf } from "@/lib/domain/money/order-price"
-import { ownInvoice } from "@/lib/orders/invoice/own-invoices"
+import { findOwnInvoice } from "@/lib/orders/invoice/find-own-invoice"
 import { orderPaths } from "@/lib/paths"
 import { MailForm } from "./mail-form"
 
@@ -23,9 +23,8 @@ export const metadata: Metadata = { title: "Factura" }
 
 export default async function InvoicePage({ params }: { readonly params: Promise<{ id: string }> }) {
   const { id: customerId } = await requireCustomer()
-  const { id } = await params
-  if (!isUuid(id)) notFound()
-  const invoice = await ownInvoice(app(), { customerId, id: id as InvoiceId })
+  const id = parseId<InvoiceId>((await params).id)
+  const invoice = id && (await findOwnInvoice(app(), { customerId, id }))
   if (!invoice) notFound()
   return (
     <div className="mx-auto max-w-2xl">
@@ -50,8 +49,8 @@ export default async function InvoicePage({ params }: { readonly params: Promise
         </div>
       </article>
       <div className="mt-5 flex flex-wrap items-start gap-3">
-        <LinkButton href={orderPaths.invoicePdf(id)}>Deschide PDF</LinkButton>
-        <MailForm id={id} />
+        <LinkButton href={orderPaths.invoicePdf(invoice.id)}>Deschide PDF</LinkButton>
+        <MailForm id={invoice.id} />
       </div>
     </div>
   )

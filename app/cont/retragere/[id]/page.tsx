@@ -4,22 +4,21 @@ import { requireCustomer } from "@/app/_server/customer"
 import { Button } from "@/components/ui/button"
 import { app } from "@/lib/app-context"
 import type { OrderId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import { parseId } from "@/lib/domain/ids/uuid"
 import { formatLei } from "@/lib/domain/money/money"
 import { bucharestDate, formatDate } from "@/lib/domain/time/civil-date"
 import { dayCount } from "@/lib/domain/words/plural"
-import { type WithdrawalOffer, withdrawalOffer } from "@/lib/orders/withdrawal/withdraw"
+import { type WithdrawalOffer, withdrawalOffer } from "@/lib/orders/withdrawal/offer"
 import { orderPaths, queryNames } from "@/lib/paths"
 import { NothingToUndo } from "../_withdrawal/nothing-to-undo"
 
 export const metadata: Metadata = { title: "Retragere din contract" }
 
-/** The first of two steps: what to withdraw from. A plain form, whose address the second step is. */
+/** The first of two steps: the customer chooses lines. A plain GET form that leads to the second step. */
 export default async function ChooseWithdrawalPage({ params }: { readonly params: Promise<{ id: string }> }) {
   const { id: customerId } = await requireCustomer()
-  const { id } = await params
-  if (!isUuid(id)) notFound()
-  const offer = await withdrawalOffer(app(), { customerId, orderId: id as OrderId })
+  const orderId = parseId<OrderId>((await params).id)
+  const offer = orderId && (await withdrawalOffer(app(), { customerId, orderId }))
   if (!offer) notFound()
   return (
     <div className="mx-auto max-w-2xl">
@@ -29,18 +28,18 @@ export default async function ChooseWithdrawalPage({ params }: { readonly params
       </p>
       <div className="mt-6 grid gap-5">
         {offer.lines.length > 0 ? (
-          <Choose id={id} offer={offer} />
+          <Choose orderId={orderId} offer={offer} />
         ) : (
-          <NothingToUndo orderId={id} offer={offer} />
+          <NothingToUndo orderId={orderId} offer={offer} />
         )}
       </div>
     </div>
   )
 }
 
-function Choose({ id, offer }: { readonly id: string; readonly offer: WithdrawalOffer }) {
+function Choose({ orderId, offer }: { readonly orderId: OrderId; readonly offer: WithdrawalOffer }) {
   return (
-    <form action={orderPaths.withdrawConfirm(id)} className="grid gap-5">
+    <form action={orderPaths.withdrawConfirm(orderId)} className="grid gap-5">
       <fieldset className="rounded-card border border-line bg-paper p-5">
         <legend className="sr-only">La ce renunți</legend>
         <p aria-hidden="true" className="text-lead">

@@ -1,10 +1,10 @@
 import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { formatDate } from "@/lib/domain/time/civil-date"
-import type { WithdrawalOffer } from "@/lib/orders/withdrawal/withdraw"
+import type { WithdrawalOffer } from "@/lib/orders/withdrawal/offer"
 import { orderPaths } from "@/lib/paths"
 
-/** Why there is nothing to confirm, and the way on. */
+/** Why there is nothing to confirm, with a link back to the order. */
 export function NothingToUndo({
   orderId,
   offer,

@@ -4,10 +4,13 @@ import { seeOther } from "@/app/_server/see-other"
 import { app } from "@/lib/app-context"
 import { parseYear } from "@/lib/domain/time/year"
 import { tooMany } from "@/lib/domain/words/messages"
-import { invoicesOfYear } from "@/lib/orders/invoice/own-invoices"
+import { renderInvoicesOfYear } from "@/lib/orders/invoice/render-invoices-of-year"
 import { orderPaths, paths } from "@/lib/paths"
 
-/** All invoices of a year as one PDF, streamed. 404 when there are none, 429 when asked for too often; signed out it leads to sign-in. */
+/**
+ * The customer's invoices of a year as one streamed PDF; 404 when there are none, 429 when rate-limited. Without a
+ * session it redirects to sign-in.
+ */
 export async function GET(
   _request: Request,
   { params }: { params: Promise<{ year: string }> },
@@ -16,7 +19,7 @@ export async function GET(
   if (!year) return new Response("Anul nu este corect.", { status: 404 })
   const customer = await currentCustomer()
   if (!customer) return seeOther(paths.signInThen(orderPaths.list({ year })))
-  const file = await invoicesOfYear(app(), { customerId: customer.id, year })
+  const file = await renderInvoicesOfYear(app(), { customerId: customer.id, year })
   if (!file.ok && file.reason === "too-many") {
     const headers = { "retry-after": String(file.retryAfterSeconds) }
     return new Response(tooMany(file.retryAfterSeconds), { status: 429, headers })

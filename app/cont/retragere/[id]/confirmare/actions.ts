@@ -9,12 +9,13 @@ import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { sendRefundAfterResponse } from "@/app/_server/send-refund"
 import { refused } from "@/components/forms/form-state"
 import type { OrderId } from "@/lib/domain/ids/brand"
+import { idSchema } from "@/lib/domain/ids/id.schema"
 import { isUuid } from "@/lib/domain/ids/uuid"
 import { withdraw } from "@/lib/orders/withdrawal/withdraw"
 import { orderPaths, paths } from "@/lib/paths"
 
 const schema = z.object({
-  order: z.uuid(),
+  order: idSchema<OrderId>(),
   lines: z.string().transform((ids) => ids.split(" ").filter(isUuid)),
   refund: z.coerce.number().int().positive(),
 })
@@ -29,7 +30,7 @@ const refusals = {
 export const confirmWithdrawal = customerAction(schema, async ({ app, customer, client, input }) => {
   const withdrawn = await withdraw(app, {
     customerId: customer.id,
-    orderId: input.order as OrderId,
+    orderId: input.order,
     lineIds: input.lines,
     seenRefundBani: input.refund,
     client,

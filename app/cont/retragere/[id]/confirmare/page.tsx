@@ -4,9 +4,10 @@ import { requireCustomer } from "@/app/_server/customer"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { OrderId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import { isUuid, parseId } from "@/lib/domain/ids/uuid"
 import { formatLei } from "@/lib/domain/money/money"
-import { withdrawalOffer, withdrawalPreview } from "@/lib/orders/withdrawal/withdraw"
+import { withdrawalOffer } from "@/lib/orders/withdrawal/offer"
+import { type WithdrawalPreview, withdrawalPreview } from "@/lib/orders/withdrawal/preview"
 import { orderPaths, queryNames } from "@/lib/paths"
 import { NothingToUndo } from "../../_withdrawal/nothing-to-undo"
 import { ConfirmForm } from "./confirm-form"
@@ -18,12 +19,12 @@ type Props = {
   readonly searchParams: Promise<{ readonly [queryNames.line]?: string | string[] }>
 }
 
-/** The second step: the declaration as it will be kept and mailed, and its button. */
+/** The second step: the declaration, exactly as it will be stored and mailed, and the button that makes it. */
 export default async function ConfirmWithdrawalPage({ params, searchParams }: Props) {
   const { id: customerId } = await requireCustomer()
-  const { id } = await params
-  if (!isUuid(id)) notFound()
-  const own = { customerId, orderId: id as OrderId }
+  const orderId = parseId<OrderId>((await params).id)
+  if (!orderId) notFound()
+  const own = { customerId, orderId }
   const lineIds = [(await searchParams)[queryNames.line] ?? []].flat().filter(isUuid)
   const preview = await withdrawalPreview(app(), { ...own, lineIds })
   const offer = preview ? null : await withdrawalOffer(app(), own)
@@ -31,19 +32,17 @@ export default async function ConfirmWithdrawalPage({ params, searchParams }: Pr
   return (
     <div className="mx-auto max-w-2xl">
       <h1 className="text-display">Confirmă retragerea</h1>
-      {preview && <Confirm orderId={id} preview={preview} />}
+      {preview && <Confirm orderId={orderId} preview={preview} />}
       {offer && (
         <div className="mt-6 grid gap-5">
-          <NothingToUndo orderId={id} offer={offer} />
+          <NothingToUndo orderId={orderId} offer={offer} />
         </div>
       )}
     </div>
   )
 }
 
-type Preview = NonNullable<Awaited<ReturnType<typeof withdrawalPreview>>>
-
-function Confirm({ orderId, preview }: { readonly orderId: string; readonly preview: Preview }) {
+function Confirm({ orderId, preview }: { readonly orderId: string; readonly preview: WithdrawalPreview }) {
   return (
     <>
       <p className="mt-2 text-muted">Citește declarația. Ce ai ales se oprește când confirmi.</p>

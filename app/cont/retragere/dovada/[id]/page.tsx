@@ -5,9 +5,9 @@ import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { WithdrawalId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import { parseId } from "@/lib/domain/ids/uuid"
 import { formatLei } from "@/lib/domain/money/money"
-import { withdrawalReceipt } from "@/lib/orders/withdrawal/withdraw"
+import { withdrawalReceipt } from "@/lib/orders/withdrawal/receipt"
 import { orderPaths } from "@/lib/paths"
 
 export const metadata: Metadata = { title: "Retragerea a fost înregistrată" }
@@ -18,9 +18,8 @@ export default async function WithdrawalReceiptPage({
   readonly params: Promise<{ id: string }>
 }) {
   const { id: customerId, email } = await requireCustomer()
-  const { id } = await params
-  if (!isUuid(id)) notFound()
-  const receipt = await withdrawalReceipt(app(), { customerId, id: id as WithdrawalId })
+  const id = parseId<WithdrawalId>((await params).id)
+  const receipt = id && (await withdrawalReceipt(app(), { customerId, id }))
   if (!receipt) notFound()
   return (
     <div className="mx-auto max-w-2xl">

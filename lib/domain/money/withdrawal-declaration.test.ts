@@ -1,0 +1,29 @@
+import { expect, test } from "vitest"
+import { unusedDaysNote, withdrawalDeclaration } from "./withdrawal-declaration"
+
+const everything = { refundBani: 4_400, used: null }
+const unusedDays = { refundBani: 3_833, used: { days: 4, ofDays: 31 } }
+
+test("the exact text of a declaration with a full and a partial refund", () => {
+  const line = { packageName: "Familia", months: 1, cardName: "TV living", serial: "02000000001" }
+  const declaration = withdrawalDeclaration({
+    fullName: "Ana Popescu",
+    email: "ana@exemplu.ro",
+    orderNumber: 100_007,
+    orderedAt: new Date("2026-11-23T09:00:00Z"),
+    lines: [
+      { line, share: everything },
+      { line: { ...line, packageName: "Sport", months: 3 }, share: unusedDays },
+    ],
+  })
+  expect(declaration.split("\n")).toEqual([
+    "Subsemnatul/subsemnata Ana Popescu (ana@exemplu.ro) vă informez că mă retrag din contractul încheiat prin comanda 100007 din 23.11.2026, 11:00, pentru:",
+    "- Familia, 1 lună, pe „TV living”, smartcard 02000000001: 44,00 lei",
+    "- Sport, 3 luni, pe „TV living”, smartcard 02000000001: 38,33 lei (folosit 4 zile din 31)",
+  ])
+})
+
+test("the storno names the unused days of a partial refund only", () => {
+  expect(unusedDaysNote(unusedDays)).toBe("zile nefolosite, 27 din 31")
+  expect(unusedDaysNote(everything)).toBe("")
+})

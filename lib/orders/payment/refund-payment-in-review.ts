@@ -1,0 +1,33 @@
+import "server-only"
+import { lockPayment } from "@/db/queries/payments"
+import { insertRefund, listRefundsOf } from "@/db/queries/refunds"
+import type { App } from "@/lib/app"
+import { operator, recordEvent } from "@/lib/audit/record-event"
+import type { PaymentId } from "@/lib/domain/ids/brand"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+import { type RefundOutcome, sendRefund } from "@/lib/orders/refund/send-refund"
+
+/**
+ * The operator sends all the money of a payment under review back. `unavailable` and `pending` are no refusals: the
+ * job sends or watches the refund from then on.
+ */
+export async function refundPaymentInReview(
+  app: App,
+  id: PaymentId,
+): Promise<Result<RefundOutcome, "not-found" | "not-in-review" | "refund-under-way">> {
+  const now = app.now()
+  const inserted = await app.db.transaction(async (tx) => {
+    const locked = await lockPayment(tx, id)
+    if (!locked) return refuse("not-found")
+    const { order, payment } = locked
+    if (payment.status !== "needs_review" || payment.receivedAmount === null) return refuse("not-in-review")
+    const refunds = await listRefundsOf(tx, [id])
+    if (refunds.some(({ status }) => status !== "failed")) return refuse("refund-under-way")
+    const { customerId, number } = order
+    const reason = payment.reviewReason ?? ""
+    const detail = { order: String(number), reason }
+    await recordEvent(tx, { kind: "payment-refunded", customerId, client: operator, detail }, now)
+    return ok(await insertRefund(tx, { paymentId: id, amount: payment.receivedAmount, reason }, now))
+  })
+  return inserted.ok ? ok(await sendRefund(app, inserted.value)) : inserted
+}

@@ -1,0 +1,40 @@
+import "server-only"
+import type { DbOrTx } from "@/db/client"
+import { getProfile } from "@/db/queries/customers"
+import { markOrderCancelled } from "@/db/queries/orders"
+import { type LockedPayment, settlePaymentRow } from "@/db/queries/payments"
+import { listRefundsOf } from "@/db/queries/refunds"
+import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+
+/**
+ * Marks a payment refunded once all its money went back. If it was under review, its open order is cancelled and
+ * the customer gets a mail. The caller holds the lock of the payment.
+ */
+export async function closeRefundedPayment(
+  tx: DbOrTx,
+  { order, payment }: LockedPayment,
+  now: Date,
+): Promise<void> {
+  const { id, status, receivedAmount } = payment
+  if (receivedAmount === null || (status !== "needs_review" && status !== "paid")) return
+  const refundedAmount = (await listRefundsOf(tx, [id]))
+    .filter((refund) => refund.status === "succeeded")
+    .reduce((sum, { amount }) => sum + amount, 0)
+  if (refundedAmount < receivedAmount) return
+  // We never refund a whole paid order without marking it refunded, so this was done at the provider: left for review.
+  if (status === "paid" && order.status !== "refunded") return
+  await settlePaymentRow(tx, { id, status: "refunded" }, now)
+  if (status === "paid") return
+  if (order.status === "open") await markOrderCancelled(tx, order.id, now)
+  await mailCustomer(tx, { order, payment }, now)
+}
+
+async function mailCustomer(tx: DbOrTx, { order, payment }: LockedPayment, now: Date): Promise<void> {
+  const { customerId, id: orderId, number } = order
+  if (!customerId || payment.receivedAmount === null) return
+  const { email, fullName } = await getProfile(tx, customerId)
+  const currency = payment.receivedCurrency ?? payment.currency
+  const props = { fullName, orderId, number, amount: payment.receivedAmount, currency }
+  const dedupeKey = `payment-refunded:${payment.id}`
+  await enqueueMail(tx, { kind: "payment-refunded", props, recipient: email, customerId, dedupeKey }, now)
+}

@@ -1,0 +1,46 @@
+import "server-only"
+import { snapshot } from "@/db/client"
+import { getProfile } from "@/db/queries/customers"
+import { listBoughtLines } from "@/db/queries/order-lines"
+import { findOwnOrder } from "@/db/queries/orders"
+import type { App } from "@/lib/app"
+import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
+import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
+import { withdrawalDeclaration } from "@/lib/domain/money/withdrawal-declaration"
+import { chosenLines, openLines, totalRefundBani } from "./open-lines"
+
+type PreviewOptions = {
+  readonly customerId: CustomerId
+  readonly orderId: OrderId
+  readonly lineIds: readonly string[]
+}
+
+export type WithdrawalPreview = {
+  readonly orderNumber: number
+  readonly lineIds: readonly string[]
+  readonly refundBani: number
+  /** The text of the declaration that the customer is about to make. */
+  readonly content: string
+}
+
+/** Null when none of the lines can be withdrawn from, or the order is unpaid or of another customer. */
+export async function withdrawalPreview(
+  app: App,
+  { customerId, orderId, lineIds }: PreviewOptions,
+): Promise<WithdrawalPreview | null> {
+  const now = app.now()
+  return snapshot(app.db, async (tx) => {
+    const order = await findOwnOrder(tx, orderId, customerId)
+    if (!order?.paidAt || !isWithinWithdrawal(order.createdAt, now)) return null
+    const lines = chosenLines(openLines(await listBoughtLines(tx, orderId), now), lineIds)
+    if (lines.length === 0) return null
+    const { email, fullName } = await getProfile(tx, customerId)
+    const { number: orderNumber, createdAt: orderedAt } = order
+    return {
+      orderNumber,
+      lineIds: lines.map(({ line }) => line.lineId),
+      refundBani: totalRefundBani(lines),
+      content: withdrawalDeclaration({ fullName, email, orderNumber, orderedAt, lines }),
+    }
+  })
+}

@@ -1,0 +1,16 @@
+import "server-only"
+import { findOwnWithdrawal } from "@/db/queries/withdrawals"
+import type { App } from "@/lib/app"
+import type { CustomerId, WithdrawalId } from "@/lib/domain/ids/brand"
+import { formatInstant } from "@/lib/domain/time/civil-date"
+
+/** The acknowledgement of the customer's own withdrawal; null for one of another customer. */
+export async function withdrawalReceipt(
+  app: App,
+  { customerId, id }: { readonly customerId: CustomerId; readonly id: WithdrawalId },
+) {
+  const found = await findOwnWithdrawal(app.db, id, customerId)
+  if (!found) return null
+  const { number, createdAt, content, refundBani, orderId, stornoId } = found
+  return { number, at: formatInstant(createdAt), content, refundBani, orderId, stornoId }
+}
