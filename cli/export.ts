@@ -1,7 +1,7 @@
 /**
- * `npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]`: writes the invoices and stornos of
- * those days (in Bucharest, both included) as invoices.csv and one JSON file each in the terms of EN 16931. Uses
- * DATABASE_URL, or else the database of the `npm start` that runs here.
+ * `npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]`: writes the invoices and
+ * stornos of those days (in Bucharest, both included) as invoices.csv and one JSON file each in the terms
+ * of EN 16931. Uses DATABASE_URL, or else the database of the `npm start` that runs here.
  */
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"

@@ -27,8 +27,8 @@ export type PaymentToReview = Pick<
 }
 
 /**
- * What the operator has to look at, oldest first: payments under review, disputed payments, and payments with a
- * failed refund or a refund made in the provider's dashboard.
+ * What the operator has to look at, oldest first: payments under review, disputed payments, and payments
+ * with a failed refund or a refund made in the provider's dashboard.
  */
 export async function listPaymentsForOperator(db: DbOrTx): Promise<PaymentToReview[]> {
   const isFailed = eq(refunds.status, "failed")

@@ -75,8 +75,8 @@ export async function findPayment(db: DbOrTx, id: PaymentId): Promise<PaymentRow
 export type LockedPayment = { readonly order: OrderRow; readonly payment: PaymentRow }
 
 /**
- * Locks the payment's order and then reads the payment, which only a holder of that lock changes. One statement
- * that joins both would read the payment as it was before the wait for the lock.
+ * Locks the payment's order and then reads the payment. One statement that joins both would read the payment
+ * as it was before the wait for the lock.
  */
 export async function lockPayment(db: DbOrTx, id: PaymentId): Promise<LockedPayment | null> {
   const known = await findPayment(db, id)
@@ -127,7 +127,7 @@ export async function updateDispute(db: DbOrTx, id: PaymentId, dispute: DisputeS
 
 export type PaymentUnderWay = Pick<PaymentRow, "id" | "sessionId" | "expiresAt">
 
-/** Payments under way that were started before an instant, oldest first: the job asks the provider about them. */
+/** Payments under way that were started before an instant, oldest first. For the job. */
 export async function listPaymentsUnderWay(
   db: DbOrTx,
   startedBefore: Date,

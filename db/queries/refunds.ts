@@ -103,8 +103,8 @@ export async function scheduleRetry(db: DbOrTx, id: RefundId, nextAttemptAt: Dat
 }
 
 /**
- * Unfinished refunds that were inserted before an instant, and failed refunds whose next attempt is due, oldest
- * first: the job sends them.
+ * Unfinished refunds that were inserted before an instant, and failed refunds whose next attempt is due,
+ * oldest first. For the job.
  */
 export async function listRefundsToSend(
   db: DbOrTx,

@@ -17,13 +17,16 @@ import type { InvoiceId, OrderId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { orderLines, orders } from "./orders"
 
-/** The next number of a series. Raised in the transaction that issues: a number is never lost and never twice. */
+/** The next number of each series, raised in the transaction that issues: no gaps, no duplicates. */
 export const invoiceSeries = pgTable("invoice_series", {
   series: text().primaryKey(),
   nextNumber: bigint({ mode: "number" }).notNull().default(1),
 })
 
-/** An issued invoice, seller and buyer as they were. A trigger of the migration refuses to change or remove one. */
+/**
+ * Invoices and stornos, with seller and buyer as they were when issued. A database trigger refuses UPDATE
+ * and DELETE.
+ */
 export const invoices = pgTable(
   "invoices",
   {
@@ -42,7 +45,7 @@ export const invoices = pgTable(
     vatBani: integer().notNull(),
     vatBasisPoints: integer().notNull(),
     issuedAt: instant().notNull(),
-    /** The invoice that this one takes back, wholly or in part; its amounts are negative then. */
+    /** For a storno, the original invoice; its amounts are negative. */
     stornoOf: uuid()
       .$type<InvoiceId>()
       .references((): AnyPgColumn => invoices.id),
@@ -75,7 +78,7 @@ export const invoiceLines = pgTable(
   },
   (table) => [
     uniqueIndex("invoice_lines_position_key").on(table.invoiceId, table.position),
-    // What was taken back once is not taken back again.
+    // An order line has at most one storno.
     uniqueIndex("invoice_lines_one_storno").on(table.orderLineId).where(sql`${table.priceBani} < 0`),
   ],
 )

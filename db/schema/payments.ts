@@ -6,8 +6,9 @@ import { invoices } from "./invoices"
 import { orders } from "./orders"
 
 /**
- * starting (no session yet) → open → processing (a delayed method) → paid | declined | expired | needs_review, and paid → refunded.
- * `needs_review`: money came that does not fit its order; people decide.
+ * starting (no session yet) → open → processing (a delayed method) → paid | declined | expired |
+ * needs_review; paid and needs_review → refunded. `needs_review`: money came that does not match its order;
+ * the operator decides.
  */
 export type PaymentStatus =
   | "starting"
@@ -21,7 +22,7 @@ export type PaymentStatus =
 
 export type DisputeStatus = "open" | "won" | "lost"
 
-/** One attempt to pay an order on the provider's page. One is under way at a time. */
+/** Attempts to pay an order on the provider's page. An order has at most one under way. */
 export const payments = pgTable(
   "payments",
   {
@@ -37,17 +38,17 @@ export const payments = pgTable(
     /** The provider's checkout session; null until it is opened. */
     sessionId: text().$type<ProviderSessionId>(),
     url: text(),
-    /** The provider's id of the money itself: what a refund names. */
+    /** The provider's id of the payment; a refund refers to it. */
     providerPaymentId: text(),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     settledAt: instant(),
-    /** The money that came, in the smallest unit of its currency; empty until some did. */
+    /** The money received, in the smallest unit of its currency; null until then. */
     receivedAmount: integer(),
     receivedCurrency: text(),
-    /** Why people have to look at it. */
+    /** Why the payment needs a review; for the operator. */
     reviewReason: text(),
-    /** The bank took the money back on the cardholder's word, and how that ended. */
+    /** A dispute (chargeback) that the cardholder opened at the bank. */
     dispute: text().$type<DisputeStatus>(),
   },
   (table) => [
@@ -82,12 +83,12 @@ export const payments = pgTable(
 )
 
 /**
- * starting (asked for, and not yet known to the provider) → pending → succeeded | failed. One that the operator made at the provider
- * itself is written down as it is found.
+ * starting (not known to the provider yet) → pending → succeeded | failed. A refund made in the provider's
+ * dashboard is inserted with the status that it has there.
  */
 export type RefundStatus = "starting" | "pending" | "succeeded" | "failed"
 
-/** Money sent back, wholly or in part. */
+/** Full and partial refunds of payments. */
 export const refunds = pgTable(
   "refunds",
   {
@@ -100,11 +101,11 @@ export const refunds = pgTable(
     amount: integer().notNull(),
     status: text().notNull().$type<RefundStatus>(),
     reason: text().notNull(),
-    /** The storno that says what the money was for; empty for money that had no invoice. */
+    /** The storno of the refunded lines; null for a payment that had no invoice. */
     stornoId: uuid()
       .$type<InvoiceId>()
       .references(() => invoices.id),
-    /** How often it failed; one that belongs to a storno is tried again. */
+    /** The number of failed attempts. A refund with a storno is retried. */
     attempts: integer().notNull().default(0),
     nextAttemptAt: instant(),
     providerRefundId: text(),
@@ -127,7 +128,7 @@ export const refunds = pgTable(
   ],
 )
 
-/** What the provider told us, once each: written with the effect that it had. */
+/** The provider's events, once each, stored in the transaction that applied them. */
 export const paymentEvents = pgTable(
   "payment_events",
   {

@@ -5,12 +5,12 @@ import { customers } from "./customers"
 import { invoices } from "./invoices"
 import { orders } from "./orders"
 
-/** A customer's withdrawal from a contract, as it was acknowledged (OUG 34/2014 art. 11^1). */
+/** Withdrawals from a contract, as they were acknowledged to the customer (OUG 34/2014 art. 11^1). */
 export const withdrawals = pgTable(
   "withdrawals",
   {
     id: id().$type<WithdrawalId>(),
-    /** For people: counts up. */
+    /** The number that the customer sees. */
     number: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity({ startWith: 1_001 }),
     orderId: uuid()
       .notNull()
@@ -24,7 +24,7 @@ export const withdrawals = pgTable(
       .$type<InvoiceId>()
       .references(() => invoices.id),
     refundBani: integer().notNull(),
-    /** The declaration, word for word as it was confirmed and mailed. */
+    /** The declaration, exactly as the customer confirmed it and as it was mailed. */
     content: text().notNull(),
     createdAt: instant().notNull(),
   },

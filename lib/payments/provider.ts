@@ -2,15 +2,15 @@ import "server-only"
 import type { OrderId, PaymentId, ProviderSessionId, RefundId } from "@/lib/domain/ids/brand"
 
 /**
- * The port to the payment provider; a second provider implements the same type. Amounts are whole bani unless said
- * otherwise. Null means that the provider is unavailable: ask again later.
+ * The port to the payment provider; a second provider implements the same type. Amounts are whole bani
+ * unless said otherwise. Null means that the provider is unavailable: ask again later.
  */
 export type PaymentProvider = {
   /** Opens a checkout session. Idempotent by payment: a repeated call returns the same session. */
   start(request: PaymentRequest): Promise<StartedSession | null>
   /** The current state of a session. */
   fetch(sessionId: ProviderSessionId): Promise<ProviderSession | null>
-  /** Closes a session's page. False when it was closed or paid already. Throws when the provider is unavailable. */
+  /** Closes a session. False when it was closed or paid already. Throws when the provider is unavailable. */
   expire(sessionId: ProviderSessionId): Promise<boolean>
   /** All refunds of a payment, including those made in the provider's dashboard, and its dispute. */
   fetchRefundsAndDisputes(providerPaymentId: string): Promise<RefundsAndDisputes | null>

@@ -56,7 +56,7 @@ export const refundOf = ({
   failure: failure_reason ?? null,
 })
 
-/** A won dispute returned the money to us. An early warning (`warning_…`) moved no money, so it does not count. */
+/** A won dispute returned the money. An early warning (`warning_…`) moved no money and does not count. */
 export function disputeOf(disputes: readonly Stripe.Dispute[]): RefundsAndDisputes["dispute"] {
   const states = disputes.map(({ status }) => status)
   if (states.includes("lost")) return "lost"

@@ -8,7 +8,7 @@ const seller = { ...testSeller, name: "Focus Sat România SRL", iban: "RO49AAAA1
 const person: InvoiceDocument = {
   series: "FS",
   number: 12,
-  // Already the next day in Bucharest.
+  // 00:30 of the next day in Bucharest.
   issuedAt: new Date("2026-11-22T22:30:00Z"),
   orderNumber: 100_007,
   seller,
@@ -44,7 +44,7 @@ const firm: InvoiceDocument["buyer"] = {
   postalCode: null,
 }
 
-test("a person's invoice in the terms of the norm", () => {
+test("a person's invoice in the terms of EN 16931", () => {
   expect(en16931(person)).toMatchObject({
     "BT-1": "FS 12",
     "BT-2": "2026-11-23",
@@ -65,7 +65,7 @@ test("a person's invoice in the terms of the norm", () => {
   expect(JSON.stringify(en16931(person)["BG-7"])).not.toContain("BT-48")
 })
 
-test("a firm is named by its VAT number, or by its fiscal code when it pays no VAT", () => {
+test("a company is identified by its VAT number, or by its fiscal code when it pays no VAT", () => {
   expect(en16931({ ...person, buyer: firm })["BG-7"]).toMatchObject({
     "BT-47": "J12/345/2015",
     "BT-48": "RO17030766",
@@ -76,7 +76,7 @@ test("a firm is named by its VAT number, or by its fiscal code when it pays no V
   expect(small).not.toHaveProperty("BT-48")
 })
 
-test("a storno refers to its invoice and has negative quantities and amounts, and no negative price", () => {
+test("a storno names its invoice and has negative quantities and amounts but no negative price", () => {
   const issuedAt = new Date("2026-11-20T10:00:00Z")
   const storno = en16931({
     ...person,
@@ -93,7 +93,7 @@ test("a storno refers to its invoice and has negative quantities and amounts, an
   })
 })
 
-test("a seller that pays no VAT has no VAT number and no rate", () => {
+test("a seller that pays no VAT has no VAT number and no VAT rate", () => {
   const free = en16931({ ...person, seller: { ...seller, isVatPayer: false }, vatBani: 0, vatBasisPoints: 0 })
   expect(free["BG-4"]).toMatchObject({ "BT-32": "17030766" })
   expect(free["BG-4"]).not.toHaveProperty("BT-31")
@@ -102,7 +102,7 @@ test("a seller that pays no VAT has no VAT number and no rate", () => {
   ])
 })
 
-test("as a line of a table nothing that a customer typed is a formula", () => {
+test("a customer's text is no formula in the CSV", () => {
   const row = invoiceRow({ ...person, buyer: firm })
   expect(row).toMatchObject({ number: "FS 12", issued_on: "2026-11-23", buyer: "'=Pensiunea Brad SRL" })
   expect(row).toMatchObject({ net: "57.02", vat: "11.98", total: "69.00", fiscal_code: "RO17030766" })

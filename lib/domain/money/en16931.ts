@@ -4,18 +4,19 @@ import type { Seller } from "@/lib/domain/firms/seller"
 import { bucharestDate } from "@/lib/domain/time/civil-date"
 import { type InvoiceDocument, invoiceName, invoiceNotes } from "./invoice"
 
-/** The Romanian specialisation of the norm, as e-Factura wants it named. */
+/** The identifier of the Romanian specification (CIUS-RO) that e-Factura requires. */
 const specification = "urn:cen.eu:en16931:2017#compliant#urn:efactura.mfinante.ro:CIUS-RO:1.0.1"
-/** UNCL 1001; a storno is an invoice too, with negative quantities. */
+/** Code list UNCL 1001. A storno has this type too, with negative quantities. */
 const commercialInvoice = "380"
-/** UNCL 4461. */
+/** Code list UNCL 4461. */
 const onlinePaymentService = "68"
-/** UN/ECE recommendation 20: one. */
+/** The unit "one" of UN/ECE recommendation 20. */
 const piece = "C62"
 
 /**
- * An invoice in the terms of EN 16931, by their numbers: groups (BG) hold terms (BT). Amounts are lei with two decimals, dates are
- * Bucharest's. What we do not know is left out: a person's identifier, the parts of the seller's one-line address.
+ * An invoice as the terms of EN 16931, named by their numbers: groups (BG) hold terms (BT). Amounts are lei
+ * with two decimals, dates are days in Bucharest. Left out is what we do not know: the identifier of a
+ * person, the parts of the seller's one-line address.
  */
 export function en16931(invoice: InvoiceDocument) {
   const { buyer, seller, stornoOf, totalBani, vatBani } = invoice
@@ -65,7 +66,7 @@ export function en16931(invoice: InvoiceDocument) {
   })
 }
 
-/** Standard rate; "O" where the seller pays no VAT, which has no rate. */
+/** "S", the standard rate; "O", without a rate, when the seller pays no VAT. */
 function vatCategory({ seller, vatBasisPoints }: InvoiceDocument) {
   if (!seller.isVatPayer) return { category: "O", rate: null }
   return { category: "S", rate: (vatBasisPoints / 100).toFixed(2) }
@@ -89,7 +90,7 @@ function buyerGroup(buyer: BillingParty) {
     ...(buyer.kind === "company" && companyTerms(buyer)),
     "BG-8": compact({
       "BT-50": buyer.street,
-      // CIUS-RO names the six of București so.
+      // CIUS-RO requires this form for the six sectors of București.
       "BT-52": buyer.county === capital ? `SECTOR${buyer.sector}` : buyer.locality,
       "BT-53": buyer.postalCode,
       "BT-54": `RO-${buyer.county}`,
@@ -98,7 +99,7 @@ function buyerGroup(buyer: BillingParty) {
   })
 }
 
-/** Who pays VAT is known by that number; who does not, by the fiscal code. */
+/** A company that pays VAT is identified by its VAT number, any other by its fiscal code. */
 const companyTerms = ({ cui, isVatPayer, registerNumber }: BillingParty & { kind: "company" }) =>
   isVatPayer ? { "BT-47": registerNumber, "BT-48": `RO${cui}` } : { "BT-46": registerNumber, "BT-47": cui }
 

@@ -20,7 +20,7 @@ export const invoiceRowColumns = [
   "total",
 ] as const
 
-/** An invoice as a line of a table for bookkeepers: lei with two decimals, days in Bucharest. */
+/** An invoice as a row of the accountants' CSV: lei with two decimals, days in Bucharest. */
 export function invoiceRow(invoice: InvoiceDocument): Record<(typeof invoiceRowColumns)[number], string> {
   const { buyer, stornoOf, totalBani, vatBani } = invoice
   return {
@@ -28,11 +28,11 @@ export function invoiceRow(invoice: InvoiceDocument): Record<(typeof invoiceRowC
     issued_on: bucharestDate(invoice.issuedAt),
     storno_of: stornoOf ? invoiceName(stornoOf) : "",
     order: String(invoice.orderNumber),
-    buyer: inert(buyer.name),
+    buyer: escapeFormula(buyer.name),
     fiscal_code: buyer.kind === "company" ? writtenCui(buyer) : "",
     register_number: buyer.kind === "company" ? buyer.registerNumber : "",
-    street: inert(buyer.street),
-    locality: inert(buyer.sector ? `${buyer.locality}, Sector ${buyer.sector}` : buyer.locality),
+    street: escapeFormula(buyer.street),
+    locality: escapeFormula(buyer.sector ? `${buyer.locality}, Sector ${buyer.sector}` : buyer.locality),
     county: counties[buyer.county],
     net: lei(totalBani - vatBani),
     vat_rate: (invoice.vatBasisPoints / 100).toFixed(2),
@@ -43,5 +43,5 @@ export function invoiceRow(invoice: InvoiceDocument): Record<(typeof invoiceRowC
 
 const lei = (bani: number): string => (bani / 100).toFixed(2)
 
-/** Typed by customers: a spreadsheet must not take it for a formula. */
-const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+/** Customers type these texts: the quote keeps a spreadsheet from running one as a formula. */
+const escapeFormula = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)

@@ -3,7 +3,7 @@ import type { Seller } from "@/lib/domain/firms/seller"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import { bucharestDate, formatDate } from "@/lib/domain/time/civil-date"
 
-/** An issued invoice, or the storno of one, as it is printed. Amounts in bani; those of a storno are negative. */
+/** The content of an issued invoice or storno. Amounts in bani; those of a storno are negative. */
 export type InvoiceDocument = {
   readonly series: string
   readonly number: number
@@ -15,7 +15,7 @@ export type InvoiceDocument = {
   readonly vatBani: number
   readonly vatBasisPoints: number
   readonly lines: readonly { readonly text: string; readonly priceBani: number; readonly netBani: number }[]
-  /** The invoice that this one takes back, wholly or in part. */
+  /** For a storno, the original invoice. */
   readonly stornoOf: InvoiceName | null
 }
 
@@ -64,7 +64,7 @@ export function buyerLines(buyer: BillingParty): string[] {
   ]
 }
 
-/** What the law and common sense want said under the figures. */
+/** The sentences under the totals. */
 export function invoiceNotes({ stornoOf, orderNumber, seller }: InvoiceDocument): string[] {
   return [
     stornoOf

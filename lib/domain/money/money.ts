@@ -1,4 +1,4 @@
-/** Whole bani as people read them: 123450 → "1.234,50 lei". */
+/** 123450 bani → "1.234,50 lei" */
 export function formatLei(bani: number): string {
   const lei = Math.trunc(Math.abs(bani) / 100)
   const rest = String(Math.abs(bani) % 100).padStart(2, "0")
@@ -6,6 +6,6 @@ export function formatLei(bani: number): string {
   return `${bani < 0 ? "-" : ""}${grouped},${rest} lei`
 }
 
-/** An amount in the smallest unit of its currency, for money that may not be lei: "12,00 EUR". */
+/** An amount in the smallest unit of any currency: "12,00 EUR". */
 export const formatAmount = (amount: number, currency: string): string =>
   currency === "ron" ? formatLei(amount) : formatLei(amount).replace("lei", currency.toUpperCase())

@@ -2,16 +2,16 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { priceOrder } from "./order-price"
 
-test("44,00 lei are 36,36 and 7,64 VAT at 21 %", () => {
+test("44,00 lei are 36,36 net and 7,64 VAT at 21 %", () => {
   expect(priceOrder([4_400], 2_100)).toEqual({ totalBani: 4_400, vatBani: 764, netsBani: [3_636] })
 })
 
-const baskets = fc.array(fc.integer({ min: 1, max: 10_000_000 }), { minLength: 1, maxLength: 40 })
+const carts = fc.array(fc.integer({ min: 1, max: 10_000_000 }), { minLength: 1, maxLength: 40 })
 const rates = fc.integer({ min: 0, max: 10_000 })
 
-test("for any basket and rate the lines add up, nothing is negative, and no line is off by a whole ban", () => {
+test("for any cart and rate the lines add up, none is negative, and none is off by a whole ban", () => {
   fc.assert(
-    fc.property(baskets, rates, (prices, rate) => {
+    fc.property(carts, rates, (prices, rate) => {
       const { totalBani, vatBani, netsBani } = priceOrder(prices, rate)
       expect(totalBani).toBe(prices.reduce((sum, price) => sum + price, 0))
       expect(netsBani.reduce((sum, net) => sum + net, 0)).toBe(totalBani - vatBani)

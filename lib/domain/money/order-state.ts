@@ -1,4 +1,4 @@
-/** What a customer sees of an order (product.md, "States a customer sees"). */
+/** The states of an order that a customer sees. */
 export type OrderState = "awaiting" | "review" | "paid" | "declined" | "cancelled" | "refunded"
 
 export const orderStateWords = {
@@ -19,7 +19,10 @@ export const orderSentences = {
   refunded: "Banii au fost trimiși înapoi.",
 } as const satisfies Record<OrderState, string>
 
-/** An order's own status and that of its last payment. Money that is on its way or does not fit is never called a failure. */
+/**
+ * The state for a status of the order and of its last payment. A payment under way or under review is never
+ * shown as failed.
+ */
 export function orderState(
   order: "open" | "paid" | "cancelled" | "refunded",
   payment: string | null,

@@ -18,7 +18,10 @@ type Declaration = {
   readonly lines: readonly { readonly line: WithdrawalLine; readonly share: WithdrawalShare }[]
 }
 
-/** The customer's declaration of withdrawal: the preview, the stored copy and the mail have exactly this text. */
+/**
+ * The customer's declaration of withdrawal: the preview, the stored copy and the mail have exactly this
+ * text.
+ */
 export function withdrawalDeclaration({
   fullName,
   email,

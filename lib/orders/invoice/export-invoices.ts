@@ -8,7 +8,7 @@ type Days = { readonly firstDay: CivilDate; readonly lastDay: CivilDate }
 
 const pageSize = 500
 
-/** All invoices and stornos issued from the first to the last day (in Bucharest, both included), by number. */
+/** All invoices and stornos issued from the first to the last day (in Bucharest, inclusive), by number. */
 export function exportInvoices(
   { db }: Pick<App, "db">,
   { firstDay, lastDay }: Days,

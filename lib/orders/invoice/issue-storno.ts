@@ -16,7 +16,7 @@ type IssueStornoOptions = {
   readonly lines: readonly NewInvoiceLine[]
 }
 
-/** Issues the credit note (storno) of some lines of an invoice, in the same series. Stores its amounts negative. */
+/** Issues the credit note (storno) of lines of an invoice, in the same series, with negative amounts. */
 export async function issueStorno(
   tx: DbOrTx,
   { original, lines }: IssueStornoOptions,

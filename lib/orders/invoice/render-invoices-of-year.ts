@@ -12,8 +12,9 @@ const pace = { free: 10, firstWaitSeconds: 60, longestWaitSeconds: 3_600, memory
 const pageSize = 100
 
 /**
- * The customer's invoices and stornos of a year (in Bucharest) as one PDF, by number. The PDF is rendered while it
- * is read, with one page of invoices in memory. `nothing`: none was issued that year. Rate-limited by customer.
+ * The customer's invoices and stornos of a year (in Bucharest) as one PDF, by number. The PDF is rendered
+ * while it is read, with one page of invoices in memory. `nothing`: none was issued that year. Rate-limited
+ * by customer.
  */
 export async function renderInvoicesOfYear(
   app: App,

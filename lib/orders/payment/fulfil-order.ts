@@ -17,8 +17,8 @@ import { orderPaths } from "@/lib/paths"
 type FulfilOrderOptions = { readonly order: OrderRow; readonly now: Date }
 
 /**
- * Marks the order paid, inserts one subscription per line, issues the invoice and enqueues the mail. Runs in the
- * transaction that marks the payment paid.
+ * Marks the order paid, inserts one subscription per line, issues the invoice and enqueues the mail. Runs
+ * in the transaction that marks the payment paid.
  */
 export async function fulfilOrder(app: App, tx: DbOrTx, { order, now }: FulfilOrderOptions): Promise<void> {
   await markOrderPaid(tx, order.id, now)

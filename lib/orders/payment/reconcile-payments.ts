@@ -14,9 +14,9 @@ const patienceMs = 2 * minuteMs
 const batchSize = 200
 
 /**
- * The job behind the webhooks: settles payments under way, closes expired payment pages, cancels unpaid orders past
- * their time and sends unfinished refunds. Runs may overlap, repeat or be missed. Returns counts;
- * `waitingForReview` is the number of payments that the operator has to look at.
+ * The job behind the webhooks: settles payments under way, closes expired payment pages, cancels unpaid
+ * orders past their time and sends unfinished refunds. Runs may overlap, repeat or be missed. Returns
+ * counts; `waitingForReview` is the number of payments that the operator has to look at.
  */
 export async function reconcilePayments(
   app: App,

@@ -8,8 +8,8 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 import { type RefundOutcome, sendRefund } from "@/lib/orders/refund/send-refund"
 
 /**
- * The operator sends all the money of a payment under review back. `unavailable` and `pending` are no refusals: the
- * job sends or watches the refund from then on.
+ * The operator sends all the money of a payment under review back. `unavailable` and `pending` are no
+ * refusals: the job sends or watches the refund from then on.
  */
 export async function refundPaymentInReview(
   app: App,

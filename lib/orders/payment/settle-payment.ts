@@ -22,10 +22,10 @@ export type PaymentOutcome =
   | "unknown"
 
 /**
- * Brings a payment to the state of its session at the provider. The webhook, the return page and the job all call
- * it, in any order and any number of times. One transaction stores the event, marks the order paid, inserts its
- * subscriptions, issues its invoice and enqueues its mail. `needs-review`: the money came, but its amount, currency
- * or order does not match; the operator decides.
+ * Brings a payment to the state of its session at the provider. The webhook, the return page and the job
+ * all call it, in any order and any number of times. One transaction stores the event, marks the order
+ * paid, inserts its subscriptions, issues its invoice and enqueues its mail. `needs-review`: the money
+ * came, but its amount, currency or order does not match; the operator decides.
  */
 export async function settlePayment(
   app: App,

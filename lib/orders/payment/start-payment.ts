@@ -19,9 +19,9 @@ type StartRefusal =
   | "provider-unavailable"
 
 /**
- * The URL of the provider's page for an order: that of the payment under way, or of a new one. Concurrent calls
- * share one payment. When a process dies before it stores the URL, the next call repeats the request with the same
- * idempotency key.
+ * The URL of the provider's page for an order: that of the payment under way, or of a new one. Concurrent
+ * calls share one payment. When a process dies before it stores the URL, the next call repeats the request
+ * with the same idempotency key.
  */
 export async function startPayment(
   app: App,

@@ -7,8 +7,8 @@ import { listRefundsOf } from "@/db/queries/refunds"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 
 /**
- * Marks a payment refunded once all its money went back. If it was under review, its open order is cancelled and
- * the customer gets a mail. The caller holds the lock of the payment.
+ * Marks a payment refunded once all its money went back. If it was under review, its open order is
+ * cancelled and the customer gets a mail. The caller holds the lock of the payment.
  */
 export async function closeRefundedPayment(
   tx: DbOrTx,
@@ -21,7 +21,8 @@ export async function closeRefundedPayment(
     .filter((refund) => refund.status === "succeeded")
     .reduce((sum, { amount }) => sum + amount, 0)
   if (refundedAmount < receivedAmount) return
-  // We never refund a whole paid order without marking it refunded, so this was done at the provider: left for review.
+  // The order is not refunded, so the refund was made in the provider's dashboard. The payment stays paid; the
+  // operator sees the refund in the list of payments to review.
   if (status === "paid" && order.status !== "refunded") return
   await settlePaymentRow(tx, { id, status: "refunded" }, now)
   if (status === "paid") return

@@ -7,8 +7,8 @@ import type { ProviderRefund } from "@/lib/payments/provider"
 type PaymentRefund = { readonly paymentId: PaymentId; readonly refund: ProviderRefund }
 
 /**
- * Stores a refund's state at the provider. One that is not stored yet was made in the provider's dashboard and is
- * inserted. The caller holds the lock of the payment.
+ * Stores a refund's state at the provider. One that is not stored yet was made in the provider's dashboard
+ * and is inserted. The caller holds the lock of the payment.
  */
 export async function recordProviderRefund(
   tx: DbOrTx,

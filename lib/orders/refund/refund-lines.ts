@@ -38,9 +38,9 @@ export type RefundedLines = {
 }
 
 /**
- * Refunds lines of a paid order: marks their subscriptions refunded, revokes those that had been activated, issues
- * the storno and inserts the refund. The order is refunded with its last line. `sendRefund` sends the money, after
- * the transaction.
+ * Refunds lines of a paid order: marks their subscriptions refunded, revokes those that had been activated,
+ * issues the storno and inserts the refund. The order is refunded with its last line. `sendRefund` sends
+ * the money, after the transaction.
  */
 export async function refundLines(
   tx: DbOrTx,
@@ -63,7 +63,7 @@ export async function refundLines(
   return { stornoId: storno.id, stornoName: storno.name, refundId, refundBani }
 }
 
-/** The refunded part of each invoice line, with positive amounts; the net amount in proportion to the price. */
+/** The refunded part of each invoice line, in positive amounts; net in proportion to the price. */
 function stornoLines(
   refunds: readonly LineRefund[],
   invoiceLines: readonly InvoiceLineRow[],

@@ -13,8 +13,8 @@ import { recordProviderRefund } from "./record-provider-refund"
 export type RefundOutcome = ProviderRefund["status"] | "unavailable"
 
 /**
- * Has the provider send a refund and stores the outcome. When the provider knows the refund already, only its state
- * is stored: the money goes once.
+ * Has the provider send a refund and stores the outcome. When the provider knows the refund already, only
+ * its state is stored: the money goes once.
  */
 export async function sendRefund(app: App, id: RefundId): Promise<RefundOutcome> {
   const refund = await findRefund(app.db, id)

@@ -11,8 +11,9 @@ import { closeRefundedPayment } from "./close-refunded-payment"
 import { recordProviderRefund } from "./record-provider-refund"
 
 /**
- * Brings the refunds and the dispute of a payment to their state at the provider, refunds made in its dashboard
- * included. Safe to call in any order and any number of times. `unknown`: the payment is not ours.
+ * Brings the refunds and the dispute of a payment to their state at the provider, refunds made in its
+ * dashboard included. Safe to call in any order and any number of times. `unknown`: the payment is not
+ * ours.
  */
 export async function settleRefundsAndDisputes(
   app: App,

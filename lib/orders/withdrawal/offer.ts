@@ -24,8 +24,8 @@ export type WithdrawalOffer = {
 }
 
 /**
- * The lines of the customer's paid order that can be withdrawn from, with the refund of each. Null for an unpaid
- * order or one of another customer.
+ * The lines of the customer's paid order that can be withdrawn from, with the refund of each. Null for an
+ * unpaid order or one of another customer.
  */
 export async function withdrawalOffer(
   app: App,

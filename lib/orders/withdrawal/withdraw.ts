@@ -37,9 +37,9 @@ type WithdrawRefusal =
 type Withdrawal = { readonly id: WithdrawalId; readonly refundId: RefundId }
 
 /**
- * The customer withdraws from lines of an order (OUG 34/2014 art. 11^1). One transaction refunds the lines, issues
- * the storno, stores the declaration and enqueues the mail that acknowledges it with its content, number, date and
- * time. A repeated confirmation is refused.
+ * The customer withdraws from lines of an order (OUG 34/2014 art. 11^1). One transaction refunds the lines,
+ * issues the storno, stores the declaration and enqueues the mail that acknowledges it with its content,
+ * number, date and time. A repeated confirmation is refused.
  */
 export async function withdraw(
   app: App,

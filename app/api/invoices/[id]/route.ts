@@ -8,8 +8,8 @@ import { renderOwnInvoice } from "@/lib/orders/invoice/render-own-invoice"
 import { orderPaths, paths } from "@/lib/paths"
 
 /**
- * The customer's own invoice as PDF; 404 otherwise. Without a session it redirects to sign-in, which leads back to
- * the invoice's page.
+ * The customer's own invoice as PDF; 404 otherwise. Without a session it redirects to sign-in, which leads
+ * back to the invoice's page.
  */
 export async function GET(
   _request: Request,

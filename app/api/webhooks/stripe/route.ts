@@ -9,8 +9,8 @@ import type { ProviderEvent } from "@/lib/payments/provider"
 const maxBytes = 512 * 1_024
 
 /**
- * Stripe's webhook. The event only says what to ask Stripe about; its data is not used. 400: the signature of the
- * raw body is wrong. 500: Stripe shall repeat the event. 200: settled, settled before or not ours.
+ * Stripe's webhook. The event only says what to ask Stripe about; its data is not used. 400: the signature
+ * of the raw body is wrong. 500: Stripe shall repeat the event. 200: settled, settled before or not ours.
  */
 export async function POST(request: Request): Promise<Response> {
   const body = await readShortBody(request, maxBytes)

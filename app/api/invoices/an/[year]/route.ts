@@ -8,8 +8,8 @@ import { renderInvoicesOfYear } from "@/lib/orders/invoice/render-invoices-of-ye
 import { orderPaths, paths } from "@/lib/paths"
 
 /**
- * The customer's invoices of a year as one streamed PDF; 404 when there are none, 429 when rate-limited. Without a
- * session it redirects to sign-in.
+ * The customer's invoices of a year as one streamed PDF; 404 when there are none, 429 when rate-limited.
+ * Without a session it redirects to sign-in.
  */
 export async function GET(
   _request: Request,

@@ -19,7 +19,9 @@ type Props = {
   readonly searchParams: Promise<{ readonly [queryNames.line]?: string | string[] }>
 }
 
-/** The second step: the declaration, exactly as it will be stored and mailed, and the button that makes it. */
+/**
+ * The second step: the declaration, exactly as it will be stored and mailed, and the button that makes it.
+ */
 export default async function ConfirmWithdrawalPage({ params, searchParams }: Props) {
   const { id: customerId } = await requireCustomer()
   const orderId = parseId<OrderId>((await params).id)
