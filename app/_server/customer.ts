@@ -3,7 +3,7 @@ import { headers } from "next/headers"
 import { redirect } from "next/navigation"
 import { cache } from "react"
 import { auth } from "@/lib/app-context"
-import type { SignedInCustomer } from "@/lib/auth/auth"
+import type { SignedInCustomer } from "@/lib/auth/auth-parts"
 import { paths } from "@/lib/paths"
 
 /** The signed-in customer, or null. `cache` makes this one session read per request, however many components ask. */

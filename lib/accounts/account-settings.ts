@@ -9,13 +9,13 @@ export type SessionView = {
   readonly id: SessionId
   /** "Chrome pe Android" */
   readonly device: string
-  /** Shortened; empty when the address is not known. */
+  /** As `shortIp` writes it; empty when the IP address is unknown. */
   readonly shortIp: string
   readonly lastSeenAt: Date
   readonly isCurrent: boolean
 }
 
-/** What `/cont/setari` shows. Two statements; this browser's session comes first. */
+/** The data of `/cont/setari`, in two statements. The session of this browser comes first. */
 export async function accountSettings(
   app: App,
   { customerId, sessionId }: { readonly customerId: CustomerId; readonly sessionId: SessionId },

@@ -10,8 +10,9 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { Client } from "@/lib/runtime/client"
 
 /**
- * Uses an activation link up and makes its sign-up a customer. That sign-up alone: what others prepared on the address is
- * erased. `link-over`: used, expired, void or unknown; the page says which. `already-active`: the address has its customer.
+ * Consumes an activation link and makes its sign-up a customer. Every other sign-up of the address is erased:
+ * strangers may have made them. `link-over`: the link was used, has expired, was voided or is unknown;
+ * `inspectLink` tells which. `already-active`: the address already has a customer.
  */
 export async function activate(
   app: App,

@@ -17,9 +17,10 @@ import { forgiveSignIn, limitSignIn } from "./sign-in-limits"
 export type SignInAttempt = { readonly email: string; readonly password: string; readonly client: Client }
 
 /**
- * Who an address and a password belong to. Unknown, wrong and not yet activated are one answer after the same statements;
- * the right password of a sign-up that waits also mails a new activation link. Attempts count before the password is looked
- * at, so that many at once cannot slip past the limit; a success forgets them.
+ * The customer of an address and a password. `wrong` stands for an unknown address, a wrong password and an
+ * unconfirmed sign-up alike, after the same statements. The right password of an unconfirmed sign-up also
+ * mails a new activation link. An attempt is counted before the password is checked, so that parallel
+ * attempts cannot pass the limit; a success clears the count.
  */
 export async function authenticate(
   app: App,

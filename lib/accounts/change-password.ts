@@ -15,7 +15,7 @@ import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
 
-type Change = {
+type ChangePasswordOptions = {
   readonly customerId: CustomerId
   readonly sessionId: SessionId
   readonly currentPassword: string
@@ -23,10 +23,10 @@ type Change = {
   readonly client: Client
 }
 
-/** Sets a new password, ends every other session, makes open links void and tells the customer by mail. */
+/** Sets a new password, ends every other session, voids open links and mails a notice. */
 export async function changePassword(
   app: App,
-  { customerId, sessionId, currentPassword, newPassword, client }: Change,
+  { customerId, sessionId, currentPassword, newPassword, client }: ChangePasswordOptions,
 ): Promise<Result<undefined, "wrong-password" | "about-you" | "common" | "busy"> | TooMany> {
   const { email, fullName } = await getProfile(app.db, customerId)
   if (passwordProblem(newPassword, [email, fullName])) return refuse("about-you")

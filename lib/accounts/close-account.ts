@@ -13,19 +13,28 @@ import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
 
-type Closing = { readonly customerId: CustomerId; readonly password: string; readonly client: Client }
-type Closed =
+type CloseAccountOptions = {
+  readonly customerId: CustomerId
+  readonly password: string
+  readonly client: Client
+}
+
+type ClosingResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly reason: "wrong-password" | "busy" | "has-payment" }
   | { readonly ok: false; readonly reason: "has-ready"; readonly packageNames: readonly string[] }
   | TooMany
 
 /**
- * Closes an account: frees its smartcards, erases the customer with sessions, devices, links and waiting mails, and says so
- * by mail. Refused while something paid waits to be activated: `has-ready` says what. The audit trail stays twelve months,
- * under an id that leads to nobody.
+ * Closes an account: frees its smartcards, erases the customer with sessions, devices, links and mails, and
+ * mails a notice. `has-payment`: a payment is in progress. `has-ready`: something paid is not activated yet;
+ * the refusal names it. Orders and invoices stay without their customer. Audit events stay for
+ * `auditMemoryDays`, under an id without a row.
  */
-export async function closeAccount(app: App, { customerId, password, client }: Closing): Promise<Closed> {
+export async function closeAccount(
+  app: App,
+  { customerId, password, client }: CloseAccountOptions,
+): Promise<ClosingResult> {
   const confirmed = await confirmPassword(app, { customerId, password, client })
   if (!confirmed.ok) return confirmed
   const now = app.now()
@@ -33,7 +42,7 @@ export async function closeAccount(app: App, { customerId, password, client }: C
     if (!(await isStillPassword(tx, customerId, confirmed.value))) {
       return { ok: false, reason: "wrong-password" }
     }
-    // In this order: a payment that settles in between is seen as what it was or as what it became.
+    // Payments before packages: a payment that settles between the two statements is seen by one of them.
     const hasPayment = await hasPaymentOf(tx, customerId)
     const packageNames = await lockReadyPackagesOf(tx, customerId)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }

@@ -13,7 +13,7 @@ import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { inspectLink, type LinkState } from "./inspect-link"
 
-/** What the link would do for this customer; for another one's it is `unknown`. */
+/** The state of an e-mail change link of this customer. A link of another customer is `unknown`. */
 export async function inspectEmailChange(
   app: App,
   { customerId, token: text }: { readonly customerId: CustomerId; readonly token: string },
@@ -24,15 +24,20 @@ export async function inspectEmailChange(
   return { state: await inspectLink(app, "email-change", token), newEmail: found.newEmail ?? "" }
 }
 
-type Confirmation = { readonly customerId: CustomerId; readonly token: string; readonly client: Client }
+type ConfirmEmailChangeOptions = {
+  readonly customerId: CustomerId
+  readonly token: string
+  readonly client: Client
+}
 
 /**
- * Uses the link up and changes the address; the old one gets a notice. Only its owner, signed in, can confirm: whoever the
- * link was mailed to by a slip of the finger cannot. `taken`: the address has an account by now, and nothing changed.
+ * Consumes the link and changes the address; the old address gets a notice. Only the signed-in customer can
+ * confirm: after a typing error the mail may have reached a stranger. `taken`: another account has the
+ * address, nothing changed.
  */
 export async function confirmEmailChange(
   app: App,
-  { customerId, token: text, client }: Confirmation,
+  { customerId, token: text, client }: ConfirmEmailChangeOptions,
 ): Promise<Result<undefined, "link-over" | "taken">> {
   const token = parseLinkToken(text)
   if (!token) return refuse("link-over")
@@ -56,7 +61,8 @@ async function change(
   if (!used?.newEmail) return refuse("link-over")
   const old = await getProfile(tx, customerId)
   await setEmail(tx, customerId, used.newEmail)
-  // Links in the old mailbox open nothing any more, and what strangers prepared on the new address is nobody's.
+  // Links in the old mailbox become void. Sign-ups of the new address, which strangers may have made, are
+  // erased.
   await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)
   await deleteSignUpsOf(tx, used.newEmail)
   await recordEvent(tx, { kind: "email-changed", customerId, client }, now)

@@ -9,12 +9,20 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 import { forgetLimit, hitLimits, type TooMany } from "@/lib/limits/hit-limits"
 import type { Client } from "@/lib/runtime/client"
 
-type Check = { readonly customerId: CustomerId; readonly password: string; readonly client: Client }
+type ConfirmPasswordOptions = {
+  readonly customerId: CustomerId
+  readonly password: string
+  readonly client: Client
+}
 
-/** Asks a signed-in customer for the password again: whoever finds an open session cannot take the account, nor guess. The value is the hash that stood. */
+/**
+ * Checks the password of a signed-in customer again, so that an open session alone cannot take the account
+ * over. Attempts are limited. Returns the stored hash, which `isStillPassword` compares inside the
+ * transaction of the change.
+ */
 export async function confirmPassword(
   app: App,
-  { customerId, password, client }: Check,
+  { customerId, password, client }: ConfirmPasswordOptions,
 ): Promise<Result<string, "wrong-password" | "busy"> | TooMany> {
   const limit = {
     what: "password-check",
@@ -38,8 +46,8 @@ export async function confirmPassword(
 }
 
 /**
- * Whether the password that was confirmed still stands, in the transaction of the change that it allows: a reset may have come
- * between. The row stays locked, so that none can come later.
+ * Whether the stored hash is still the confirmed one: a password reset may have committed in between. Locks
+ * the customer's row until the transaction ends, so that no reset can follow before the change.
  */
 export async function isStillPassword(
   tx: DbOrTx,

@@ -3,7 +3,7 @@ import Bowser from "bowser"
 
 const unknown = "un dispozitiv necunoscut"
 
-/** "Chrome pe Android": how a browser is named to its owner. It says what the browser says of itself, no more. */
+/** A browser's name for its owner, "Chrome pe Android", from its User-Agent header. */
 export function deviceName(userAgent: string): string {
   if (userAgent === "") return unknown
   const { browser, os } = Bowser.parse(userAgent)
@@ -11,5 +11,5 @@ export function deviceName(userAgent: string): string {
   return names.length > 0 ? names.join(" pe ") : unknown
 }
 
-/** A browser may call itself anything; what is not a plain name goes into no mail. */
+/** The User-Agent can hold any text; only a plain name is shown and mailed. */
 const plain = /^[A-Za-z0-9 .+-]{1,40}$/

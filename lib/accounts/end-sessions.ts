@@ -6,10 +6,17 @@ import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import type { Client } from "@/lib/runtime/client"
 
-type Ending = { readonly customerId: CustomerId; readonly sessionId: SessionId; readonly client: Client }
+type EndSessionOptions = {
+  readonly customerId: CustomerId
+  readonly sessionId: SessionId
+  readonly client: Client
+}
 
-/** Ends one of the customer's sessions, from the next request on. False when it was over, or is not theirs. */
-export async function endOneSession(app: App, { customerId, sessionId, client }: Ending): Promise<boolean> {
+/** Revokes one session of the customer. False when it has ended already or belongs to another customer. */
+export async function endOneSession(
+  app: App,
+  { customerId, sessionId, client }: EndSessionOptions,
+): Promise<boolean> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
     const ended = await revokeOwnSession(tx, { id: sessionId, customerId }, now)
@@ -18,8 +25,11 @@ export async function endOneSession(app: App, { customerId, sessionId, client }:
   })
 }
 
-/** Ends all of the customer's sessions but this one, and forgets the browsers that they were in. */
-export async function endOtherSessions(app: App, { customerId, sessionId, client }: Ending): Promise<void> {
+/** Revokes all sessions of the customer except this one, and forgets all other known devices. */
+export async function endOtherSessions(
+  app: App,
+  { customerId, sessionId, client }: EndSessionOptions,
+): Promise<void> {
   const now = app.now()
   await app.db.transaction(async (tx) => {
     await revokeOtherSessions(tx, { customerId, except: sessionId }, now)

@@ -21,8 +21,8 @@ import type { Client } from "@/lib/runtime/client"
 const pace = { free: 10, firstWaitSeconds: 60, longestWaitSeconds: 3_600, memorySeconds: 86_400 }
 
 /**
- * Everything that we hold about a customer, as one plain value (GDPR articles 15 and 20). Not in it: the password and the
- * secrets of cookies and links, of which we hold digests alone.
+ * Everything stored about a customer, as one plain value (GDPR articles 15 and 20). Left out: the hashes of
+ * the password, of cookies and of links.
  */
 export async function exportAccount(
   app: App,

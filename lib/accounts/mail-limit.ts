@@ -6,9 +6,10 @@ import type { Client } from "@/lib/runtime/client"
 import { limitedIp } from "@/lib/runtime/ip-address"
 
 /**
- * One address gets at most three mails in an hour that strangers can cause: sign-up, resend, reset and e-mail change
- * together. Every address is counted, known or not, so that a refusal says nothing about accounts. One place may cause
- * twenty; after that its waits double. Takes the pool, not a transaction: a rollback must not take the count back.
+ * Strangers can cause at most three mails an hour to one address: sign-up, resend, reset and e-mail change
+ * together. Every address is counted, known or not, so that a refusal says nothing about accounts. One place
+ * may cause twenty mails, then its waits double. Takes the pool, not a transaction: a rollback must not take
+ * the count back.
  */
 export function limitMails(
   db: Db,

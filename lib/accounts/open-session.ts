@@ -4,20 +4,12 @@ import { rememberDevice } from "@/db/queries/known-devices"
 import { insertSession } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
-import type { CustomerId } from "@/lib/domain/ids/brand"
+import type { NewSession } from "@/lib/auth/auth-parts"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
-import type { Client } from "@/lib/runtime/client"
 import { shortIp } from "@/lib/runtime/ip-address"
 import { deviceName } from "./device-name"
 
-type NewSession = {
-  readonly customerId: CustomerId
-  /** Of the key that the session's cookie carries. */
-  readonly keyHash: Uint8Array
-  readonly client: Client & { readonly deviceHash: Uint8Array }
-}
-
-/** Signs a browser in. One in which the customer has never signed in before is told to them by mail. */
+/** Signs a browser in. A mail is sent if the customer has used other browsers before, and never this one. */
 export async function openSession(app: App, { customerId, keyHash, client }: NewSession): Promise<void> {
   const now = app.now()
   const from = shortIp(client.ip)

@@ -27,8 +27,9 @@ export type SignUpForm = {
 }
 
 /**
- * Notes a sign-up and mails its activation link, 48 h. A known address gets a mail that says so instead: whoever signs up
- * hears the same either way. What is too much for an address or a place is refused before anything is computed.
+ * Stores a sign-up and mails its activation link, valid for `activationLifetimeHours`. If the address has an
+ * account, its owner gets a mail that says so instead; the caller gets the same answer in both cases. Limits
+ * are checked before the password is hashed.
  */
 export async function register(
   app: App,

@@ -15,7 +15,7 @@ import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
 import { limitMails } from "./mail-limit"
 
-type Request = {
+type RequestEmailChangeOptions = {
   readonly customerId: CustomerId
   readonly password: string
   readonly newEmail: EmailAddress
@@ -23,12 +23,13 @@ type Request = {
 }
 
 /**
- * Mails a link to the new address, 60 minutes, and a notice to the old one, which stays until the link is confirmed. An
- * address that has an account is told so by mail instead; the customer who asked hears the same either way.
+ * Mails a link to the new address, valid for `emailChangeLifetimeMinutes`, and a notice to the old one, which
+ * stays until the link is confirmed. If the new address has an account, its owner gets a mail that says so
+ * instead of the link; the caller gets the same answer in both cases.
  */
 export async function requestEmailChange(
   app: App,
-  { customerId, password, newEmail, client }: Request,
+  { customerId, password, newEmail, client }: RequestEmailChangeOptions,
 ): Promise<Result<undefined, "wrong-password" | "same-address" | "busy"> | TooMany> {
   const profile = await getProfile(app.db, customerId)
   if (profile.email === newEmail) return refuse("same-address")
@@ -48,7 +49,7 @@ export async function requestEmailChange(
     const notice = { kind: "email-change-requested" as const, props, recipient: profile.email, customerId }
     await enqueueMail(tx, { ...notice, dedupeKey }, now)
     const holder = await findCustomerByEmail(tx, newEmail)
-    if (holder) await tellHolder(tx, { ...holder, email: newEmail }, now)
+    if (holder) await mailHolder(tx, { ...holder, email: newEmail }, now)
     else await sendLink(tx, { customerId, fullName, newEmail }, now)
     return ok()
   })
@@ -73,7 +74,7 @@ async function sendLink(
   )
 }
 
-async function tellHolder(
+async function mailHolder(
   tx: DbOrTx,
   { id, fullName, email }: { id: CustomerId; fullName: string; email: EmailAddress },
   now: Date,

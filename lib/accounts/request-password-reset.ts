@@ -11,7 +11,10 @@ import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { limitMails } from "./mail-limit"
 
-/** Mails a reset link, 60 minutes, when the address has an account; says nothing about whether it does. */
+/**
+ * Mails a reset link, valid for `resetLifetimeMinutes`, if the address has an account. The answer is the same
+ * if it has none.
+ */
 export async function requestPasswordReset(
   app: App,
   { email, client }: { readonly email: EmailAddress; readonly client: Client },

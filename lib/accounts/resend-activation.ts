@@ -8,7 +8,10 @@ import type { Client } from "@/lib/runtime/client"
 import { limitMails } from "./mail-limit"
 import { sendActivationLink } from "./send-activation-link"
 
-/** Mails a new link when a sign-up waits on the address; says nothing about whether one does. */
+/**
+ * Mails a new activation link if the address has an unconfirmed sign-up. The answer is the same if it has
+ * none.
+ */
 export async function resendActivation(
   app: App,
   { email, client }: { readonly email: EmailAddress; readonly client: Client },

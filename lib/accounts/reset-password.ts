@@ -11,27 +11,28 @@ import { hashPassword } from "@/lib/auth/password"
 import { passwordProblem } from "@/lib/domain/people/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
-import type { Client } from "@/lib/runtime/client"
+import type { KnownClient } from "@/lib/runtime/client"
 
-type Reset = {
+type ResetPasswordOptions = {
   readonly token: string
   readonly password: string
-  readonly client: Client & { readonly deviceHash: Uint8Array }
+  readonly client: KnownClient
 }
 
 /**
- * Uses a reset link up: sets the password, ends every session of the customer and tells them by mail. `link-over`: used,
- * expired, void or unknown; the page says which. Nothing is used up by the other refusals. The browser becomes a known one,
- * so that strangers who guess cannot keep the owner out; it is not signed in.
+ * Consumes a reset link: sets the password, ends every session of the customer and mails a notice.
+ * `link-over`: the link was used, has expired, was voided or is unknown; `inspectLink` tells which. The other
+ * refusals leave the link valid. The browser becomes a known device but is not signed in: sign-in limits
+ * caused by strangers do not apply to it.
  */
 export async function resetPassword(
   app: App,
-  reset: Reset,
+  reset: ResetPasswordOptions,
 ): Promise<Result<undefined, "link-over" | "about-you" | "common" | "busy">> {
   const token = parseLinkToken(reset.token)
   if (!token) return refuse("link-over")
   const tokenHash = hashLinkToken(token)
-  // A link that cannot win costs no hash.
+  // Checked before the expensive hash; `consumeToken` below decides.
   const found = await findToken(app.db, "password-reset", tokenHash)
   if (!found?.customerId || found.usedAt || found.voidedAt || found.expiresAt <= app.now()) {
     return refuse("link-over")

@@ -6,7 +6,7 @@ import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import { activationLifetimeHours, hourMs, later } from "@/lib/domain/time/lifetimes"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 
-/** Mails a new activation link for a sign-up; every older link of the address is void. */
+/** Voids every older activation link of the address and mails a new one for this sign-up. */
 export async function sendActivationLink(
   tx: DbOrTx,
   signUp: { readonly id: SignUpId; readonly email: EmailAddress; readonly fullName: string },

@@ -8,14 +8,16 @@ import { limitedIp } from "@/lib/runtime/ip-address"
 type Place = {
   readonly email: EmailAddress
   readonly client: Client
-  /** The holder of the address has signed in from this browser before. */
+  /** The customer with this address has signed in from this browser before. */
   readonly isKnown: boolean
 }
 
 export const limitSignIn = (db: DbOrTx, place: Place, now: Date): Promise<TooMany | null> =>
   hitLimits(db, Object.values(limitsOf(place)), now)
 
-/** After a success: the account's failures are forgotten; those at other accounts from the same place are not. */
+/**
+ * After a success: clears the account's failures. Failures of the same place at other accounts stay counted.
+ */
 export async function forgiveSignIn(db: DbOrTx, place: Place): Promise<void> {
   const { fromPlace, ...ofAccount } = limitsOf(place)
   for (const limit of Object.values(ofAccount)) await forgetLimit(db, limit)
@@ -27,10 +29,10 @@ const hour = 3_600
 const day = 24 * hour
 
 /**
- * A browser that the customer has used is counted apart: whatever strangers do, the owner gets in from there, or by a reset,
- * which makes the browser a known one. For everybody else failures count per account and place, per place, and, far more
- * widely, per account. Without a trusted address header only the account is known: then its limit is tighter and its waits
- * shorter.
+ * A known device has a limit of its own, so that guesses by strangers never lock the owner out of it; a
+ * password reset makes the browser a known device. For all other browsers failures count per account and
+ * place, per place, and, with a much higher limit, per account. Without a trusted IP header only the account
+ * can be counted: with a lower limit and shorter waits.
  */
 function limitsOf({ email, client, isKnown }: Place): {
   readonly ofDevice?: Limit

@@ -13,7 +13,9 @@ const pace = {
   memorySeconds: limitMemoryDays * 86_400,
 }
 
-/** The customer confirms an address that mail bounced from: mails are sent there again, until the next bounce. */
+/**
+ * The customer confirms an address that mail bounced from: mails are sent there again, until the next bounce.
+ */
 export async function trustAddress(
   app: App,
   customerId: CustomerId,

@@ -12,7 +12,7 @@ type Preferences = {
   readonly client: Client
 }
 
-/** Which mails the customer wants. A consent that stands keeps the time at which it was given. */
+/** Stores which mails the customer wants. A marketing consent that stays given keeps its original time. */
 export async function updatePreferences(
   app: App,
   { customerId, reminders, marketing, client }: Preferences,

@@ -7,8 +7,9 @@ const file = join(process.cwd(), "lib/auth/leaked-passwords.txt")
 let leaked: ReadonlySet<string> | undefined
 
 /**
- * Whether a password is among the most used leaked ones of 12 characters or more. The file holds one per line, as
- * `plainLetters` writes it (M. Burnett's list of ten million, 2015). Read once; next.config.ts adds it to the build.
+ * Whether a password is among the most used leaked ones of 12 characters or more (from M. Burnett's list of
+ * ten million, 2015). The file has one per line, as `plainLetters` writes it. next.config.ts adds it to the
+ * build.
  */
 export function isLeaked(password: string): boolean {
   leaked ??= new Set(readFileSync(file, "utf8").trim().split(/\s+/))

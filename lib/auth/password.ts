@@ -7,17 +7,23 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 /** Argon2id is the library's default variant; 19 MiB, two passes, one lane (OWASP password storage, 2024). */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** As many at once as there are processors, and a short queue: past that a flood is refused instead of remembered. */
+/**
+ * At most one hash per processor runs at a time. A short queue waits; beyond it calls are refused with
+ * `busy`.
+ */
 const atOnce = availableParallelism()
 const longestQueue = 64
 let running = 0
 const waiting: (() => void)[] = []
 
-/** Hashes off the event loop. `busy`: too many are asked for at once; nothing was computed. */
+/** Hashes outside the event loop. `busy`: the queue is full, nothing was computed. */
 export const hashPassword = (password: string): Promise<Result<string, "busy">> =>
   inTurn(() => hash(normalizePassword(password), cost))
 
-/** Without a hash (an unknown address) it takes the same time and says no. */
+/**
+ * With `storedHash` null (unknown address) it verifies a dummy hash, so that the time is the same, and
+ * returns false.
+ */
 export const verifyPassword = (
   password: string,
   storedHash: string | null,
@@ -29,7 +35,7 @@ export const verifyPassword = (
 
 let dummy: Promise<string> | undefined
 function dummyHash(): Promise<string> {
-  dummy ??= hash("nobody has this password", cost)
+  dummy ??= hash("the password of no account", cost)
   return dummy
 }
 

@@ -4,14 +4,14 @@ import { decodeSession, encodeSession, newSessionKey, sessionCookie } from "./se
 const old = "an old secret of more than 32 characters"
 const fresh = "a new secret of more than 32 characters"
 
-test("a cookie carries its key back, and nothing readable", async () => {
+test("a cookie returns its key, and does not show it", async () => {
   const key = newSessionKey()
   const cookie = await encodeSession(key, { secrets: [old], https: true })
   expect(cookie).not.toContain(key)
   expect(await decodeSession(cookie, { secrets: [old], https: true })).toBe(key)
 })
 
-test("a secret can be rotated: the first signs, all are read", async () => {
+test("secrets can be rotated: the first encrypts, each decrypts", async () => {
   const key = newSessionKey()
   const before = await encodeSession(key, { secrets: [old], https: true })
   const rotated = { secrets: [fresh, old] as const, https: true }
@@ -21,7 +21,7 @@ test("a secret can be rotated: the first signs, all are read", async () => {
   expect(await decodeSession(before, { secrets: [fresh], https: true })).toBeNull()
 })
 
-test("what we did not make is nobody's session", async () => {
+test("a cookie that no secret encrypted has no session key", async () => {
   for (const forged of [undefined, "", "x", "a.b.c", "a".repeat(5_000)]) {
     expect(await decodeSession(forged, { secrets: [fresh], https: false })).toBeNull()
   }

@@ -2,15 +2,10 @@ import "server-only"
 import { createHash, randomBytes } from "node:crypto"
 import { decode, encode, type JWT } from "next-auth/jwt"
 import { knownDeviceDays, sessionLifetimeDays } from "@/lib/domain/time/lifetimes"
+import type { CookieConfig } from "./auth-parts"
 
-/** What the cookie carries: a random key, inside an encrypted JWT. The database knows its SHA-256 alone. */
+/** A random key. The cookie holds it inside an encrypted JWT; the database stores only its SHA-256. */
 export type SessionKey = string
-
-export type CookieConfig = {
-  /** The first encrypts; all decrypt, so that one can be rotated. */
-  readonly secrets: readonly [string, ...string[]]
-  readonly https: boolean
-}
 
 export const sessionMaxAgeSeconds = sessionLifetimeDays * 86_400
 
@@ -25,7 +20,7 @@ export const sessionCookie = ({ https }: CookieConfig) => ({
   },
 })
 
-/** Remembers a browser past the end of its sessions. It opens nothing: see `known_devices`. */
+/** Marks a browser as known, longer than its sessions last. It does not sign in: see `known_devices`. */
 export const deviceCookie = ({ https }: CookieConfig) => ({
   name: https ? "__Host-focus-sat-dispozitiv" : "focus-sat-dispozitiv",
   options: {
@@ -46,7 +41,7 @@ export const hashSessionKey = (key: SessionKey): Uint8Array => createHash("sha25
 export const encodeSession = (key: SessionKey, { secrets }: CookieConfig): Promise<string> =>
   encode({ token: { key }, secret: secrets[0], maxAge: sessionMaxAgeSeconds })
 
-/** Null for a cookie that none of our secrets made, or that is over. */
+/** Null for a cookie that none of the secrets encrypted, or that has expired. */
 export async function decodeSession(
   cookie: string | undefined,
   config: CookieConfig,
@@ -61,7 +56,7 @@ export async function decodeToken(
 ): Promise<JWT | null> {
   if (!cookie || cookie.length > 4_096) return null
   for (const secret of secrets) {
-    // The library throws for a cookie that this secret did not make.
+    // The library throws for a cookie that another secret encrypted.
     const token = await decode({ token: cookie, secret }).catch(() => null)
     if (token) return token
   }

@@ -1,8 +1,11 @@
 /** Where a request comes from. */
 export type Client = {
-  /** Null without a trusted header: any other could be written by the client itself. */
+  /** Null when no trusted header is configured: clients can write every other header themselves. */
   readonly ip: string | null
   readonly userAgent: string
-  /** SHA-256 of the key that this browser kept from an earlier sign-in; null when it has none. */
+  /** SHA-256 of the key in the device cookie, which an earlier sign-in set; null without one. */
   readonly deviceHash: Uint8Array | null
 }
+
+/** A client whose browser has the device cookie. */
+export type KnownClient = Client & { readonly deviceHash: Uint8Array }

@@ -1,0 +1,36 @@
+import "server-only"
+import type { CustomerId, EmailAddress, SessionId } from "@/lib/domain/ids/brand"
+import type { EmailTrouble } from "@/lib/domain/people/email-address"
+import type { Client, KnownClient } from "@/lib/runtime/client"
+
+export type SignedInCustomer = {
+  readonly id: CustomerId
+  readonly sessionId: SessionId
+  readonly email: EmailAddress
+  readonly fullName: string
+  /** Mail to the address does not arrive. */
+  readonly emailTrouble: EmailTrouble | null
+}
+
+export type NewSession = {
+  readonly customerId: CustomerId
+  /** SHA-256 of the key in the session's cookie. */
+  readonly keyHash: Uint8Array
+  readonly client: KnownClient
+}
+
+export type CookieConfig = {
+  /** The first one encrypts and every one decrypts, so that secrets can be rotated. */
+  readonly secrets: readonly [string, ...string[]]
+  readonly https: boolean
+}
+
+/** What the composition root hands in. */
+export type AuthParts = CookieConfig & {
+  /** The lower-case name of the header in which a trusted proxy writes the client's IP address. */
+  readonly trustedIpHeader: string | undefined
+  findSession(keyHash: Uint8Array): Promise<SignedInCustomer | null>
+  openSession(session: NewSession): Promise<void>
+  revokeSession(keyHash: Uint8Array, client: Client): Promise<void>
+  authenticate(attempt: { email: string; password: string; client: Client }): Promise<CustomerId | null>
+}

@@ -1,0 +1,45 @@
+import "server-only"
+import { isIP } from "node:net"
+import { cookies, headers } from "next/headers"
+import type { Client, KnownClient } from "@/lib/runtime/client"
+import type { AuthParts } from "./auth-parts"
+import { deviceCookie, hashSessionKey, newSessionKey, parseDeviceKey } from "./session-cookie"
+
+type ClientOptions = Pick<AuthParts, "secrets" | "https" | "trustedIpHeader">
+
+/** Reads from the current request where it comes from. */
+export function requestClient(options: ClientOptions) {
+  const device = deviceCookie(options)
+
+  async function client(): Promise<Client> {
+    const [header, jar] = [await headers(), await cookies()]
+    const key = parseDeviceKey(jar.get(device.name)?.value)
+    return {
+      ip: clientIp(header, options.trustedIpHeader),
+      userAgent: printable(header.get("user-agent") ?? "").slice(0, 300),
+      deviceHash: key === null ? null : hashSessionKey(key),
+    }
+  }
+
+  /** Also sets the device cookie if the browser has none. Callable in an action or a route handler only. */
+  async function knownClient(): Promise<KnownClient> {
+    const jar = await cookies()
+    const key = parseDeviceKey(jar.get(device.name)?.value) ?? newSessionKey()
+    jar.set(device.name, key, device.options)
+    return { ...(await client()), deviceHash: hashSessionKey(key) }
+  }
+
+  return { client, knownClient }
+}
+
+/**
+ * The last entry of the trusted header: that proxy wrote it. Clients can write every other header themselves.
+ */
+function clientIp(header: Headers, trustedIpHeader: string | undefined): string | null {
+  if (!trustedIpHeader) return null
+  const last = header.get(trustedIpHeader)?.split(",").at(-1)?.trim() ?? ""
+  return isIP(last) ? last : null
+}
+
+/** Without control characters: a header can hold any, and PostgreSQL's text cannot store NUL. */
+const printable = (text: string) => text.toWellFormed().replace(/\p{Cc}/gu, "")
