@@ -13,14 +13,14 @@ import { formsOf, formWith } from "./support/visitor"
 const rounds = size(3, 100)
 const atOnce = 50
 
-/** The form in which a button with these words stands. */
+/** The form whose button has this text. */
 function formOfButton(html: string, words: string): Record<string, string> {
   const before = html.slice(0, html.indexOf(words))
   const form = before.split("<form").at(-1) ?? ""
   return formsOf(`<form ${form}</form>`)[0] ?? {}
 }
 
-test("fifty clicks on Comandă make one order, over two processes", async () => {
+test("fifty clicks on Comandă in two processes make one order", async () => {
   for (let round = 0; round < rounds; round += 1) {
     const { id, visitor } = await newSignedInCustomer()
     const { items, profileId } = await aFamiliaCart(id)
@@ -37,7 +37,7 @@ test("fifty clicks on Comandă make one order, over two processes", async () => 
   report("double click, order", { rounds, atOnce, ordersEach: 1 })
 })
 
-test("fifty clicks on Plătește open one payment page, over two processes", async () => {
+test("fifty clicks on Plătește in two processes start one payment", async () => {
   for (let round = 0; round < rounds; round += 1) {
     const { id, visitor } = await newSignedInCustomer()
     const { orderId } = await aFamiliaOrder(id)
@@ -54,8 +54,7 @@ test("fifty clicks on Plătește open one payment page, over two processes", asy
   report("double click, pay", { rounds, atOnce, paymentsEach: 1 })
 })
 
-test("fifty clicks on Activează start one period and make one command, over two processes", async () => {
-  const startsEach = new Set<string>()
+test("fifty clicks on Activează in two processes start one period and make one entitlement command", async () => {
   for (let round = 0; round < rounds; round += 1) {
     const { id, visitor } = await newSignedInCustomer()
     const { subscriptionId } = await aReadyFamilia(id)
@@ -66,27 +65,22 @@ test("fifty clicks on Activează start one period and make one command, over two
     )
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]))
     const commands = eq(entitlementCommands.subscriptionId, subscriptionId)
-    const started = eq(auditEvents.customerId, id)
-    startsEach.add(
-      [
-        await app.db.$count(entitlementCommands, commands),
-        await app.db.$count(auditEvents, and(started, eq(auditEvents.kind, "package-activated"))),
-      ].join(" command, start "),
-    )
+    const started = and(eq(auditEvents.customerId, id), eq(auditEvents.kind, "package-activated"))
+    expect(await app.db.$count(entitlementCommands, commands)).toBe(1)
+    expect(await app.db.$count(auditEvents, started)).toBe(1)
   }
-  expect([...startsEach]).toEqual(["1 command, start 1"])
   expect(await violations(app.db)).toEqual([])
-  report("double click, activate", { rounds, atOnce, each: [...startsEach] })
+  report("double click, activate", { rounds, atOnce, commandsEach: 1, startsEach: 1 })
 })
 
-test("fifty accounts that add one card at once have one holder, over two processes", async () => {
+test("of fifty accounts that add one card at once in two processes, one holds it", async () => {
   const holdersEach = new Set<number>()
   const accounts: Awaited<ReturnType<typeof newSignedInCustomer>>[] = []
-  // One after the other: the queue of password hashes is short, and refuses a flood.
+  // One after the other: the queue of password hashes is short and refuses fifty at once.
   for (let at = 0; at < atOnce; at += 1) accounts.push(await newSignedInCustomer())
   for (let round = 0; round < rounds; round += 1) {
     const card = await aSmartcard(app)
-    // Each account that loses counts as a wrong guess; this drill is not about the limit on guesses.
+    // A refused account counts as one that guesses serials. That limit has a test of its own.
     await app.db.delete(rateLimits)
     const [first] = accounts
     const form = formWith((await first?.visitor.ask("/cont/smartcarduri"))?.body ?? "", ["serial", "label"])

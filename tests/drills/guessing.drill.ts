@@ -31,10 +31,10 @@ async function guessAtOnce(email: string, howMany: number, ip: (at: number) => s
   return answers.map(outcome)
 }
 
-/** As if the wait were over: a drill does not sleep. */
-const letWaitsEnd = () => app.db.update(rateLimits).set({ waitUntil: sql`now()` })
+/** Ends every wait now, so that the drill does not sleep. */
+const endWaits = () => app.db.update(rateLimits).set({ waitUntil: sql`now()` })
 
-test("one place gets five guesses at an account, also fifty at once over two processes, and then growing waits", async () => {
+test("one address gets five guesses at an account, also of fifty at once in two processes, then growing waits", async () => {
   const waits: (string | undefined)[] = []
   for (let account = 0; account < accounts; account += 1) {
     const { email } = await newCustomer()
@@ -43,10 +43,13 @@ test("one place gets five guesses at an account, also fifty at once over two pro
     expect(guesses.filter((one) => one === "wrong")).toHaveLength(5)
     expect(guesses.filter((one) => one === "limited")).toHaveLength(45)
     expect(outcome(await signIn(newVisitor({ ip }), { email }))).toBe("limited")
-    expect(outcome(await signIn(newVisitor({ ip: freshIp() }), { email })), "the owner, elsewhere").toBe("in")
+    expect(
+      outcome(await signIn(newVisitor({ ip: freshIp() }), { email })),
+      "the owner, from another address",
+    ).toBe("in")
     if (account > 0) continue
     for (let step = 0; step < 7; step += 1) {
-      await letWaitsEnd()
+      await endWaits()
       expect(outcome(await signIn(newVisitor({ ip }), { email, password: wrong }))).toBe("wrong")
       waits.push(waitIn(await signIn(newVisitor({ ip }), { email, password: wrong })))
     }
@@ -63,7 +66,7 @@ test("one place gets five guesses at an account, also fifty at once over two pro
   report("guessing, one account", { accounts, atOnce: 50, evaluated: 5, waits, ownerElsewhere: "in" })
 })
 
-test("what a client writes into other headers does not make it another place, nor does another address of its /64", async () => {
+test("other headers do not give a client a new limit, nor does another IPv6 address of its /64", async () => {
   const { email } = await newCustomer()
   const ip = freshIp()
   const form = formWith((await newVisitor().ask("/autentificare")).body, ["email", "password"])
@@ -83,7 +86,7 @@ test("what a client writes into other headers does not make it another place, no
   expect(guesses.filter((one) => one === "wrong")).toHaveLength(5)
 })
 
-test("one password tried at many accounts from one place is limited", async () => {
+test("one address that tries a password at many accounts is limited", async () => {
   const targets = size(70, 200)
   const ip = freshIp()
   const form = formWith((await newVisitor().ask("/autentificare")).body, ["email", "password"])
@@ -96,13 +99,13 @@ test("one password tried at many accounts from one place is limited", async () =
     )
     if (outcome(answer) === "wrong") evaluated += 1
   }
-  // Fifty, and the few whose wait ended while the drill ran.
+  // The limit is fifty. A few more are evaluated because waits end while the drill runs.
   expect(evaluated).toBeGreaterThanOrEqual(50)
   expect(evaluated).toBeLessThanOrEqual(58)
   report("guessing, spraying", { targets, evaluated })
 })
 
-test("without a trusted header an account still has its limit, and a browser that its owner used gets in", async () => {
+test("without a trusted header an account still has a limit, and the browser that its owner used gets in", async () => {
   const { email } = await newCustomer()
   const home = newVisitor()
   expect(outcome(await signIn(home, { email }))).toBe("in")
@@ -117,7 +120,7 @@ test("without a trusted header an account still has its limit, and a browser tha
   expect(outcome(await signIn(home, { email, server: 1 }))).toBe("in")
 })
 
-test("an address gets three mails an hour, whoever asks and at whichever door", async () => {
+test("an e-mail address gets at most three mails an hour, from all clients and forms together", async () => {
   const { email } = await newCustomer()
   const doors = ["/parola-uitata", "/verifica-email"]
   const asked = size(8, 60)

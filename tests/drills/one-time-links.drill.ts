@@ -10,7 +10,7 @@ import { formWith, newVisitor, type Visitor } from "./support/visitor"
 const rounds = size(4, 100)
 const atOnce = 50
 
-/** Opens the page often, in every way that a mail scanner has: no row may change. */
+/** Opens the page with GET and HEAD, as mail scanners do: no row may change. */
 async function openOften(visitor: Visitor, path: string) {
   const rows = () => app.db.select().from(oneTimeTokens)
   const before = await rows()
@@ -21,7 +21,7 @@ async function openOften(visitor: Visitor, path: string) {
   expect(await rows()).toEqual(before)
 }
 
-test(`of ${atOnce} who confirm one activation link at once, over two processes, exactly one wins`, async () => {
+test(`of ${atOnce} requests that confirm one activation link at once in two processes, exactly one wins`, async () => {
   const visitor = newVisitor()
   for (let round = 0; round < rounds; round += 1) {
     const { token, email } = await anActivationLink(app, await newSignUp())
@@ -31,16 +31,16 @@ test(`of ${atOnce} who confirm one activation link at once, over two processes, 
     const answers = await Promise.all(
       Array.from({ length: atOnce }, (_, at) => newVisitor().post(path, form, { server: at % 2 })),
     )
-    const led = answers.map(({ location }) => location.replace(/^https?:\/\/[^/]+/, ""))
-    expect(led.filter((to) => to === "/cont/smartcarduri")).toHaveLength(1)
-    expect(led.filter((to) => to === path)).toHaveLength(atOnce - 1)
+    const targets = answers.map(({ location }) => location.replace(/^https?:\/\/[^/]+/, ""))
+    expect(targets.filter((to) => to === "/cont/smartcarduri")).toHaveLength(1)
+    expect(targets.filter((to) => to === path)).toHaveLength(atOnce - 1)
     expect(answers.filter(({ headers }) => /focus-sat=/.test(String(headers["set-cookie"])))).toHaveLength(1)
     expect(await app.db.$count(customers, eq(customers.email, email))).toBe(1)
   }
   report("one-time links, activation", { rounds, atOnce, winnersEach: 1, opens: 20, rowsChangedByOpening: 0 })
 })
 
-test(`of ${atOnce} resets with one link at once, over two processes, exactly one sets its password`, async () => {
+test(`of ${atOnce} resets with one link at once in two processes, exactly one sets its password`, async () => {
   const visitor = newVisitor()
   for (let round = 0; round < rounds; round += 1) {
     const { token, id, email } = await aResetLink(app, await newCustomer())
@@ -59,15 +59,15 @@ test(`of ${atOnce} resets with one link at once, over two processes, exactly one
     expect(winners).toHaveLength(1)
     const resets = and(eq(auditEvents.customerId, id), eq(auditEvents.kind, "password-reset"))
     expect(await app.db.$count(auditEvents, resets)).toBe(1)
-    const told = and(eq(outboxMails.customerId, id), eq(outboxMails.kind, "password-changed"))
-    expect(await app.db.$count(outboxMails, told)).toBe(1)
+    const notified = and(eq(outboxMails.customerId, id), eq(outboxMails.kind, "password-changed"))
+    expect(await app.db.$count(outboxMails, notified)).toBe(1)
     const answer = await signIn(newVisitor(), { email, password: passwordOf(winners[0] ?? -1) })
     expect(answer.status).toBe(303)
   }
   report("one-time links, reset", { rounds, atOnce, winnersEach: 1, opens: 20, rowsChangedByOpening: 0 })
 })
 
-test("asking for a new link makes the older one void, whoever holds it", async () => {
+test("asking for a new link voids the older one", async () => {
   const customer = await newCustomer()
   const older = await aResetLink(app, customer)
   const visitor = newVisitor()

@@ -10,7 +10,7 @@ import { newVisitor, type Visitor } from "./support/visitor"
 const rounds = size(1, 20)
 const cookieName = "focus-sat"
 
-/** Whether a cookie still opens anything: pages, their payload for client navigation, data; in both processes. */
+/** Whether a cookie still opens pages, their payloads for client navigation and data, in both processes alike. */
 async function opens(cookies: Record<string, string>): Promise<boolean> {
   const answers: boolean[] = []
   for (const server of environment.servers.keys()) {
@@ -20,11 +20,11 @@ async function opens(cookies: Record<string, string>): Promise<boolean> {
     answers.push((await payloadOf(visitor, "/cont/setari", server)).includes("Unde ești conectat"))
     answers.push((await visitor.ask("/api/account/overview", { server })).status === 200)
   }
-  expect(new Set(answers).size, `all doors agree: ${answers}`).toBe(1)
+  expect(new Set(answers).size, `all answers agree: ${answers}`).toBe(1)
   return answers[0] ?? false
 }
 
-/** What client navigation reads; Next leads once to the address that goes with the headers. */
+/** What client navigation reads. Next redirects once, to an address that depends on the request headers. */
 async function payloadOf(visitor: Visitor, path: string, server: number): Promise<string> {
   const headers = { rsc: "1" }
   const first = await visitor.ask(`${path}?_rsc=1`, { server, headers })
@@ -53,7 +53,6 @@ const endings: Record<string, (who: Awaited<ReturnType<typeof signedIn>>) => Pro
     )
   },
   "closing the account": async ({ visitor, email }) => {
-    // Of the forms that ask for the password alone there is one.
     const page = await visitor.ask("/cont/setari")
     const answer = await visitor.post("/cont/setari", closingForm(page.body))
     expect(answer.location).toMatch(/cont-inchis$/)
@@ -82,7 +81,7 @@ const closingForm = (html: string) => ({
 const endingForm = (html: string) => formBefore(html, "Deconectează toate celelalte")
 
 for (const [ending, end] of Object.entries(endings)) {
-  test(`after ${ending} a kept copy of the cookie opens nothing, in every process`, async () => {
+  test(`after ${ending} a copy of the cookie opens nothing, in both processes`, async () => {
     for (let round = 0; round < rounds; round += 1) {
       const who = await signedIn()
       await end(who)
@@ -92,7 +91,7 @@ for (const [ending, end] of Object.entries(endings)) {
   })
 }
 
-test("a session that an attacker planted is not the one that the customer gets", async () => {
+test("signing in over a planted session cookie makes a new session", async () => {
   const attacker = await newSignedInCustomer()
   const { email } = await newCustomer()
   for (const planted of [
@@ -106,10 +105,10 @@ test("a session that an attacker planted is not the one that the customer gets",
     const page = await newVisitor({ cookies: { [cookieName]: planted } }).ask("/cont/setari")
     expect(page.body).not.toContain(email)
   }
-  expect(await opens(sessionCookie(attacker.visitor)), "signing in over it ended the planted one").toBe(false)
+  expect(await opens(sessionCookie(attacker.visitor)), "the planted session has ended").toBe(false)
 })
 
-test("the cookie is kept from scripts and other sites, and its key stands nowhere in the database", async () => {
+test("scripts and other sites cannot read the cookie, and the database does not hold its key", async () => {
   const customer = await newCustomer()
   const visitor = newVisitor({ ip: freshIp() })
   const answer = await signIn(visitor, customer)

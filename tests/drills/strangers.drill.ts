@@ -19,8 +19,8 @@ const addresses = {
     return email
   },
 }
-type Who = keyof typeof addresses
-const everybody: readonly Who[] = ["unknown", "known", "unactivated", "closed"]
+type AddressKind = keyof typeof addresses
+const kinds: readonly AddressKind[] = ["unknown", "known", "unactivated", "closed"]
 
 const signUpFields = {
   fullName: "Ana Popescu",
@@ -35,7 +35,7 @@ const doors = {
   resend: { path: "/verifica-email", fields: (email: string) => ({ email }) },
 }
 
-/** An answer without what differs by chance: the date, the nonce, the address that was typed, random cookie values. */
+/** An answer without its date, nonce and cookie expiry, and with the typed address replaced. */
 function asSeen({ status, headers, body, location }: Answer, email: string) {
   const { date: _date, "set-cookie": set = [], "content-security-policy": csp = "", ...rest } = headers
   const nonce = /'nonce-([^']+)'/.exec(String(csp))?.[1] ?? "no nonce"
@@ -53,7 +53,10 @@ function asSeen({ status, headers, body, location }: Answer, email: string) {
   }
 }
 
-/** The chance that a random time of one group is longer than one of the other: 0.5 tells nothing, 0 or 1 all. */
+/**
+ * The chance that a random time of one group is longer than one of the other, at least 0.5: at 0.5 the times do not
+ * tell the groups apart, at 1 they always do.
+ */
 function auc(one: readonly number[], other: readonly number[]): number {
   let larger = 0
   for (const a of one) for (const b of other) larger += a > b ? 1 : a === b ? 0.5 : 0
@@ -63,33 +66,33 @@ function auc(one: readonly number[], other: readonly number[]): number {
 
 for (const [door, { path, fields }] of Object.entries(doors)) {
   test(`${door}: known, unknown, unactivated and closed addresses get one answer`, async () => {
-    const people = await Promise.all(
-      everybody.map(async (who) => {
+    const groups = await Promise.all(
+      kinds.map(async (kind) => {
         const emails: string[] = []
-        for (let made = 0; made < tries + 3; made += 1) emails.push(await addresses[who]())
-        return { who, emails }
+        for (let made = 0; made < tries + 3; made += 1) emails.push(await addresses[kind]())
+        return { kind, emails }
       }),
     )
-    const times: Record<Who, number[]> = { unknown: [], known: [], unactivated: [], closed: [] }
+    const times: Record<AddressKind, number[]> = { unknown: [], known: [], unactivated: [], closed: [] }
     for (let at = 0; at < tries + 3; at += 1) {
       const seen: unknown[] = []
-      // The order changes, so that none of them always comes after the same one.
-      for (let turn = 0; turn < people.length; turn += 1) {
-        const person = people[(turn + at) % people.length]
-        const email = person?.emails[at]
-        if (!person || !email) throw new Error("Nobody left")
+      // Another order each time, so that no kind always comes after the same other kind.
+      for (let turn = 0; turn < groups.length; turn += 1) {
+        const group = groups[(turn + at) % groups.length]
+        const email = group?.emails[at]
+        if (!group || !email) throw new Error("No address is left")
         const answer = await newVisitor({ ip: freshIp() }).submit(path, { fields: fields(email) })
         seen.push(asSeen(answer, email))
-        // The first ones warm the process up.
-        if (at >= 3) times[person.who].push(answer.milliseconds)
+        // The first three are slower: the process is still warming up.
+        if (at >= 3) times[group.kind].push(answer.milliseconds)
       }
       for (const one of seen) expect(one).toEqual(seen[0])
     }
     const aucs = Object.fromEntries(
-      everybody.slice(1).map((who) => [who, Number(auc(times[who], times.unknown).toFixed(3))]),
+      kinds.slice(1).map((kind) => [kind, Number(auc(times[kind], times.unknown).toFixed(3))]),
     )
     report(`strangers, ${door}`, { triesEach: tries, differentAnswers: 0, timingAucAgainstUnknown: aucs })
-    // Times are judged in full only: a few on a busy machine say nothing.
+    // Only in the full form: a few times on a busy machine prove nothing.
     if (isFull) for (const value of Object.values(aucs)) expect(value).toBeLessThanOrEqual(0.6)
   })
 }
