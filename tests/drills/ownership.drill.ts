@@ -10,7 +10,10 @@ import { formsOf, type Headers } from "./support/visitor"
 
 type Owner = Awaited<ReturnType<typeof newOwner>>
 
-/** A signed-in customer with one of everything: an open payment, a ready subscription, an invoice, a withdrawal. */
+/**
+ * A signed-in customer with one of everything: an open payment, a ready subscription, an invoice, a
+ * withdrawal.
+ */
 async function newOwner() {
   const customer = await newSignedInCustomer()
   const { orderId: paidOrderId, ...paid } = await aReadyFamilia(customer.id)

@@ -10,7 +10,10 @@ import { newVisitor, type Visitor } from "./support/visitor"
 const rounds = size(1, 20)
 const cookieName = "focus-sat"
 
-/** Whether a cookie still opens pages, their payloads for client navigation and data, in both processes alike. */
+/**
+ * Whether a cookie still opens pages, their payloads for client navigation and data, in both processes
+ * alike.
+ */
 async function opens(cookies: Record<string, string>): Promise<boolean> {
   const answers: boolean[] = []
   for (const server of environment.servers.keys()) {

@@ -54,8 +54,8 @@ function asSeen({ status, headers, body, location }: Answer, email: string) {
 }
 
 /**
- * The chance that a random time of one group is longer than one of the other, at least 0.5: at 0.5 the times do not
- * tell the groups apart, at 1 they always do.
+ * The chance that a random time of one group is longer than one of the other, at least 0.5: at 0.5 the
+ * times do not tell the groups apart, at 1 they always do.
  */
 function auc(one: readonly number[], other: readonly number[]): number {
   let larger = 0

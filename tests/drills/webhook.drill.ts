@@ -12,7 +12,9 @@ import { newVisitor } from "./support/visitor"
 const orderCount = size(24, 200)
 const deliveries = size(300, 10_000)
 
-/** What happens to each session at the provider, and the states that order and payment must have in the end. */
+/**
+ * What happens to each session at the provider, and the states that order and payment must have in the end.
+ */
 const outcomes = [
   { path: "pay", order: "paid", payment: "paid" },
   { path: "pay", order: "paid", payment: "paid" },
@@ -57,8 +59,8 @@ test("in any order of deliveries, orders end in the provider's state and forged 
   await tellPaymentProvider("_webhooks/never")
   const sessions = await startSessions()
   const { genuine, forged, eventIds } = await deliverAll(sessions)
-  // Only events of these sessions, because the provider may still deliver those of another drill. "asked" marks the
-  // events that the product recorded itself when it polled the provider.
+  // Only events of these sessions, because the provider may still deliver those of another drill. "asked"
+  // marks the events that the product recorded itself when it polled the provider.
   const sessionIds = sessions.map(({ sessionId }) => sessionId)
   const wereDelivered = and(inArray(paymentEvents.sessionId, sessionIds), ne(paymentEvents.type, "asked"))
   const events = await app.db.$count(paymentEvents, wereDelivered)
@@ -87,7 +89,9 @@ async function startSessions() {
   return sessions
 }
 
-/** Fifty deliveries at a time, in a fixed shuffle: multiplying by the prime 7919 visits every delivery once. */
+/**
+ * Fifty deliveries at a time, in a fixed shuffle: multiplying by the prime 7919 visits every delivery once.
+ */
 async function deliverAll(sessions: readonly Session[]) {
   const order = Array.from({ length: deliveries }, (_, at) => (at * 7_919) % deliveries)
   const answers = { genuine: [] as number[], forged: [] as number[], eventIds: new Set<string>() }

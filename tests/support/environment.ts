@@ -1,8 +1,8 @@
 import { testSeller } from "./seller.ts"
 
 /**
- * Every variable that the product requires, for tests and benchmarks. No value is a real secret, and no address is
- * real: each test run starts its own database and stand-ins and passes their addresses on.
+ * Every variable that the product requires, for tests and benchmarks. No value is a real secret, and no
+ * address is real: each test run starts its own database and stand-ins and passes their addresses on.
  */
 export const testEnvironment = {
   APP_URL: "http://localhost:3000",

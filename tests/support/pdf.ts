@@ -2,19 +2,19 @@ import createQpdf from "@neslinesli93/qpdf-wasm"
 import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs"
 import { z } from "zod"
 
-/** A piece of text where it is seen: points from the upper left corner of its page. */
+/** A piece of text with its position in points from the upper left corner of the page. */
 export type Piece = {
   readonly text: string
   readonly left: number
   readonly right: number
   readonly top: number
-  /** Its line's foot, without the tails of its letters. */
+  /** The baseline: descenders reach below it. */
   readonly bottom: number
-  /** Only seen, not read aloud. */
+  /** Screen readers skip it. */
   readonly isArtifact: boolean
 }
 
-/** A tag with what is read in it. */
+/** A tag of the structure tree with its text. */
 export type Tagged = { readonly role: string; readonly text: string; readonly children: readonly Tagged[] }
 
 export type PdfPage = {
@@ -22,7 +22,7 @@ export type PdfPage = {
   readonly height: number
   readonly pieces: readonly Piece[]
   readonly tags: readonly Tagged[]
-  /** Codes in the fonts' own numbering, 0 is the box for a sign that is missing. */
+  /** Glyph ids in the embedded fonts. 0 is the box that stands for a missing character. */
   readonly glyphCodes: readonly number[]
 }
 
@@ -34,7 +34,7 @@ export type PdfRead = {
   readonly bookmarks: readonly { readonly title: string; readonly page: number }[]
 }
 
-/** Reads a file as pdf.js does, which knows nothing of how we write it. */
+/** Reads a PDF with pdf.js, which shares no code with the product. */
 export async function readPdf(bytes: Uint8Array): Promise<PdfRead> {
   const task = getDocument({ data: new Uint8Array(bytes), fontExtraProperties: true, verbosity: 0 })
   const document = await task.promise
@@ -53,7 +53,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfRead> {
   return { title: info.Title, language: info.Language, isTagged, pages, bookmarks }
 }
 
-/** Its types say an object. */
+/** pdf.js returns a Map, although its types say an object. */
 const marksSchema = z.instanceof(Map)
 const infoSchema = z.object({
   Title: z.string().nullable().default(null),
@@ -74,7 +74,7 @@ async function readPage(page: OpenedPage): Promise<PdfPage> {
   return { width, height, pieces, tags, glyphCodes: await glyphCodesOf(page) }
 }
 
-/** The pieces of a page, and what stands in each marked part of it by the part's name. */
+/** The pieces of a page, and the text of each marked part by the id of the part. */
 function readContent(items: readonly Content[], height: number) {
   const pieces: Piece[] = []
   const texts = new Map<string, string>()
@@ -95,14 +95,17 @@ function readContent(items: readonly Content[], height: number) {
   return { pieces, texts }
 }
 
-/** A page's part of the tree: pdf.js also names tags that stand on other pages only. */
+/**
+ * The part of the structure tree that is on this page: pdf.js also returns tags of other pages, without
+ * text.
+ */
 function tagged(node: Node, texts: ReadonlyMap<string, string>): Tagged[] {
   const own = node.children.flatMap((child) => ("role" in child ? [] : (texts.get(child.id) ?? [])))
   const children = node.children.flatMap((child) => ("role" in child ? tagged(child, texts) : []))
   return own.length + children.length > 0 ? [{ role: node.role, text: own.join("").trim(), children }] : []
 }
 
-/** Tags with all that is in them, in the order in which they are read. */
+/** All tags, nested ones too, in reading order. */
 export const inOrder = (tags: readonly Tagged[]): readonly Tagged[] =>
   tags.flatMap((tag) => [tag, ...inOrder(tag.children)])
 
@@ -115,14 +118,14 @@ async function glyphCodesOf(page: OpenedPage): Promise<number[]> {
 const shownSchema = z.array(
   z.tuple([z.array(z.union([z.number(), z.object({ originalCharCode: z.number() })]))]),
 )
-/** Between signs stand the numbers of their kerning. */
+/** The numbers between the glyphs are their kerning. */
 const codeOf = (sign: number | { readonly originalCharCode: number }): number[] =>
   typeof sign === "number" ? [] : [sign.originalCharCode]
 
-/** What `qpdf --check` says of a file, and the code with which it ends: 0 is without errors and warnings. */
+/** The output and exit code of `qpdf --check`: 0 means no errors and no warnings. */
 export const checkPdf = (bytes: Uint8Array) => runQpdf(bytes, ["--check"])
 
-/** A file's dictionaries, those of streams too. */
+/** The dictionaries of all objects, those of streams included. */
 export async function dictionariesOf(bytes: Uint8Array): Promise<readonly Dictionary[]> {
   const { output } = await runQpdf(bytes, ["--json=2", "--json-stream-data=none"])
   const [, objects] = qpdfSchema.parse(JSON.parse(output)).qpdf
@@ -141,27 +144,27 @@ const objectSchema = z.object({
 })
 const qpdfSchema = z.object({ qpdf: z.tuple([z.unknown(), z.record(z.string(), objectSchema)]) })
 
-/** Each time in a machine of its own: one that has ended is not started again. */
+/** Each call starts a new WebAssembly instance, because an instance that has exited cannot run again. */
 async function runQpdf(bytes: Uint8Array, options: readonly string[]) {
-  const said: number[] = []
-  const say = (byte: number | null) => said.push(...(byte === null ? [] : [byte]))
+  const printed: number[] = []
+  const print = (byte: number | null) => printed.push(...(byte === null ? [] : [byte]))
   const prepare = ({ FS }: Machine) => {
-    FS.init(null, say, say)
+    FS.init(null, print, print)
     FS.writeFile("/file.pdf", bytes)
   }
   const settings = { locateFile, preRun: [prepare] }
   const qpdf = await createQpdf(settings)
   const code = qpdf.callMain([...options, "/file.pdf"])
-  // It takes the process for its own.
+  // qpdf sets the exit code of this process.
   process.exitCode = undefined
-  return { code, output: Buffer.from(said).toString() }
+  return { code, output: Buffer.from(printed).toString() }
 }
 
-/** What its own types leave out. */
-type Say = (byte: number | null) => void
+/** Missing in the package's own types. */
+type Print = (byte: number | null) => void
 type Machine = {
   readonly FS: {
-    readonly init: (input: null, output: Say, errors: Say) => void
+    readonly init: (input: null, output: Print, errors: Print) => void
     readonly writeFile: (path: string, bytes: Uint8Array) => void
   }
 }

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, vi } from "vitest"
 
-/** Nothing may complain on the console unseen. */
+/** A call of console.error fails the test. */
 beforeEach(() => {
-  vi.spyOn(console, "error").mockImplementation((...complaint) => complaints.push(complaint))
+  vi.spyOn(console, "error").mockImplementation((...message) => messages.push(message))
 })
 
-const complaints: unknown[][] = []
+const messages: unknown[][] = []
 
 afterEach(() => {
-  expect(complaints.splice(0), "console.error was called").toEqual([])
+  expect(messages.splice(0), "console.error was called").toEqual([])
 })

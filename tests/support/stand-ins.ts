@@ -38,8 +38,8 @@ export function mailStandIn(url: string, apiKey: string) {
 /** The payment stand-in. */
 export const paymentStandIn = (url: string) => ({
   /**
-   * Makes something happen: `_settle/<session>/fail`, `_refunds/<session>/pending`, `_webhooks/<session>/never`,
-   * `_pay/<session>/pay?amount=1`.
+   * Makes something happen: `_settle/<session>/fail`, `_refunds/<session>/pending`,
+   * `_webhooks/<session>/never`, `_pay/<session>/pay?amount=1`.
    */
   tell: (path: string) => post(`${url}/${path}`),
 })

@@ -19,13 +19,13 @@ test("every factory makes a row that the constraints accept", async () => {
   expect(customer.createdAt).toEqual(testStart)
 })
 
-test("the clock moves only when told", () => {
+test("the clock stands still until a test moves it", () => {
   expect(t.app.now()).toEqual(testStart)
   t.clock.advance(1_000)
   expect(t.app.now()).toEqual(new Date("2026-11-23T09:00:01.000Z"))
 })
 
-test("a mail that the real client sends stands in the mailbox", async () => {
+test("a mail sent by the real client is in the mailbox", async () => {
   const mail = { from: "Focus <a@b.ro>", to: "ana@exemplu.ro", subject: "Salut", html: "<p>ș", text: "ș" }
   const headers = { "List-Unsubscribe": "<https://exemplu.ro/x>" }
   const outcome = await t.app.mail.send([{ ...mail, headers }], "key-1")

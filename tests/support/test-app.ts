@@ -20,15 +20,18 @@ type GatewayStandIn = ReturnType<typeof gatewayStandIn>
 export type TestApp = {
   readonly app: App
   readonly db: Db
-  /** The database of this test file, in the role that runs the product: for a test that needs its own connections. */
+  /**
+   * The database of this test file, in the role that runs the product: for a test that needs its own
+   * connections.
+   */
   readonly databaseUrl: string
   /** The same database in the role that owns it: for what the product's role may not do. */
   readonly ownerUrl: string
   readonly clock: { set(instant: Date): void; advance(ms: number): void }
   readonly mailbox: Pick<MailStandIn, "to" | "all">
   /**
-   * The customer does `pay` or `delay` on the payment page. `reported` replaces fields of what the provider then
-   * reports: the amount, the currency, the order.
+   * The customer does `pay` or `delay` on the payment page. `reported` replaces fields of what the provider
+   * then reports: the amount, the currency, the order.
    */
   pay(sessionId: string, outcome: string, reported?: Record<string, string>): Promise<void>
   readonly tellProvider: ReturnType<typeof paymentStandIn>["tell"]
@@ -39,7 +42,10 @@ export type TestApp = {
   readonly mendMail: MailStandIn["mend"]
 }
 
-/** Call once at the top of a test file: a database of its own, the real clients of all providers, a clock that stands. */
+/**
+ * Call once at the top of a test file: a database of its own, the real clients of all providers, a clock
+ * that stands.
+ */
 export function useTestApp(): TestApp {
   const name = `t_${randomBytes(8).toString("hex")}`
   const database = useDatabase(name)

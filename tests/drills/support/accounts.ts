@@ -6,8 +6,8 @@ import { newVisitor, type Visitor } from "./visitor"
 export const password = "trei cuvinte la întâmplare"
 
 /**
- * Hashed once for all customers, at the product's own cost: checking a wrong password against it takes as long as in
- * the product.
+ * Hashed once for all customers, at the product's own cost: checking a wrong password against it takes as
+ * long as in the product.
  */
 const hashed = hashPassword(password)
 

@@ -29,8 +29,8 @@ export async function checkNumbering(db: Db, count: number) {
 }
 
 /**
- * Compares the workers' journals (invoice-worker.ts) with the database: every invoice whose commit was confirmed is
- * stored, and about a third of the transactions that took a number were rolled back.
+ * Compares the workers' journals (invoice-worker.ts) with the database: every invoice whose commit was
+ * confirmed is stored, and about a third of the transactions that took a number were rolled back.
  */
 export async function checkJournal(db: Db, journal: readonly (readonly string[])[]) {
   const lines = (word: string) => journal.filter(([first]) => first === word)
@@ -62,7 +62,10 @@ export type Disturbances = {
 
 type Wanted = { readonly kills: number; readonly restarts: number; readonly aimedKills: number }
 
-/** A kill or a crash without an open transaction proves nothing: every one of them must have cut at least one. */
+/**
+ * A kill or a crash without an open transaction proves nothing: every one of them must have cut at least
+ * one.
+ */
 export function checkDisturbances({ kills, crashes, restarts }: Disturbances, wanted: Wanted) {
   const total = (cut: readonly OpenTransactions[]) => cut.reduce((sum, { open }) => sum + open, 0)
   const figures = {

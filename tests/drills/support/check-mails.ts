@@ -13,8 +13,8 @@ type Row = Awaited<ReturnType<typeof listMails>>[number]
 const listMails = (db: Db) => db.select(seen).from(outboxMails)
 
 /**
- * Every customer whose address the provider takes got exactly one reminder, which names all packages that end; every
- * urgent mail was sent once; and the outbox has the outcome of each mail that the provider has.
+ * Every customer whose address the provider takes got exactly one reminder, which names all packages that
+ * end; every urgent mail was sent once; and the outbox has the outcome of each mail that the provider has.
  */
 export async function checkMails({ db, provider, recipients }: MailDrill, urgent: readonly string[]) {
   const rows = await listMails(db)
@@ -73,8 +73,9 @@ async function alertFigures(db: Db) {
 }
 
 /**
- * The longest time from the last disturbance of a mail until it was settled, by kind of disturbance, in seconds of the
- * product's clock. That clock moves in steps; the time that a run itself waits (at most five seconds) is not counted.
+ * The longest time from the last disturbance of a mail until it was settled, by kind of disturbance, in
+ * seconds of the product's clock. That clock moves in steps; the time that a run itself waits (at most five
+ * seconds) is not counted.
  */
 export async function longestRecoveries({
   db,

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm"
 import type { Db } from "@/db/client"
 
 /**
- * A table in which a trigger records every claim of a batch, and every change that releases one, with the worker's
- * application_name. `began` is the start of the transaction, which is before it looked for mails.
+ * A table in which a trigger records every claim of a batch, and every change that releases one, with the
+ * worker's application_name. `began` is the start of the transaction, which is before it looked for mails.
  */
 export async function installClaimLog(db: Db): Promise<void> {
   await db.execute(sql`
@@ -25,7 +25,10 @@ export async function installClaimLog(db: Db): Promise<void> {
 
 export type HeldBatch = { readonly batchId: string; readonly mails: readonly string[] }
 
-/** The batches whose last log entry is a claim by this worker: they are about to be sent, being sent, or just sent. */
+/**
+ * The batches whose last log entry is a claim by this worker: they are about to be sent, being sent, or
+ * just sent.
+ */
 export async function batchesHeldBy(db: Db, worker: string): Promise<readonly HeldBatch[]> {
   return db.execute<HeldBatch>(sql`
     select b.id as "batchId", b.mail_ids as mails from outbox_batches b, ${lastEntry}

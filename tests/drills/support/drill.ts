@@ -49,7 +49,10 @@ export const app = buildTestApp({
 let addresses = 0
 const run = Date.now().toString(36)
 
-/** An unused address. All have one length, so that answers that repeat the address can be compared by length. */
+/**
+ * An unused address. All have one length, so that answers that repeat the address can be compared by
+ * length.
+ */
 export function freshEmail(): string {
   addresses += 1
   return `drill-${run}-${String(addresses).padStart(6, "0")}@exemplu.ro`
@@ -65,7 +68,10 @@ export function freshIp(): string {
 
 const { to: readMails } = mailStandIn(environment.mailUrl, environment.apiKey)
 
-/** The mails that the provider accepted for an address. Waits up to 20 seconds until there are at least `count`. */
+/**
+ * The mails that the provider accepted for an address. Waits up to 20 seconds until there are at least
+ * `count`.
+ */
 export const mailsTo = (address: string, count = 1) =>
   vi.waitUntil(
     async () => {

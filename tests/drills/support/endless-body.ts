@@ -3,8 +3,8 @@ import { request } from "node:http"
 import { environment } from "./drill"
 
 /**
- * Sends a body without Content-Length, of so many megabytes or until the server closes the connection. Returns the
- * status, or the message of the connection's error.
+ * Sends a body without Content-Length, of so many megabytes or until the server closes the connection.
+ * Returns the status, or the message of the connection's error.
  */
 export function sendEndlessBody(path: string, megabytes: number, contentType: string): Promise<string> {
   return new Promise((resolve) => {

@@ -1,4 +1,6 @@
-/** Changes of issued invoices. They name no single row where they can: a refusal must not depend on the row. */
+/**
+ * Changes of issued invoices. They name no single row where they can: a refusal must not depend on the row.
+ */
 export const invoiceChanges = [
   "update invoices set total_bani = total_bani + 1",
   "update invoices set number = number + 1 where number = 1",

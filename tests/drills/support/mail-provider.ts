@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { setTimeout as sleep } from "node:timers/promises"
 import { createFaults, type Fault, faultOrder } from "@/stand-ins/resend/faults"
 import { send } from "@/stand-ins/resend/send"
-import { createMailStore } from "@/stand-ins/resend/store"
+import { createMailStore, type MailStore } from "@/stand-ins/resend/store"
 import { bodyOf } from "@/stand-ins/server"
+import { listenOnLoopback } from "./loopback-server"
 
 /** A request to send one batch. */
 export type Request = {
@@ -31,6 +32,8 @@ export type Accepted = {
 
 export type Provider = Awaited<ReturnType<typeof startProvider>>
 
+type SentMail = Parameters<MailStore["add"]>[0][number]
+
 type Options = {
   /** Milliseconds before the provider handles a request; asked for each request. */
   latency(): number
@@ -44,58 +47,39 @@ type Options = {
 export async function startProvider({ latency, isRefused, onFault }: Options) {
   const store = await createMailStore()
   const faults = createFaults()
-  const [requests, accepted]: [Request[], Accepted[]] = [[], []]
-
-  const refused = (body: string): Fault | undefined =>
-    recipientsIn(body).some(isRefused) ? faultOrder.parse({ kind: "validation-error" }) : undefined
+  const requests: Request[] = []
+  const accepted: Accepted[] = []
 
   async function answer(incoming: IncomingMessage, response: ServerResponse) {
     const body = await bodyOf(incoming)
-    const request: Request = {
-      key: String(incoming.headers["idempotency-key"]),
-      mails: [...body.matchAll(outboxTag)].map(([, id = ""]) => id),
-      fault: null,
-      isUnderWay: true,
-    }
+    const request = requestOf(incoming, body)
     requests.push(request)
     response.once("close", () => {
       request.isUnderWay = false
       if (request.fault) onFault?.(request)
     })
     await sleep(latency())
-    const recordingFaults = {
-      ...faults,
-      take(apiKey: string) {
-        const fault = refused(body) ?? faults.take(apiKey)
-        request.fault = fault?.kind ?? null
-        return fault
-      },
-    }
-    const add: typeof store.add = (mails, apiKey) => {
-      const ids = store.add(mails, apiKey)
-      const at = performance.timeOrigin + performance.now()
-      for (const [position, { to, subject, text = "" }] of mails.entries()) {
-        const [mail, providerId] = [request.mails[position] ?? "", ids[position] ?? ""]
-        accepted.push({ mail, recipient: to.join(), subject, text, providerId, key: request.key, at })
-      }
+    const add: typeof store.add = (mails, key) => {
+      const ids = store.add(mails, key)
+      accepted.push(...acceptedMails(request, mails, ids))
       return ids
     }
+    const take: typeof faults.take = (key) => {
+      const isRefusedRequest = recipientsIn(body).some(isRefused)
+      const fault = isRefusedRequest ? refusal : faults.take(key)
+      request.fault = fault?.kind ?? null
+      return fault
+    }
     const path = incoming.url === "/emails" ? incoming.url : "/emails/batch"
-    const provider = { store: { ...store, add }, faults: recordingFaults }
-    await send(provider, { apiKey, path, body, request: incoming, response })
+    const recording = { store: { ...store, add }, faults: { ...faults, take } }
+    await send(recording, { apiKey, path, body, request: incoming, response })
   }
 
   const server = createServer((incoming, response) => {
     answer(incoming, response).catch(() => response.destroy())
   })
-  // Otherwise a request can arrive on a connection that the server is closing.
-  server.keepAliveTimeout = 0
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  const address = server.address()
-  if (typeof address !== "object" || !address) throw new Error("The provider has no address")
-
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    ...(await listenOnLoopback(server)),
     requests: (): readonly Request[] => requests,
     /** Oldest first. */
     accepted: (): readonly Accepted[] => accepted,
@@ -105,13 +89,26 @@ export async function startProvider({ latency, isRefused, onFault }: Options) {
     },
     mend: () => faults.clear(null),
     hits: (kind: Fault["kind"]) => requests.filter(({ fault }) => fault === kind).length,
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
   }
 }
 
 export const apiKey = "re_drill"
 const outboxTag = /"name":"outbox_mail","value":"([0-9a-f-]{36})"/g
+const refusal = faultOrder.parse({ kind: "validation-error" })
+
 const recipientsIn = (body: string) => [...body.matchAll(/"to":"([^"]*)"/g)].map(([, to = ""]) => to)
+
+const requestOf = (incoming: IncomingMessage, body: string): Request => ({
+  key: String(incoming.headers["idempotency-key"]),
+  mails: [...body.matchAll(outboxTag)].map(([, id = ""]) => id),
+  fault: null,
+  isUnderWay: true,
+})
+
+function acceptedMails(request: Request, mails: readonly SentMail[], ids: readonly string[]): Accepted[] {
+  const at = performance.timeOrigin + performance.now()
+  return mails.map(({ to, subject, text = "" }, position) => {
+    const [mail, providerId] = [request.mails[position] ?? "", ids[position] ?? ""]
+    return { mail, recipient: to.join(), subject, text, providerId, key: request.key, at }
+  })
+}

@@ -26,8 +26,8 @@ const billing: BillingParty = {
 }
 
 /**
- * Orders of one to three lines with an open payment. Inserted a thousand at a time: placing 10,000 orders through the
- * product, as the factories do, would take longer than the drill.
+ * Orders of one to three lines with an open payment. Inserted a thousand at a time: placing 10,000 orders
+ * through the product, as the factories do, would take longer than the drill.
  */
 export async function storeOrdersToPay(db: Db, count: number): Promise<void> {
   const store = { db, now: () => now }

@@ -21,7 +21,9 @@ export async function countOpenTransactions(
   return counted
 }
 
-/** The application_name of every connection with an open transaction that has written to one of the tables. */
+/**
+ * The application_name of every connection with an open transaction that has written to one of the tables.
+ */
 export async function listWriters(db: Db, tables: readonly string[]): Promise<readonly string[]> {
   const rows = await db.execute<{ name: string }>(sql`
     select distinct a.application_name as name from pg_stat_activity a

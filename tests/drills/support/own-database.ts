@@ -8,8 +8,9 @@ import type { createStopList } from "@/scripts/lib/steps"
 type Stops = Pick<ReturnType<typeof createStopList>, "add">
 
 /**
- * A PostgreSQL server, a migrated database and a folder for one drill. `stops` removes all of it; so does the end of
- * this process. `db` connects as the owner, to read and to disturb; `url` is for the role that runs the product.
+ * A PostgreSQL server, a migrated database and a folder for one drill. `stops` removes all of it; so does
+ * the end of this process. `db` connects as the owner, to read and to disturb; `url` is for the role that
+ * runs the product.
  */
 export async function startOwnDatabase(
   stops: Stops,

@@ -18,8 +18,8 @@ const refusedName = "refuzat"
 export const isRefused = (address: string) => address.startsWith(refusedName)
 
 /**
- * Customers with subscriptions that end within five days. Every fourth customer has two of them, which one reminder
- * names together.
+ * Customers with subscriptions that end within five days. Every fourth customer has two of them, which one
+ * reminder names together.
  */
 export async function createRecipients(db: Db, now: () => Date) {
   const packageIds = await storeCatalogue(db, now)

@@ -1,16 +1,15 @@
 import { createServer, type ServerResponse } from "node:http"
+import { listenOnLoopback } from "./loopback-server"
 
-/** Decides when workers run: a worker sends a request before every run, and starts the run when it is answered. */
+/**
+ * Decides when workers run: a worker sends a request before every run, and starts the run when it is
+ * answered.
+ */
 export async function startRunScheduler() {
   const runs = createRuns()
   const server = createServer((request, response) => runs.ask(request.url?.slice(1) ?? "", response))
-  server.keepAliveTimeout = 0
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  const address = server.address()
-  if (typeof address !== "object" || !address) throw new Error("The scheduler has no address")
-
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    ...(await listenOnLoopback(server)),
     /** Every worker runs once more: one that waits does so now, one that is running does so afterwards. */
     runAll: runs.startAll,
     /** One of the waiting workers runs; the others go on waiting. */
@@ -20,10 +19,6 @@ export async function startRunScheduler() {
     /** The worker was killed and sends no more requests. */
     forget: runs.forget,
     figures: runs.figures,
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
   }
 }
 

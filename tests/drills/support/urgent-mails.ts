@@ -14,7 +14,10 @@ export type UrgentMail = { readonly id: string; readonly recipient: string; read
 const budgetMs = 60_000
 const abandonedBatches = 3
 
-/** Enqueues reminders in four groups of this size. The runs of three of them die before sending; the fourth is unclaimed. */
+/**
+ * Enqueues reminders in four groups of this size. The runs of three of them die before sending; the fourth
+ * is unclaimed.
+ */
 export async function queueReminders(drill: MailDrill, groupSize: number): Promise<void> {
   const { app, db, recipients, disturb } = drill
   for (let batch = 0; batch < abandonedBatches; batch += 1) {
@@ -52,8 +55,9 @@ export async function enqueueUrgent({ db, clock }: MailDrill, number: number): P
 }
 
 /**
- * Counts the reminder batches that were claimed after the urgent mail was committed and accepted before it. `ahead`:
- * accepted while the urgent mail was still unclaimed. `alongside`: accepted while another worker was sending it.
+ * Counts the reminder batches that were claimed after the urgent mail was committed and accepted before it.
+ * `ahead`: accepted while the urgent mail was still unclaimed. `alongside`: accepted while another worker
+ * was sending it.
  */
 export async function countOvertaking({ db, provider }: MailDrill, { id, committedAt }: UrgentMail) {
   const claims = await listClaims(db)
@@ -67,7 +71,10 @@ export async function countOvertaking({ db, provider }: MailDrill, { id, committ
   return { ahead, alongside: begunLater.length - ahead }
 }
 
-/** Several workers may have claimed a batch one after the other: the last of them before it was accepted sent it. */
+/**
+ * Several workers may have claimed a batch one after the other: the last of them before it was accepted
+ * sent it.
+ */
 function beginOf(claims: readonly Claim[], key: string, acceptedAt: number): number {
   const begun = claims.filter(({ batchId, began }) => batchId === key && began <= acceptedAt + 1)
   return begun.at(-1)?.began ?? 0

@@ -148,8 +148,8 @@ async function pauseIfMatching<Seen>(
   const { name, child } = worker
   if (!signalTo(-child.pid, "SIGSTOP")) return null
   const resume = () => void signalTo(-child.pid, "SIGCONT")
-  // The database needs this long to finish the statements that it has received: a transaction that is still open after
-  // it waits for this worker, or for a lock of another.
+  // The database needs this long to finish the statements that it has received: a transaction that is still
+  // open after it waits for this worker, or for a lock of another.
   await sleep(10)
   const seen = await target.inspect(name)
   if (target.matches(seen)) return { name, seen, resume, kill: () => replace(pool, worker) }

@@ -17,7 +17,10 @@ import { firstRow, type RowStore } from "./rows"
 /** The price of everything in the cart of `aShopper`. */
 const shopperTotalBani = 11_300
 
-/** A customer with two cards, a billing profile and three offers in the cart: Familia for both cards, Sport for one. */
+/**
+ * A customer with two cards, a billing profile and three offers in the cart: Familia for both cards, Sport
+ * for one.
+ */
 export async function aShopper(store: RowStore) {
   const customer = await aCustomer(store)
   const one = await aLink(store, { customerId: customer.id })

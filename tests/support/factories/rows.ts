@@ -1,8 +1,8 @@
 import type { DbOrTx } from "@/db/client"
 
 /**
- * What a factory needs of App; `db` may be a transaction. Every factory stores a row that satisfies all constraints: the
- * caller names only the columns that its test is about.
+ * What a factory needs of App; `db` may be a transaction. Every factory stores a row that satisfies all
+ * constraints: the caller names only the columns that its test is about.
  */
 export type RowStore = { readonly db: DbOrTx; readonly now: () => Date }
 

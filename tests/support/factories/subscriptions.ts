@@ -15,8 +15,8 @@ type SubscriptionOptions = {
 }
 
 /**
- * Imported, active since ten days ago and for twenty days more. A `ready` one, or one with a `customerId`, is bought: it
- * gets an offer.
+ * Imported, active since ten days ago and for twenty days more. A `ready` one, or one with a `customerId`,
+ * is bought: it gets an offer.
  */
 export async function aSubscription(store: RowStore, wanted: SubscriptionOptions = {}) {
   const status = wanted.status ?? "active"
