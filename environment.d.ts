@@ -9,6 +9,7 @@ declare namespace NodeJS {
     BENCH_PORT?: string | undefined
     CHROMIUM_PATH?: string | undefined
     CRON_SECRET?: string | undefined
+    DATA_FOLDER?: string | undefined
     DATABASE_DIRECT_URL?: string | undefined
     DATABASE_URL?: string | undefined
     DEMO_DATA?: string | undefined

@@ -1,30 +1,29 @@
 import { migrateDatabase } from "@/db/migrate"
-import { startGatewayStandIn } from "@/stand-ins/gateway/stand-in"
-import { startMailStandIn } from "@/stand-ins/resend/stand-in"
-import { startPaymentStandIn } from "@/stand-ins/stripe/stand-in"
 import { serveApp } from "./lib/app-server"
 import { build, buildFingerprint, isBuilt } from "./lib/build"
 import type { Child } from "./lib/child"
-import { inDataFolder, localSecrets } from "./lib/data-folder"
+import { inDataFolder, localSecrets, type Secrets } from "./lib/data-folder"
+import { createDatabase } from "./lib/databases"
 import { endEarlierRun, forgetRun, recordRun } from "./lib/earlier-run"
 import { chooseAddress, isLoopback, isSet, loadDotEnv, productEnvironment } from "./lib/local-environment"
+import { localStandIns } from "./lib/local-stand-ins"
 import { type ReservedPort, reservePortOrAny } from "./lib/ports"
-import { createDatabase, reachableFolder, startPostgres } from "./lib/postgres"
+import { startPostgres } from "./lib/postgres"
+import { reachableFolder } from "./lib/postgres-files"
 import { publishEnvironment, withdrawEnvironment } from "./lib/running-environment"
+import { startSummary } from "./lib/start-summary"
 import { createStopList, note, onTermination, step } from "./lib/steps"
 import { endOf, nodeWithTypeScript, runTool } from "./lib/tools"
 
 /**
- * `npm start`: everything that the product needs, on this machine, then its production build; `npm run dev`: the same
- * with hot reload. A variable that is set (see .env.example) replaces the part that would be started.
+ * `npm start`: starts everything that the product needs on this machine, then its production build.
+ * `npm run dev`: the same with hot reload. A variable that is set (see .env.example) replaces the part that would
+ * be started. Two more serve a second run beside the first: DATA_FOLDER (default .data) and NEXT_DIST_DIR
+ * (default .next).
  */
 const command = process.argv[2] === "dev" ? "dev" : "start"
-const distDir = ".next"
+const distDir = process.env.NEXT_DIST_DIR || ".next"
 const databaseName = "focus_sat"
-const preferredMailPort = 3025
-const preferredPaymentsPort = 3026
-const preferredGatewayPort = 3027
-const demoAddress = "demo@focussat.example"
 
 const stops = createStopList()
 const children: number[] = []
@@ -32,9 +31,7 @@ const started = performance.now()
 
 onTermination(async (reason) => {
   if (!stops.isStopping()) console.log(`\nStopping (${reason}) …`)
-  await stops.stop()
-  forgetRun()
-  withdrawEnvironment()
+  await stopEverything()
   console.log("Stopped.")
   process.exit(0)
 })
@@ -42,7 +39,7 @@ onTermination(async (reason) => {
 try {
   await main()
 } catch (error) {
-  // Stopping ends what is under way, which then fails: that is no news.
+  // While stopping, the work under way fails; that is not an error.
   if (!stops.isStopping()) {
     console.error(`\n${error instanceof Error ? error.message : error}`)
     await stops.stop()
@@ -55,96 +52,63 @@ async function main() {
   loadDotEnv()
   await endEarlierRun(note)
   const secrets = localSecrets()
-  const address = await chooseAddress()
+  const { appUrl, reserved, moved } = await chooseAddress()
   recordRun(children)
-  if (address.moved) note(`Port 3000 is taken by another program: using ${address.reserved.port}`)
+  if (moved) note(`Port 3000 is taken by another program: using ${reserved.port}`)
 
   const databaseUrl = process.env.DATABASE_URL || (await startDatabase(secrets.DATABASE_PASSWORD))
   await step("Migrating the database", () => migrateDatabase(process.env.DATABASE_DIRECT_URL || databaseUrl))
-  const mailUrl = isSet("RESEND_API_KEY")
-    ? undefined
-    : await startMail(address.appUrl, secrets.RESEND_WEBHOOK_SECRET)
-  const paymentsUrl = isSet("STRIPE_SECRET_KEY")
-    ? undefined
-    : await startPayments(address.appUrl, secrets.STRIPE_WEBHOOK_SECRET)
-  const gatewayUrl = isSet("ENTITLEMENT_URL")
-    ? undefined
-    : await startGateway(address.appUrl, secrets.ENTITLEMENT_SECRET)
-  const local = { appUrl: address.appUrl, databaseUrl, mailUrl, paymentsUrl, gatewayUrl, secrets }
-  const env = productEnvironment(local)
-  const demo = await loadDemoData(env, secrets.DEMO_PASSWORD)
+  const standIns = await startStandIns(appUrl, secrets)
+  const env = productEnvironment({ appUrl, databaseUrl, ...standIns, secrets })
+  const isDemo = await loadDemoData(env, secrets.DEMO_PASSWORD)
   if (command === "start") await buildIfChanged(env)
   publishEnvironment(env)
-  await serve(env, address.reserved)
-  printSummary({
-    env,
-    mailUrl,
-    paymentsUrl,
-    gatewayUrl,
-    demoPassword: demo ? secrets.DEMO_PASSWORD : undefined,
-  })
+  await serve(env, reserved)
+  console.log(`\nReady in ${((performance.now() - started) / 1_000).toFixed(1)} s\n`)
+  const demoPassword = isDemo ? secrets.DEMO_PASSWORD : undefined
+  console.log(`${startSummary({ env, ...standIns, demoPassword, isDevelopment: command === "dev" })}\n`)
 }
 
 async function startDatabase(password: string): Promise<string> {
   return step("Starting PostgreSQL", async () => {
-    const server = await startPostgres({
-      folder: reachableFolder(inDataFolder("postgres")),
-      password,
-      temporary: false,
-    })
+    const folder = reachableFolder(inDataFolder("postgres"))
+    const server = await startPostgres({ folder, password, temporary: false })
     stops.add("PostgreSQL", server.stop)
-    server.ended.then((end) => stopAfterCrash("PostgreSQL", end))
+    stopWhenEnded("PostgreSQL", server.ended)
     await createDatabase(server.url("postgres"), databaseName)
     return server.url(databaseName)
   })
 }
 
-async function startMail(appUrl: string, secret: string): Promise<string> {
-  if (!isLoopback(appUrl)) {
-    throw new Error(`APP_URL is ${appUrl}: the mail stand-in is for this machine only, set RESEND_API_KEY`)
+/** Starts a stand-in for each service that the environment does not name. */
+async function startStandIns(appUrl: string, secrets: Secrets) {
+  const start = async (
+    name: keyof typeof localStandIns,
+    { variable, port, file }: { variable: string; port: number; file: string },
+  ) => {
+    if (isSet(variable)) return undefined
+    if (!isLoopback(appUrl)) {
+      throw new Error(
+        `APP_URL is ${appUrl}: the ${name} stand-in works on this machine only, set ${variable} and its secrets`,
+      )
+    }
+    return step(`Starting the ${name} stand-in`, async () => {
+      const reserved = await reservePortOrAny(port)
+      await reserved.release()
+      const place = { port: reserved.port, file: inDataFolder(file) }
+      const standIn = await localStandIns[name]({ appUrl, secrets, ...place })
+      stops.add(`The ${name} stand-in`, standIn.close)
+      return standIn.url
+    })
   }
-  return step("Starting the mail stand-in", async () => {
-    const { port, release } = await reservePortOrAny(preferredMailPort)
-    await release()
-    const webhook = { url: `${appUrl}/api/webhooks/resend`, secret }
-    const mail = await startMailStandIn({ port, file: inDataFolder("mails.jsonl"), webhook })
-    stops.add("The mail stand-in", mail.close)
-    return mail.url
-  })
+  return {
+    mailUrl: await start("mail", { variable: "RESEND_API_KEY", port: 3025, file: "mails.jsonl" }),
+    paymentsUrl: await start("payment", { variable: "STRIPE_SECRET_KEY", port: 3026, file: "payments.json" }),
+    gatewayUrl: await start("gateway", { variable: "ENTITLEMENT_URL", port: 3027, file: "gateway.json" }),
+  }
 }
 
-async function startPayments(appUrl: string, secret: string): Promise<string> {
-  if (!isLoopback(appUrl)) {
-    throw new Error(
-      `APP_URL is ${appUrl}: the payment stand-in is for this machine only, set STRIPE_SECRET_KEY`,
-    )
-  }
-  return step("Starting the payment stand-in", async () => {
-    const { port, release } = await reservePortOrAny(preferredPaymentsPort)
-    await release()
-    const webhook = { url: `${appUrl}/api/webhooks/stripe`, secret }
-    const payments = await startPaymentStandIn({ port, file: inDataFolder("payments.json"), webhook })
-    stops.add("The payment stand-in", payments.close)
-    return payments.url
-  })
-}
-
-async function startGateway(appUrl: string, secret: string): Promise<string> {
-  if (!isLoopback(appUrl)) {
-    throw new Error(
-      `APP_URL is ${appUrl}: the gateway stand-in is for this machine only, set ENTITLEMENT_URL and ENTITLEMENT_SECRET`,
-    )
-  }
-  return step("Starting the gateway stand-in", async () => {
-    const { port, release } = await reservePortOrAny(preferredGatewayPort)
-    await release()
-    const gateway = await startGatewayStandIn({ port, secret, file: inDataFolder("gateway.json") })
-    stops.add("The gateway stand-in", gateway.close)
-    return gateway.url
-  })
-}
-
-/** Made-up cards and packages belong in a database of our own, or where they are asked for. */
+/** Loads invented cards and packages into a database that this run started, or where DEMO_DATA=1 asks for them. */
 async function loadDemoData(env: NodeJS.ProcessEnv, password: string): Promise<boolean> {
   if ((process.env.DEMO_DATA || (isSet("DATABASE_URL") ? "0" : "1")) !== "1") return false
   await step("Loading demo data", () =>
@@ -172,60 +136,35 @@ async function serve(env: NodeJS.ProcessEnv, reserved: ReservedPort) {
     serveApp({
       command,
       reserved,
-      env: command === "dev" ? { ...env, NODE_ENV: "development" } : env,
-      log,
+      env: { ...env, NEXT_DIST_DIR: distDir, ...(command === "dev" && { NODE_ENV: "development" }) },
+      ...(log && { log }),
       onStart: (child) => stopWithUs("The application", child),
     }),
   )
-  app.ended.then((end) => stopAfterCrash("The application", end + endOf(log)))
+  stopWhenEnded("The application", app.ended, log)
 }
 
-/** In the order of starting; stopping goes the other way. */
+/** The stop list ends the children in the opposite order of their start. */
 function stopWithUs(name: string, child: Child) {
   children.push(child.pid)
   recordRun(children)
   stops.add(name, () => child.stop("SIGTERM", 25_000))
 }
 
-async function stopAfterCrash(name: string, end: string) {
-  if (stops.isStopping()) return
-  console.error(`\n${name} ended by itself: ${end}`)
+async function stopEverything() {
   await stops.stop()
   forgetRun()
   withdrawEnvironment()
-  process.exit(1)
 }
 
-type Running = {
-  readonly env: NodeJS.ProcessEnv
-  readonly mailUrl?: string | undefined
-  readonly paymentsUrl?: string | undefined
-  readonly gatewayUrl?: string | undefined
-  readonly demoPassword?: string | undefined
-}
-
-function printSummary({ env, mailUrl, paymentsUrl, gatewayUrl, demoPassword }: Running) {
-  const lines = [
-    ["Application", `${env.APP_URL}`],
-    ["Inbox", mailUrl ? `${mailUrl}/inbox` : "at the mail provider: RESEND_API_KEY is set"],
-    ["Paying", paymentsUrl ? "a stand-in's page: no money moves" : "at Stripe: STRIPE_SECRET_KEY is set"],
-    [
-      "Cards",
-      gatewayUrl ? `${gatewayUrl} shows what each may decode` : "at the gateway: ENTITLEMENT_URL is set",
-    ],
-    ["Sign in as", demoPassword ? `${demoAddress}  ${demoPassword}` : "your own account: no demo data"],
-    [
-      "Smartcards",
-      demoPassword
-        ? "020 0000 0001 to 020 0000 0200 are free to add"
-        : "npm run import -- smartcards FILE.csv",
-    ],
-    ["Reminders", `curl -H "Authorization: Bearer ${env.CRON_SECRET}" ${env.APP_URL}/api/cron/expiry-alerts`],
-    ["Log", command === "start" ? inDataFolder("app.log") : "below"],
-    ["To stop", "Ctrl-C"],
-  ]
-  const width = 13
-  console.log(`\nReady in ${((performance.now() - started) / 1_000).toFixed(1)} s\n`)
-  for (const [name = "", value] of lines) console.log(`  ${name.padEnd(width)}${value}`)
-  console.log("")
+/** Stops the run when one of its parts crashes. */
+function stopWhenEnded(name: string, ended: Promise<string>, log?: string) {
+  ended
+    .then(async (end) => {
+      if (stops.isStopping()) return
+      console.error(`\n${name} ended by itself: ${end}${endOf(log)}`)
+      await stopEverything()
+      process.exit(1)
+    })
+    .catch((error: unknown) => console.error(error))
 }

@@ -78,20 +78,19 @@ function memoryRows(rounds: readonly Round[]): Row[] {
     row(
       "memory at most",
       curves.map(({ most }) => most),
-      megabytes,
-      { most: 300 },
+      { words: megabytes, most: 300 },
     ),
     row(
       "memory while delivering, first third",
       curves.map(({ firstThird }) => firstThird),
-      megabytes,
+      { words: megabytes },
     ),
     row(
       "memory while delivering, last third",
       curves.map(({ lastThird }) => lastThird),
-      megabytes,
+      { words: megabytes },
     ),
-    row("last third ÷ first", growth, ratio, { most: 1.25 }),
+    row("last third ÷ first", growth, { words: ratio, most: 1.25 }),
   ]
 }
 
@@ -100,15 +99,14 @@ function largerRows({ more }: Sizes, rounds: readonly Round[]): Row[] {
   const pairs = rounds.flatMap(({ whole, larger }) => (larger ? [{ whole, larger }] : []))
   const times = (of: (run: ProductResult) => number) =>
     pairs.map(({ whole, larger }) => of(larger) / of(whole))
-  const limit = { most: 1.3 }
+  const limit = { words: ratio, most: 1.3 }
   return [
     row(
       `${inWords(more)} subscriptions: time to announce ×`,
       times(({ announced }) => announced.ms),
-      ratio,
       limit,
     ),
-    row(`${inWords(more)} subscriptions: time of the whole ×`, times(timeOfWhole), ratio, limit),
+    row(`${inWords(more)} subscriptions: time of the whole ×`, times(timeOfWhole), limit),
   ]
 }
 
@@ -137,18 +135,17 @@ const speed = ({ count, ms }: Timed) => perSecond(count, ms)
 const timeOfWhole = ({ announced, delivered }: ProductResult) => announced.ms + delivered.ms
 const speedOfWhole = (run: ProductResult) => perSecond(run.delivered.count, timeOfWhole(run))
 
-type Limit = { readonly least?: number; readonly most?: number }
+type Format = {
+  readonly words: (value: number) => string
+  /** The target for the median. */
+  readonly least?: number
+  readonly most?: number
+}
 
 const rate = (what: string, values: readonly number[], least?: number) =>
-  row(what, values, (value) => `${inWords(value)}/s`, least === undefined ? {} : { least })
+  row(what, values, { words: (value) => `${inWords(value)}/s`, ...(least !== undefined && { least }) })
 
-function row(
-  what: string,
-  values: readonly number[],
-  words: (value: number) => string,
-  limit: Limit = {},
-): Row {
-  const { least, most } = limit
+function row(what: string, values: readonly number[], { words, least, most }: Format): Row {
   const middle = median(values)
   const target = [
     least === undefined ? "" : `≥ ${words(least)}`,

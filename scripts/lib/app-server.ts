@@ -5,16 +5,21 @@ import { endOf, startTool, type ToolRun } from "./tools"
 
 type Serve = Pick<ToolRun, "env" | "log" | "onStart"> & {
   readonly reserved: ReservedPort
-  readonly command: "start" | "dev"
+  /** "serve" is `npm run serve`; the others are `next start` and `next dev`. */
+  readonly command: "start" | "dev" | "serve"
 }
 
-/** Starts Next and returns once it answers. */
+/** Starts the application; resolves when /api/health answers. */
 export async function serveApp({ command, env, log, onStart, reserved }: Serve): Promise<Child> {
   const { port } = reserved
   await reserved.release()
   const child = await startTool({
-    command: process.execPath,
-    args: ["node_modules/next/dist/bin/next", command, "-p", String(port)],
+    ...(command === "serve"
+      ? { command: "npm", args: ["run", "--silent", "serve"] }
+      : {
+          command: process.execPath,
+          args: ["node_modules/next/dist/bin/next", command, "-p", String(port)],
+        }),
     env: { ...env, PORT: String(port), NEXT_TELEMETRY_DISABLED: "1" },
     log,
     onStart,

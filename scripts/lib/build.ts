@@ -7,9 +7,9 @@ import { runTool, type ToolRun } from "./tools"
 type Build = Pick<ToolRun, "env" | "onStart"> & { readonly distDir: string }
 
 const sources = ["{app,components,db,emails,lib,public}/**/*", "*.{ts,mjs,json}", "scripts/build/*"]
-const buildVariable = /^(APP_URL|SELLER_.+|SERIAL_LENGTH|MAIL_FROM|NEXT_(?!DEPLOYMENT_ID$).+)$/
+const buildVariable = /^(APP_URL|SELLER_.+|SERIAL_LENGTH|MAIL_FROM|NEXT_(?!DEPLOYMENT_ID$|DIST_DIR$).+)$/
 
-/** What a build depends on: the sources' content and the variables that are written into pages. */
+/** A hash of what a build depends on: the content of the sources and the variables that are written into pages. */
 export function buildFingerprint(env: NodeJS.ProcessEnv): string {
   const hash = createHash("sha256")
   const files = globSync(sources, { cwd: projectRoot, withFileTypes: true })
@@ -27,7 +27,7 @@ export function buildFingerprint(env: NodeJS.ProcessEnv): string {
   return hash.digest("hex").slice(0, 32)
 }
 
-/** The mark is the last thing written: a build that was cut short has none. */
+/** The mark with the fingerprint is written last, so an interrupted build has none. */
 export function isBuilt({ distDir }: Build, fingerprint: string): boolean {
   const mark = markOf(distDir)
   const whole = existsSync(mark) && existsSync(join(projectRoot, distDir, "BUILD_ID"))

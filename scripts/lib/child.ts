@@ -4,17 +4,17 @@ import { setTimeout as sleep } from "node:timers/promises"
 
 export type Child = {
   readonly pid: number
-  /** Resolves when the process has ended, however it ended. */
+  /** Resolves, never rejects, when the process has ended: "exit code 0", "ended by SIGTERM" … */
   readonly ended: Promise<string>
   readonly hasEnded: () => boolean
-  /** Asks with the signal, waits, then insists. Returns when no process of the group is left. */
+  /** Sends the signal, and SIGKILL after the grace. Resolves when no process of the group is left. */
   stop(signal: NodeJS.Signals, graceMs: number): Promise<void>
 }
 
 /**
- * Starts a program in a process group of its own: Ctrl-C in the terminal reaches only us, and we stop children in order.
- * A tiny shell beside it holds a pipe to us; when we die without saying so (kill -9), the pipe closes, and the shell
- * stops the group and removes `temporaryFolder`.
+ * Starts a program in its own process group, so that Ctrl-C reaches only this process, which stops its children in
+ * order. A small shell beside it reads from a pipe: when this process is killed (kill -9), the pipe closes, and the
+ * shell stops the group and removes `temporaryFolder`.
  */
 export async function startChild(
   command: string,
@@ -25,11 +25,12 @@ export async function startChild(
   const child = spawn(command, [...args], { ...spawnOptions, detached: true })
   let over = false
   const ended = new Promise<string>((resolve) => {
-    child.once("exit", (code, signal) => resolve(signal ? `ended by ${signal}` : `exit code ${code}`))
-    child.once("error", (error) => resolve(error.message))
-  })
-  ended.then(() => {
-    over = true
+    const end = (how: string) => {
+      over = true
+      resolve(how)
+    }
+    child.once("exit", (code, signal) => end(signal ? `ended by ${signal}` : `exit code ${code}`))
+    child.once("error", (error) => end(error.message))
   })
   const { pid } = child
   if (pid === undefined) throw new Error(`${command} does not start: ${await ended}`)
@@ -75,7 +76,7 @@ export async function endGroup(pid: number, signal: NodeJS.Signals, graceMs: num
   }
 }
 
-/** Whether there was a process to take the signal; 0 only asks. */
+/** Returns false when no such process exists; signal 0 only checks. */
 export function signalTo(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal)
@@ -85,7 +86,14 @@ export function signalTo(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** How a running process was started; empty when there is none with that pid. */
+/** The pids of a process and of everything that it started; without /proc only its own. */
+export function processTree(pid: number): number[] {
+  const list = `/proc/${pid}/task/${pid}/children`
+  const children = existsSync(list) ? readFileSync(list, "utf8").split(" ").filter(Boolean).map(Number) : []
+  return [pid, ...children.flatMap(processTree)]
+}
+
+/** The command line of a running process; empty when no process has that pid. */
 export function commandLine(pid: number): string {
   if (existsSync(`/proc/${pid}/cmdline`)) return readFileSync(`/proc/${pid}/cmdline`, "utf8")
   if (existsSync("/proc/self")) return ""

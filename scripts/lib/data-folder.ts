@@ -6,8 +6,8 @@ import { readJsonFile, writeJsonFile } from "@/stand-ins/json-file"
 
 export const projectRoot = resolve(import.meta.dirname, "../..")
 
-/** What runs on this machine leave behind for the next: ignored by git, safe to delete as a whole. */
-const dataFolder = join(projectRoot, ".data")
+/** Secrets, data and logs that the next run on this machine reads. Git ignores it; it may be deleted as a whole. */
+const dataFolder = resolve(projectRoot, process.env.DATA_FOLDER || ".data")
 
 export const inDataFolder = (name: string) => {
   mkdirSync(dataFolder, { recursive: true })

@@ -1,4 +1,4 @@
-/** Prints what is being done and, when it is done, how long it took. */
+/** Prints the title, and the time when the work is done. */
 export async function step<Value>(title: string, work: () => Value | Promise<Value>): Promise<Value> {
   const started = performance.now()
   process.stdout.write(`  ${title} …`)
@@ -18,7 +18,7 @@ export const note = (text: string) => console.log(`  ${text}`)
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
 
-/** What was started is stopped in the opposite order, each part even if another's stop fails. */
+/** Stops the parts in the opposite order of their start; a stop that fails does not keep the others from stopping. */
 export function createStopList() {
   const parts: { name: string; stop: () => Promise<unknown> }[] = []
   let stopping: Promise<void> | undefined
@@ -31,7 +31,7 @@ export function createStopList() {
     add(name: string, stop: () => Promise<unknown>) {
       parts.push({ name, stop })
     },
-    /** Asking again waits for the same stop. */
+    /** A second call waits for the first. */
     stop(): Promise<void> {
       stopping ??= stopEverything()
       return stopping
@@ -42,8 +42,14 @@ export function createStopList() {
 
 export type StopList = ReturnType<typeof createStopList>
 
-/** Ctrl-C, SIGTERM, a closed terminal, or the death of the process that started this one. */
-export function onTermination(stop: (reason: string) => void) {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(signal))
-  process.on("disconnect", () => stop("the process that started this one has ended"))
+/** Calls `stop` on Ctrl-C, SIGTERM, a closed terminal, or when the process that started this one has ended. */
+export function onTermination(stop: (reason: string) => Promise<void>) {
+  const stopNow = (reason: string) => {
+    stop(reason).catch((error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    })
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopNow(signal))
+  process.on("disconnect", () => stopNow("the process that started this one has ended"))
 }

@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto"
 import { migrateDatabase } from "@/db/migrate"
-import { startGatewayStandIn } from "@/stand-ins/gateway/stand-in"
-import { startMailStandIn } from "@/stand-ins/resend/stand-in"
-import { startPaymentStandIn } from "@/stand-ins/stripe/stand-in"
 import { serveApp } from "./app-server"
 import { build, buildFingerprint, isBuilt } from "./build"
-import type { Child } from "./child"
+import { type Child, processTree } from "./child"
 import { inDataFolder, localSecrets, type Secrets } from "./data-folder"
+import { createDatabase, createProductRole } from "./databases"
 import { type LocalUrls, productEnvironment } from "./local-environment"
+import { localStandIns } from "./local-stand-ins"
 import { type ReservedPort, reservePortOrAny } from "./ports"
-import { createDatabase, createProductRole, startPostgres, temporaryFolder } from "./postgres"
+import { startPostgres } from "./postgres"
+import { temporaryFolder } from "./postgres-files"
 import { note, type StopList, step } from "./steps"
 import { endOf, nodeWithTypeScript, runTool } from "./tools"
 
@@ -37,7 +37,7 @@ export async function startGround({ stops, onStart }: Stage): Promise<Product> {
   await step("Migrating the database", () => migrateDatabase(databaseUrl))
   const ports = [await reservePortOrAny(preferredPort), await reservePortOrAny(0)] as const
   const appUrl = `http://localhost:${ports[0].port}`
-  const standIns = await startStandIns({ appUrl, secrets, stops })
+  const standIns = await startStandIns(appUrl, secrets, stops)
   const urls = { appUrl, databaseUrl: await createProductRole(databaseUrl), ...standIns }
   const env = testEnvironment(urls, secrets)
   await step("Loading demo data", () =>
@@ -51,24 +51,17 @@ export async function startGround({ stops, onStart }: Stage): Promise<Product> {
   return { env, databaseUrl, urls, ports }
 }
 
-async function startStandIns({
-  appUrl,
-  secrets,
-  stops,
-}: {
-  readonly appUrl: string
-  readonly secrets: Secrets
-  readonly stops: StopList
-}) {
-  const mailWebhook = { url: `${appUrl}/api/webhooks/resend`, secret: secrets.RESEND_WEBHOOK_SECRET }
-  const mail = await startMailStandIn({ port: 0, webhook: mailWebhook })
-  stops.add("The mail stand-in", mail.close)
-  const webhook = { url: `${appUrl}/api/webhooks/stripe`, secret: secrets.STRIPE_WEBHOOK_SECRET }
-  const payments = await startPaymentStandIn({ port: 0, webhook })
-  stops.add("The payment stand-in", payments.close)
-  const gateway = await startGatewayStandIn({ port: 0, secret: secrets.ENTITLEMENT_SECRET })
-  stops.add("The gateway stand-in", gateway.close)
-  return { mailUrl: mail.url, paymentsUrl: payments.url, gatewayUrl: gateway.url }
+async function startStandIns(appUrl: string, secrets: Secrets, stops: StopList) {
+  const start = async (name: keyof typeof localStandIns) => {
+    const standIn = await localStandIns[name]({ appUrl, secrets, port: 0 })
+    stops.add(`The ${name} stand-in`, standIn.close)
+    return standIn.url
+  }
+  return {
+    mailUrl: await start("mail"),
+    paymentsUrl: await start("payment"),
+    gatewayUrl: await start("gateway"),
+  }
 }
 
 async function startDatabase(stops: StopList): Promise<string> {
@@ -98,17 +91,22 @@ export async function buildProduct({ env }: Product, onStart: (child: Child) => 
   env.NEXT_DEPLOYMENT_ID = fingerprint
 }
 
-/** Starts the application twice and returns the environment of the end-to-end tests and the drills. */
+/**
+ * Starts the application twice, once as `next start` and once as `npm run serve`.
+ * Returns the environment of the end-to-end tests and the drills.
+ */
 export async function serveProduct(product: Product, onStart: (child: Child) => void) {
   const { env, ports } = product
   const log = inDataFolder("test-app.log")
-  const start = (reserved: ReservedPort) => serveApp({ command: "start", env, log, reserved, onStart })
-  const children = await step("Starting the application, twice", () => Promise.all(ports.map(start))).catch(
-    (error: unknown) => {
-      throw new Error(`${error}${endOf(log)}`)
-    },
-  )
-  return { ...env, ...testVariables(product), E2E_PIDS: children.map(({ pid }) => pid).join(",") }
+  const start = (command: "start" | "serve", reserved: ReservedPort) =>
+    serveApp({ command, env, log, reserved, onStart })
+  const children = await step("Starting the application, twice", () =>
+    Promise.all([start("start", ports[0]), start("serve", ports[1])]),
+  ).catch((error: unknown) => {
+    throw new Error(`${error}${endOf(log)}`)
+  })
+  const pids = children.flatMap(({ pid }) => processTree(pid))
+  return { ...env, ...testVariables(product), E2E_PIDS: pids.join(",") }
 }
 
 function testVariables({ env, databaseUrl, urls, ports }: Product) {

@@ -20,7 +20,7 @@ const playwrightReport = z.object({
   }),
 })
 
-/** A file that could not be run at all, and a test that was left out, count as failed; so does a run without a report. */
+/** Skipped tests, files that do not load and a missing report count as failed. */
 export function tallyOfVitest(name: string, file: string, endedWell: boolean): Tally {
   const report = read(file, vitestReport)
   if (!report) return nothingRan(name)
@@ -28,17 +28,18 @@ export function tallyOfVitest(name: string, file: string, endedWell: boolean): T
     (one) => one.status === "failed" && one.assertionResults.length === 0,
   ).length
   const failed = report.numFailedTests + brokenFiles + report.numPendingTests + report.numTodoTests
-  return atLeastOneRan(name, report.numPassedTests, failed, endedWell)
+  return withoutSilentFailure({ name, passed: report.numPassedTests, failed }, endedWell)
 }
 
 export function tallyOfPlaywright(file: string, endedWell: boolean): Tally {
   const report = read(file, playwrightReport)
   if (!report) return nothingRan("end-to-end tests")
   const { expected, flaky, skipped, unexpected } = report.stats
-  return atLeastOneRan("end-to-end tests", expected, unexpected + flaky + skipped, endedWell)
+  const failed = unexpected + flaky + skipped
+  return withoutSilentFailure({ name: "end-to-end tests", passed: expected, failed }, endedWell)
 }
 
-/** The last line of a run, and whether it was a good one. */
+/** The last line of a run; `good` when a test passed and none failed. */
 export function sumUp(tallies: readonly Tally[]): { line: string; good: boolean } {
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
@@ -47,10 +48,10 @@ export function sumUp(tallies: readonly Tally[]): { line: string; good: boolean 
 
 const nothingRan = (name: string): Tally => ({ name, passed: 0, failed: 1 })
 
-/** A runner that ends badly without a failed test (an error between tests, an empty run) has failed all the same. */
-function atLeastOneRan(name: string, passed: number, failed: number, endedWell: boolean): Tally {
-  const unexplained = failed === 0 && (!endedWell || passed === 0)
-  return { name, passed, failed: unexplained ? 1 : failed }
+/** Counts one failure when the runner failed without a failed test (an error between tests), or ran no test. */
+function withoutSilentFailure(tally: Tally, endedWell: boolean): Tally {
+  const isSilent = tally.failed === 0 && (!endedWell || tally.passed === 0)
+  return isSilent ? { ...tally, failed: 1 } : tally
 }
 
 function read<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined {

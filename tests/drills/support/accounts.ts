@@ -31,6 +31,9 @@ export async function newSignedInCustomer() {
   const { id, email } = await newCustomer()
   const visitor = newVisitor({ ip: freshIp() })
   const answer = await signIn(visitor, { email })
-  if (answer.status !== 303) throw new Error(`Signing in answered ${answer.status}`)
+  if (answer.status !== 303) {
+    const [, alert = "no alert"] = /role="alert"[^>]*>([^<]*)/.exec(answer.body) ?? []
+    throw new Error(`Signing in answered ${answer.status}: ${alert}`)
+  }
   return { id, email, visitor }
 }

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto"
 import { afterAll, expect, vi } from "vitest"
 import { closeDb, createDb } from "@/db/client"
 import { createHttpGateway } from "@/lib/entitlements/http-gateway"
@@ -58,7 +59,8 @@ export function freshEmail(): string {
   return `drill-${run}-${String(addresses).padStart(6, "0")}@exemplu.ro`
 }
 
-let ips = 0
+/** A random start for each drill file: the database keeps the limits that another file's addresses have reached. */
+let ips = randomInt(2 ** 24)
 
 /** An unused client address. */
 export function freshIp(): string {

@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto"
 import { rmSync } from "node:fs"
 import { closeDb, createDb } from "@/db/client"
 import { migrateDatabase } from "@/db/migrate"
-import { createDatabase, createProductRole, startPostgres, temporaryFolder } from "@/scripts/lib/postgres"
+import { createDatabase, createProductRole } from "@/scripts/lib/databases"
+import { startPostgres } from "@/scripts/lib/postgres"
+import { temporaryFolder } from "@/scripts/lib/postgres-files"
 import type { createStopList } from "@/scripts/lib/steps"
 
 type Stops = Pick<ReturnType<typeof createStopList>, "add">
