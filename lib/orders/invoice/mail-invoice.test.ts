@@ -1,0 +1,32 @@
+import { expect, test } from "vitest"
+import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
+import { createShop } from "@/tests/support/factories/orders"
+import { createMoneyRows } from "@/tests/support/money-rows"
+import { useTestApp } from "@/tests/support/test-app"
+import { findOwnInvoice } from "./find-own-invoice"
+import { mailInvoice } from "./mail-invoice"
+
+const t = useTestApp()
+const { paid } = createShop(t)
+const { invoiceOf } = createMoneyRows(t)
+
+test("an invoice is shown and mailed to its owner only, and mailing is rate-limited", async () => {
+  const [mine, theirs] = [await paid(), await paid()]
+  const id = (await invoiceOf(mine.orderId)).id
+  expect(await findOwnInvoice(t.app, { ...mine, id })).toMatchObject({
+    orderId: mine.orderId,
+    stornoOf: null,
+  })
+  expect(await findOwnInvoice(t.app, { ...theirs, id })).toBeNull()
+  expect(await mailInvoice(t.app, { ...theirs, id })).toMatchObject({ ok: false, reason: "not-found" })
+  await deliverOutbox(t.app, { budgetMs: 10_000 })
+  const before = (await t.mailbox.to(mine.email)).length
+  for (let time = 1; time <= 3; time += 1) {
+    expect((await mailInvoice(t.app, { ...mine, id })).ok).toBe(true)
+    t.clock.advance(1_000)
+  }
+  expect(await mailInvoice(t.app, { ...mine, id })).toMatchObject({ ok: false, reason: "too-many" })
+  await deliverOutbox(t.app, { budgetMs: 10_000 })
+  const again = (await t.mailbox.to(mine.email)).slice(before)
+  expect(again.map(({ subject }) => subject)).toEqual(Array(3).fill(expect.stringMatching(/^Factura FS \d+/)))
+})
