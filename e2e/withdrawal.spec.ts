@@ -5,8 +5,8 @@ import { paidOrder } from "./support/shop"
 
 test.beforeEach(() => test.setTimeout(120_000))
 
-/** As if the order that the page shows had been made, paid and activated so many days before. */
-async function daysPass(page: Page, days: number) {
+/** Moves the order that the page shows, with its activation, so many days into the past. */
+async function makeOlder(page: Page, days: number) {
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? ""
   const ago = `${days} days`
   await withDatabase(async (sql) => {
@@ -20,8 +20,8 @@ async function daysPass(page: Page, days: number) {
   })
 }
 
-/** Both steps, from the order that the page shows. */
-async function withdrawFromAll(page: Page) {
+/** From the order that the page shows to the declaration, for all its lines. */
+async function openDeclaration(page: Page) {
   await page.reload()
   await page.getByRole("main").getByRole("link", { name: "Retrage-te din contract aici" }).click()
   await expect(page.getByRole("heading", { name: "Retragere din contract" })).toBeVisible()
@@ -29,7 +29,7 @@ async function withdrawFromAll(page: Page) {
   await expect(page.getByText("mă retrag din contractul încheiat prin comanda")).toBeVisible()
 }
 
-test("not activated: everything goes back, in two steps, acknowledged at once", async ({
+test("a withdrawal from an order that is not activated: two steps, a full refund, an acknowledgement by mail", async ({
   page,
   inbox,
   freshAddress,
@@ -39,7 +39,7 @@ test("not activated: everything goes back, in two steps, acknowledged at once", 
 }) => {
   await paidOrder(page, inbox, freshAddress, takeCard("free"))
   const order = page.url()
-  await withdrawFromAll(page)
+  await openDeclaration(page)
   if (javaScriptEnabled) await expectAccessible()
   await expect(page.getByText("Îți trimitem înapoi 44,00 lei")).toBeVisible()
   await page.getByRole("button", { name: "Confirmă retragerea" }).click()
@@ -47,8 +47,8 @@ test("not activated: everything goes back, in two steps, acknowledged at once", 
   if (javaScriptEnabled) await expectAccessible()
   const number = (await page.locator("dd").first().textContent()) ?? ""
   const mail = await inbox.latestTo(freshAddress, /Retragerea ta din contract/)
-  for (const said of [number, "mă retrag din contractul", "Familia, 1 lună", "44,00 lei"]) {
-    expect(mail.text).toContain(said)
+  for (const text of [number, "mă retrag din contractul", "Familia, 1 lună", "44,00 lei"]) {
+    expect(mail.text).toContain(text)
   }
   expect(mail.text).toMatch(/\d\d\.\d\d\.\d{4}.*\d\d:\d\d/)
 
@@ -66,7 +66,7 @@ test("not activated: everything goes back, in two steps, acknowledged at once", 
   ).toHaveCount(0)
 })
 
-test("activated three days ago at the express request: the days used are kept", async ({
+test("a withdrawal three days after an express activation: a refund without the used days", async ({
   page,
   inbox,
   freshAddress,
@@ -79,8 +79,8 @@ test("activated three days ago at the express request: the days used are kept", 
   await page.getByRole("button", { name: "Activează Familia" }).click()
   await expect(page.getByText(/În curs de activare|Activ ·/).first()).toBeVisible()
   await page.goto(order)
-  await daysPass(page, 3)
-  await withdrawFromAll(page)
+  await makeOlder(page, 3)
+  await openDeclaration(page)
   await expect(page.getByText(/folosit 4 zile din 3[01]|folosit 4 zile din 2[89]/)).toBeVisible()
   await page.getByRole("button", { name: "Confirmă retragerea" }).click()
   await expect(page.getByText(/Îți trimitem înapoi (?:3\d|4[0-3]),\d\d lei/)).toBeVisible()
@@ -90,7 +90,7 @@ test("activated three days ago at the express request: the days used are kept", 
   await expect(page.getByText(/^Activ ·/)).toHaveCount(0)
 })
 
-test("after fourteen days the page says that it is over, and the footer's page too", async ({
+test("after fourteen days the order page and the page of the footer link offer no withdrawal", async ({
   page,
   inbox,
   freshAddress,
@@ -105,7 +105,7 @@ test("after fourteen days the page says that it is over, and the footer's page t
   const confirm = page.url()
   const second = await page.context().newPage()
   await second.goto(order)
-  await daysPass(second, 15)
+  await makeOlder(second, 15)
   await page.getByRole("button", { name: "Confirmă retragerea" }).click()
   await expect(page.getByText(/Perioada de retragere s-a încheiat (?:între timp|la)/)).toBeVisible()
   await page.goto(confirm)
@@ -119,7 +119,7 @@ test("after fourteen days the page says that it is over, and the footer's page t
   if (javaScriptEnabled) await expectAccessible()
 })
 
-test("orders are found by what is known of them, and an invoice is opened, mailed and kept", async ({
+test("orders are found by package, card and serial, and an invoice is opened, mailed and downloaded", async ({
   page,
   inbox,
   freshAddress,
