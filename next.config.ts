@@ -2,7 +2,10 @@ import type { NextConfig } from "next"
 import { pageSets } from "./lib/paths"
 import { nonPagePolicy } from "./lib/runtime/content-security-policy"
 
-/** Read at build time: headers and prerendered pages are fixed then. APP_URL must be the address of the deployed product. */
+/**
+ * Read at build time: headers and prerendered pages are fixed then. APP_URL must be the address of the
+ * deployed product.
+ */
 const https = process.env.APP_URL?.startsWith("https://") ?? false
 
 const unusedFeatures = ["camera", "microphone", "geolocation", "payment", "usb", "browsing-topics"]
@@ -10,7 +13,8 @@ const unusedFeatures = ["camera", "microphone", "geolocation", "payment", "usb",
 const everywhere = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
-  // The path of a page can hold a token: other sites get no referrer. `no-referrer` would make forms post `Origin: null`.
+  // The path of a page can hold a token: other sites get no referrer. `no-referrer` would make forms post
+  // `Origin: null`.
   "Referrer-Policy": "same-origin",
   "Permissions-Policy": unusedFeatures.map((feature) => `${feature}=()`).join(", "),
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -31,7 +35,8 @@ const config: NextConfig = {
   allowedDevOrigins: ["127.0.0.1"],
   experimental: {
     serverActions: { bodySizeLimit: "100kb" },
-    // Above the limit of actions, so that a body that is too long is refused by Next and not cut by the proxy.
+    // Above the limit of actions, so that a body that is too long is refused by Next and not cut by the
+    // proxy.
     proxyClientMaxBodySize: "200kb",
   },
   headers: async () => [

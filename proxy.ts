@@ -5,8 +5,9 @@ import { payPageOrigin } from "@/lib/payments/pay-page-origin"
 import { pagePolicy } from "@/lib/runtime/content-security-policy"
 
 /**
- * Runs before a page is rendered for one request. Sets its nonce, and its address in `x-path`, over any value that the
- * client sent. It checks no session: pages do. Prerendered pages keep the policy of scripts/build/hash-inline-scripts.ts.
+ * Runs before a page is rendered for one request. Sets its nonce, and its address in `x-path`, over any value
+ * that the client sent. It checks no session: pages do. Prerendered pages keep the policy of
+ * scripts/build/hash-inline-scripts.ts.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search, protocol } = request.nextUrl
@@ -35,7 +36,9 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-/** A mail program posts to the address of the page (RFC 8058). Unlike a browser it sends no `Origin` header. */
+/**
+ * A mail program posts to the address of the page (RFC 8058). Unlike a browser it sends no `Origin` header.
+ */
 function oneClickUnsubscribe({ method, headers, nextUrl }: NextRequest): string | null {
   const page = mailPaths.remindersOff("")
   const token = nextUrl.pathname.startsWith(page) ? nextUrl.pathname.slice(page.length) : ""
@@ -47,7 +50,9 @@ function oneClickUnsubscribe({ method, headers, nextUrl }: NextRequest): string 
 /** Only forms of the account lead to the payment page. */
 const isAccount = (pathname: string) => pathname.startsWith(`${paths.account}/`)
 
-/** A GET of a prerendered page renders nothing; the last matcher below also selects a GET with a content type. */
+/**
+ * A GET of a prerendered page renders nothing; the last matcher below also selects a GET with a content type.
+ */
 function isRendered(method: string, pathname: string): boolean {
   const opens = method === "GET" || method === "HEAD"
   return isDevelopment || !opens || isIn(pageSets.perRequest, pathname)
@@ -55,10 +60,15 @@ function isRendered(method: string, pathname: string): boolean {
 
 const longestBody = 100 * 1024
 
-/** Next answers 500 to a body over its limit (next.config.ts). A body without a Content-Length still gets that 500. */
+/**
+ * Next answers 500 to a body over its limit (next.config.ts). A body without a Content-Length still gets that
+ * 500.
+ */
 const isTooLong = (headers: Headers) => Number(headers.get("content-length") ?? 0) > longestBody
 
-/** The content types of a form, with and without JavaScript. For any other type Next would render the page. */
+/**
+ * The content types of a form, with and without JavaScript. For any other type Next would render the page.
+ */
 function isForm({ method, headers }: NextRequest): boolean {
   return (
     method !== "POST" || /^(?:multipart\/form-data|text\/plain)\b/i.test(headers.get("content-type") ?? "")
@@ -78,7 +88,8 @@ function canBeDecoded(pathname: string): boolean {
 
 export const config = {
   matcher: [
-    // `pageSets.perRequest`, as literals. The step after the build fails when a page that needs a nonce is missing.
+    // `pageSets.perRequest`, as literals. The step after the build fails when a page that needs a nonce is
+    // missing.
     "/cont/:path*",
     "/activare/:token",
     "/alerte/dezabonare/:token",

@@ -9,10 +9,13 @@ export { schema }
 
 export type Db = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql }
 type Tx = PgTransaction<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>
-/** First parameter of every query: the pool, or the transaction of the use case that calls. */
+/** The first parameter of every query: the pool, or the transaction of the calling use case. */
 export type DbOrTx = Db | Tx
 
-/** Works behind PgBouncer in transaction mode: no prepared statements, no startup parameters. */
+/**
+ * Without prepared statements and startup parameters, so that PgBouncer in transaction mode can stand
+ * between.
+ */
 export function createDb(url: string, options: { max?: number } = {}): Db {
   const client = postgres(url, {
     max: options.max ?? 10,
@@ -26,6 +29,6 @@ export function createDb(url: string, options: { max?: number } = {}): Db {
 
 export const closeDb = (db: Db) => db.$client.end({ timeout: 5 })
 
-/** Reads of one moment: what is committed between two of its statements shows in none. */
+/** A read-only REPEATABLE READ transaction: all its statements see the same snapshot. */
 export const snapshot = <Value>(db: Db, read: (tx: DbOrTx) => Promise<Value>): Promise<Value> =>
   db.transaction(read, { isolationLevel: "repeatable read", accessMode: "read only" })

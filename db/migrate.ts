@@ -4,12 +4,12 @@ import { drizzle } from "drizzle-orm/postgres-js"
 import { migrate } from "drizzle-orm/postgres-js/migrator"
 import postgres from "postgres"
 
-/** Any number that every process of this product shares. */
+/** The key of the advisory lock. Any number, the same in every process. */
 const migrationLock = 7_120_463_001
 
 /**
- * Brings the database to the newest schema. Processes that start together take turns: the lock belongs to one
- * connection, so `url` must lead to the server itself, not to a pooler in transaction mode.
+ * Applies the missing migrations. An advisory lock makes processes that start together wait for each other.
+ * The lock belongs to one connection, so `url` must be the server itself, not a pooler in transaction mode.
  */
 export async function migrateDatabase(url: string): Promise<void> {
   const connection = postgres(url, { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} })

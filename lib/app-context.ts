@@ -43,7 +43,7 @@ export function app(): App {
   return builtApp
 }
 
-/** Sessions, on the App's database and clock. */
+/** Sessions, with the App's database and clock. */
 export function auth(): Auth {
   builtAuth ??= createAuth({
     secrets: env().AUTH_SECRET,
@@ -54,7 +54,7 @@ export function auth(): Auth {
       const found = await findSession(db, keyHash, now())
       if (!found) return null
       const { lastSeenAt, ...customer } = found
-      await touchSession(db, keyHash, lastSeenAt, now())
+      await touchSession(db, { keyHash, lastSeenAt }, now())
       return customer
     },
     openSession: (session) => openSession(app(), session),

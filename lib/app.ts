@@ -4,18 +4,21 @@ import type { MailContext, MailTransport } from "@/lib/mail/transport"
 import type { PaymentProvider } from "@/lib/payments/provider"
 import type { Deadline } from "@/lib/runtime/deadline"
 
-/** Everything a use case may reach. Built once by lib/app-context.ts; a test builds another plain object. */
+/**
+ * Everything that a use case depends on. Built once by lib/app-context.ts; a test builds an object of its
+ * own.
+ */
 export type App = {
   readonly db: Db
   readonly mail: MailTransport & { readonly context: MailContext }
   readonly payments: PaymentProvider
   readonly entitlements: EntitlementGateway
-  /** The clock. Use cases take the time from here and hand it down, SQL included. */
+  /** The clock. Use cases read the time here and pass it on, also to SQL. */
   readonly now: () => Date
   /** The end of a time budget in milliseconds, on the same clock. */
   readonly deadline: (budgetMs: number) => Deadline
   readonly secrets: {
-    /** Signs the link that turns reminders off: the first secret signs, every one of them verifies. */
+    /** Signs the link that turns reminders off. The first secret signs, each of them verifies. */
     readonly unsubscribe: readonly [string, ...string[]]
   }
 }

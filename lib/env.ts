@@ -5,7 +5,7 @@ import type { Seller } from "./domain/firms/seller"
 const secret = z.string().min(32, "at least 32 characters")
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""))
 
-/** Every variable the product reads, each with a line in `.env.example`. No secret has a default. */
+/** Every environment variable of the product. Each has a line in `.env.example`. No secret has a default. */
 const environment = z.object({
   APP_URL: httpUrl,
   DATABASE_URL: z.string().min(1),
@@ -55,7 +55,10 @@ export type Env = z.output<typeof environment>
 
 let cached: Env | undefined
 
-/** The environment, checked once. Throws an error that names every variable that is missing or wrong, never its value. */
+/**
+ * The environment, parsed once. Throws if it is invalid; the message has the names of the variables, no
+ * values.
+ */
 export function env(): Env {
   cached ??= parseEnv(process.env)
   return cached
@@ -69,12 +72,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   throw new Error(`Environment not usable:\n  ${problems.join("\n  ")}`)
 }
 
-/** An address of ours for mails and redirects to other sites: always from APP_URL, never from a Host header. */
+/** A full URL of this product. Always from APP_URL: a Host header is written by the client. */
 export const absoluteUrl = (path: string) => `${env().APP_URL}${path}`
 
 export const isHttps = () => env().APP_URL.startsWith("https://")
 
-/** `next dev`, where pages are compiled in the browser. Next writes the value in when it builds. */
+/** Whether `next dev` runs. Next replaces NODE_ENV with a constant at build time. */
 export const isDevelopment = process.env.NODE_ENV === "development"
 
 export const seller = (): Seller => ({

@@ -1,6 +1,7 @@
 import { offerParameter } from "./domain/people/campaign"
 
-// Single constants, so that the bundler writes each into the code that uses it: pages carry no object of names.
+// Single constants, so that the bundler writes each into the code that uses it: pages carry no object of
+// names.
 const account = "/cont"
 const catalogue = "/pachete"
 const checkInbox = "/verifica-email"
@@ -31,8 +32,8 @@ export const queryNames = {
 } as const
 
 /**
- * Sets of pages, by the first parts of their addresses: "/cont" stands for itself and for everything under it. Next wants
- * literals in the matcher of proxy.ts; a test compares them with `perRequest`.
+ * Sets of pages, by the first parts of their addresses: "/cont" stands for itself and for everything under
+ * it. Next wants literals in the matcher of proxy.ts; a test compares them with `perRequest`.
  */
 export const pageSets = {
   /** Rendered for each request, so that proxy.ts gives them a nonce. */

@@ -17,7 +17,7 @@ export async function insertAuditEvent(db: DbOrTx, event: NewAuditEvent, now: Da
   await db.insert(auditEvents).values({ ...event, at: now })
 }
 
-/** Everything written down about one customer, newest first. */
+/** The audit events of one customer, newest first. */
 export async function listAuditEvents(db: DbOrTx, customerId: CustomerId) {
   return db
     .select({

@@ -8,7 +8,7 @@ import { violates } from "../violates"
 
 export type NewCustomer = Omit<typeof customers.$inferInsert, "id" | "createdAt">
 
-/** Null when the address has a customer already. */
+/** Null if the address already has a customer. */
 export async function insertCustomer(
   db: DbOrTx,
   customer: NewCustomer,
@@ -39,7 +39,7 @@ export async function findPasswordHash(db: DbOrTx, email: EmailAddress) {
   return found ?? null
 }
 
-/** What a customer may read and change about themselves. */
+/** The customer's own data, without the password hash. */
 export async function getProfile(db: DbOrTx, id: CustomerId) {
   const [found] = await db
     .select({
@@ -55,11 +55,11 @@ export async function getProfile(db: DbOrTx, id: CustomerId) {
     })
     .from(customers)
     .where(eq(customers.id, id))
-  if (!found) throw new Error("The signed-in customer is gone")
+  if (!found) throw new Error("The customer does not exist")
   return found
 }
 
-/** For a change that asks for the password again. The row is locked until the transaction ends. */
+/** SELECT … FOR UPDATE: the customer's row is locked until the transaction ends. */
 export async function lockOwnPasswordHash(db: DbOrTx, id: CustomerId): Promise<string | null> {
   const [found] = await db
     .select({ passwordHash: customers.passwordHash })
@@ -85,12 +85,12 @@ export async function updateCustomer(db: DbOrTx, id: CustomerId, change: Profile
   await db.update(customers).set(change).where(eq(customers.id, id))
 }
 
-/** Throws what `isAddressTaken` knows when another customer has the address: the unique index decides. */
+/** Throws an error that `isAddressTaken` recognizes when another customer has the address (unique index). */
 export async function setEmail(db: DbOrTx, id: CustomerId, email: EmailAddress): Promise<void> {
   await db.update(customers).set({ email, emailTrouble: null }).where(eq(customers.id, id))
 }
 
-/** Of the address that the mail went to: one that was corrected meanwhile is not meant. */
+/** Only if the customer still has the address that the mail was sent to. */
 export async function markEmailTrouble(
   db: DbOrTx,
   { customerId, email, trouble }: { customerId: CustomerId; email: EmailAddress; trouble: EmailTrouble },
@@ -101,12 +101,11 @@ export async function markEmailTrouble(
     .where(and(eq(customers.id, customerId), eq(customers.email, email)))
 }
 
-/** The customer says that the address is right. */
 export async function clearEmailTrouble(db: DbOrTx, id: CustomerId): Promise<void> {
   await db.update(customers).set({ emailTrouble: null }).where(eq(customers.id, id))
 }
 
-/** Null when there is nobody. */
+/** Whether reminders are on. Null if the customer does not exist. */
 export async function findReminders(db: DbOrTx, id: CustomerId): Promise<boolean | null> {
   const [found] = await db
     .select({ enabled: customers.remindersEnabled })
@@ -115,7 +114,7 @@ export async function findReminders(db: DbOrTx, id: CustomerId): Promise<boolean
   return found?.enabled ?? null
 }
 
-/** Whether there was somebody whose reminders were on. */
+/** False if the customer does not exist or had reminders off. */
 export async function turnRemindersOff(db: DbOrTx, id: CustomerId): Promise<boolean> {
   const turned = await db
     .update(customers)
@@ -127,7 +126,7 @@ export async function turnRemindersOff(db: DbOrTx, id: CustomerId): Promise<bool
 
 export const isAddressTaken = (error: unknown): boolean => violates(error, "customers_email_key")
 
-/** Erases the customer and, by the foreign keys, all that is theirs alone. What the law keeps does not hang on this row. */
+/** Erases the customer and every row that cascades. Orders and withdrawals stay, with `customer_id` null. */
 export async function deleteCustomer(db: DbOrTx, id: CustomerId): Promise<void> {
   await db.delete(customers).where(eq(customers.id, id))
 }

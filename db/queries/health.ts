@@ -7,7 +7,10 @@ export async function pingDatabase(db: DbOrTx): Promise<void> {
   await db.execute(sql`select 1`)
 }
 
-/** Whether the newest migration that this build knows was applied. A newer one, of the next release, does no harm. */
+/**
+ * Whether the newest migration of this build is applied. The database may have newer ones, of the next
+ * release.
+ */
 export async function isMigrated(db: DbOrTx): Promise<boolean> {
   const newest = Math.max(...journal.entries.map((entry) => entry.when))
   const [row] = await db.execute<{ applied: boolean }>(
@@ -16,7 +19,9 @@ export async function isMigrated(db: DbOrTx): Promise<boolean> {
   return row?.applied ?? false
 }
 
-/** Seconds that the first mail of the lane that waits longest has been due. 0: nothing waits. One index look-up per lane. */
+/**
+ * Seconds since the oldest waiting mail was due, over all lanes; 0 if none waits. One index lookup per lane.
+ */
 export async function outboxAgeSeconds(db: DbOrTx, now: Date): Promise<number> {
   const instant = now.toISOString()
   const [row] = await db.execute<{ age: number }>(sql`

@@ -4,7 +4,7 @@ import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { customers, knownDevices } from "../schema"
 
-/** Whether the holder of an address has signed in from this browser before. */
+/** Whether the customer with this address has signed in from this browser before. */
 export async function isKnownDevice(db: DbOrTx, email: EmailAddress, keyHash: Uint8Array): Promise<boolean> {
   const found = await db
     .select({ id: knownDevices.id })
@@ -14,7 +14,7 @@ export async function isKnownDevice(db: DbOrTx, email: EmailAddress, keyHash: Ui
   return found.length > 0
 }
 
-/** Remembers a browser. `first`: the customer had none before; `new`: had others; `known`: had this one. */
+/** Stores a browser. `first`: the customer had no known device; `new`: had others; `known`: had this one. */
 export async function rememberDevice(
   db: DbOrTx,
   device: { readonly customerId: CustomerId; readonly keyHash: Uint8Array },
@@ -41,7 +41,7 @@ export async function listKnownDevices(db: DbOrTx, customerId: CustomerId) {
     .orderBy(asc(knownDevices.createdAt), asc(knownDevices.id))
 }
 
-/** Whoever used another browser of the customer is a stranger from now on. */
+/** Deletes the customer's known devices except one; with null, all of them. */
 export async function forgetDevices(
   db: DbOrTx,
   customerId: CustomerId,

@@ -14,8 +14,14 @@ export async function insertToken(db: DbOrTx, token: NewToken, now: Date): Promi
   await db.insert(oneTimeTokens).values({ ...token, createdAt: now })
 }
 
-/** Marks a link as used. One guarded statement: of many calls at once exactly one wins, the others get null. */
-export async function consumeToken(db: DbOrTx, kind: TokenKind, tokenHash: Uint8Array, now: Date) {
+/**
+ * Marks a link as used. One guarded statement: of many calls at once exactly one wins, the others get null.
+ */
+export async function consumeToken(
+  db: DbOrTx,
+  { kind, tokenHash }: { readonly kind: TokenKind; readonly tokenHash: Uint8Array },
+  now: Date,
+) {
   const [consumed] = await db
     .update(oneTimeTokens)
     .set({ usedAt: now })
@@ -53,8 +59,9 @@ export async function findToken(db: DbOrTx, kind: TokenKind, tokenHash: Uint8Arr
 const stillOpen = and(isNull(oneTimeTokens.usedAt), isNull(oneTimeTokens.voidedAt))
 
 /**
- * Until the transaction ends, no other transaction makes a link for this address. Without it two requests at once would
- * each miss the other's new link, and both links would stay valid. An advisory lock: the address may have no row to lock.
+ * Until the transaction ends, no other transaction makes a link for this address. Without it two requests at
+ * once would each miss the other's new link, and both links would stay valid. An advisory lock: the address
+ * may have no row to lock.
  */
 export async function lockLinksTo(tx: DbOrTx, email: EmailAddress): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${email}, 0))`)

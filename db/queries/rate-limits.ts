@@ -12,8 +12,9 @@ type Pace = {
 }
 
 /**
- * Counts one attempt, unless it comes before the wait of the last one is over: then null. From the last free attempt on each
- * allowed one doubles the wait. One statement, right under any concurrency.
+ * Counts one attempt and returns the count, or null if the wait of the last attempt is not over. From the
+ * last free attempt on, each allowed one doubles the wait. One statement, so that it is correct under
+ * concurrency.
  */
 export async function countHit(db: DbOrTx, pace: Pace, now: Date): Promise<number | null> {
   const at = sql`${now.toISOString()}::timestamptz`
@@ -57,7 +58,7 @@ export async function findWait(db: DbOrTx, key: string, now: Date): Promise<Date
   return found?.waitUntil ?? null
 }
 
-/** An attempt that turned out to be none: the count before it, and no wait. */
+/** Removes one attempt from the count, and the wait that it caused. */
 export async function takeBackHit(db: DbOrTx, key: string): Promise<void> {
   await db
     .update(rateLimits)

@@ -13,11 +13,12 @@ async function useFor(key: string, days: number) {
   for (let day = 0; day < days; day += 1) {
     t.clock.advance(dayMs)
     const found = await find(key)
-    if (found) await touchSession(t.db, hashSessionKey(key), found.lastSeenAt, t.app.now())
+    if (found)
+      await touchSession(t.db, { keyHash: hashSessionKey(key), lastSeenAt: found.lastSeenAt }, t.app.now())
   }
 }
 
-test("a session in use lasts 90 days and not one more", async () => {
+test("a session in use ends after 90 days", async () => {
   const { key } = await aSession(t.app)
   await useFor(key, 89)
   expect(await find(key)).not.toBeNull()
@@ -25,7 +26,7 @@ test("a session in use lasts 90 days and not one more", async () => {
   expect(await find(key)).toBeNull()
 })
 
-test("a session that nobody uses for 30 days is over", async () => {
+test("a session ends after 30 days without use", async () => {
   const { key } = await aSession(t.app)
   t.clock.advance(30 * dayMs - 1)
   expect(await find(key)).not.toBeNull()
@@ -33,17 +34,17 @@ test("a session that nobody uses for 30 days is over", async () => {
   expect(await find(key)).toBeNull()
 })
 
-test("a page view writes at most hourly", async () => {
+test("page views write at most once an hour", async () => {
   const { key, lastSeenAt } = await aSession(t.app)
   t.clock.advance(hourMs - 1)
-  await touchSession(t.db, hashSessionKey(key), lastSeenAt, t.app.now())
+  await touchSession(t.db, { keyHash: hashSessionKey(key), lastSeenAt }, t.app.now())
   expect((await find(key))?.lastSeenAt).toEqual(lastSeenAt)
   t.clock.advance(1)
-  await touchSession(t.db, hashSessionKey(key), lastSeenAt, t.app.now())
+  await touchSession(t.db, { keyHash: hashSessionKey(key), lastSeenAt }, t.app.now())
   expect((await find(key))?.lastSeenAt).toEqual(t.app.now())
 })
 
-test("a revoked session is over at once, and others of the customer are not", async () => {
+test("a revoked session ends at once, the customer's other sessions stay", async () => {
   const one = await aSession(t.app)
   const other = await aSession(t.app, { customerId: one.customerId })
   await revokeSession(t.db, hashSessionKey(one.key), t.app.now())
@@ -53,6 +54,6 @@ test("a revoked session is over at once, and others of the customer are not", as
   expect(await find(other.key)).toBeNull()
 })
 
-test("nobody's key finds nothing", async () => {
+test("an unknown key finds no session", async () => {
   expect(await find("not a key")).toBeNull()
 })

@@ -20,7 +20,7 @@ const isLive = (now: Date) => [
   gt(sessions.lastSeenAt, later(now, -sessionIdleDays * dayMs)),
 ]
 
-/** The customer of a session that is neither revoked, over, nor idle for too long. */
+/** The customer of a live session: not revoked, not expired, and used within `sessionIdleDays`. */
 export async function findSession(db: DbOrTx, keyHash: Uint8Array, now: Date) {
   const [found] = await db
     .select({
@@ -37,11 +37,10 @@ export async function findSession(db: DbOrTx, keyHash: Uint8Array, now: Date) {
   return found ?? null
 }
 
-/** Notes that a session is in use: at most hourly, the one write that a page view may cause. */
+/** Sets `last_seen_at` if it is older than an hour, so that page views cause few writes. */
 export async function touchSession(
   db: DbOrTx,
-  keyHash: Uint8Array,
-  lastSeenAt: Date,
+  { keyHash, lastSeenAt }: { readonly keyHash: Uint8Array; readonly lastSeenAt: Date },
   now: Date,
 ): Promise<void> {
   const anHourAgo = later(now, -hourMs)
@@ -52,7 +51,7 @@ export async function touchSession(
     .where(and(eq(sessions.keyHash, keyHash), lte(sessions.lastSeenAt, anHourAgo)))
 }
 
-/** Whose session it was; null when there was none to end. */
+/** The customer of the revoked session; null if there was none to revoke. */
 export async function revokeSession(db: DbOrTx, keyHash: Uint8Array, now: Date): Promise<CustomerId | null> {
   const [revoked] = await db
     .update(sessions)
@@ -62,7 +61,7 @@ export async function revokeSession(db: DbOrTx, keyHash: Uint8Array, now: Date):
   return revoked?.customerId ?? null
 }
 
-/** The customer's sessions that are neither revoked, over nor idle for too long, last used first. */
+/** The customer's live sessions, last used first. */
 export async function listSessions(db: DbOrTx, customerId: CustomerId, now: Date) {
   return db
     .select({
@@ -77,7 +76,7 @@ export async function listSessions(db: DbOrTx, customerId: CustomerId, now: Date
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
 }
 
-/** One of the customer's own sessions. */
+/** Revokes one session, if it belongs to the customer. */
 export async function revokeOwnSession(
   db: DbOrTx,
   { id, customerId }: { readonly id: SessionId; readonly customerId: CustomerId },
@@ -111,7 +110,7 @@ export async function revokeAllSessions(db: DbOrTx, customerId: CustomerId, now:
     .where(and(eq(sessions.customerId, customerId), isNull(sessions.revokedAt)))
 }
 
-/** Rows that no cookie can bring back. */
+/** Deletes expired sessions. Revoked ones stay until they expire. */
 export async function deleteEndedSessions(db: DbOrTx, endedBefore: Date): Promise<number> {
   const deleted = await db
     .delete(sessions)

@@ -44,7 +44,10 @@ export async function getSignUp(db: DbOrTx, id: SignUpId) {
   return found
 }
 
-/** Every sign-up of an address. Called when one of them is confirmed, or when the address belongs to a customer. */
+/**
+ * Every sign-up of an address. Called when one of them is confirmed, or when the address belongs to a
+ * customer.
+ */
 export async function deleteSignUpsOf(db: DbOrTx, email: EmailAddress): Promise<void> {
   await db.delete(signUps).where(eq(signUps.email, email))
 }

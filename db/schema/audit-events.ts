@@ -4,15 +4,15 @@ import type { CustomerId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 
 /**
- * What happened to accounts: who, when, from where. Kept twelve months, past the closing of the account (so that no foreign
- * key ties it to one), and never with a secret, an address or a name.
+ * Security events of accounts. Kept for `auditMemoryDays`, also after the account is closed, so `customer_id`
+ * is no foreign key. Must not hold a secret, an address or a name.
  */
 export const auditEvents = pgTable(
   "audit_events",
   {
     id: id(),
     kind: text().notNull().$type<AuditKind>(),
-    /** Null for a failed sign-in at an address that nobody has. */
+    /** Null for a failed sign-in with an unknown address. */
     customerId: uuid().$type<CustomerId>(),
     at: instant().notNull(),
     /** Shortened as in `sessions`. */

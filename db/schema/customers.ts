@@ -5,7 +5,7 @@ import type { Campaign } from "@/lib/domain/people/campaign"
 import type { EmailTrouble } from "@/lib/domain/people/email-address"
 import { id, instant } from "./columns"
 
-/** A person with a confirmed e-mail address. A sign-up becomes one only when its link is confirmed. */
+/** A person with a confirmed e-mail address. A sign-up becomes a customer when its link is confirmed. */
 export const customers = pgTable(
   "customers",
   {
@@ -18,10 +18,12 @@ export const customers = pgTable(
     termsAcceptedAt: instant().notNull(),
     marketingConsentAt: instant(),
     remindersEnabled: boolean().notNull().default(true),
-    /** The campaign that the sign-up came with. */
+    /** The campaign parameters of the sign-up. */
     campaign: jsonb().notNull().$type<Campaign>().default({}),
     createdAt: instant().notNull(),
-    /** Mail to the address came back, or the provider no longer sends to it. Until the address is corrected no reminder goes there. */
+    /**
+     * Set when mail to the address bounces or is suppressed. Reminders are not sent until it is null again.
+     */
     emailTrouble: text().$type<EmailTrouble>(),
   },
   (table) => [

@@ -4,8 +4,9 @@ import { bytes, id, instant } from "./columns"
 import { customers } from "./customers"
 
 /**
- * A browser in which the customer has signed in before. Its cookie carries a random key; only the SHA-256 is stored. A
- * sign-in from any other browser is told by mail, and guesses of strangers never slow a known one down.
+ * A browser in which the customer has signed in before. Its cookie holds a random key; only the SHA-256 is
+ * stored. A sign-in from another browser sends a mail. A known device has sign-in limits of its own, apart
+ * from those of strangers.
  */
 export const knownDevices = pgTable(
   "known_devices",

@@ -6,12 +6,12 @@ import { customers } from "./customers"
 import { signUps } from "./sign-ups"
 
 /**
- * `activation` belongs to a sign-up and lives 48 h; `password-reset` belongs to a customer and lives 60 min;
- * `email-change` belongs to a customer, names the address that it was mailed to, and lives 60 min.
+ * `activation` belongs to a sign-up; `password-reset` and `email-change` belong to a customer. `email-change`
+ * also has the new address, to which it was mailed. Lifetimes: lib/domain/time/lifetimes.ts.
  */
 export type TokenKind = "activation" | "password-reset" | "email-change"
 
-/** A link that works once. Only the SHA-256 of its secret is stored. */
+/** A link that can be used once. Only the SHA-256 of its secret is stored. */
 export const oneTimeTokens = pgTable(
   "one_time_tokens",
   {
@@ -28,7 +28,7 @@ export const oneTimeTokens = pgTable(
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     usedAt: instant(),
-    /** Set when a newer link made this one void. */
+    /** Set when a newer link, or a change of the account, voids this one. */
     voidedAt: instant(),
   },
   (table) => [

@@ -1,13 +1,13 @@
 import { index, integer, pgTable, text } from "drizzle-orm/pg-core"
 import { instant } from "./columns"
 
-/** Attempts per key (what is limited, and for whom), forgotten some time after the last one that was allowed. */
+/** The count of attempts per key. A key is the limited action and a hash of the person or place. */
 export const rateLimits = pgTable(
   "rate_limits",
   {
     key: text().primaryKey(),
     hits: integer().notNull(),
-    /** No attempt is allowed before this instant; null while the free ones last. */
+    /** No attempt is allowed before this instant; null as long as free attempts remain. */
     waitUntil: instant(),
     windowEndsAt: instant().notNull(),
   },

@@ -3,7 +3,10 @@ import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import { bytes, id, instant } from "./columns"
 import { customers } from "./customers"
 
-/** One signed-in browser. The cookie carries a random key; only its SHA-256 is stored, and it is checked on every request. */
+/**
+ * One signed-in browser. The cookie holds a random key; only its SHA-256 is stored. Every request reads this
+ * row.
+ */
 export const sessions = pgTable(
   "sessions",
   {
@@ -18,7 +21,7 @@ export const sessions = pgTable(
     expiresAt: instant().notNull(),
     revokedAt: instant(),
     userAgent: text().notNull().default(""),
-    /** Shortened: the last IPv4 byte, or all past an IPv6 /48, is gone. */
+    /** Without the last byte of IPv4, or everything after the /48 of IPv6. */
     shortIp: text().notNull().default(""),
   },
   (table) => [

@@ -5,8 +5,8 @@ import type { Campaign } from "@/lib/domain/people/campaign"
 import { id, instant } from "./columns"
 
 /**
- * What somebody typed at sign-up, waiting for the owner of the address to confirm. Several may wait for one address;
- * confirming applies that one alone and erases the others. Erased after 30 days.
+ * A sign-up form that waits for the owner of the address to confirm it. One address may have several;
+ * confirming one makes it a customer and erases the others. Erased after `unconfirmedSignUpDays`.
  */
 export const signUps = pgTable(
   "sign_ups",

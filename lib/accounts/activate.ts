@@ -22,7 +22,7 @@ export async function activate(
   if (!token) return refuse("link-over")
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    const used = await consumeToken(tx, "activation", hashLinkToken(token), now)
+    const used = await consumeToken(tx, { kind: "activation", tokenHash: hashLinkToken(token) }, now)
     if (!used?.signUpId) return refuse("link-over")
     const { id: _id, createdAt: _createdAt, ...profile } = await getSignUp(tx, used.signUpId)
     const customerId = await insertCustomer(tx, profile, now)

@@ -57,7 +57,7 @@ async function change(
   { customerId, tokenHash, client }: { customerId: CustomerId; tokenHash: Uint8Array; client: Client },
   now: Date,
 ): Promise<Result<undefined, "link-over">> {
-  const used = await consumeToken(tx, "email-change", tokenHash, now)
+  const used = await consumeToken(tx, { kind: "email-change", tokenHash }, now)
   if (!used?.newEmail) return refuse("link-over")
   const old = await getProfile(tx, customerId)
   await setEmail(tx, customerId, used.newEmail)

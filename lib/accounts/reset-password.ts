@@ -46,7 +46,7 @@ export async function resetPassword(
 
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    if (!(await consumeToken(tx, "password-reset", tokenHash, now))) return refuse("link-over")
+    if (!(await consumeToken(tx, { kind: "password-reset", tokenHash }, now))) return refuse("link-over")
     await setPasswordHash(tx, customerId, hashed.value)
     await revokeAllSessions(tx, customerId, now)
     await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)

@@ -6,18 +6,18 @@ import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { Client } from "@/lib/runtime/client"
 import { shortIp } from "@/lib/runtime/ip-address"
 
-type Event = {
+type AuditEvent = {
   readonly kind: AuditKind
   readonly customerId: CustomerId | null
   readonly client: Client
   readonly detail?: AuditDetail
 }
 
-/** Writes down what happened to an account, in the transaction of what happened. The IP is shortened here. */
-export function recordEvent(db: DbOrTx, { client, ...event }: Event, now: Date): Promise<void> {
+/** Stores an audit event, in the transaction of the change that it is about. Shortens the IP address. */
+export function recordEvent(db: DbOrTx, { client, ...event }: AuditEvent, now: Date): Promise<void> {
   const from = { shortIp: shortIp(client.ip), userAgent: client.userAgent }
   return insertAuditEvent(db, { ...event, ...from }, now)
 }
 
-/** Who acts from a terminal of the operator's. */
+/** The client of an operator's command. */
 export const operator: Client = { ip: null, userAgent: "operator", deviceHash: null }

@@ -1,4 +1,4 @@
-/** What is written down about accounts (decision 0014). */
+/** The kinds of audit events (decision 0014). */
 export type AuditKind =
   | "signed-in"
   | "sign-in-failed"
@@ -28,5 +28,5 @@ export type AuditKind =
   | "payment-accepted"
   | "payment-refunded"
 
-/** Particulars that are neither secret nor personal: which setting, the last four digits of a serial. */
+/** Details without secrets and personal data, for example the last four digits of a serial. */
 export type AuditDetail = Readonly<Record<string, string | boolean>>

@@ -1,4 +1,4 @@
-/** An expected outcome of a use case: the value, or the reason it was refused. Bugs throw instead. */
+/** The result of a use case: a value, or the reason of an expected refusal. Bugs throw. */
 export type Result<Value, Reason extends string> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reason: Reason }
@@ -15,7 +15,7 @@ export function refuse<Reason extends string>(
   return { ok: false, reason }
 }
 
-/** Ends a switch over a union: a new member fails to compile here. */
+/** The last case of a switch over a union. A new member of the union is a compile error here. */
 export function unreachable(value: never): never {
   throw new Error(`Unreachable: ${JSON.stringify(value)}`)
 }

@@ -5,13 +5,14 @@ import { countHit, findWait, forgetHits, takeBackHit } from "@/db/queries/rate-l
 import { later } from "@/lib/domain/time/lifetimes"
 
 /**
- * So many attempts go through freely; after that each allowed one doubles the wait for the next. All is forgotten
- * `memorySeconds` after the last one that was allowed; refused ones neither count nor lengthen a wait.
+ * `free` attempts pass at once; after that each allowed attempt doubles the wait for the next one. The count
+ * is forgotten `memorySeconds` after the last allowed attempt. Refused attempts neither count nor lengthen a
+ * wait.
  */
 export type Limit = {
-  /** What is limited: the first part of the stored key. */
+  /** The action that is limited; the first part of the stored key. */
   readonly what: string
-  /** For whom: an address, a customer's id, an IP. Stored as a hash. */
+  /** An e-mail address, a customer id or an IP address. Stored as a hash. */
   readonly who: string
   readonly free: number
   readonly firstWaitSeconds: number
@@ -19,10 +20,13 @@ export type Limit = {
   readonly memorySeconds: number
 }
 
-/** A refusal that says when it is worth trying again. */
+/** A refusal by a limit. The next attempt is allowed after `retryAfterSeconds`. */
 export type TooMany = { readonly ok: false; readonly reason: "too-many"; readonly retryAfterSeconds: number }
 
-/** Counts an attempt at each limit in turn. Null when it may go on, else the refusal of the first limit that is reached. */
+/**
+ * Counts an attempt at each limit in turn. Null if all allow it, else the refusal of the first limit that is
+ * reached.
+ */
 export async function hitLimits(db: DbOrTx, limits: readonly Limit[], now: Date): Promise<TooMany | null> {
   for (const limit of limits) {
     const { memorySeconds, what: _what, who: _who, ...pace } = limit
@@ -36,10 +40,10 @@ export async function hitLimits(db: DbOrTx, limits: readonly Limit[], now: Date)
   return null
 }
 
-/** After a success the failures before it no longer count. */
+/** Clears the count of a limit. Called after a success. */
 export const forgetLimit = (db: DbOrTx, limit: Limit): Promise<void> => forgetHits(db, keyOf(limit))
 
-/** A success does not count, and excuses nobody's failures. */
+/** Removes this attempt from the count; earlier attempts stay. Called after a success. */
 export const takeBackLimit = (db: DbOrTx, limit: Limit): Promise<void> => takeBackHit(db, keyOf(limit))
 
 const keyOf = ({ what, who }: Limit) =>

@@ -19,7 +19,7 @@ test("a migrated database with nothing waiting is ready", async () => {
   expect(await checkReadiness(t.app)).toEqual({ status: "ok", migrated: true, outboxAgeSeconds: 0 })
 })
 
-test("the age of the outbox is that of the mail due longest, of whichever lane; one due later does not count", async () => {
+test("the age of the outbox is that of its longest due mail in any lane; a mail due later does not count", async () => {
   const now = t.app.now().getTime()
   await aWaitingMail(0, new Date(now - 30_000))
   await aWaitingMail(2, new Date(now - 90_000))
@@ -27,7 +27,7 @@ test("the age of the outbox is that of the mail due longest, of whichever lane; 
   expect(await checkReadiness(t.app)).toMatchObject({ status: "ok", outboxAgeSeconds: 90 })
 })
 
-test("a database without its newest migration is not ready, and healthy", async () => {
+test("a database without its newest migration is healthy and not ready", async () => {
   const owner = createDb(t.ownerUrl, { max: 1 })
   onTestFinished(() => closeDb(owner))
   const applied = (at: number) =>
@@ -39,9 +39,9 @@ test("a database without its newest migration is not ready, and healthy", async 
   expect(await checkReadiness(t.app)).toMatchObject({ status: "ok", migrated: true })
 })
 
-test("a database that is not there, or never answers, is unavailable within about two seconds", async () => {
-  const nobodyThere = { ...t.app, db: createDb("postgres://x@127.0.0.1:1/x") }
-  expect(await checkHealth(nobodyThere)).toEqual({ status: "unavailable" })
+test("a database that refuses connections, or does not answer, is unavailable after about two seconds", async () => {
+  const unreachable = { ...t.app, db: createDb("postgres://x@127.0.0.1:1/x") }
+  expect(await checkHealth(unreachable)).toEqual({ status: "unavailable" })
 
   const silent = {
     ...t.app,

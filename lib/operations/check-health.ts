@@ -8,43 +8,43 @@ export type Health = { readonly status: "ok" | "unavailable" }
 export type Readiness = Health & { readonly migrated?: boolean; readonly outboxAgeSeconds?: number }
 
 /** Whether the database answers within two seconds. */
-export const checkHealth = bounded<Health>(async (app) => {
+export const checkHealth = withTimeout<Health>(async (app) => {
   await pingDatabase(app.db)
   return { status: "ok" }
 })
 
 /**
- * Whether this process can serve: database reachable, migrations applied. Mail that waits is told, and does not make it
- * unready: taking processes away would not send it.
+ * Ready: the database answers and its migrations are applied. `outboxAgeSeconds` is for monitoring and does
+ * not affect readiness: stopping processes would not send waiting mail.
  */
-export const checkReadiness = bounded<Readiness>(async (app) => {
+export const checkReadiness = withTimeout<Readiness>(async (app) => {
   const [migrated, age] = await Promise.all([isMigrated(app.db), outboxAgeSeconds(app.db, app.now())])
   return { status: migrated ? "ok" : "unavailable", migrated, outboxAgeSeconds: age }
 })
 
-const patienceMs = 2000
+const timeoutMs = 2000
 
 /**
- * Asks once at a time: probes that come while the database is silent share one question, and so one connection.
- * Only here any failure is an answer, whatever its name.
+ * One check at a time: probes that arrive while a check runs share its answer, and so its one connection.
+ * Every error becomes the answer `unavailable`; this is the only place that catches errors of all kinds.
  */
-function bounded<Answer extends Health>(ask: (app: App) => Promise<Answer>) {
-  let underWay: Promise<Answer | Health> | undefined
+function withTimeout<Answer extends Health>(check: (app: App) => Promise<Answer>) {
+  let running: Promise<Answer | Health> | undefined
   return (app: App): Promise<Answer | Health> => {
-    underWay ??= Promise.race([ask(app), silence()])
+    running ??= Promise.race([check(app), timeout()])
       .catch((error: unknown): Health => {
         log.error({ error: describeError(error) }, "database not reachable")
         return { status: "unavailable" }
       })
       .finally(() => {
-        underWay = undefined
+        running = undefined
       })
-    return underWay
+    return running
   }
 }
 
-function silence(): Promise<never> {
+function timeout(): Promise<never> {
   return new Promise((_resolve, reject) => {
-    setTimeout(() => reject(new Error(`No answer within ${patienceMs} ms`)), patienceMs).unref()
+    setTimeout(() => reject(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs).unref()
   })
 }

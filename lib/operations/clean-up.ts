@@ -20,8 +20,8 @@ import {
 } from "@/lib/domain/time/lifetimes"
 
 /**
- * Erases old rows, kind by kind, until the time budget ends; the next run continues. Returns the number of erased rows by
- * kind, and in `left` how many kinds were not reached.
+ * Erases old rows, kind by kind, until the time budget ends; the next run continues. Returns the number of
+ * erased rows by kind, and in `left` how many kinds were not reached.
  */
 export async function cleanUp(
   app: App,

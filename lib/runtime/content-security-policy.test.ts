@@ -6,21 +6,24 @@ const policies = [
   pagePolicy({ scriptHashes: ["sha256-a", "sha256-b"] }, { https: true }),
 ]
 
-test.each(policies)("no page may run inline code, be framed, load or post to strangers: %s", (policy) => {
-  expect(policy).not.toMatch(/unsafe-|\*|http:/)
-  for (const directive of [
-    "default-src 'none'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-    "object-src 'none'",
-    "form-action 'self'",
-    "upgrade-insecure-requests",
-  ]) {
-    expect(policy.split("; ")).toContain(directive)
-  }
-})
+test.each(policies)(
+  "a page runs no inline code, is not framed, and does not load from or post to other origins: %s",
+  (policy) => {
+    expect(policy).not.toMatch(/unsafe-|\*|http:/)
+    for (const directive of [
+      "default-src 'none'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "object-src 'none'",
+      "form-action 'self'",
+      "upgrade-insecure-requests",
+    ]) {
+      expect(policy.split("; ")).toContain(directive)
+    }
+  },
+)
 
-test("scripts are trusted by the nonce of the request, or by the hashes of the page", () => {
+test("scripts run by the nonce of the request, or by the hashes of the page", () => {
   expect(policies[0]).toContain("script-src 'self' 'nonce-n' 'strict-dynamic'")
   expect(policies[1]).toContain("script-src 'self' 'sha256-a' 'sha256-b'")
 })
@@ -30,6 +33,6 @@ test("plain http is not upgraded, and only development may evaluate code", () =>
   expect(pagePolicy({ nonce: "n" }, { https: false, development: true })).toContain("'unsafe-eval'")
 })
 
-test("an answer that is no page can load nothing", () => {
+test("JSON and files can load nothing", () => {
   expect(nonPagePolicy).toMatch(/^default-src 'none'/)
 })

@@ -1,21 +1,21 @@
 type PageTrust =
-  /** A page rendered for this one request: what bears the nonce runs, and what that loads. */
+  /** A page rendered for one request: scripts with the nonce run, and the scripts that they load. */
   | { readonly nonce: string }
-  /** A page rendered once for everybody: exactly these inline scripts run, and files of ours. */
+  /** A prerendered page: inline scripts with these hashes run, and script files of our origin. */
   | { readonly scriptHashes: readonly string[] }
 
 type PolicyOptions = {
-  /** Pages reached over https: everything they load is too. */
+  /** The product is reached over https: everything that a page loads is upgraded to https. */
   readonly https: boolean
-  /** Where a form's redirect may lead besides us: the hosted payment page. */
+  /** Origins, besides ours, to which a form may redirect: the hosted payment page. */
   readonly formTargets?: readonly string[]
-  /** `next dev` compiles in the browser and injects styles. */
+  /** `next dev` needs `eval` and inline styles. */
   readonly development?: boolean
 }
 
 /**
- * The policy of a page. Nothing foreign loads, nothing inline runs without its nonce or hash, nobody frames us.
- * A hosted payment page is reached by a redirect of ours: its origin joins `form-action`.
+ * The policy of a page: no resource of another origin, no inline script without nonce or hash, no framing. A
+ * form that redirects to the payment page needs that origin in `form-action`.
  */
 export function pagePolicy(
   trust: PageTrust,
@@ -43,5 +43,5 @@ function scriptSources(trust: PageTrust): readonly string[] {
   return ["'self'", ...trust.scriptHashes.map((hash) => `'${hash}'`)]
 }
 
-/** The policy of an answer that is no page (JSON, a file): should a browser ever show it as one, nothing in it runs. */
+/** The policy of JSON and files. If a browser shows one as a page, nothing in it loads or runs. */
 export const nonPagePolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"

@@ -1,9 +1,11 @@
 import "server-only"
 
-/** The end of a time budget. A job asks before each step and stops cleanly when it has passed. */
+/** The end of a time budget. A job checks it before each step and stops when it has passed. */
 export type Deadline = { readonly hasPassed: () => boolean }
 
-/** `App.deadline` on the clock of that App: with a clock that stands still, a budget never ends. */
+/**
+ * Makes `App.deadline` from the App's clock. With a test clock that stands still, a deadline never passes.
+ */
 export const deadlineOn =
   (now: () => Date) =>
   (budgetMs: number): Deadline => {

@@ -26,7 +26,7 @@ test("a link token in a message is hidden", () => {
   expect(describeError(new Error(`bad link /activare/${token}`)).message).toBe("bad link /activare/[…]")
 })
 
-test("what was thrown need not be an error, and causes may form a circle", () => {
+test("a thrown value that is not an error, and causes in a circle, are described", () => {
   expect(describeError("text")).toEqual({ name: "string", message: "text" })
   const circular = new Error("one")
   circular.cause = circular

@@ -11,8 +11,8 @@ export type ErrorDescription = {
 const deepestCause = 5
 
 /**
- * An error as it may stand in the log. A failed query carries its parameters in its message and stack (addresses, hashes):
- * they are cut off, and so are link tokens. Other properties of an error are not copied.
+ * An error as the log may show it. Drizzle puts a query's parameters (addresses, hashes) into message and
+ * stack: they are removed, and so are link tokens. No other property of the error is copied.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error, message: clean(String(error)) }
@@ -28,7 +28,7 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
 
 const clean = (text: string) => redactTokens(text.replace(/\nparams: [\s\S]*/, "\nparams: [hidden]"))
 
-/** The frames alone: the message before them is described apart. */
+/** The stack without its first lines, which repeat the message. */
 const stackFrames = (stack: string) =>
   redactTokens(
     stack

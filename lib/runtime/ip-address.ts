@@ -1,4 +1,6 @@
-/** An address as it is stored: the last byte of IPv4 is cut, and everything after the /48 of IPv6. Else empty. */
+/**
+ * An address as it is stored: the last byte of IPv4 is cut, and everything after the /48 of IPv6. Else empty.
+ */
 export function shortIp(ip: string | null): string {
   const address = withoutIpv4Prefix(ip ?? "")
   const [, threeBytes] = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(address) ?? []
@@ -14,7 +16,10 @@ export function limitedIp(ip: string): string {
   return `${groupsOf(address).slice(0, 4).join(":")}::/64`
 }
 
-/** A proxy may write IPv4 as an IPv6 address (`::ffff:203.0.113.77`, RFC 4291 section 2.5.5.2): one client, one identity. */
+/**
+ * A proxy may write IPv4 as an IPv6 address (`::ffff:203.0.113.77`, RFC 4291 section 2.5.5.2): one client,
+ * one identity.
+ */
 function withoutIpv4Prefix(ip: string): string {
   return /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(ip)?.[1] ?? ip
 }

@@ -2,8 +2,8 @@ import "server-only"
 import pino from "pino"
 
 /**
- * The one log: JSON lines on standard output. Never a link token, a password, a cookie or an address:
- * what identifies a person here is the customer's id.
+ * The log: JSON lines on standard output. Link tokens, passwords, cookies and addresses must not be logged;
+ * the customer's id identifies a person.
  */
 export const log = pino({
   base: null,

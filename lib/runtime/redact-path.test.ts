@@ -25,7 +25,7 @@ test.each([
   expect(redactPath(address)).toBe(logged)
 })
 
-test("no token is left in any text", () => {
+test("redactTokens removes a token between any separators", () => {
   const tokens = fc
     .uint8Array({ minLength: 32, maxLength: 32 })
     .map((it) => Buffer.from(it).toString("base64url"))

@@ -5,15 +5,16 @@ import { describeError } from "./describe-error"
 import { log } from "./log"
 import { redactPath, redactTokens } from "./redact-path"
 
-/** Ends the process when the environment is not usable, naming each variable: Next would stay up and answer 500. */
+/**
+ * Exits when the environment is invalid and logs each wrong variable. Otherwise Next would run and answer
+ * 500.
+ */
 export function start(): void {
   const { APP_URL, TRUSTED_IP_HEADER } = envOrExit()
   if (!isDevelopment) sendConsoleToLog()
   log.info({ appUrl: APP_URL }, "starting")
   if (!TRUSTED_IP_HEADER) {
-    log.warn(
-      "TRUSTED_IP_HEADER is unset: limits per address of the client are off, those per account and in all stand",
-    )
+    log.warn("TRUSTED_IP_HEADER is unset: limits per client IP address are off, limits per account are on")
   }
 }
 
@@ -44,8 +45,8 @@ const digestOf = (error: unknown) =>
   error instanceof Error && "digest" in error && typeof error.digest === "string" ? error.digest : undefined
 
 /**
- * Next prints each error of a request too, as it is: with a query's parameters. Those with a digest we have logged above.
- * Its warnings name the address of the request, token included.
+ * Next also prints each request's error with the query's parameters: errors with a digest are dropped here,
+ * because `logRequestError` has logged them. Next's warnings contain request paths, so tokens are removed.
  */
 function sendConsoleToLog(): void {
   console.error = (...values: unknown[]) => {

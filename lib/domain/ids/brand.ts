@@ -1,6 +1,6 @@
 declare const brand: unique symbol
 
-/** A value that was checked at the edge: below it nobody accepts the bare type. */
+/** A base type with a name. Only parsers make branded values; code below the edge takes no plain string. */
 export type Brand<Base, Name extends string> = Base & { readonly [brand]: Name }
 
 export type CustomerId = Brand<string, "CustomerId">
@@ -22,9 +22,9 @@ export type InvoiceId = Brand<string, "InvoiceId">
 export type WithdrawalId = Brand<string, "WithdrawalId">
 export type OutboxMailId = Brand<string, "OutboxMailId">
 
-/** A canonical e-mail address: made only by `parseEmailAddress`. */
+/** A canonical e-mail address. Made by `parseEmailAddress`. */
 export type EmailAddress = Brand<string, "EmailAddress">
-/** The digits of a smartcard: made only by `parseSerial`. */
+/** The digits of a smartcard's serial. Made by `parseSerial`. */
 export type Serial = Brand<string, "Serial">
-/** A one-time secret as it stands in a link (base64url of 32 random bytes); never stored, never logged. */
+/** The one-time secret in a link: 32 random bytes as base64url. Must not be stored or logged. */
 export type LinkToken = Brand<string, "LinkToken">

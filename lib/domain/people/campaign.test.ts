@@ -12,14 +12,14 @@ test("a campaign's parameters are kept, others are not", () => {
   })
 })
 
-test("what is too long, not text or too much is left out", () => {
+test("values that are too long or not text, and parameters past the twelfth, are dropped", () => {
   const hostile = new URLSearchParams({ utm_source: "a".repeat(201), utm_medium: "x\u0000", gclid: "" })
   expect(campaignOf(hostile)).toEqual({})
   const many = Array.from({ length: 26 }, (_, index) => [`utm_${String.fromCharCode(97 + index)}`, "x"])
   expect(Object.keys(campaignOf(new URLSearchParams(many)))).toHaveLength(12)
 })
 
-test("the next address carries them on", () => {
+test("a campaign is added to the next path", () => {
   expect(withCampaign("/verifica-email", { utm_source: "a b" })).toBe("/verifica-email?utm_source=a+b")
   expect(withCampaign("/verifica-email", {})).toBe("/verifica-email")
   expect(withCampaign("/cont-nou?pachet=sport-1", { utm_source: "tv", pachet: "familia-1" })).toBe(

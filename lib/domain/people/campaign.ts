@@ -1,7 +1,10 @@
-/** Names the offer that a link is about, in our own links and in those of campaigns. */
+/** The query parameter with an offer's code, in our own links and in campaign links. */
 export const offerParameter = "pachet"
 
-/** The parameters of a marketing link that are kept from the first page to the account. All others are dropped. */
+/**
+ * The parameters of a marketing link that are kept from the first page to the account. All others are
+ * dropped.
+ */
 const campaignParameter = new RegExp(`^(?:utm_[a-z_]{1,30}|gclid|fbclid|${offerParameter})$`)
 const longestValue = 200
 const mostParameters = 12
@@ -16,7 +19,7 @@ export function campaignOf(parameters: URLSearchParams): Campaign {
   return Object.fromEntries(kept.slice(0, mostParameters))
 }
 
-/** The same parameters on the address of the next page; one that this address has already stays as it is. */
+/** Adds the campaign's parameters to a path. A parameter that the path already has keeps its value. */
 export function withCampaign(path: string, campaign: Campaign): string {
   const [base = "", already = ""] = path.split("?")
   const query = new URLSearchParams({ ...campaign, ...Object.fromEntries(new URLSearchParams(already)) })
@@ -24,12 +27,13 @@ export function withCampaign(path: string, campaign: Campaign): string {
 }
 
 /**
- * What this page's address carries, or else the page before it, if it was ours: a link that was pressed before that page's scripts
- * had come did not take it along. `referrer` as the browser says it: an address, or nothing.
+ * The campaign in this page's URL, or else in the URL of the previous page if it has the same origin: a click
+ * before that page's scripts had loaded did not add the parameters to the link. `referrer` is
+ * `document.referrer`: a URL or "".
  */
 export function campaignOfVisit(address: URL, referrer: string): Campaign {
   const own = campaignOf(address.searchParams)
-  // `URL.parse` is too young for some phones.
+  // Not `URL.parse`: some phones do not have it yet.
   const before = referrer === "" ? null : new URL(referrer)
   return Object.keys(own).length > 0 || before?.origin !== address.origin
     ? own

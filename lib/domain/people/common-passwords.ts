@@ -1,6 +1,7 @@
 /**
- * Common passwords that are long enough for the policy, in lower case without blanks: counting and keyboard runs, the usual
- * words with the usual digits, and what Romanian customers would try first.
+ * Common passwords of 12 characters or more, in lower case and without blanks: number and keyboard sequences,
+ * common words with digits, and likely Romanian ones. Short enough to be loaded in the browser; the server
+ * checks a longer list too.
  */
 export const commonPasswords: ReadonlySet<string> = new Set(
   `

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { parseEmailAddress } from "./email-address"
 
-test("one address has one spelling", () => {
+test("every spelling of an address becomes one", () => {
   for (const typed of ["ana@exemplu.ro", " Ana@Exemplu.RO ", "ana＠exemplu.ro", "\tANA@exemplu.ro\n"]) {
     expect(parseEmailAddress(typed)).toBe("ana@exemplu.ro")
   }
@@ -10,7 +10,7 @@ test("one address has one spelling", () => {
   expect(parseEmailAddress("ana.pop+tv@sub.exemplu.co.uk")).toBe("ana.pop+tv@sub.exemplu.co.uk")
 })
 
-test("what is not one plain address is refused", () => {
+test("a text that is not one plain address is refused", () => {
   const refused = [
     "",
     "ana",
@@ -40,7 +40,7 @@ test("what is not one plain address is refused", () => {
   for (const typed of refused) expect(parseEmailAddress(typed), typed.slice(0, 40)).toBeNull()
 })
 
-test("the canonical spelling is its own canonical spelling and names one recipient", () => {
+test("parsing a canonical address returns it, and it names one recipient", () => {
   fc.assert(
     fc.property(
       fc.oneof(

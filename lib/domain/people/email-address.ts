@@ -9,8 +9,9 @@ const localPart = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/=?^
 const hostName = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
 
 /**
- * The one spelling of an address: trimmed, NFKC (so that a full-width ＠ is an @), lower case, international domains in
- * punycode. Null unless it has one @, no quotes, blanks or controls, and a domain name with a dot.
+ * The canonical spelling of an address: trimmed, NFKC (a full-width ＠ becomes @), lower case, international
+ * domains in punycode. Null unless it has one @, no quotes, blanks or control characters, and a domain name
+ * with a dot.
  */
 export function parseEmailAddress(typed: string): EmailAddress | null {
   if (typed.length > 4 * longestAddress) return null
@@ -20,18 +21,18 @@ export function parseEmailAddress(typed: string): EmailAddress | null {
   const host = toHostName(domain)
   const address = `${local}@${host}`
   if (!host || address.length > longestAddress) return null
-  // Lower-casing after NFKC can leave a letter that is not its own lower case: such an address has no canonical form.
+  // Lower-casing after NFKC can give a text that NFKC would change again: it has no canonical form.
   return address === address.normalize("NFKC").toLowerCase() ? (address as EmailAddress) : null
 }
 
-/** "a…u@exemplu.ro": enough for its owner to know it, too little for anybody else. */
+/** "a…u@exemplu.ro": the owner recognizes it, a stranger cannot complete it. */
 export function maskEmailAddress(address: EmailAddress): string {
   const [local = "", domain = ""] = address.split("@")
   const letters = [...local]
   return `${letters[0]}…${letters.length > 2 ? letters.at(-1) : ""}@${domain}`
 }
 
-/** Punycode by the URL parser; null for what a URL would read as something else than a host name. */
+/** Punycode, by the URL parser. Null for a text that URL would not read as a host name. */
 function toHostName(domain: string): string | null {
   if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain) || !URL.canParse(`http://${domain}`)) return null
   const host = new URL(`http://${domain}`).hostname

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { messages } from "@/lib/domain/words/messages"
 import { parseEmailAddress } from "./email-address"
 
-/** An address in its canonical spelling. */
+/** An e-mail address, in canonical spelling. */
 export const emailAddress = z.string({ error: messages.email }).transform((typed, context) => {
   const address = parseEmailAddress(typed)
   if (address) return address

@@ -4,7 +4,10 @@ export type FullName = Brand<string, "FullName">
 
 const longest = 100
 
-/** One line of letters as people write their names; blanks folded. No controls, no text-direction marks, no markup. */
+/**
+ * Letters, digits and the punctuation of names; runs of blanks become one. Null for control characters,
+ * text-direction marks and markup.
+ */
 export function parseFullName(typed: string): FullName | null {
   if (typed.length > 4 * longest) return null
   const name = typed.normalize("NFC").trim().replace(/\s+/gu, " ")
@@ -13,5 +16,5 @@ export function parseFullName(typed: string): FullName | null {
   return isName ? (name as FullName) : null
 }
 
-/** What the customer is greeted with: "Ana" of "Ana Popescu". */
+/** The first word of a name, for greetings: "Ana" of "Ana Popescu". */
 export const firstName = (fullName: string): string => fullName.split(" ")[0] ?? fullName

@@ -1,3 +1,6 @@
-/** In characters as people see them. Apart from the policy, so that a form can name them without loading its lists. */
+/**
+ * In Unicode code points. In a file of their own, so that forms can name them without loading the password
+ * lists.
+ */
 export const shortestPassword = 12
 export const longestPassword = 128

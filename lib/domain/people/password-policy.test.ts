@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { normalizePassword, passwordProblem } from "./password-policy"
 
-test("length counts characters as people see them", () => {
+test("length counts characters, not UTF-16 units", () => {
   expect(passwordProblem("elevenchars")).toBe("too-short")
   expect(passwordProblem("țară și pâine")).toBeNull()
   expect(passwordProblem("🙂".repeat(3))).toBe("too-short")
@@ -10,7 +10,7 @@ test("length counts characters as people see them", () => {
   expect(passwordProblem("a".repeat(1_000_000))).toBe("too-long")
 })
 
-test("what everybody tries first is refused", () => {
+test("common passwords are refused", () => {
   for (const typed of [
     "123456789012",
     "password1234",
@@ -29,17 +29,17 @@ test("our name and the customer's own are refused", () => {
   expect(passwordProblem("popescu merge la munte", ["Ana Popescu"])).toBeNull()
 })
 
-test("no rule of composition: plain words are fine, and so is every script", () => {
+test("there is no composition rule: plain words and every script are accepted", () => {
   for (const typed of ["trei cuvinte la întâmplare", "patru mere verzi", "привет большой мир"]) {
     expect(passwordProblem(typed), typed).toBeNull()
   }
 })
 
-test("NUL and half characters are not text", () => {
+test("NUL and lone surrogates are refused", () => {
   expect(passwordProblem("douăsprezece\u0000")).toBe("not-text")
   expect(passwordProblem("douăsprezece\ud800")).toBe("not-text")
 })
 
-test("a letter typed in two ways is one letter", () => {
+test("two Unicode forms of one letter are the same", () => {
   expect(normalizePassword("s\u0326apte")).toBe(normalizePassword("șapte"))
 })

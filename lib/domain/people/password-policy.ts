@@ -3,12 +3,13 @@ import { longestPassword, shortestPassword } from "./password-length"
 
 export type PasswordProblem = "too-short" | "too-long" | "common" | "about-you" | "not-text"
 
-/** What a password is compared and hashed as, so that a letter typed on two keyboards is one letter. */
+/** Passwords are compared and hashed in this form: keyboards produce some letters in two Unicode forms. */
 export const normalizePassword = (typed: string): string => typed.normalize("NFC")
 
 /**
- * Why a password is not accepted, or null. 12–128 characters and neither on a list of common passwords nor made of
- * the customer's or our own name; no rules of composition (NIST SP 800-63B, OWASP ASVS 5.0 section 6.2).
+ * Why a password is refused, or null. It needs 12 to 128 characters, must not be a common one, and must not
+ * be made of the customer's name or address (`about`) or of our name. No composition rules (NIST SP 800-63B,
+ * OWASP ASVS 5.0 section 6.2).
  */
 export function passwordProblem(typed: string, about: readonly string[] = []): PasswordProblem | null {
   if (typed.length > 4 * longestPassword) return "too-long"
@@ -24,7 +25,7 @@ export function passwordProblem(typed: string, about: readonly string[] = []): P
 
 const contextWords = ["focussat", "focus", "sat", "contulmeu", "smartcard", "parola", "password", "televizor"]
 
-/** What is left of a password when it is compared with a list: no accents, blanks or marks, in lower case. */
+/** A password as it is compared with lists: lower case, without accents, blanks and the characters . _ @ - */
 export const plainLetters = (text: string) =>
   text
     .normalize("NFKD")
@@ -38,12 +39,12 @@ const wordsOf = (text: string) =>
     .map(plainLetters)
     .filter((word) => word.length >= 3)
 
-/** One short piece over and over: "abcabcabcabc", "111111111111". */
+/** One to four characters, repeated: "abcabcabcabc", "111111111111". */
 function isRepetition(plain: string): boolean {
   return /^(.{1,4})\1+$/su.test(plain)
 }
 
-/** Nothing but known words, and at most four other characters such as a year. */
+/** Only these words, and at most four other characters, for example a year. */
 function isMadeOf(plain: string, words: readonly string[]): boolean {
   const longestFirst = [...words].sort((a, b) => b.length - a.length)
   const rest = longestFirst.reduce((left, word) => left.replaceAll(word, ""), plain)

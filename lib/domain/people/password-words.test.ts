@@ -13,7 +13,7 @@ test.each([
   ["ceas verde 7", 2, "Parolă bună."],
   ["trei cuvinte la întâmplare", 3, "Parolă foarte bună."],
   ["ababababababababababxy", 2, "Parolă bună."],
-])("%s is told as level %s", (typed, level, text) => {
+])("%s has level %s", (typed, level, text) => {
   const advice = passwordAdvice(typed, about)
   expect(advice.level).toBe(level)
   expect(advice.text).toContain(text)

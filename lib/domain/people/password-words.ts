@@ -10,12 +10,12 @@ export const passwordMessages: Record<PasswordProblem, string> = {
 }
 
 export type PasswordAdvice = {
-  /** 0 nothing typed · 1 not accepted · 2 accepted · 3 better than most. */
+  /** 0 empty · 1 refused · 2 accepted · 3 long and varied. */
   readonly level: 0 | 1 | 2 | 3
   readonly text: string
 }
 
-/** What to tell somebody while they choose a password: what is missing, or that it is good. `about`: name and address. */
+/** The sentence under a new password while it is typed. `about`: the customer's name and address. */
 export function passwordAdvice(typed: string, about: readonly string[]): PasswordAdvice {
   if (typed === "") return { level: 0, text: "" }
   const problem = passwordProblem(typed, about)

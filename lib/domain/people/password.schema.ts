@@ -2,7 +2,7 @@ import { z } from "zod"
 import { passwordProblem } from "./password-policy"
 import { passwordMessages } from "./password-words"
 
-/** A new password, by the policy. */
+/** A new password that the policy accepts. */
 export const newPassword = z
   .string({ error: passwordMessages["too-short"] })
   .superRefine((typed, context) => {

@@ -3,13 +3,16 @@ import type { Brand } from "@/lib/domain/ids/brand"
 /** In the international form, "+40722123456". */
 export type Phone = Brand<string, "Phone">
 
-/** As people here write it, "0722 123 456"; a foreign number stays international. */
+/** A Romanian number as "0722 123 456"; a foreign number stays international. */
 export function formatPhone(phone: string): string {
   const [, ...parts] = /^\+4(0\d{3})(\d{3})(\d{3})$/.exec(phone) ?? []
   return parts.length > 0 ? parts.join(" ") : phone
 }
 
-/** Romanian numbers with or without prefix, other countries' with + or 00. Blanks, dots, dashes and brackets are ignored. */
+/**
+ * Romanian numbers with or without the country code, foreign numbers with + or 00. Blanks, dots, dashes,
+ * slashes and brackets are ignored. Null for anything else.
+ */
 export function parsePhone(typed: string): Phone | null {
   if (typed.length > 40) return null
   const compact = typed

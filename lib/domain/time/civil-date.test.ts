@@ -20,14 +20,14 @@ const anyInstant = fc.date({
   noInvalidDate: true,
 })
 
-test("a day in Bucharest begins at its own midnight, in winter and in summer", () => {
+test("a day begins at midnight in Bucharest, in winter and in summer", () => {
   expect(bucharestDate(new Date("2026-11-22T21:59:59.999Z"))).toBe("2026-11-22")
   expect(bucharestDate(new Date("2026-11-22T22:00:00.000Z"))).toBe("2026-11-23")
   expect(bucharestDate(new Date("2026-07-01T20:59:59.999Z"))).toBe("2026-07-01")
   expect(bucharestDate(new Date("2026-07-01T21:00:00.000Z"))).toBe("2026-07-02")
 })
 
-test("what ends at midnight has its last day before it", () => {
+test("a period that ends at midnight has its last day before", () => {
   expect(lastDayOf(new Date("2026-11-26T22:00:00Z"))).toBe("2026-11-26")
   expect(lastDayOf(new Date("2026-11-26T22:00:00.001Z"))).toBe("2026-11-27")
 })
@@ -39,7 +39,7 @@ test("days left count civil days over a change of clocks, a leap day and the end
   expect(daysLeft(new Date("2027-01-01T12:00:00+02:00"), new Date("2026-12-31T00:00:00+02:00"))).toBe(1)
 })
 
-test("every instant is found again from Bucharest's clock, the repeated autumn hour as its first", () => {
+test("bucharestInstant inverts bucharestClock; the repeated autumn hour gives its first instant", () => {
   fc.assert(
     fc.property(anyInstant, (instant) => {
       const clock = bucharestClock(instant)
@@ -50,12 +50,12 @@ test("every instant is found again from Bucharest's clock, the repeated autumn h
   )
 })
 
-test("the hour that spring skips is read with the offset from before", () => {
+test("a time in the hour that spring skips is read with the offset before the change", () => {
   const skipped = bucharestInstant("2027-03-28" as CivilDate, 3.5 * 3_600_000)
   expect(skipped.toISOString()).toBe("2027-03-28T01:30:00.000Z")
 })
 
-test("adding days and counting them are each other's opposite", () => {
+test("daysBetween inverts addDays", () => {
   fc.assert(
     fc.property(anyInstant, fc.integer({ min: -4000, max: 4000 }), (instant, days) => {
       const date = bucharestDate(instant)
@@ -71,7 +71,7 @@ test("dates are written the Romanian way", () => {
 
 const months = (from: string, count: number) => addMonths(new Date(from), count).toISOString()
 
-test("a month later is the same clock time in Bucharest, whatever the season", () => {
+test("a month later is the same time of day in Bucharest, in every season", () => {
   expect(months("2026-03-15T10:00:00Z", 1)).toBe("2026-04-15T09:00:00.000Z")
   expect(months("2026-10-10T09:00:00Z", 1)).toBe("2026-11-10T10:00:00.000Z")
   expect(months("2026-12-31T21:30:00Z", 2)).toBe("2027-02-28T21:30:00.000Z")
@@ -83,13 +83,13 @@ test("the end of a month is clamped, over years and leap years", () => {
   expect(months("2026-08-31T09:00:00Z", 12)).toBe("2027-08-31T09:00:00.000Z")
 })
 
-test("a clock time that spring skips, or autumn shows twice, still is one instant of that day", () => {
+test("a time that spring skips, or that autumn repeats, is one instant of that day", () => {
   // 28.03.2027: from 03:00 to 04:00; 25.10.2026: 03:00 to 04:00 twice.
   expect(months("2027-02-28T01:30:00Z", 1)).toBe("2027-03-28T01:30:00.000Z")
   expect(months("2026-09-25T00:30:00Z", 1)).toBe("2026-10-25T00:30:00.000Z")
 })
 
-test("months are added forward, to the same day or the month's last, at the same time of day", () => {
+test("adding months keeps the time of day, and the day or the last day of the month", () => {
   fc.assert(
     fc.property(anyInstant, fc.integer({ min: 1, max: 36 }), (instant, count) => {
       const [from, to] = [bucharestClock(instant), bucharestClock(addMonths(instant, count))]
@@ -98,7 +98,7 @@ test("months are added forward, to the same day or the month's last, at the same
       expect((toYear - fromYear) * 12 + toMonth - fromMonth).toBe(count)
       const lastDay = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate()
       expect(toDay).toBe(Math.min(fromDay, lastDay))
-      // Only the hour that spring skips moves the clock.
+      // Only in the hour that spring skips the time of day changes.
       expect(Math.abs(to.timeOfDayMs - from.timeOfDayMs)).toBeLessThanOrEqual(3_600_000)
     }),
   )

@@ -1,9 +1,9 @@
 import type { Brand } from "@/lib/domain/ids/brand"
 
-/** A day of the calendar, "2026-11-22", in no time zone of its own. Sorts as text. */
+/** A calendar day without a time zone, "2026-11-22". Sorts as text. */
 export type CivilDate = Brand<string, "CivilDate">
 
-/** Where this product's days begin and end. */
+/** The time zone of every civil day in this product. */
 const zone = "Europe/Bucharest"
 const dayMs = 86_400_000
 
@@ -14,10 +14,10 @@ const dayInBucharest = new Intl.DateTimeFormat("en-CA", {
   day: "2-digit",
 })
 
-/** The day that it is in Bucharest at an instant. */
+/** The day in Bucharest at an instant. */
 export const bucharestDate = (instant: Date): CivilDate => dayInBucharest.format(instant) as CivilDate
 
-/** The last day on which something runs that ends, exclusively, at an instant: the day of its last millisecond. */
+/** The last day of a period with an exclusive end: the day in Bucharest of its last millisecond. */
 export const lastDayOf = (endsAt: Date): CivilDate => bucharestDate(new Date(endsAt.getTime() - 1))
 
 export const addDays = (date: CivilDate, days: number): CivilDate => fromUtc(toUtc(date) + days * dayMs)
@@ -25,7 +25,7 @@ export const addDays = (date: CivilDate, days: number): CivilDate => fromUtc(toU
 /** Whole days from one day to another; negative when `to` is earlier. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number => (toUtc(to) - toUtc(from)) / dayMs
 
-/** Days from today to the last day, in Bucharest: 0 on the last day itself, negative afterwards. */
+/** Days in Bucharest from today to the last day: 0 on the last day, negative afterwards. */
 export const daysLeft = (endsAt: Date, now: Date): number =>
   daysBetween(bucharestDate(now), lastDayOf(endsAt))
 
@@ -40,7 +40,7 @@ const clockInBucharest = new Intl.DateTimeFormat("en-GB", {
   hourCycle: "h23",
 })
 
-/** How far Bucharest's clock is ahead of UTC at an instant, in milliseconds. */
+/** Bucharest's offset from UTC at an instant, in milliseconds. */
 function offsetAt(instant: number): number {
   const parts = Object.fromEntries(
     clockInBucharest.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
@@ -51,8 +51,9 @@ function offsetAt(instant: number): number {
 }
 
 /**
- * The instant at which Bucharest's clock shows a day and a time of day (milliseconds since its midnight).
- * A time that the clock skips in spring is read with the offset from before; of one that it shows twice in autumn, the first counts.
+ * The instant of a day and a time of day in Bucharest (milliseconds since midnight). A time that does not
+ * exist in spring is read with the offset before the change. For a time that exists twice in autumn, the
+ * earlier instant is returned.
  */
 export function bucharestInstant(date: CivilDate, timeOfDayMs = 0): Date {
   const wall = toUtc(date) + timeOfDayMs
@@ -62,7 +63,7 @@ export function bucharestInstant(date: CivilDate, timeOfDayMs = 0): Date {
   return new Date(Math.min(...(fits.length > 0 ? fits : [wall - before])))
 }
 
-/** Bucharest's clock at an instant: its day and the milliseconds since its midnight. */
+/** The day in Bucharest at an instant, and the milliseconds since its midnight. */
 export function bucharestClock(instant: Date): { date: CivilDate; timeOfDayMs: number } {
   const wall = instant.getTime() + offsetAt(instant.getTime())
   const date = fromUtc(Math.floor(wall / dayMs) * dayMs)
@@ -70,8 +71,8 @@ export function bucharestClock(instant: Date): { date: CivilDate; timeOfDayMs: n
 }
 
 /**
- * The instant so many calendar months later at which Bucharest's clock shows the same time; a day that the month does not have is
- * its last one.
+ * Calendar months later, at the same time of day in Bucharest. If the target month has no such day, its last
+ * day is taken.
  */
 export function addMonths(instant: Date, months: number): Date {
   const { date, timeOfDayMs } = bucharestClock(instant)
@@ -87,13 +88,13 @@ export function addMonths(instant: Date, months: number): Date {
 /** "22.11.2026" */
 export const formatDate = (date: CivilDate): string => date.split("-").reverse().join(".")
 
-/** "22.11.2026, 14:05", by Bucharest's clock. */
+/** "22.11.2026, 14:05", in Bucharest. */
 export function formatInstant(instant: Date): string {
   const { date, timeOfDayMs } = bucharestClock(instant)
   return `${formatDate(date)}, ${clockOf(timeOfDayMs)}`
 }
 
-/** "pe 22.11.2026, la 14:05", by Bucharest's clock. */
+/** "pe 22.11.2026, la 14:05", in Bucharest. */
 export function instantInWords(instant: Date): string {
   const { date, timeOfDayMs } = bucharestClock(instant)
   return `pe ${formatDate(date)}, la ${clockOf(timeOfDayMs)}`

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest"
 import { parseInstant } from "./instant"
 
-test("an instant needs its offset", () => {
+test("an instant has an offset; seconds are optional", () => {
   expect(parseInstant("2026-11-26T12:00:00+02:00")?.toISOString()).toBe("2026-11-26T10:00:00.000Z")
   expect(parseInstant("2026-11-26T12:00Z")?.toISOString()).toBe("2026-11-26T12:00:00.000Z")
   expect(parseInstant("2028-02-29T23:59:59.999Z")?.toISOString()).toBe("2028-02-29T23:59:59.999Z")
 })
 
-test("what names no instant is refused", () => {
+test("a text that is not an instant is refused", () => {
   const refused = [
     "",
     "2026-11-26",

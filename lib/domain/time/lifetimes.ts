@@ -1,4 +1,6 @@
-/** How long links and sessions are valid, and how long rows are kept. The privacy page states each of them. */
+/**
+ * How long links and sessions are valid, and how long rows are kept. The privacy page states each of them.
+ */
 export const activationLifetimeHours = 48
 export const resetLifetimeMinutes = 60
 export const emailChangeLifetimeMinutes = 60
@@ -11,7 +13,9 @@ export const auditMemoryDays = 365
 export const tokenMemoryDays = 60
 /** Longer than the days before its end on which a period is announced, so that none is announced again. */
 export const alertMemoryDays = 90
-/** Long enough to answer a customer's question about a mail. Reminders are deduplicated by `expiry_alerts`. */
+/**
+ * Long enough to answer a customer's question about a mail. Reminders are deduplicated by `expiry_alerts`.
+ */
 export const mailMemoryDays = 90
 /** The longest memory of a rate limit, after its last counted attempt. */
 export const limitMemoryDays = 7

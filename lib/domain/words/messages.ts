@@ -1,6 +1,6 @@
 import { minuteCount, secondCount } from "./plural"
 
-/** Sentences that more than one screen says (product.md, "Sentences to use"). */
+/** Sentences that several screens use. */
 export const messages = {
   email: "Scrie adresa întreagă, de exemplu ana@exemplu.ro.",
   busy: "Sunt foarte multe cereri acum. Încearcă din nou peste un minut.",
@@ -9,7 +9,7 @@ export const messages = {
   linkUsed: "Linkul a fost deja folosit.",
 } as const
 
-/** The wait of a limit, in words; a short one to the second, so that nobody waits longer than they have to. */
+/** The refusal of a limit with its wait: in seconds up to 90, above that in minutes, rounded up. */
 export function tooMany(retryAfterSeconds: number): string {
   const wait =
     retryAfterSeconds <= 90 ? secondCount(retryAfterSeconds) : minuteCount(Math.ceil(retryAfterSeconds / 60))

@@ -1,4 +1,5 @@
 import { type SubscriptionState, stateWords } from "@/lib/domain/packages/subscription-state"
+import { unreachable } from "@/lib/domain/result"
 import { formatDate, formatLongDate } from "@/lib/domain/time/civil-date"
 import { monthCount, packageCount, smartcardCount } from "./plural"
 
@@ -23,10 +24,12 @@ export function packageNote({ state, boughtOn, months }: Row): string {
     case "active":
     case "expiring":
       return `Valabil până la ${formatDate(state.lastDay)}`
+    default:
+      return unreachable(state)
   }
 }
 
-/** What needs the customer first, as a sentence: its bold beginning and the rest. */
+/** The sentence of the most urgent package: `title` is shown in bold, `rest` follows it. */
 export function urgentWords(cardName: string, { name, state }: Row): { title: string; rest: string } {
   const subject = `${name} pe „${cardName}”`
   if (state.kind !== "expiring") return { title: subject, rest: " este plătit și te așteaptă." }

@@ -12,7 +12,7 @@ export const dayCount = (days: number) => countOf(days, { one: "zi", few: "zile"
 
 const smallNumbers = ["zero", "o", "două", "trei", "patru", "cinci", "șase", "șapte", "opt", "nouă", "zece"]
 
-/** "cinci zile": up to ten in words. */
+/** "cinci zile". Above ten with digits. */
 export const daysInWords = (days: number) =>
   dayCount(days).replace(/^\d+/, (digits) => smallNumbers[days] ?? digits)
 export const secondCount = (seconds: number) =>

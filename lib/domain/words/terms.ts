@@ -1,2 +1,2 @@
-/** The terms that are accepted at sign-up: the day they came into force. Stored with the time of acceptance. */
+/** The version of the current terms: the day they came into force. Stored when a customer accepts them. */
 export const currentTermsVersion = "2026-11-01"
