@@ -3,8 +3,8 @@ import { callCron } from "./support/cron"
 import { withDatabase } from "./support/database"
 import { expect, test } from "./support/fixtures"
 import { operator } from "./support/operator"
-import { setGateway } from "./support/provider"
-import { paidOrder } from "./support/shop"
+import { buyFamilia } from "./support/order-steps"
+import { setGateway } from "./support/stand-ins"
 
 test.beforeEach(() => test.setTimeout(120_000))
 
@@ -16,7 +16,7 @@ test("from the mail's button to a package that is active, with one click", async
   expectAccessible,
   javaScriptEnabled,
 }) => {
-  await paidOrder(page, inbox, freshAddress, takeCard("free"))
+  await buyFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
   await expect(page.getByRole("link", { name: "Activează Familia pe „TV 1”" })).toBeVisible()
   const mail = await inbox.latestTo(freshAddress, /plata a reușit/i)
   await page.goto(mail.link(/\/cont\/activare\//))
@@ -45,7 +45,7 @@ test("on the account: one click, and what is shown changes by itself", async ({
 }) => {
   const serial = takeCard("free")
   await setGateway("delay", serial)
-  await paidOrder(page, inbox, freshAddress, serial)
+  await buyFamilia({ page, inbox, address: freshAddress }, [serial])
   await page.goto("/cont")
   await page.getByRole("button", { name: "Activează Familia pe „TV 1”" }).click()
   await expect(page.getByText("În curs de activare").first()).toBeVisible()
@@ -67,7 +67,7 @@ test("where the same package runs, the new one is queued after it", async ({
   freshAddress,
   takeCard,
 }) => {
-  await paidOrder(page, inbox, freshAddress, takeCard("lasting"))
+  await buyFamilia({ page, inbox, address: freshAddress }, [takeCard("lasting")])
   await page.goto("/cont")
   const first = asWritten(bucharestDay(173))
   await expect(page.getByText(`Începe la ${first}, după cel care merge acum`)).toBeVisible()
@@ -76,7 +76,7 @@ test("where the same package runs, the new one is queued after it", async ({
 })
 
 test("moved to another card before it is activated", async ({ page, inbox, freshAddress, takeCard }) => {
-  await paidOrder(page, inbox, freshAddress, takeCard("free"), takeCard("lasting"))
+  await buyFamilia({ page, inbox, address: freshAddress }, [takeCard("free"), takeCard("lasting")])
   await page.goto("/cont")
   await page.getByRole("link", { name: "Mută Familia pe alt smartcard" }).click()
   await expect(page.getByRole("option", { name: /TV 2 · îl are până la/ })).toBeAttached()
@@ -94,7 +94,7 @@ test("refused: it waits again, the customer is told, and the next click works", 
   javaScriptEnabled,
 }) => {
   const serial = takeCard("free")
-  await paidOrder(page, inbox, freshAddress, serial)
+  await buyFamilia({ page, inbox, address: freshAddress }, [serial])
   await setGateway("refuse", serial)
   await page.goto("/cont")
   await page.getByRole("button", { name: "Activează Familia pe „TV 1”" }).click()
@@ -119,7 +119,7 @@ test("a gateway that is away for an hour is flagged, and the page shows the pack
   javaScriptEnabled,
 }) => {
   const serial = takeCard("free")
-  await paidOrder(page, inbox, freshAddress, serial)
+  await buyFamilia({ page, inbox, address: freshAddress }, [serial])
   await setGateway("away", serial)
   await page.goto("/cont")
   await page.getByRole("button", { name: "Activează Familia pe „TV 1”" }).click()
@@ -156,7 +156,7 @@ test("a replaced card: everything is on the new one, under the same name", async
   takeCard,
 }) => {
   const [old, fresh] = [takeCard("lasting"), takeCard("free")]
-  await paidOrder(page, inbox, freshAddress, old)
+  await buyFamilia({ page, inbox, address: freshAddress }, [old])
   await operator("smartcards", "replace", old, fresh)
   await page.goto("/cont")
   const card = page.getByRole("region", { name: "TV 1" })

@@ -1,7 +1,7 @@
+import { createAccount } from "./support/account-steps"
 import { callCron } from "./support/cron"
 import { expect, test } from "./support/fixtures"
-import { shopper } from "./support/shop"
-import { createAccount } from "./support/steps"
+import { signUpWithCards } from "./support/order-steps"
 
 test.beforeEach(() => test.setTimeout(120_000))
 
@@ -13,7 +13,7 @@ test("a reminder's link turns reminders off with a button, without signing in", 
   expectAccessible,
   javaScriptEnabled,
 }) => {
-  await shopper(page, inbox, freshAddress, [takeCard("expiringSoon")])
+  await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("expiringSoon")])
   await callCron("expiry-alerts")
   const mail = await inbox.latestTo(freshAddress, /expiră/i)
   await page.context().clearCookies()
@@ -33,7 +33,7 @@ test("a mail program turns them off with one post; what is not ours is not found
   freshAddress,
   takeCard,
 }) => {
-  await shopper(page, inbox, freshAddress, [takeCard("expiringSoon")])
+  await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("expiringSoon")])
   await callCron("expiry-alerts")
   const { headers } = await inbox.latestTo(freshAddress, /expiră/i)
   expect(headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click")

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test"
+import { createAccount, password, signIn, signOut } from "./support/account-steps"
 import { printed } from "./support/cards"
 import { expect, test } from "./support/fixtures"
-import { createAccount, password, signIn, signOut } from "./support/steps"
 
 /** The message stands under its field, and a screen reader hears it with the field. */
 async function expectFieldError(field: Locator, message: RegExp | string) {

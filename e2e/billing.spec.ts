@@ -1,5 +1,5 @@
+import { createAccount } from "./support/account-steps"
 import { expect, test } from "./support/fixtures"
-import { createAccount } from "./support/steps"
 
 test("an invoice can be made out to a person and to a firm, with bad data told at its field", async ({
   page,

@@ -1,6 +1,6 @@
 import type { Page, Request } from "@playwright/test"
+import { fillSignUp } from "./support/account-steps"
 import { expect, test } from "./support/fixtures"
-import { fillSignUp } from "./support/steps"
 
 const address = "nimeni@exemplu.ro"
 

@@ -1,7 +1,7 @@
+import { createAccount, password, signIn, signOut } from "./support/account-steps"
 import { asWritten, bucharestDay, daysUntilExpiry, printed } from "./support/cards"
 import { callCron } from "./support/cron"
 import { expect, test } from "./support/fixtures"
-import { createAccount, password, signIn, signOut } from "./support/steps"
 
 test("from the front page to the five-day reminder, once", async ({
   page,

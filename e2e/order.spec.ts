@@ -1,6 +1,6 @@
 import { expect, test } from "./support/fixtures"
-import { sessionOf, tellProvider } from "./support/provider"
-import { addBilling, chooseFamilia, shopper, toPayPage } from "./support/shop"
+import { addBilling, chooseFamilia, orderFamilia, signUpWithCards } from "./support/order-steps"
+import { sessionOf, tellProvider } from "./support/stand-ins"
 
 test("two cards in one order: declined first, then paid, with invoice and mail", async ({
   page,
@@ -9,7 +9,7 @@ test("two cards in one order: declined first, then paid, with invoice and mail",
   takeCard,
 }) => {
   test.setTimeout(120_000)
-  await shopper(page, inbox, freshAddress, [takeCard("free"), takeCard("free")])
+  await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free"), takeCard("free")])
   await page.goto("/cont/comanda")
   await page.getByRole("button", { name: "Vezi comanda" }).click()
   await expect(page.getByText("Alege cel puțin un pachet.")).toBeVisible()
@@ -44,7 +44,7 @@ test("a campaign's offer is chosen already; an order that nobody pays can be lef
 }) => {
   test.setTimeout(120_000)
   const campaign = "?utm_source=tv&pachet=familia-3"
-  await shopper(page, inbox, freshAddress, [takeCard("free")], campaign)
+  await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free")], campaign)
   await page.goto("/cont/comanda")
   await expect(page.getByLabel("Familia")).toHaveValue("familia-3")
   await chooseFamilia(page, 1)
@@ -67,7 +67,7 @@ test("a delayed method: the order says that the payment is being verified, until
   javaScriptEnabled,
 }) => {
   test.setTimeout(120_000)
-  await toPayPage(page, inbox, freshAddress, takeCard("free"))
+  await orderFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
   const session = sessionOf(page)
   await page.getByRole("button", { name: "Metodă cu întârziere" }).click()
   await expect(page.getByText("Verificăm plata. Nu plăti din nou")).toBeVisible()

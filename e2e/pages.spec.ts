@@ -1,6 +1,6 @@
+import { createAccount } from "./support/account-steps"
 import { environment } from "./support/environment"
 import { expect, test } from "./support/fixtures"
-import { createAccount } from "./support/steps"
 
 const publicPages = [
   "/",

@@ -1,9 +1,9 @@
+import { createAccount } from "./support/account-steps"
 import { callCron } from "./support/cron"
 import { withDatabase } from "./support/database"
 import { expect, test } from "./support/fixtures"
-import { sessionOf, tellProvider } from "./support/provider"
-import { addBilling, chooseFamilia, shopper, toPayPage } from "./support/shop"
-import { createAccount } from "./support/steps"
+import { addBilling, chooseFamilia, orderFamilia, signUpWithCards } from "./support/order-steps"
+import { sessionOf, tellProvider } from "./support/stand-ins"
 
 test.beforeEach(() => test.setTimeout(120_000))
 
@@ -16,7 +16,7 @@ test("told before the customer comes back: the order is paid already, and coming
   freshAddress,
   takeCard,
 }) => {
-  await toPayPage(page, inbox, freshAddress, takeCard("free"))
+  await orderFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
   await tellProvider(`_pay/${sessionOf(page)}/pay`)
   await inbox.latestTo(freshAddress, paidMail)
   await page.reload()
@@ -32,7 +32,7 @@ for (const mode of ["late", "twice"] as const) {
     freshAddress,
     takeCard,
   }) => {
-    await toPayPage(page, inbox, freshAddress, takeCard("free"))
+    await orderFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
     const session = sessionOf(page)
     await tellProvider(`_webhooks/${session}/${mode}`)
     await page.getByRole("button", { name: "Plătește", exact: true }).click()
@@ -58,7 +58,7 @@ for (const mode of ["late", "twice"] as const) {
 }
 
 test("a delayed payment told out of order ends paid", async ({ page, inbox, freshAddress, takeCard }) => {
-  await toPayPage(page, inbox, freshAddress, takeCard("free"))
+  await orderFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
   const session = sessionOf(page)
   await tellProvider(`_webhooks/${session}/shuffled`)
   await page.getByRole("button", { name: "Metodă cu întârziere" }).click()
@@ -73,7 +73,7 @@ test("never told, and nobody came back: the job finds the payment", async ({
   freshAddress,
   takeCard,
 }) => {
-  await toPayPage(page, inbox, freshAddress, takeCard("free"))
+  await orderFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
   const session = sessionOf(page)
   await tellProvider(`_webhooks/${session}/never`)
   await tellProvider(`_pay/${session}/pay`)
@@ -100,7 +100,7 @@ test("a price that changed meanwhile is shown before anything is ordered", async
     await sql`insert into offers (code, package_id, months, price_bani, valid_from) values (${code}, ${row?.["id"]}, 1, 1000, now() - interval '1 day')`
   })
   try {
-    await shopper(page, inbox, freshAddress, [takeCard("free")])
+    await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free")])
     await page.goto(`/cont/comanda?pachet=${code}`)
     await expect(page.getByLabel(code)).toHaveValue(code)
     await page.getByRole("button", { name: "Vezi comanda" }).click()
@@ -122,7 +122,7 @@ test("a lost session keeps the basket: sign in again and order on", async ({
   freshAddress,
   takeCard,
 }) => {
-  await shopper(page, inbox, freshAddress, [takeCard("free")])
+  await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free")])
   await chooseFamilia(page, 1)
   await page.context().clearCookies()
   await page.goto("/cont/comanda/confirmare")

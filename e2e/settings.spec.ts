@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test"
+import { createAccount, password, signIn, signOut } from "./support/account-steps"
 import { expect, test } from "./support/fixtures"
-import { createAccount, password, signIn, signOut } from "./support/steps"
 
 const region = (page: Page, name: string) => page.getByRole("region", { name })
 

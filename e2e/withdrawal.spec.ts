@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test"
 import { withDatabase } from "./support/database"
 import { expect, test } from "./support/fixtures"
-import { paidOrder } from "./support/shop"
+import { buyFamilia } from "./support/order-steps"
 
 test.beforeEach(() => test.setTimeout(120_000))
 
@@ -37,7 +37,7 @@ test("a withdrawal from an order that is not activated: two steps, a full refund
   expectAccessible,
   javaScriptEnabled,
 }) => {
-  await paidOrder(page, inbox, freshAddress, takeCard("free"))
+  await buyFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
   const order = page.url()
   await openDeclaration(page)
   if (javaScriptEnabled) await expectAccessible()
@@ -72,7 +72,7 @@ test("a withdrawal three days after an express activation: a refund without the 
   freshAddress,
   takeCard,
 }) => {
-  await paidOrder(page, inbox, freshAddress, takeCard("free"))
+  await buyFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
   const order = page.url()
   await page.getByRole("link", { name: /^Activează/ }).click()
   await page.getByLabel(/Cer în mod expres/).check()
@@ -98,7 +98,7 @@ test("after fourteen days the order page and the page of the footer link offer n
   expectAccessible,
   javaScriptEnabled,
 }) => {
-  await paidOrder(page, inbox, freshAddress, takeCard("free"))
+  await buyFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
   const order = page.url()
   await page.getByRole("main").getByRole("link", { name: "Retrage-te din contract aici" }).click()
   await page.getByRole("button", { name: "Continuă" }).click()
@@ -128,7 +128,7 @@ test("orders are found by package, card and serial, and an invoice is opened, ma
   javaScriptEnabled,
 }) => {
   const serial = takeCard("free")
-  await paidOrder(page, inbox, freshAddress, serial)
+  await buyFamilia({ page, inbox, address: freshAddress }, [serial])
   await page.goto("/cont/comenzi")
   if (javaScriptEnabled) await expectAccessible()
   const search = page.getByRole("searchbox", { name: /^Caută/ })

@@ -1,4 +1,4 @@
-/** The registry of the end-to-end tests: one range of serials per kind of card, imported before the first test. */
+/** The cards of the end-to-end tests, imported before the first test: one range of serials per kind. */
 const ranges = { free: "0310", expiringSoon: "0320", blocked: "0330", lasting: "0340" } as const
 export type CardKind = keyof typeof ranges
 
@@ -9,7 +9,7 @@ export const daysUntilExpiry = 4
 
 export const serialOf = (kind: CardKind, index: number) => ranges[kind] + String(index).padStart(7, "0")
 
-/** Hands every test cards of its own: each worker process has its part of the range. */
+/** Every test takes unused cards: each worker process has its own part of the range. */
 export function cardDispenser(workerIndex: number) {
   const next: Record<CardKind, number> = { free: 0, expiringSoon: 0, blocked: 0, lasting: 0 }
   return (kind: CardKind): string => {
@@ -19,7 +19,7 @@ export function cardDispenser(workerIndex: number) {
   }
 }
 
-/** As it is printed on the card: people type it with blanks. */
+/** As printed on the card. Customers type it with the blanks. */
 export const printed = (serial: string) => `${serial.slice(0, 3)} ${serial.slice(3, 7)} ${serial.slice(7)}`
 
 /** The civil day in Bucharest that many days from now, as "2026-11-23". */
@@ -30,5 +30,5 @@ export function bucharestDay(daysAhead: number): string {
   return day.toISOString().slice(0, 10)
 }
 
-/** "2026-11-23" as the screens write it: 23.11.2026. */
+/** "2026-11-23" as the screens show it: 23.11.2026. */
 export const asWritten = (day: string) => day.split("-").reverse().join(".")

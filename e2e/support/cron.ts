@@ -2,7 +2,7 @@ import { environment } from "./environment"
 
 type Counts = Record<"enqueued" | "sent" | "retried" | "skipped" | "failed" | "left", number>
 
-/** Calls a scheduled job as the scheduler does. */
+/** Calls a cron job over HTTP, as the scheduler does. */
 export async function callCron(job: string): Promise<{ status: number; counts: Counts }> {
   const answer = await fetch(`${environment.baseUrl}/api/cron/${job}`, {
     headers: { authorization: `Bearer ${environment.cronSecret}` },

@@ -1,7 +1,7 @@
 import postgres from "postgres"
 import { environment } from "./environment"
 
-/** For what only time or the operator can do: a statement on the servers' own database. */
+/** Runs statements on the database of the servers, for what only the passing of time or the operator can change. */
 export async function withDatabase(act: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
   const sql = postgres(environment.databaseUrl, { max: 1, onnotice: () => {} })
   try {

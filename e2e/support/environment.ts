@@ -1,4 +1,4 @@
-/** What the runner (scripts/test.ts) hands to the end-to-end tests. */
+/** Set by scripts/test.ts, which starts the servers and the stand-ins. */
 export const environment = {
   baseUrl: required("E2E_BASE_URL"),
   mailUrl: required("E2E_MAIL_URL"),

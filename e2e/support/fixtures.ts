@@ -5,11 +5,11 @@ import { type Inbox, inbox } from "./inbox"
 
 type Fixtures = {
   inbox: Inbox
-  /** An address nobody has used before. */
+  /** An e-mail address that no other test uses. */
   freshAddress: string
-  /** Fails the test when axe finds anything on the page as it is now. */
+  /** Fails the test if axe finds a problem on the page as it is now. */
   expectAccessible: () => Promise<void>
-  /** What the browser complained about: errors, uncaught exceptions, policy violations. Must be empty at the end. */
+  /** Console errors, uncaught exceptions and policy violations of the browser. The test fails if any is left. */
   complaints: string[]
 }
 type WorkerFixtures = { takeCard: (kind: CardKind) => string }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { bucharestDay, cardKinds, cardsPerKind, daysUntilExpiry, serialOf } from "./cards"
 
-/** Brings the registry in the way the operator does: with files and `npm run import`. */
+/** Imports the cards as the operator does: from files, with `npm run import`. */
 export default function importCards() {
   const folder = mkdtempSync(join(tmpdir(), "focus-sat-e2e-"))
   try {
@@ -30,7 +30,7 @@ const registry = () =>
     indexes.map((index) => `${serialOf(kind, index)},${kind === "blocked" ? "blocked" : "in_service"}`),
   )
 
-/** Noon of the last day, whatever the season's offset, ends on that day. */
+/** Ends at noon, so that the last day is the same in summer and winter time. */
 const running = () => [
   ...indexes.map((index) => period(serialOf("expiringSoon", index), daysUntilExpiry)),
   ...indexes.map((index) => period(serialOf("lasting", index), 173)),

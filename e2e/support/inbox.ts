@@ -8,12 +8,12 @@ type ReceivedMail = {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Reads what the mail provider accepted, through the provider's own API. */
+/** Reads the mails that the provider accepted, through the provider's own API. */
 export type Inbox = {
-  /** The newest mail to the address whose subject fits; waits for it. */
+  /** The newest mail to the address whose subject matches. Waits up to 15 seconds for it. */
   latestTo(address: string, subject: RegExp): Promise<ReceivedMail & { link(path: RegExp): string }>
   allTo(address: string): Promise<ReceivedMail[]>
-  /** The provider tells the product what became of the newest mail to the address. */
+  /** The provider reports an event of the newest mail to the address to the product. */
   tell(address: string, event: "bounced" | "complained" | "delivered"): Promise<void>
 }
 
@@ -43,11 +43,12 @@ export const inbox: Inbox = {
     const { data } = await read<{ data: { id: string }[] }>(
       `/emails?limit=1&to=${encodeURIComponent(address)}`,
     )
-    const told = await fetch(`${environment.mailUrl}/inbox/${data[0]?.id}/event/${event}`, {
+    const answer = await fetch(`${environment.mailUrl}/inbox/${data[0]?.id}/event/${event}`, {
       method: "POST",
       redirect: "manual",
     })
-    if (!told.headers.get("location")?.endsWith("answer=200")) throw new Error(`Not told: ${told.status}`)
+    if (!answer.headers.get("location")?.endsWith("answer=200"))
+      throw new Error(`The product did not accept the event: ${answer.status}`)
   },
 }
 

@@ -3,7 +3,10 @@ import { promisify } from "node:util"
 
 const run = promisify(execFile)
 
-/** What `npm run operator -- …` prints. Others go on meanwhile: a connection that is kept open must be seen when it closes. */
+/**
+ * The output of `npm run operator -- …`. Not execFileSync: a blocked process would not notice when a server closes an
+ * idle connection.
+ */
 export async function operator(...words: readonly string[]): Promise<string> {
   const { stdout } = await run("npm", ["run", "--silent", "operator", "--", ...words])
   return stdout

@@ -1,15 +1,13 @@
 import { expect, type Page } from "@playwright/test"
+import { createAccount } from "./account-steps"
 import type { Inbox } from "./inbox"
-import { createAccount } from "./steps"
 
-/** A new customer with cards, named "TV 1", "TV 2" and so on. */
-export async function shopper(
-  page: Page,
-  inbox: Inbox,
-  address: string,
-  cards: readonly string[],
-  query = "",
-) {
+/** A browser, and the address with which its customer signs up. */
+type Customer = { readonly page: Page; readonly inbox: Inbox; readonly address: string }
+
+/** Signs up and adds the cards, with the names "TV 1", "TV 2" and so on. `query` is the one of the sign-up page. */
+export async function signUpWithCards(customer: Customer, cards: readonly string[], query = "") {
+  const { page, inbox, address } = customer
   await page.goto(`/cont-nou${query}`)
   await createAccount(page, inbox, address)
   for (const [at, serial] of cards.entries()) {
@@ -21,6 +19,7 @@ export async function shopper(
   }
 }
 
+/** From the empty billing page to the confirmation of the order. */
 export async function addBilling(page: Page) {
   const add = page.getByRole("region", { name: "Adaugă date" })
   await add.getByText("Persoană fizică").click()
@@ -32,6 +31,7 @@ export async function addBilling(page: Page) {
   await page.getByRole("link", { name: "Înapoi la comandă" }).click()
 }
 
+/** Chooses a month of Familia for the first `cards` cards, up to the confirmation of the order. */
 export async function chooseFamilia(page: Page, cards: number) {
   await page.goto("/cont/comanda")
   for (let card = 1; card <= cards; card += 1) {
@@ -44,9 +44,10 @@ export async function chooseFamilia(page: Page, cards: number) {
   await expect(page.getByRole("heading", { name: "Comanda ta" })).toBeVisible()
 }
 
-/** A new customer with cards who chose a month of Familia for the first and stands on the pay page. */
-export async function toPayPage(page: Page, inbox: Inbox, address: string, card: string, ...more: string[]) {
-  await shopper(page, inbox, address, [card, ...more])
+/** From sign-up to the payment page: a new customer orders a month of Familia for the first of the cards. */
+export async function orderFamilia(customer: Customer, cards: readonly string[]) {
+  const { page } = customer
+  await signUpWithCards(customer, cards)
   await chooseFamilia(page, 1)
   await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
   await addBilling(page)
@@ -54,9 +55,10 @@ export async function toPayPage(page: Page, inbox: Inbox, address: string, card:
   await expect(page.getByRole("heading", { name: "Plată demonstrativă" })).toBeVisible()
 }
 
-/** The same, paid: on the order's page. */
-export async function paidOrder(page: Page, inbox: Inbox, address: string, card: string, ...more: string[]) {
-  await toPayPage(page, inbox, address, card, ...more)
+/** From sign-up to the page of the paid order. */
+export async function buyFamilia(customer: Customer, cards: readonly string[]) {
+  const { page } = customer
+  await orderFamilia(customer, cards)
   await page.getByRole("button", { name: "Plătește", exact: true }).click()
   await expect(page.getByText("Plata a reușit. Pachetul te așteaptă")).toBeVisible()
 }

@@ -1,10 +1,10 @@
 import { expect, type Page } from "@playwright/test"
 import type { Inbox } from "./inbox"
 
-/** Long, not on any list, with letters that NFC and NFD spell differently. */
+/** Long, on no list of leaked passwords, with letters that Unicode NFC and NFD write differently. */
 export const password = "trei cuvinte și o țară"
 
-/** From the sign-up page: signs up, follows the mail's CONFIRMARE and presses the page's one button: ends signed in at Smartcarduri. */
+/** From the sign-up page to Smartcarduri, signed in: follows the link of the mail and confirms the account. */
 export async function createAccount(page: Page, inbox: Inbox, address: string) {
   await fillSignUp(page, address)
   await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()
