@@ -8,7 +8,7 @@ import { setGateway } from "./support/stand-ins"
 
 test.beforeEach(() => test.setTimeout(120_000))
 
-test("from the mail's button to a package that is active, with one click", async ({
+test("the button of the payment mail leads to a page that activates the package with one click", async ({
   page,
   inbox,
   freshAddress,
@@ -35,7 +35,7 @@ test("from the mail's button to a package that is active, with one click", async
   await expect(page.getByText(/^Activ · \d+ (de )?zile$/)).toBeVisible()
 })
 
-test("on the account: one click, and what is shown changes by itself", async ({
+test("the account page activates with one click and shows the new state without a reload", async ({
   page,
   inbox,
   freshAddress,
@@ -61,7 +61,7 @@ test("on the account: one click, and what is shown changes by itself", async ({
   await expect(page.getByText("Am trimis semnalul. Lasă decodorul pornit")).toBeVisible()
 })
 
-test("where the same package runs, the new one is queued after it", async ({
+test("a package that is active already on the card is continued by the new one", async ({
   page,
   inbox,
   freshAddress,
@@ -75,7 +75,12 @@ test("where the same package runs, the new one is queued after it", async ({
   await expect(page.getByText(`Programat (începe la ${first})`)).toBeVisible()
 })
 
-test("moved to another card before it is activated", async ({ page, inbox, freshAddress, takeCard }) => {
+test("a package is moved to another card before it is activated", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
   await buyFamilia({ page, inbox, address: freshAddress }, [takeCard("free"), takeCard("lasting")])
   await page.goto("/cont")
   await page.getByRole("link", { name: "Mută Familia pe alt smartcard" }).click()
@@ -86,7 +91,7 @@ test("moved to another card before it is activated", async ({ page, inbox, fresh
   await expect(page.getByText(/Începe la .*, după cel care merge acum/)).toBeVisible()
 })
 
-test("refused: it waits again, the customer is told, and the next click works", async ({
+test("a refused activation is mailed to the customer, and the package can be activated again", async ({
   page,
   inbox,
   freshAddress,
@@ -111,7 +116,7 @@ test("refused: it waits again, the customer is told, and the next click works", 
   }).toPass({ timeout: 20_000 })
 })
 
-test("a gateway that is away for an hour is flagged, and the page shows the package active once it is back", async ({
+test("commands that a gateway does not take for an hour are listed for the operator and sent when it is back", async ({
   page,
   inbox,
   freshAddress,
@@ -149,7 +154,7 @@ test("a gateway that is away for an hour is flagged, and the page shows the pack
   }).toPass({ timeout: 20_000 })
 })
 
-test("a replaced card: everything is on the new one, under the same name", async ({
+test("a replaced card passes its name and packages on to the new card", async ({
   page,
   inbox,
   freshAddress,

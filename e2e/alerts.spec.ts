@@ -5,7 +5,7 @@ import { signUpWithCards } from "./support/order-steps"
 
 test.beforeEach(() => test.setTimeout(120_000))
 
-test("a reminder's link turns reminders off with a button, without signing in", async ({
+test("the link of a reminder leads to a button that turns reminders off, without signing in", async ({
   page,
   inbox,
   freshAddress,
@@ -26,7 +26,7 @@ test("a reminder's link turns reminders off with a button, without signing in", 
   await expect(page.getByRole("heading", { name: "Linkul nu este bun" })).toBeVisible()
 })
 
-test("a mail program turns them off with one post; what is not ours is not found", async ({
+test("a mail program turns reminders off with one POST; a changed link answers 404", async ({
   page,
   request,
   inbox,
@@ -49,7 +49,7 @@ test("a mail program turns them off with one post; what is not ours is not found
   await expect(page.getByLabel(/expir/i)).not.toBeChecked()
 })
 
-test("mail that comes back shows a banner, which a corrected or trusted address takes away", async ({
+test("a bounced mail shows a banner until the customer says that the address is right", async ({
   page,
   inbox,
   freshAddress,
@@ -73,7 +73,9 @@ test("mail that comes back shows a banner, which a corrected or trusted address 
   await expect(banner).toHaveCount(0)
 })
 
-/** A mail that belongs to the customer: the activation's went to somebody who was none yet. */
+/**
+ * Makes the product send a mail to the customer. The activation mail was sent before there was a customer.
+ */
 async function requestReset(
   page: Parameters<typeof createAccount>[0],
   inbox: Parameters<typeof createAccount>[1],

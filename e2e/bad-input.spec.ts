@@ -3,7 +3,7 @@ import { createAccount, password, signIn, signOut } from "./support/account-step
 import { printed } from "./support/cards"
 import { expect, test } from "./support/fixtures"
 
-/** The message stands under its field, and a screen reader hears it with the field. */
+/** The field is marked as invalid, and the message is its accessible description. */
 async function expectFieldError(field: Locator, message: RegExp | string) {
   await expect(field).toHaveAttribute("aria-invalid", "true")
   await expect(field).toHaveAccessibleDescription(message)
@@ -11,7 +11,7 @@ async function expectFieldError(field: Locator, message: RegExp | string) {
 
 const field = (page: Page, label: string | RegExp) => page.getByLabel(label, { exact: true })
 
-test("sign-up says under each field how to mend it and keeps what was typed", async ({ page }) => {
+test("sign-up shows an error under each field and keeps what was typed", async ({ page }) => {
   await page.goto("/cont-nou")
   await field(page, "Nume și prenume").fill("Ana Popescu")
   await field(page, "Adresă de e-mail").fill("ana.popescu@")
@@ -40,11 +40,7 @@ test("a common password is refused with its reason", async ({ page, freshAddress
   await expect(page).toHaveURL(/\/cont-nou$/)
 })
 
-test("a wrong password, an unknown address and an account not yet activated get one answer", async ({
-  page,
-  inbox,
-  freshAddress,
-}) => {
+test("a wrong password and an unknown address get one answer", async ({ page, inbox, freshAddress }) => {
   await page.goto("/cont-nou")
   await createAccount(page, inbox, freshAddress)
   await signOut(page)
@@ -60,7 +56,7 @@ test("a wrong password, an unknown address and an account not yet activated get 
   }
 })
 
-test("links that were never sent say so and offer the one thing that helps", async ({ page }) => {
+test("unknown links are refused and offer to send a new one", async ({ page }) => {
   await page.goto("/activare/acesta-nu-este-un-link")
   await expect(page.getByRole("button", { name: "CONFIRMARE" })).toHaveCount(0)
   await expect(page.getByRole("link", { name: "Cere un link nou" })).toBeVisible()

@@ -1,7 +1,7 @@
 import { createAccount } from "./support/account-steps"
 import { expect, test } from "./support/fixtures"
 
-test("an invoice can be made out to a person and to a firm, with bad data told at its field", async ({
+test("billing data of a person and of a firm are stored; wrong data is refused at its field", async ({
   page,
   inbox,
   freshAddress,
@@ -47,7 +47,7 @@ test("an invoice can be made out to a person and to a firm, with bad data told a
   await firm.getByRole("button", { name: /Alege ca implicit/ }).click()
   await expect(firm.getByText("Implicit", { exact: true })).toBeVisible()
   await expect(person.getByText("Implicit", { exact: true })).toBeHidden()
-  // The notice stays, over nothing that cannot be scrolled clear of it.
+  // The notice of the first action is still open; it must not cover the buttons below.
   if (javaScriptEnabled) await expect(page.getByRole("button", { name: "Închide" })).toBeVisible()
   await person.locator("summary", { hasText: "Șterge" }).click()
   await person.getByRole("button", { name: /Da, șterge/ }).click()

@@ -4,7 +4,7 @@ import { expect, test } from "./support/fixtures"
 
 const address = "nimeni@exemplu.ro"
 
-/** Chromium reports requests that fail itself; anything else stays a complaint. */
+/** Chromium logs failed requests as errors. Any other complaint still fails the test. */
 function forgetFailedRequests(complaints: string[]) {
   complaints.splice(0, complaints.length, ...complaints.filter((one) => !/Failed to load resource/.test(one)))
 }
@@ -15,7 +15,9 @@ async function fillSignIn(page: Page) {
   await page.getByLabel("Parolă", { exact: true }).fill("nu este parola mea")
 }
 
-test("rules are loaded at the first submit, and the focus goes to the first mistake", async ({ page }) => {
+test("the validation code is loaded at the first submit, and the focus moves to the first error", async ({
+  page,
+}) => {
   await page.goto("/cont-nou")
   await page.waitForLoadState("networkidle")
   const scripts: Request[] = []
@@ -31,7 +33,7 @@ test("rules are loaded at the first submit, and the focus goes to the first mist
   await expect(page.getByLabel("Nume și prenume")).not.toHaveAttribute("aria-invalid")
 })
 
-test("a refusal about the whole form takes the focus; the address is kept, the password is not", async ({
+test("an error of the whole form gets the focus; the address stays in its field, the password does not", async ({
   page,
 }) => {
   await fillSignIn(page)
@@ -52,7 +54,7 @@ test("a double click sends the form once", async ({ page }) => {
   expect(posts).toBe(1)
 })
 
-test("without a network nothing that was typed is lost", async ({ page, context, complaints }) => {
+test("without a network the form keeps what was typed", async ({ page, context, complaints }) => {
   await page.goto("/parola-uitata")
   await page.getByLabel("Adresă de e-mail").fill(address)
   await page.waitForLoadState("networkidle")
@@ -64,7 +66,7 @@ test("without a network nothing that was typed is lost", async ({ page, context,
   forgetFailedRequests(complaints)
 })
 
-test("a page older than the server asks to be reloaded", async ({ page, complaints }) => {
+test("a page from before a deployment asks the customer to reload it", async ({ page, complaints }) => {
   await page.goto("/parola-uitata")
   await page.route("**/parola-uitata", (route) => {
     const headers = { ...route.request().headers(), "next-action": `40${"ab".repeat(20)}` }
@@ -77,7 +79,7 @@ test("a page older than the server asks to be reloaded", async ({ page, complain
   forgetFailedRequests(complaints)
 })
 
-test("a password can be looked at", async ({ page }) => {
+test("a password can be shown and hidden", async ({ page }) => {
   await fillSignIn(page)
   const field = page.getByLabel("Parolă", { exact: true })
   await page.getByRole("button", { name: "Arată parola" }).click()
@@ -86,7 +88,7 @@ test("a password can be looked at", async ({ page }) => {
   await expect(field).toHaveAttribute("type", "password")
 })
 
-test("a meter says what a new password lacks, and when it is good", async ({ page }) => {
+test("the password meter says what a new password lacks, and when it is good", async ({ page }) => {
   await page.goto("/cont-nou")
   await page.getByLabel("Nume și prenume").fill("Ana Popescu")
   const field = page.getByLabel("Parolă", { exact: true })
@@ -99,7 +101,7 @@ test("a meter says what a new password lacks, and when it is good", async ({ pag
   await expect(field).toHaveAttribute("autocomplete", "new-password")
 })
 
-test("a campaign follows from the front page to the mailbox, and through sign-in", async ({ page }) => {
+test("the campaign stays in the address from the front page to sign-up and sign-in", async ({ page }) => {
   const campaign = "utm_source=tv&pachet=familia-12"
   await page.goto(`/?${campaign}&altceva=1`)
   await page.getByRole("link", { name: "VREAU CONT NOU!" }).first().click()
@@ -110,7 +112,7 @@ test("a campaign follows from the front page to the mailbox, and through sign-in
   await expect(page).toHaveURL(`/cont-nou?${campaign}`)
 })
 
-test("a campaign survives a link that is pressed before the page's scripts have come", async ({
+test("the campaign stays in the address when a link is clicked before the scripts are loaded", async ({
   page,
   complaints,
   freshAddress,
@@ -127,7 +129,10 @@ test("a campaign survives a link that is pressed before the page's scripts have 
   forgetFailedRequests(complaints)
 })
 
-test("after asking for a link again the button counts down to the next", async ({ page, freshAddress }) => {
+test("after a new link was requested, the button counts down to the next request", async ({
+  page,
+  freshAddress,
+}) => {
   await page.goto("/verifica-email")
   await page.getByLabel("Adresă de e-mail").fill(freshAddress)
   await page.getByRole("button", { name: "Trimite din nou linkul" }).click()

@@ -3,12 +3,7 @@ import { asWritten, bucharestDay, daysUntilExpiry, printed } from "./support/car
 import { callCron } from "./support/cron"
 import { expect, test } from "./support/fixtures"
 
-test("from the front page to the five-day reminder, once", async ({
-  page,
-  inbox,
-  freshAddress,
-  takeCard,
-}) => {
+test("from the front page to a single five-day reminder", async ({ page, inbox, freshAddress, takeCard }) => {
   const serial = takeCard("expiringSoon")
 
   await test.step("the front page leads to sign-up", async () => {
@@ -17,19 +12,19 @@ test("from the front page to the five-day reminder, once", async ({
     await expect(page).toHaveURL(/\/cont-nou$/)
   })
 
-  await test.step("an account is asked for and confirmed with the green button of the mail", async () => {
+  await test.step("sign-up is confirmed with the button of the mail", async () => {
     await createAccount(page, inbox, freshAddress)
     await expect(page.getByRole("heading", { level: 1, name: "Smartcarduri" })).toBeVisible()
   })
 
-  await test.step("a smartcard from the registry is added", async () => {
+  await test.step("an imported smartcard is added", async () => {
     await page.getByLabel("Seria smartcardului").fill(printed(serial))
     await page.getByLabel(/Numele smartcardului/).fill("TV living")
     await page.getByRole("button", { name: "Adaugă smartcardul" }).click()
     await expect(page.getByRole("heading", { name: "TV living" })).toBeVisible()
   })
 
-  await test.step("the account shows its package, state, end and days left", async () => {
+  await test.step("the account shows the package, its state, its end and the days left", async () => {
     await page.goto("/cont")
     const card = page.getByRole("region", { name: "TV living" })
     await expect(card.getByRole("heading", { name: "Familia" })).toBeVisible()
@@ -37,7 +32,7 @@ test("from the front page to the five-day reminder, once", async ({
     await expect(card.getByText(asWritten(bucharestDay(daysUntilExpiry)))).toBeVisible()
   })
 
-  await test.step("the scheduler's call sends one reminder, however often it repeats", async () => {
+  await test.step("repeated cron calls send one reminder", async () => {
     for (const answer of [
       await callCron("expiry-alerts"),
       await callCron("expiry-alerts"),
@@ -50,7 +45,7 @@ test("from the front page to the five-day reminder, once", async ({
     expect((await inbox.allTo(freshAddress)).filter((one) => /expiră/i.test(one.subject))).toHaveLength(1)
   })
 
-  await test.step("signing out closes the account; signing in leads back to where the customer was going", async () => {
+  await test.step("after signing out a page asks to sign in, and then opens", async () => {
     await signOut(page)
     await page.goto("/cont/smartcarduri")
     await expect(page).toHaveURL(/\/autentificare/)
@@ -59,7 +54,11 @@ test("from the front page to the five-day reminder, once", async ({
   })
 })
 
-test("a forgotten password is replaced by a link that works once", async ({ page, inbox, freshAddress }) => {
+test("a forgotten password is replaced through a link that works once", async ({
+  page,
+  inbox,
+  freshAddress,
+}) => {
   await page.goto("/cont-nou")
   await createAccount(page, inbox, freshAddress)
   await signOut(page)

@@ -2,7 +2,7 @@ import { expect, test } from "./support/fixtures"
 import { addBilling, chooseFamilia, orderFamilia, signUpWithCards } from "./support/order-steps"
 import { sessionOf, tellProvider } from "./support/stand-ins"
 
-test("two cards in one order: declined first, then paid, with invoice and mail", async ({
+test("an order for two cards is declined, then paid, with invoice and mail", async ({
   page,
   inbox,
   freshAddress,
@@ -36,7 +36,7 @@ test("two cards in one order: declined first, then paid, with invoice and mail",
   await expect(page.getByText("Plătită")).toBeVisible()
 })
 
-test("a campaign's offer is chosen already; an order that nobody pays can be left, come back to, and cancelled", async ({
+test("the offer of a campaign is preselected; an unpaid order is left, found again and cancelled", async ({
   page,
   inbox,
   freshAddress,
@@ -59,7 +59,7 @@ test("a campaign's offer is chosen already; an order that nobody pays can be lef
   await expect(page.getByText("Comanda a fost anulată. Nu ți-am luat bani.")).toBeVisible()
 })
 
-test("a delayed method: the order says that the payment is being verified, until the money is there", async ({
+test("with a delayed payment method the order shows that the payment is verified, until it succeeds", async ({
   page,
   inbox,
   freshAddress,

@@ -65,15 +65,18 @@ for (const colorScheme of ["light", "dark"] as const) {
   })
 }
 
-test("an address that leads nowhere says so in Romanian, with a way on", async ({ page, complaints }) => {
+test("an unknown address answers 404 in Romanian, with a link to the front page", async ({
+  page,
+  complaints,
+}) => {
   const answer = await page.goto("/nu-exista")
   expect(answer?.status()).toBe(404)
   await expect(page.getByRole("link", { name: /prima pagină/i })).toBeVisible()
-  // Chromium reports the 404 itself; anything else stays a complaint.
+  // Chromium logs the 404 as an error. Any other complaint still fails the test.
   complaints.splice(0, complaints.length, ...complaints.filter((one) => !/status of 404/.test(one)))
 })
 
-test("sign-up works by keyboard alone", async ({ page, freshAddress }) => {
+test("sign-up works with the keyboard alone", async ({ page, freshAddress }) => {
   await page.goto("/cont-nou")
   await page.getByLabel("Nume și prenume").focus()
   const type = (text: string) => page.keyboard.type(text)
@@ -98,17 +101,17 @@ test("sign-up works by keyboard alone", async ({ page, freshAddress }) => {
   await expect(page).toHaveURL(/\/verifica-email/)
 })
 
-test.describe("the scheduler's door", () => {
+test.describe("the cron endpoint", () => {
   const job = `${environment.baseUrl}/api/cron/expiry-alerts`
 
-  test("stays shut without the right secret", async () => {
+  test("answers 401 without the right secret", async () => {
     for (const authorization of [undefined, "Bearer ", "Bearer wrong", environment.cronSecret, "Basic x"]) {
       const answer = await fetch(job, { headers: authorization === undefined ? {} : { authorization } })
       expect(answer.status).toBe(401)
     }
   })
 
-  test("answers GET alone", async () => {
+  test("answers 405 to every method but GET", async () => {
     for (const method of ["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]) {
       const headers = { authorization: `Bearer ${environment.cronSecret}` }
       expect((await fetch(job, { method, headers })).status, method).toBe(405)

@@ -10,7 +10,7 @@ test.beforeEach(() => test.setTimeout(120_000))
 const paid = "Plata a reușit. Pachetul te așteaptă"
 const paidMail = /plata a reușit/i
 
-test("told before the customer comes back: the order is paid already, and coming back changes nothing", async ({
+test("a webhook before the customer returns pays the order, and the return changes nothing", async ({
   page,
   inbox,
   freshAddress,
@@ -26,7 +26,7 @@ test("told before the customer comes back: the order is paid already, and coming
 })
 
 for (const mode of ["late", "twice"] as const) {
-  test(`told ${mode}: the customer who comes back sees it paid at once, and is written to once`, async ({
+  test(`with the webhook sent ${mode} the returning customer sees the order paid at once and gets one mail`, async ({
     page,
     inbox,
     freshAddress,
@@ -37,17 +37,17 @@ for (const mode of ["late", "twice"] as const) {
     await tellProvider(`_webhooks/${session}/${mode}`)
     await page.getByRole("button", { name: "Plătește", exact: true }).click()
     await expect(page.getByText(paid)).toBeVisible()
-    // Until what was told came, and its event is written down.
+    // Until the webhook has come and its event is stored.
     await expect
       .poll(
         async () => {
-          let told = 0
+          let events = 0
           await withDatabase(async (sql) => {
             const [row] =
-              await sql`select count(*)::int as told from payment_events where session_id = ${session} and type <> 'asked'`
-            told = row?.["told"]
+              await sql`select count(*)::int as events from payment_events where session_id = ${session} and type <> 'asked'`
+            events = row?.["events"]
           })
-          return told
+          return events
         },
         { timeout: 15_000 },
       )
@@ -57,7 +57,12 @@ for (const mode of ["late", "twice"] as const) {
   })
 }
 
-test("a delayed payment told out of order ends paid", async ({ page, inbox, freshAddress, takeCard }) => {
+test("a delayed payment with webhooks out of order ends paid", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
   await orderFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
   const session = sessionOf(page)
   await tellProvider(`_webhooks/${session}/shuffled`)
@@ -67,7 +72,7 @@ test("a delayed payment told out of order ends paid", async ({ page, inbox, fres
   await expect(page.getByText(paid)).toBeVisible()
 })
 
-test("never told, and nobody came back: the job finds the payment", async ({
+test("without a webhook and without a return the cron job finds the payment", async ({
   page,
   inbox,
   freshAddress,
@@ -88,7 +93,7 @@ test("never told, and nobody came back: the job finds the payment", async ({
   await expect(page.getByText("Plătită")).toBeVisible()
 })
 
-test("a price that changed meanwhile is shown before anything is ordered", async ({
+test("a changed price is shown before the order is placed", async ({
   page,
   inbox,
   freshAddress,
@@ -116,7 +121,7 @@ test("a price that changed meanwhile is shown before anything is ordered", async
   }
 })
 
-test("a lost session keeps the basket: sign in again and order on", async ({
+test("after a lost session the customer signs in again and finds the cart", async ({
   page,
   inbox,
   freshAddress,
@@ -134,7 +139,7 @@ test("a lost session keeps the basket: sign in again and order on", async ({
   await expect(page.getByText("44,00 lei").first()).toBeVisible()
 })
 
-test("from a campaign's link to an order that is paid", async ({ page, inbox, freshAddress, takeCard }) => {
+test("the link of a campaign leads to a paid order", async ({ page, inbox, freshAddress, takeCard }) => {
   await page.goto("/pachete?utm_source=tv&utm_campaign=iarna")
   await page.getByRole("link", { name: "Vreau · 129,00 lei" }).click()
   await expect(page).toHaveURL(/utm_campaign=iarna/)
@@ -150,7 +155,7 @@ test("from a campaign's link to an order that is paid", async ({ page, inbox, fr
   await page.getByRole("button", { name: "Comandă cu obligație de plată · 129,00 lei" }).click()
   await page.getByRole("button", { name: "Plătește", exact: true }).click()
   await expect(page.getByText(paid)).toBeVisible()
-  // Signed in, the catalogue leads straight to the order.
+  // For a signed-in customer the catalogue links to the order page.
   await page.goto("/pachete")
   await page.getByRole("link", { name: /^Vreau · 69,00 lei/ }).click()
   await expect(page.getByLabel("Sport Extra")).toHaveValue("sport-extra-3")

@@ -4,7 +4,7 @@ import { expect, test } from "./support/fixtures"
 
 const region = (page: Page, name: string) => page.getByRole("region", { name })
 
-/** Signs in from a browser that the customer never used, and leaves it open. */
+/** Signs in from a new browser, and leaves it open. */
 async function onAnotherDevice(browser: Browser, address: string, secret: string) {
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -20,7 +20,7 @@ test.beforeEach(async ({ page, inbox, freshAddress }) => {
   await page.goto("/cont/setari")
 })
 
-test("name, phone and wishes are changed and stay so", async ({ page }) => {
+test("name, phone and message choices are changed and kept", async ({ page }) => {
   const profile = region(page, "Datele tale")
   await profile.getByLabel("Nume și prenume").fill("<b>Ana</b>")
   await profile.getByRole("button", { name: "Salvează datele" }).click()
@@ -44,7 +44,7 @@ test("name, phone and wishes are changed and stay so", async ({ page }) => {
   await expect(wishes.getByLabel(/oferte/)).toBeChecked()
 })
 
-test("a changed password asks for the one of now and ends what runs elsewhere", async ({
+test("changing the password needs the current one and ends the sessions of other devices", async ({
   page,
   browser,
   inbox,
@@ -78,7 +78,7 @@ test("a changed password asks for the one of now and ends what runs elsewhere", 
   await expect(page).toHaveURL(/\/cont$/)
 })
 
-test("a new address counts once its link is confirmed, also after signing in again", async ({
+test("a new e-mail address is used once its link is confirmed, also if the customer must sign in first", async ({
   page,
   inbox,
   freshAddress,
@@ -105,11 +105,7 @@ test("a new address counts once its link is confirmed, also after signing in aga
   await expect(page.getByText("Linkul a fost deja folosit.")).toBeVisible()
 })
 
-test("another device is told by mail, listed, and ended from here", async ({
-  page,
-  browser,
-  freshAddress,
-}) => {
+test("other devices are listed and signed out", async ({ page, browser, freshAddress }) => {
   const one = await onAnotherDevice(browser, freshAddress, password)
   const two = await onAnotherDevice(browser, freshAddress, password)
   await page.reload()
@@ -132,7 +128,7 @@ test("another device is told by mail, listed, and ended from here", async ({
   await expect(page).toHaveURL(/\/cont$/)
 })
 
-test("everything we hold comes as one file", async ({ page, freshAddress }) => {
+test("all data of the customer is downloaded as one file", async ({ page, freshAddress }) => {
   const download = page.waitForEvent("download")
   await page.getByRole("button", { name: "Descarcă datele mele" }).click()
   const file = await download
@@ -141,7 +137,7 @@ test("everything we hold comes as one file", async ({ page, freshAddress }) => {
   expect(JSON.parse(text).customer.email).toBe(freshAddress)
 })
 
-test("closing asks for the password, erases, and leaves the address free", async ({
+test("closing the account needs the password and erases the account", async ({
   page,
   inbox,
   freshAddress,

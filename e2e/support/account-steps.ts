@@ -4,7 +4,9 @@ import type { Inbox } from "./inbox"
 /** Long, on no list of leaked passwords, with letters that Unicode NFC and NFD write differently. */
 export const password = "trei cuvinte și o țară"
 
-/** From the sign-up page to Smartcarduri, signed in: follows the link of the mail and confirms the account. */
+/**
+ * From the sign-up page to Smartcarduri, signed in: follows the link of the mail and confirms the account.
+ */
 export async function createAccount(page: Page, inbox: Inbox, address: string) {
   await fillSignUp(page, address)
   await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()

@@ -5,7 +5,10 @@ import type { Inbox } from "./inbox"
 /** A browser, and the address with which its customer signs up. */
 type Customer = { readonly page: Page; readonly inbox: Inbox; readonly address: string }
 
-/** Signs up and adds the cards, with the names "TV 1", "TV 2" and so on. `query` is the one of the sign-up page. */
+/**
+ * Signs up and adds the cards, with the names "TV 1", "TV 2" and so on. `query` is the one of the sign-up
+ * page.
+ */
 export async function signUpWithCards(customer: Customer, cards: readonly string[], query = "") {
   const { page, inbox, address } = customer
   await page.goto(`/cont-nou${query}`)
