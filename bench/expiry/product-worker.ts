@@ -14,14 +14,16 @@ import { timed } from "./timed"
 
 const budgetMs = 3_600_000
 const composedAtMost = 10_000
+let replacedModules = 0
 
 await workOn(async (task: ProductTask): Promise<ProductResult> => {
   const app = productApp(task.url, { startsAt: task.startsAt, mailUrl: task.mailUrl })
   const announced = await timed(async () => (await sendExpiryAlerts(app, { budgetMs })).enqueued)
   const composed = task.mailUrl ? null : await composeAlone(app)
-  // Only now: what it replaces must not have been loaded by then.
-  if (!task.mailUrl) takeComposingOut()
+  // Before the import below, which loads the modules that are replaced.
+  if (!task.mailUrl) replaceRendering()
   const { deliverOutbox } = await import("@/lib/outbox/deliver-outbox")
+  if (!task.mailUrl && replacedModules !== 2) throw new Error("Rendering was not replaced")
   const startedAt = Date.now()
   const delivered = await timed(async () => (await deliverOutbox(app, { budgetMs })).sent)
   const endedAt = Date.now()
@@ -29,7 +31,7 @@ await workOn(async (task: ProductTask): Promise<ProductResult> => {
   return { startedAt, endedAt, announced, delivered, composed }
 })
 
-/** What freezing does without the database: texts, HTML and the bytes that are kept, a batch at a time. */
+/** What freezing does besides the database: renders the mails and packs the bytes, a batch at a time. */
 async function composeAlone(app: App): Promise<Timed> {
   const { id, recipient, kind, props } = schema.outboxMails
   const mails = await app.db
@@ -44,20 +46,21 @@ async function composeAlone(app: App): Promise<Timed> {
         return (await composeMail(app, app.db, { ...mail, content })).rendered
       })
       const composed = (await Promise.all(batch)).filter((one) => one !== null)
-      if ((await pack(composed)).length === 0) throw new Error("Nothing was composed")
+      if ((await pack(composed)).length === 0) throw new Error("No mail was rendered")
     }
     return mails.length
   })
 }
 
-/** From here on the module that freezes gets mails that are ready made. */
-function takeComposingOut() {
+/** lib/outbox/freeze-batch.ts will import ready-made.ts instead of the modules that render and pack. */
+function replaceRendering() {
   const readyMade = pathToFileURL(`${import.meta.dirname}/ready-made.ts`).href
   registerHooks({
     resolve(specifier, context, next) {
-      const isForFreezing = context.parentURL?.includes("/lib/mail/freeze-batch.ts")
-      const isComposing = /^\.\/(compose-mail|payload)$/.test(specifier)
-      return next(isForFreezing && isComposing ? readyMade : specifier, context)
+      const isForFreezing = context.parentURL?.includes("/lib/outbox/freeze-batch.ts")
+      const isReplaced = isForFreezing && /^\.\/(compose-mail|payload)$/.test(specifier)
+      if (isReplaced) replacedModules += 1
+      return next(isReplaced ? readyMade : specifier, context)
     },
   })
 }
