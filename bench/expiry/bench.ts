@@ -26,7 +26,7 @@ type Measure = <Task, Result extends { startedAt: number; endedAt: number }>(
 
 type Place = { readonly url: string; readonly population: Population }
 
-/** The expiry run of quality.md, beside the same work on pg-boss and the bare mechanism, by turns. */
+/** Measures the expiry run, the same work on pg-boss, and the bare mechanism, in turns. */
 export async function expiryBench({ isSmall, stops }: { readonly isSmall: boolean; readonly stops: Stops }) {
   const sizes = isSmall ? small : full
   const { server, folder } = await step("PostgreSQL", () => startGround(stops))
@@ -82,7 +82,7 @@ export async function expiryBench({ isSmall, stops }: { readonly isSmall: boolea
   publish({ name: isSmall ? "expiry-small" : "expiry", machine, ...tableOf(sizes, rounds), rounds })
 }
 
-/** Figures of a run that left something out are worth nothing. */
+/** The figures count only if the run stored and sent every mail. */
 async function assertAllSent(url: string, population: Population, taken: number | null) {
   const mails = mailsFor(population)
   const left = await leftBy(url)

@@ -5,7 +5,7 @@ import { timed } from "./timed"
 
 const lanes = 3
 
-/** The raw mechanism: rows with a status, claimed and marked done, 100 in a statement. */
+/** The bare mechanism: rows with a status, 100 of them claimed and marked in one statement. */
 await workOn(async ({ url, rows }: FloorTask): Promise<FloorResult> => {
   const sql = postgres(url, { max: lanes, onnotice: () => {} })
   await sql`drop table if exists floor`

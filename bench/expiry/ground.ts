@@ -15,10 +15,10 @@ import { type Population, seed } from "./seed"
 
 export type Stops = ReturnType<typeof createStopList>
 
-/** What every guide to PostgreSQL sets first: its own defaults are for a machine with half a gigabyte. */
+/** The first settings of every tuning guide: the defaults of PostgreSQL are for half a gigabyte of memory. */
 export const serverSettings = ["shared_buffers=4GB", "max_wal_size=8GB"]
 
-/** A PostgreSQL of the bench's own, as safe as a real one, in a folder that goes with it. */
+/** A PostgreSQL for the benchmark, with fsync on as in production, in a temporary folder. */
 export async function startGround(stops: Stops) {
   const folder = temporaryFolder("focus-sat-bench-")
   stops.add("folder", async () => rmSync(folder, { recursive: true, force: true }))
@@ -35,7 +35,7 @@ export async function startGround(stops: Stops) {
   return { server, folder: workers }
 }
 
-/** A process that takes mails as the provider does, and says how many. */
+/** A process that accepts mails as the provider does, and counts them. */
 export async function startSink(stops: Stops, folder: string) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -62,7 +62,7 @@ export async function seededDatabase(server: PostgresServer, population: Populat
   return url
 }
 
-/** As if no run had ever been. */
+/** Removes what earlier runs stored. */
 export async function forgetRuns(url: string): Promise<void> {
   await onDatabase(url, async (sql) => {
     await sql`truncate outbox_mails, outbox_batches, expiry_alerts, mail_events`
@@ -71,7 +71,7 @@ export async function forgetRuns(url: string): Promise<void> {
   })
 }
 
-/** How the last run left its tables. */
+/** Counts what the last run stored. */
 export async function leftBy(url: string) {
   return onDatabase(url, async (sql) => {
     const [left] = await sql<{ periods: number; sent: number; other: number }[]>`

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto"
 import { createServer, type IncomingMessage } from "node:http"
 
 /**
- * The mail provider that answers at once: `POST /emails/batch` gets an id per mail, `GET /count` says how many mails came since the last
- * time it was asked. A process of its own, on the port in BENCH_PORT.
+ * A mail provider that answers at once, as a process of its own on the port in BENCH_PORT: a batch gets an
+ * id per mail, and `GET /count` returns the number of mails since it was last asked.
  */
 let mails = 0
 
@@ -26,11 +26,12 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** A mail has one subject; inside of a text the quotes would be escaped. */
-const sign = Buffer.from('"subject":"')
+/** Each mail has it once: within a text the quotes are escaped. */
+const subjectKey = Buffer.from('"subject":"')
 
 function mailsIn(body: Buffer): number {
   let count = 0
-  for (let at = body.indexOf(sign); at >= 0; at = body.indexOf(sign, at + sign.length)) count += 1
+  for (let at = body.indexOf(subjectKey); at >= 0; at = body.indexOf(subjectKey, at + subjectKey.length))
+    count += 1
   return count
 }

@@ -10,11 +10,11 @@ import { timed } from "./timed"
 
 const queue = "reminders"
 const batchSize = 100
-/** As many as our run has under way at once. */
+/** As many as a delivery run of the product sends at once. */
 const lanes = 3
 const insertedAtOnce = 1_000
 
-/** What a reminder needs to be written, about as large as ours. */
+/** About as large as the props of a reminder. */
 type Job = { readonly recipient: string; readonly props: typeof props }
 
 const props = {
@@ -65,7 +65,7 @@ async function insert(boss: PgBoss, jobs: number): Promise<number> {
   return jobs
 }
 
-/** Fetches, works and completes until nothing is left. How many jobs that were. */
+/** Fetches, works and completes until no job is left. Returns the number of jobs. */
 async function workOff(boss: PgBoss, work: (jobs: readonly Job[]) => Promise<void>): Promise<number> {
   const counts = await Promise.all(
     Array.from({ length: lanes }, async () => {
@@ -82,7 +82,7 @@ async function workOff(boss: PgBoss, work: (jobs: readonly Job[]) => Promise<voi
   return counts.reduce((sum, count) => sum + count)
 }
 
-/** Composes nothing: every mail says the same. */
+/** Renders one mail and posts its text for every job. */
 async function poster(mailUrl: string) {
   const context = { appUrl: env().APP_URL, from: env().MAIL_FROM, seller: seller() }
   const mail = await renderMail({ kind: "expiry-alert", props }, "", context)

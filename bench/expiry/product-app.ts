@@ -6,7 +6,10 @@ import { createResendTransport } from "@/lib/mail/resend-transport"
 import type { MailTransport } from "@/lib/mail/transport"
 import { buildTestApp } from "@/tests/support/build-test-app"
 
-/** The product on one database. Its clock starts at the given instant, so that every run finds the same due. */
+/**
+ * The product on one database. Its clock starts at `startsAt`, so that the same reminders are due in every
+ * run.
+ */
 export function productApp(
   url: string,
   { startsAt, mailUrl }: { readonly startsAt: string; readonly mailUrl: string | null },

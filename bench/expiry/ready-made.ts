@@ -1,7 +1,7 @@
 import { composeMail as compose } from "@/lib/outbox/compose-mail"
 import { pack as packReally } from "@/lib/outbox/payload"
 
-/** In place of composing: the first mail is composed, all others get its text and bytes. */
+/** Replaces rendering and packing: the first mail is rendered, and all others get its text and bytes. */
 let composed: Promise<Awaited<ReturnType<typeof compose>>> | undefined
 let packed: ReturnType<typeof packReally> | undefined
 

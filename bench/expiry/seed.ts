@@ -4,21 +4,23 @@ import { hourMs, later, secondMs } from "@/lib/domain/time/lifetimes"
 
 export type Population = {
   readonly subscriptions: number
-  /** How many of them end within the alert window. */
+  /** How many of them end within the window of the reminders. */
   readonly due: number
 }
 
-/** The instant at which every run begins: a working day in autumn. */
+/** Every run starts at this instant: a working day in autumn. */
 export const startsAt = new Date("2026-10-05T06:00:00.000Z")
 
-/** A tenth of the customers with something due have two packages that end. */
+/** A tenth of the customers with a due subscription have two of them, in one mail. */
 export const mailsFor = ({ due }: Population) => due * 0.9
 
 const bigTables = ["customers", "smartcards", "smartcard_links", "subscriptions"]
 
 /**
- * Customers by turns with one card of two packages and with two cards of one each; half of the periods bought, half imported. What is due
- * lies scattered over the tables; the rest ends within 30 days before and 60 days after the window.
+ * Alternately a customer with one card of two packages and a customer with two cards of one package each;
+ * half of the subscriptions bought, half imported. The due ones are scattered over the tables; the others
+ * end in the 30 days before the window or in the 60 days after it. In SQL, not by the factories of
+ * tests/support: one statement stores a table of up to ten million rows.
  */
 export async function seed(url: string, population: Population): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
@@ -42,12 +44,12 @@ export async function seed(url: string, population: Population): Promise<void> {
 }
 
 async function helpers(sql: postgres.Sql) {
-  // Ids in order of creation, as the database makes them.
+  // Ids ascend in the order of creation, as those of uuidv7() do.
   await sql`create function bench_id(n bigint) returns uuid language sql immutable
     return ('01990000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`
   await sql`create function bench_first_card(customer bigint) returns bigint language sql immutable
     return customer + customer / 2`
-  // Evenly spread from 0 to 1, without a visible order.
+  // Spread evenly between 0 and 1, in an order that follows no column.
   await sql`create function bench_spread(n bigint) returns float8 language sql immutable
     return (n * 104729 % 1000003) / 1000003.0`
 }
@@ -61,7 +63,7 @@ async function catalogue(sql: postgres.Sql) {
     from generate_series(1, 6) n, unnest(array[1, 3, 12]) m`
 }
 
-/** Rows come in faster without; the statements that bring them back. */
+/** Rows are inserted faster without indexes. Returns the statements that restore them. */
 async function dropIndexes(sql: postgres.Sql): Promise<string[]> {
   const indexes = await sql<{ drop: string; restore: string }[]>`
     select case when c.oid is null then format('drop index %s', i.indexrelid::regclass)
@@ -98,7 +100,7 @@ async function cards(sql: postgres.Sql, customers: number) {
 
 async function periods(sql: postgres.Sql, customers: number, { due }: Population) {
   const { after, before } = alertWindow(startsAt)
-  // Still ahead however long a run takes.
+  // Two hours after the start of the window: still due at the end of a long run.
   const from = later(after, 2 * hourMs)
   const to = later(before, -secondMs)
   await sql`

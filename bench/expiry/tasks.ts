@@ -1,25 +1,25 @@
 export type ProductTask = {
   readonly url: string
-  /** Where the product's clock starts. */
+  /** The start of the product's clock. */
   readonly startsAt: string
-  /** Null: only the database's part, mails are neither composed nor sent. */
+  /** Null: only the part of the database; mails are neither rendered nor sent. */
   readonly mailUrl: string | null
 }
 
 export type Timed = {
   readonly count: number
   readonly ms: number
-  /** Of the worker's process, without the database's. */
+  /** Of the worker process, without the database. */
   readonly cpuMs: number
 }
 
 type Span = { readonly startedAt: number; readonly endedAt: number }
 
 export type ProductResult = Span & {
-  /** In mails. */
+  /** Counts mails. */
   readonly announced: Timed
   readonly delivered: Timed
-  /** Composing without a database, of the first mails; null when the whole was measured. */
+  /** Rendering the first mails without the database; null when the whole run was measured. */
   readonly composed: Timed | null
 }
 

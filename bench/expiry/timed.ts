@@ -1,6 +1,6 @@
 import type { Timed } from "./tasks"
 
-/** How long work took that says how many it did. */
+/** Times work that returns a count. */
 export async function timed(work: () => Promise<number>): Promise<Timed> {
   const cpu = process.cpuUsage()
   const start = performance.now()

@@ -7,7 +7,7 @@ export type Machine = {
   readonly memoryGb: number
   readonly node: string
   readonly postgres: string
-  /** How many processes wanted a core in the last minute when the bench began: others' work too. */
+  /** The load average of the last minute at the start, which includes other programs. */
   readonly loadAtStart: number
 }
 

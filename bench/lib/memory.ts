@@ -5,16 +5,16 @@ import { median } from "./statistics"
 type Sample = { readonly at: number; readonly megabytes: number }
 
 export type MemoryCurve = {
-  /** Medians of the span's first and last third. */
+  /** Medians in the first and the last third of the span. */
   readonly firstThird: number
   readonly lastThird: number
-  /** From the process's start to its end. */
+  /** The maximum over the whole life of the process. */
   readonly most: number
 }
 
 const everyMs = 200
 
-/** Samples how much memory of the machine a process holds (its resident set), until told to stop. */
+/** Samples the resident set of a process five times a second until `stop`. */
 export function watchMemory(pid: number) {
   const samples: Sample[] = []
   const timer = setInterval(() => {
@@ -38,7 +38,7 @@ function curve(samples: readonly Sample[], from: number, to: number): MemoryCurv
   }
 }
 
-/** Null when the process is gone. */
+/** Null when the process has ended. */
 function residentMegabytes(pid: number): number | null {
   if (existsSync("/proc/self/status")) return residentOnLinux(pid)
   const kilobytes = Number(
@@ -54,7 +54,7 @@ function residentOnLinux(pid: number): number | null {
     const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(file, "utf8"))?.[1]
     return kilobytes ? Number(kilobytes) / 1_024 : null
   } catch {
-    // It ended between the two looks.
+    // The process ended after existsSync.
     return null
   }
 }

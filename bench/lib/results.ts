@@ -5,10 +5,10 @@ import type { Machine } from "./machine"
 
 export type Row = {
   readonly what: string
-  /** In words: the median, with its unit. */
+  /** The median with its unit, as text. */
   readonly median: string
   readonly rounds: readonly string[]
-  /** Empty where nothing is demanded. */
+  /** Empty when there is no target. */
   readonly target: string
   readonly isMet: boolean | null
 }
@@ -19,11 +19,11 @@ export type Report = {
   readonly machine: Machine
   readonly notes: readonly string[]
   readonly rows: readonly Row[]
-  /** As measured. */
+  /** The raw measurements. */
   readonly rounds: unknown
 }
 
-/** Prints the table and writes it, with everything that was measured, to bench/results. */
+/** Prints the table, and writes it with the raw measurements to bench/results. */
 export function publish(report: Report): void {
   const text = markdown(report)
   console.log(`\n${text}`)

@@ -6,19 +6,19 @@ import { endOf, nodeWithTypeScript, startTool } from "@/scripts/lib/tools"
 import { testEnvironment } from "@/tests/support/environment"
 import { type MemoryCurve, watchMemory } from "./memory"
 
-/** What every worker tells, beside its figures: the span whose memory counts, by Date.now(). */
-type Told = { readonly startedAt: number; readonly endedAt: number }
+/** Every worker returns the span in which its memory is measured, by Date.now(), besides its figures. */
+type MeasuredSpan = { readonly startedAt: number; readonly endedAt: number }
 
 type WorkerRun = {
   readonly script: string
   readonly task: unknown
-  /** Takes its log and what it tells. */
+  /** For the log and the result. */
   readonly folder: string
   readonly onStart: (child: Child) => void
 }
 
-/** Runs a worker to its end in a process of its own, whose memory is watched. */
-export async function runWorker<Result extends Told>({
+/** Runs a worker to its end in a process of its own, and samples its memory. */
+export async function runWorker<Result extends MeasuredSpan>({
   script,
   task,
   folder,
@@ -36,21 +36,21 @@ export async function runWorker<Result extends Told>({
   try {
     const end = await child.ended
     if (end !== "exit code 0") throw new Error(`${script}: ${end}${endOf(log)}`)
-    const told: Result = JSON.parse(readFileSync(result, "utf8"))
-    return { ...told, memory: memory.between(told.startedAt, told.endedAt) }
+    const measured: Result = JSON.parse(readFileSync(result, "utf8"))
+    return { ...measured, memory: memory.between(measured.startedAt, measured.endedAt) }
   } finally {
     memory.stop()
     await child.stop("SIGTERM", 5_000)
   }
 }
 
-/** In a worker: does its task and hands over what it found. */
+/** Called in a worker: does the task and writes the result for `runWorker`. */
 export async function workOn<Task>(work: (task: Task) => Promise<object>): Promise<void> {
   const { BENCH_TASK = "", BENCH_RESULT = "" } = process.env
   writeFileSync(BENCH_RESULT, JSON.stringify(await work(JSON.parse(BENCH_TASK))))
 }
 
-/** For a machine whose memory is counted (docs/operations.md). */
+/** The limits that docs/operations.md recommends for small machines. */
 export const nodeOptions = "--max-old-space-size=768 --max-semi-space-size=8"
 
 /** The tests' environment in production mode. */
