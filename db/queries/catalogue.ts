@@ -1,12 +1,14 @@
 import "server-only"
-import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notInArray, or, sql } from "drizzle-orm"
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm"
 import type { OfferId, PackageId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { offers, packageChannels, packages, vatRates } from "../schema"
 
-/** On sale at an instant: begun, and not over. */
-const onSale = (now: Date) =>
-  and(lte(offers.validFrom, now), or(isNull(offers.validUntil), gt(offers.validUntil, now)))
+/** The condition of being on sale at an instant, on `offers` or on an alias of it. */
+export function offersOnSale(at: Date, alias = "offers"): SQL {
+  const [offer, instant] = [sql.identifier(alias), sql`${at.toISOString()}::timestamptz`]
+  return sql`${offer}.valid_from <= ${instant} and (${offer}.valid_until is null or ${offer}.valid_until > ${instant})`
+}
 
 /** Every offer on sale with its package, in the order of the catalogue. */
 export async function listOffersOnSale(db: DbOrTx, now: Date) {
@@ -23,8 +25,39 @@ export async function listOffersOnSale(db: DbOrTx, now: Date) {
     })
     .from(offers)
     .innerJoin(packages, eq(packages.id, offers.packageId))
-    .where(onSale(now))
+    .where(offersOnSale(now))
     .orderBy(asc(packages.position), asc(packages.name), asc(offers.months), asc(offers.priceBani))
+}
+
+export type OfferOfLine = {
+  readonly offerId: OfferId
+  readonly code: string
+  readonly months: number
+  readonly priceBani: number
+  readonly packageId: PackageId
+  readonly packageName: string
+  readonly isOnSale: boolean
+}
+
+/** The offers with the given codes, on sale or not. */
+export async function listOffersByCode(
+  db: DbOrTx,
+  codes: readonly string[],
+  now: Date,
+): Promise<OfferOfLine[]> {
+  return db
+    .select({
+      offerId: offers.id,
+      code: offers.code,
+      months: offers.months,
+      priceBani: offers.priceBani,
+      packageId: packages.id,
+      packageName: packages.name,
+      isOnSale: sql<boolean>`(${offersOnSale(now)})`,
+    })
+    .from(offers)
+    .innerJoin(packages, eq(packages.id, offers.packageId))
+    .where(inArray(offers.code, [...codes]))
 }
 
 export async function listChannels(db: DbOrTx) {

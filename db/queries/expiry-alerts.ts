@@ -10,6 +10,7 @@ import type {
 } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { expiryAlerts } from "../schema"
+import { offersOnSale } from "./catalogue"
 
 /** Periods by their exclusive ends: `after < ends_at ≤ before`. */
 type Window = { readonly after: Date; readonly before: Date }
@@ -97,7 +98,7 @@ export async function listDueAlerts(
   { customerIds, ...window }: Window & { readonly customerIds: readonly CustomerId[] },
   now: Date,
 ): Promise<DueAlert[]> {
-  const isSold = sql`o.valid_from <= ${at(now)} and (o.valid_until is null or o.valid_until > ${at(now)})`
+  const isSold = offersOnSale(now, "o")
   const rows = await db.execute<Row>(sql`
     with offers_now as materialized (
       select distinct on (o.package_id) o.package_id, o.price_bani, o.code from offers o

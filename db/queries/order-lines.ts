@@ -1,10 +1,10 @@
 import "server-only"
-import { asc, eq } from "drizzle-orm"
-import type { OrderId } from "@/lib/domain/ids/brand"
+import { asc, eq, getTableColumns } from "drizzle-orm"
+import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import { orderLines, subscriptions } from "../schema"
-import type { OrderLineRow } from "./orders"
+import { orderLines, orders, subscriptions } from "../schema"
 
+export type OrderLineRow = typeof orderLines.$inferSelect
 type SubscriptionRow = typeof subscriptions.$inferSelect
 
 /** A line of a paid order with its subscription. */
@@ -48,4 +48,29 @@ function selectBoughtLines(db: DbOrTx, orderId: OrderId) {
     .where(eq(orderLines.orderId, orderId))
     .orderBy(asc(orderLines.position))
     .$dynamic()
+}
+
+export type NewOrderLine = Omit<typeof orderLines.$inferInsert, "id" | "orderId" | "position">
+
+export async function listOrderLines(db: DbOrTx, orderId: OrderId): Promise<OrderLineRow[]> {
+  return db.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position))
+}
+
+/** In the order in which they are given. */
+export async function insertOrderLines(
+  db: DbOrTx,
+  orderId: OrderId,
+  lines: readonly NewOrderLine[],
+): Promise<void> {
+  await db.insert(orderLines).values(lines.map((line, position) => ({ ...line, orderId, position })))
+}
+
+/** The lines of every order of a customer. */
+export async function listLinesOfCustomer(db: DbOrTx, customerId: CustomerId): Promise<OrderLineRow[]> {
+  return db
+    .select(getTableColumns(orderLines))
+    .from(orderLines)
+    .innerJoin(orders, eq(orders.id, orderLines.orderId))
+    .where(eq(orders.customerId, customerId))
+    .orderBy(asc(orderLines.orderId), asc(orderLines.position))
 }

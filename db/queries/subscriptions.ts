@@ -12,6 +12,8 @@ import {
   smartcards,
   subscriptions,
 } from "../schema"
+import { offersOnSale } from "./catalogue"
+import type { OrderLineRow } from "./order-lines"
 
 /** What the customer bought, and what runs or ran on the cards that they hold now. */
 export async function listAllSubscriptions(db: DbOrTx, customerId: CustomerId) {
@@ -53,12 +55,12 @@ export async function listSubscriptionsOfHolder(
   { endedAfter, now }: { readonly endedAfter: Date; readonly now: Date },
 ) {
   const commands = commandsOf(db)
-  const at = sql`${now.toISOString()}::timestamptz`
+  const _at = sql`${now.toISOString()}::timestamptz`
   const shortestCurrent = sql`(select o.price_bani from offers o where o.package_id = ${packages.id}
-    and o.valid_from <= ${at} and (o.valid_until is null or o.valid_until > ${at}) order by o.months, o.price_bani limit 1)`
+    and ${offersOnSale(now, "o")} order by o.months, o.price_bani limit 1)`
   const shortestCode = sql`(select o.code from offers o where o.package_id = ${packages.id}
-    and o.valid_from <= ${at} and (o.valid_until is null or o.valid_until > ${at}) order by o.months, o.price_bani limit 1)`
-  const isSold = sql`${offers.validFrom} <= ${at} and (${offers.validUntil} is null or ${offers.validUntil} > ${at})`
+    and ${offersOnSale(now, "o")} order by o.months, o.price_bani limit 1)`
+  const isSold = offersOnSale(now)
   return db
     .select({
       id: subscriptions.id,
@@ -178,4 +180,28 @@ export async function markSubscriptionsRefunded(
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
     })
+}
+
+/** Inserts one `ready` subscription for each paid order line; the answer maps a line's id to its subscription. */
+export async function insertReadySubscriptions(
+  db: DbOrTx,
+  customerId: CustomerId | null,
+  lines: readonly OrderLineRow[],
+  now: Date,
+): Promise<Map<string, SubscriptionId>> {
+  const rows = await db
+    .insert(subscriptions)
+    .values(
+      lines.map(({ id, smartcardId, packageId, offerId }) => ({
+        smartcardId,
+        packageId,
+        offerId,
+        customerId,
+        orderLineId: id,
+        status: "ready" as const,
+        createdAt: now,
+      })),
+    )
+    .returning({ id: subscriptions.id, lineId: subscriptions.orderLineId })
+  return new Map(rows.map(({ id, lineId }) => [lineId ?? "", id]))
 }

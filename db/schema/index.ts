@@ -1,6 +1,6 @@
 export * from "./audit-events"
 export * from "./billing-profiles"
-export * from "./checkout-drafts"
+export * from "./carts"
 export * from "./customers"
 export * from "./entitlement-commands"
 export * from "./expiry-alerts"

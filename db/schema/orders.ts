@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm"
 import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
 import type { BillingParty } from "@/lib/domain/firms/billing-profile"
-import type { CustomerId, OfferId, OrderId, PackageId, SmartcardId } from "@/lib/domain/ids/brand"
+import type { CheckoutId, CustomerId, OfferId, OrderId, PackageId, SmartcardId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { customers } from "./customers"
 import { offers } from "./offers"
@@ -27,6 +27,8 @@ export const orders = pgTable(
     vatBasisPoints: integer().notNull(),
     /** Frozen: changing the profile changes no order. */
     billing: jsonb().notNull().$type<BillingParty>(),
+    /** The confirmation that it was made from; null on orders made before there was one. */
+    checkoutId: uuid().$type<CheckoutId>(),
     createdAt: instant().notNull(),
     /** When it stops waiting for money: when its payment does. */
     expiresAt: instant().notNull(),
@@ -35,6 +37,7 @@ export const orders = pgTable(
   },
   (table) => [
     uniqueIndex("orders_number_key").on(table.number),
+    uniqueIndex("orders_checkout_key").on(table.customerId, table.checkoutId),
     index("orders_customer_idx").on(table.customerId, table.createdAt),
     index("orders_open_idx").on(table.expiresAt).where(sql`${table.status} = 'open'`),
     check("orders_status", sql`${table.status} in ('open', 'paid', 'cancelled', 'refunded')`),

@@ -1,10 +1,12 @@
 import "server-only"
+import type { DbOrTx } from "@/db/client"
 import { listAuditEvents } from "@/db/queries/audit-events"
 import { listBillingProfiles } from "@/db/queries/billing-profiles"
 import { getProfile } from "@/db/queries/customers"
 import { listAllInvoices } from "@/db/queries/invoice-documents"
 import { listKnownDevices } from "@/db/queries/known-devices"
-import { listAllOrders } from "@/db/queries/orders"
+import { listLinesOfCustomer } from "@/db/queries/order-lines"
+import { listAllOrders } from "@/db/queries/order-lists"
 import { listMailsTo } from "@/db/queries/outbox-mails"
 import { listAllPayments } from "@/db/queries/payments"
 import { listSessions } from "@/db/queries/sessions"
@@ -38,7 +40,7 @@ export async function exportAccount(
     customer: { id: customerId, ...(await getProfile(db, customerId)) },
     smartcards: await listAllLinks(db, customerId),
     subscriptions: await listAllSubscriptions(db, customerId),
-    orders: await listAllOrders(db, customerId),
+    orders: await listOrdersWithLines(db, customerId),
     payments: await listAllPayments(db, customerId),
     invoices: await listAllInvoices(db, customerId),
     withdrawals: await listWithdrawals(db, customerId),
@@ -48,4 +50,10 @@ export async function exportAccount(
     mails: await listMailsTo(db, customerId),
     events: await listAuditEvents(db, customerId),
   })
+}
+
+async function listOrdersWithLines(db: DbOrTx, customerId: CustomerId) {
+  const orders = await listAllOrders(db, customerId)
+  const lines = Map.groupBy(await listLinesOfCustomer(db, customerId), ({ orderId }) => orderId)
+  return orders.map((order) => ({ ...order, lines: lines.get(order.id) ?? [] }))
 }

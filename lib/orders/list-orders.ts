@@ -1,6 +1,7 @@
 import "server-only"
 import { listInvoicesOfOrders } from "@/db/queries/invoices"
-import { findFirstOrderAt, listOwnOrders } from "@/db/queries/orders"
+import { listOwnOrders } from "@/db/queries/order-lists"
+import { findFirstOrderAt } from "@/db/queries/orders"
 import { listLastPaymentStatuses } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"

@@ -1,9 +1,8 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { storeDraft } from "@/db/queries/checkout-drafts"
 import { orders } from "@/db/schema"
 import { placeOrder } from "@/lib/orders/checkout/place-order"
-import { createShop } from "@/tests/support/factories/orders"
+import { aConfirmation, createShop } from "@/tests/support/factories/orders"
 import { useTestApp } from "@/tests/support/test-app"
 
 const t = useTestApp()
@@ -13,8 +12,7 @@ test("a seller that pays no VAT sells at the same price, without VAT", async () 
   const customer = await shopper()
   const context = { ...t.app.mail.context, seller: { ...t.app.mail.context.seller, isVatPayer: false } }
   const app = { ...t.app, mail: { ...t.app.mail, context } }
-  await storeDraft(t.db, customer.customerId, customer.items, t.app.now())
-  const placed = await placeOrder(app, { ...customer, seenTotalBani: 11_300 })
+  const placed = await placeOrder(app, { ...customer, ...(await aConfirmation(app, customer)) })
   if (!placed.ok) throw new Error(placed.reason)
   const [row] = await t.db.select().from(orders).where(eq(orders.id, placed.value))
   expect(row).toMatchObject({ totalBani: 11_300, vatBani: 0, vatBasisPoints: 0 })

@@ -83,7 +83,7 @@ async function postFromElsewhere(visitor: Visitor, path: string, form: Record<st
  */
 function allRows(): Promise<string> {
   const accounts = ["customers", "sign_ups", "one_time_tokens", "sessions", "smartcard_links"]
-  const orders = ["billing_profiles", "checkout_drafts", "orders", "subscriptions", "withdrawals", "payments"]
+  const orders = ["billing_profiles", "carts", "orders", "subscriptions", "withdrawals", "payments"]
   const mails = sql`(select coalesce(md5(string_agg(id::text, '' order by id)), '') from outbox_mails)`
   return fingerprint([...[...accounts, ...orders].map((table) => rowsOf(table)), mails])
 }

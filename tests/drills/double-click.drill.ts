@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { storeDraft } from "@/db/queries/checkout-drafts"
+import { storeCart } from "@/db/queries/carts"
 import { auditEvents, entitlementCommands, orders, payments, rateLimits, smartcardLinks } from "@/db/schema"
 import { aSmartcard } from "@/tests/support/factories/cards"
 import { violations } from "@/tests/support/invariants"
@@ -24,9 +24,9 @@ test("fifty clicks on Comandă in two processes make one order", async () => {
   for (let round = 0; round < rounds; round += 1) {
     const { id, visitor } = await newSignedInCustomer()
     const { items, profileId } = await aFamiliaCart(id)
-    await storeDraft(app.db, id, items, app.now())
+    await storeCart(app.db, { customerId: id, items }, app.now())
     const page = await visitor.ask("/cont/comanda/confirmare")
-    const form = { ...formWith(page.body, ["total"]), profile: profileId }
+    const form = { ...formWith(page.body, ["checkout"]), profile: profileId }
     await Promise.all(
       Array.from({ length: atOnce }, (_, at) =>
         visitor.post("/cont/comanda/confirmare", form, { server: at % 2 }),

@@ -28,7 +28,7 @@ function belongings(customerId: CustomerId): Promise<string> {
     "billing_profiles",
     "orders",
     "sessions",
-    "checkout_drafts",
+    "carts",
     "subscriptions",
     "withdrawals",
   ]

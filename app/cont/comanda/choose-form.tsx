@@ -6,28 +6,16 @@ import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { formatLei } from "@/lib/domain/money/money"
 import { monthCount } from "@/lib/domain/words/plural"
+import type { CheckoutChoices } from "@/lib/orders/checkout/list-checkout-choices"
 import { choose } from "./_checkout/actions"
+import { choiceField } from "./_checkout/fields"
 
 const loadSchema = () => import("./_checkout/checkout.schema").then(({ choicesSchema }) => choicesSchema)
 
-type Props = {
-  readonly cards: readonly {
-    readonly linkId: string
-    readonly name: string
-    readonly serial: string
-    readonly isBlocked: boolean
-  }[]
-  readonly packages: readonly {
-    readonly code: string
-    readonly name: string
-    readonly offers: readonly { readonly code: string; readonly months: number; readonly priceBani: number }[]
-  }[]
-  /** Field by field, the offer that is chosen from the start. */
-  readonly chosen: Readonly<Record<string, string>>
-}
-
-export function ChooseForm({ cards, packages, chosen }: Props) {
+export function ChooseForm({ cards, packages, chosen }: CheckoutChoices) {
   const form = useActionForm({ action: choose, loadSchema })
+  const offerOf = (linkId: string, packageCode: string) =>
+    chosen.findLast((one) => one.linkId === linkId && one.packageCode === packageCode)?.offerCode
   return (
     <form {...form.props} className="grid gap-6">
       <FormAlert state={form.state} />
@@ -43,11 +31,11 @@ export function ChooseForm({ cards, packages, chosen }: Props) {
           ) : (
             <div className="grid gap-5 md:grid-cols-3">
               {packages.map(({ code, name: packageName, offers }) => {
-                const field = `oferta:${linkId}:${code}`
+                const field = choiceField(linkId, code)
                 return (
                   <SelectField
                     key={code}
-                    {...form.field(field, chosen[field])}
+                    {...form.field(field, offerOf(linkId, code))}
                     label={packageName}
                     empty="Nu acum"
                     choices={offers.map((offer) => [

@@ -3,9 +3,8 @@ import { requireCustomer } from "@/app/_server/customer"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
-import { checkoutChoices } from "@/lib/orders/checkout/checkout"
+import { listCheckoutChoices } from "@/lib/orders/checkout/list-checkout-choices"
 import { paths, queryNames } from "@/lib/paths"
-import { choiceField } from "./_checkout/checkout.schema"
 import { ChooseForm } from "./choose-form"
 
 export const metadata: Metadata = { title: "Reîncarcă" }
@@ -17,22 +16,13 @@ type Query = {
 
 export default async function CheckoutPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const customer = await requireCustomer()
-  const { cards, packages, draft, suggestedOffer } = await checkoutChoices(app(), customer.id)
-  const { [queryNames.card]: card, [queryNames.offer]: offerCode } = await searchParams
-  const packageOf = (offerCode: string) =>
-    packages.find(({ offers }) => offers.some(({ code }) => code === offerCode))?.code
-  const fieldOf = (linkId: string, offerCode: string): [string, string][] => {
-    const packageCode = packageOf(offerCode)
-    return packageCode ? [[choiceField(linkId, packageCode), offerCode]] : []
+  const { [queryNames.card]: card, [queryNames.offer]: offer } = await searchParams
+  const asked = {
+    linkId: typeof card === "string" ? card : null,
+    offerCode: typeof offer === "string" ? offer : null,
   }
-  // A link that names an offer and no card: the first that can have it, which the customer sees and can change.
-  const linkId = typeof card === "string" ? card : cards.find(({ isBlocked }) => !isBlocked)?.linkId
-  const offer = typeof offerCode === "string" ? offerCode : draft.length === 0 ? suggestedOffer : null
-  const asked = linkId && offer ? fieldOf(linkId, offer) : []
-  const chosen = Object.fromEntries([
-    ...draft.flatMap((item) => fieldOf(item.linkId, item.offerCode)),
-    ...asked,
-  ])
+  const choices = await listCheckoutChoices(app(), { customerId: customer.id, asked })
+  const { cards, packages } = choices
   return (
     <>
       <h1 className="text-display">Reîncarcă</h1>
@@ -48,7 +38,7 @@ export default async function CheckoutPage({ searchParams }: { readonly searchPa
           <p className="mt-1 mb-6 max-w-prose text-muted">
             Alege pachetele pentru fiecare smartcard. Prețurile includ TVA.
           </p>
-          <ChooseForm cards={cards} packages={packages} chosen={chosen} />
+          <ChooseForm {...choices} />
         </>
       )}
     </>

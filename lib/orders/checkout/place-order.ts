@@ -1,86 +1,118 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { listBillingProfiles } from "@/db/queries/billing-profiles"
-import { consumeDraft } from "@/db/queries/checkout-drafts"
-import { insertOrder, listOrderableCards, listOrderableOffers } from "@/db/queries/orders"
+import { deleteCart, lockCart, storeCart } from "@/db/queries/carts"
+import { insertOrderLines } from "@/db/queries/order-lines"
+import { findOrderOfCheckout, insertOrder } from "@/db/queries/orders"
+import type { CartItem } from "@/db/schema"
 import type { App } from "@/lib/app"
 import type { BillingParty } from "@/lib/domain/firms/billing-profile"
-import type { BillingProfileId, CustomerId, OrderId, SmartcardLinkId } from "@/lib/domain/ids/brand"
+import type { BillingProfileId, CheckoutId, CustomerId, OrderId } from "@/lib/domain/ids/brand"
+import { maxOrderLines } from "@/lib/domain/money/order-limits"
 import { priceOrder } from "@/lib/domain/money/order-price"
-import { smartcardName } from "@/lib/domain/packages/serial"
-import { ok, type Result, refuse } from "@/lib/domain/result"
+import { ok, refuse } from "@/lib/domain/result"
 import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifetimes"
 import { currentVatBasisPoints } from "@/lib/vat/current-vat"
+import { lockOrderable, type OrderableLine, type UnorderableLine } from "./check-lines"
 
-export type BasketItem = { readonly linkId: SmartcardLinkId; readonly offerCode: string }
+/** A line as the confirmation page showed it. */
+export type SeenLine = CartItem & { readonly priceBani: number }
 
-type Ordering = {
+type PlaceOrderOptions = {
   readonly customerId: CustomerId
-  readonly items: readonly BasketItem[]
   readonly profileId: BillingProfileId
-  /** What the customer saw: an order is never dearer or cheaper than that. */
-  readonly seenTotalBani: number
+  /** Of the confirmation page. A second post of the same page finds the order made. */
+  readonly checkoutId: CheckoutId
+  readonly lines: readonly SeenLine[]
 }
 
-/** More than anybody watches; an order is one page of an invoice. */
-const mostLines = 40
+export type PlacedOrder =
+  | { readonly ok: true; readonly value: OrderId }
+  | { readonly ok: false; readonly reason: "no-profile" }
+  | { readonly ok: false; readonly reason: "not-orderable"; readonly lines: readonly UnorderableLine[] }
+  | { readonly ok: false; readonly reason: "price-changed"; readonly lines: readonly RepricedLine[] }
+
+/** `priceBani` is the price of now. */
+export type RepricedLine = OrderableLine & { readonly seenPriceBani: number }
 
 /**
- * Makes an order at the prices of now, which are those that the customer saw, for the billing party of now. Refused when a card
- * is not theirs or blocked, an offer is not on sale, or the price is another by now; then nothing is stored. The draft is used up:
- * a second click finds it `empty`.
+ * Makes an order of exactly the lines that the customer saw, at the prices that they saw, and takes these lines out of
+ * the cart. Refused, with nothing written, when a line cannot be ordered any more or its price is another by now: each
+ * such line is named. The billing party is a copy of the profile: changing the profile changes no order.
  */
 export async function placeOrder(
   app: App,
-  { customerId, items, profileId, seenTotalBani }: Ordering,
-): Promise<Result<OrderId, "empty" | "not-orderable" | "no-profile" | "price-changed">> {
-  if (items.length === 0) return refuse("empty")
-  if (items.length > mostLines || hasTwins(items)) return refuse("not-orderable")
+  { customerId, profileId, checkoutId, lines }: PlaceOrderOptions,
+): Promise<PlacedOrder> {
+  if (lines.length === 0 || lines.length > maxOrderLines || hasDuplicates(lines))
+    throw new Error("An order has between one line and the most that fit, each of them once")
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    const lines = await linesOf(tx, { customerId, items }, now)
-    if (!lines) return refuse("not-orderable")
-    const billing = await billingOf(tx, customerId, profileId)
+    const cart = await lockCart(tx, customerId)
+    const made = await findOrderOfCheckout(tx, { customerId, checkoutId })
+    if (made) return ok(made)
+    const checked = await checkSeenLines(tx, { customerId, lines, now })
+    if (!checked.ok) return checked
+    const billing = await findBillingParty(tx, customerId, profileId)
     if (!billing) return refuse("no-profile")
     const vatBasisPoints = await currentVatBasisPoints(app, tx, now)
-    const { totalBani, vatBani, netsBani } = priceOrder(
-      lines.map(({ priceBani }) => priceBani),
-      vatBasisPoints,
-    )
-    if (totalBani !== seenTotalBani) return refuse("price-changed")
+    const prices = checked.value.map(({ priceBani }) => priceBani)
+    const { totalBani, vatBani, netsBani } = priceOrder(prices, vatBasisPoints)
     const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)
-    const order = { customerId, totalBani, vatBani, vatBasisPoints, billing, createdAt: now, expiresAt }
-    const priced = lines.map((line, at) => ({ ...line, netBani: netsBani[at] ?? 0 }))
-    if (!(await consumeDraft(tx, customerId))) return refuse("empty")
-    return ok(await insertOrder(tx, order, priced))
+    const money = { totalBani, vatBani, vatBasisPoints }
+    const orderId = await insertOrder(tx, {
+      ...{ customerId, checkoutId, billing, createdAt: now, expiresAt },
+      ...money,
+    })
+    // Another post of the same page was faster; its order is committed by now.
+    if (!orderId) return ok(await getOrderOfCheckout(tx, { customerId, checkoutId }))
+    await insertOrderLines(tx, orderId, orderLinesOf(checked.value, netsBani))
+    const left = (cart?.items ?? []).filter((item) => !lines.some((line) => isSame(line, item)))
+    if (left.length > 0) await storeCart(tx, { customerId, items: left }, now)
+    else await deleteCart(tx, customerId)
+    return ok(orderId)
   })
 }
 
-const hasTwins = (items: readonly BasketItem[]) =>
+const isSame = (one: CartItem, other: CartItem) =>
+  one.linkId === other.linkId && one.offerCode === other.offerCode
+
+const hasDuplicates = (items: readonly CartItem[]) =>
   new Set(items.map(({ linkId, offerCode }) => `${linkId} ${offerCode}`)).size < items.length
 
-async function linesOf(
-  tx: DbOrTx,
-  { customerId, items }: { customerId: CustomerId; items: readonly BasketItem[] },
-  now: Date,
-) {
-  const links = [...new Set(items.map(({ linkId }) => linkId))]
-  const codes = [...new Set(items.map(({ offerCode }) => offerCode))]
-  const cards = new Map((await listOrderableCards(tx, customerId, links)).map((card) => [card.linkId, card]))
-  const offers = new Map((await listOrderableOffers(tx, codes, now)).map((offer) => [offer.code, offer]))
-  const lines = items.flatMap(({ linkId, offerCode }) => {
-    const [card, offer] = [cards.get(linkId), offers.get(offerCode)]
-    if (!card || !offer) return []
-    const { offerId, packageId, packageName, months, priceBani } = offer
-    const { smartcardId, serial } = card
-    const cardName = smartcardName(serial, card.label)
-    return [{ smartcardId, serial, cardName, offerId, packageId, packageName, months, priceBani }]
+type CheckSeenLinesOptions = Pick<PlaceOrderOptions, "customerId" | "lines"> & { readonly now: Date }
+
+async function checkSeenLines(tx: DbOrTx, { customerId, lines, now }: CheckSeenLinesOptions) {
+  const checked = await lockOrderable(tx, { customerId, items: lines }, now)
+  const unorderable = checked.filter((line): line is UnorderableLine => line.problem !== null)
+  if (unorderable.length > 0)
+    return { ok: false as const, reason: "not-orderable" as const, lines: unorderable }
+  const orderable = checked.filter((line): line is OrderableLine => line.problem === null)
+  const repriced = orderable.flatMap((line, at) => {
+    const seenPriceBani = lines[at]?.priceBani ?? 0
+    return line.priceBani === seenPriceBani ? [] : [{ ...line, seenPriceBani }]
   })
-  return lines.length === items.length ? lines : null
+  if (repriced.length > 0) return { ok: false as const, reason: "price-changed" as const, lines: repriced }
+  return ok(orderable)
 }
 
-/** A copy of the profile, so that changing it changes no order. */
-async function billingOf(
+function orderLinesOf(lines: readonly OrderableLine[], netsBani: readonly number[]) {
+  return lines.map(({ linkId: _link, offerCode: _code, problem: _none, ...line }, at) => ({
+    ...line,
+    netBani: netsBani[at] ?? 0,
+  }))
+}
+
+async function getOrderOfCheckout(
+  tx: DbOrTx,
+  checkout: Pick<PlaceOrderOptions, "customerId" | "checkoutId">,
+): Promise<OrderId> {
+  const found = await findOrderOfCheckout(tx, checkout)
+  if (!found) throw new Error("An order blocked another of the same checkout and is not there")
+  return found
+}
+
+async function findBillingParty(
   tx: DbOrTx,
   customerId: CustomerId,
   profileId: BillingProfileId,

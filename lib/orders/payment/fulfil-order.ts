@@ -1,13 +1,9 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { getProfile } from "@/db/queries/customers"
-import {
-  insertReadySubscriptions,
-  listOrderLines,
-  markOrderPaid,
-  type OrderLineRow,
-  type OrderRow,
-} from "@/db/queries/orders"
+import { listOrderLines, type OrderLineRow } from "@/db/queries/order-lines"
+import { markOrderPaid, type OrderRow } from "@/db/queries/orders"
+import { insertReadySubscriptions } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
 import { type IssuedInvoice, issueInvoice } from "@/lib/orders/invoice/issue-invoice"

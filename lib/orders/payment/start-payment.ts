@@ -1,5 +1,6 @@
 import "server-only"
-import { extendOrder, findOwnOrder, listOrderLines, lockOrder } from "@/db/queries/orders"
+import { listOrderLines } from "@/db/queries/order-lines"
+import { extendOrder, findOwnOrder, lockOrder } from "@/db/queries/orders"
 import { findPaymentUnderWay, insertPayment, openPayment, type PaymentRow } from "@/db/queries/payments"
 import { hasPaymentInReview } from "@/db/queries/payments-to-review"
 import type { App } from "@/lib/app"

@@ -1,5 +1,5 @@
 import "server-only"
-import { listUndoableOrders } from "@/db/queries/orders"
+import { listUndoableOrders } from "@/db/queries/order-lists"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { isWithinWithdrawal, lastWithdrawalDay, withdrawalDays } from "@/lib/domain/money/withdrawal"

@@ -25,7 +25,7 @@ export async function aFamiliaCart(customerId: CustomerId) {
 /** Ordered and not yet paid. */
 export async function aFamiliaOrder(customerId: CustomerId) {
   const cart = await aFamiliaCart(customerId)
-  const orderId = await anOrder(app, { customerId, ...cart, totalBani })
+  const orderId = await anOrder(app, { customerId, ...cart })
   return { orderId, linkId: cart.linkId, profileId: cart.profileId }
 }
 

@@ -1,9 +1,10 @@
 import { and, eq } from "drizzle-orm"
-import { storeDraft } from "@/db/queries/checkout-drafts"
-import { payments } from "@/db/schema"
+import { findCart, storeCart } from "@/db/queries/carts"
+import { type CartItem, payments } from "@/db/schema"
 import type { App } from "@/lib/app"
 import type { BillingProfileId, CustomerId, OrderId, ProviderSessionId } from "@/lib/domain/ids/brand"
-import { type BasketItem, placeOrder } from "@/lib/orders/checkout/place-order"
+import { listOrderable, type OrderableLine } from "@/lib/orders/checkout/check-lines"
+import { placeOrder } from "@/lib/orders/checkout/place-order"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { startPayment } from "@/lib/orders/payment/start-payment"
 import { sendRefund } from "@/lib/orders/refund/send-refund"
@@ -13,9 +14,6 @@ import { anOffer, aPackage } from "./catalogue"
 import { aClient } from "./clients"
 import { aBillingProfile, aCustomer } from "./customers"
 import { firstRow, type RowStore } from "./rows"
-
-/** The price of everything in the cart of `aShopper`. */
-const shopperTotalBani = 11_300
 
 /**
  * A customer with two cards, a billing profile and three offers in the cart: Familia for both cards, Sport
@@ -47,17 +45,28 @@ export async function aShopper(store: RowStore) {
   }
 }
 
-type OrderOptions = {
-  readonly customerId: CustomerId
-  readonly profileId: BillingProfileId
-  readonly items: readonly BasketItem[]
-  readonly totalBani: number
+type CartOptions = { readonly customerId: CustomerId; readonly items: readonly CartItem[] }
+
+/** Puts the items in the cart: what the confirmation page then posts, its lines at the prices of now. */
+export async function aConfirmation(app: App, { customerId, items }: CartOptions) {
+  await storeCart(app.db, { customerId, items }, app.now())
+  const cart = await findCart(app.db, customerId)
+  if (!cart) throw new Error("The cart was not stored")
+  const checked = await listOrderable(app.db, { customerId, items }, app.now())
+  const lines = checked.filter((line): line is OrderableLine => line.problem === null)
+  return {
+    checkoutId: cart.checkoutId,
+    lines: lines.map(({ linkId, offerCode, priceBani }) => ({ linkId, offerCode, priceBani })),
+  }
 }
 
 /** An order that is not paid yet. */
-export async function anOrder(app: App, { customerId, profileId, items, totalBani }: OrderOptions) {
-  await storeDraft(app.db, customerId, [...items], app.now())
-  const placed = await placeOrder(app, { customerId, profileId, items, seenTotalBani: totalBani })
+export async function anOrder(
+  app: App,
+  { customerId, profileId, items }: CartOptions & { readonly profileId: BillingProfileId },
+) {
+  const confirmed = await aConfirmation(app, { customerId, items })
+  const placed = await placeOrder(app, { customerId, profileId, ...confirmed })
   if (!placed.ok) throw new Error(placed.reason)
   return placed.value
 }
@@ -105,7 +114,7 @@ type Shop = {
 /** These factories for one test app: customers at each step of an order. */
 export function createShop({ app, pay }: Shop) {
   type Shopper = Awaited<ReturnType<typeof aShopper>>
-  const ordered = (shopper: Shopper) => anOrder(app, { ...shopper, totalBani: shopperTotalBani })
+  const ordered = (shopper: Shopper) => anOrder(app, shopper)
   const started = (customerId: CustomerId, orderId: OrderId) => aPaymentSession(app, { customerId, orderId })
 
   async function underWay() {

@@ -1,28 +1,43 @@
 import { z } from "zod"
-import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import type { BillingProfileId, CheckoutId, SmartcardLinkId } from "@/lib/domain/ids/brand"
+import { parseId } from "@/lib/domain/ids/uuid"
+import { maxOrderLines } from "@/lib/domain/money/order-limits"
+import { isOfferCode } from "@/lib/domain/packages/offer-code"
 
-/** One field per card and package, `oferta:<card>:<package>`, holding the offer that was chosen or nothing. */
-export const choiceField = (linkId: string, packageCode: string) => `oferta:${linkId}:${packageCode}`
-
-const mostItems = 40
+const tooMany = `O comandă poate avea cel mult ${maxOrderLines} de pachete.`
 
 export const choicesSchema = z.record(z.string(), z.string()).transform((fields, context) => {
   const items = Object.entries(fields).flatMap(([name, offerCode]) => {
-    const [kind, linkId = ""] = name.split(":")
-    const isChoice = kind === "oferta" && isUuid(linkId) && /^[a-z0-9][a-z0-9-]{0,39}$/.test(offerCode)
-    return isChoice ? [{ linkId: linkId as SmartcardLinkId, offerCode }] : []
+    const [kind, link = ""] = name.split(":")
+    const linkId = kind === "oferta" ? parseId<SmartcardLinkId>(link) : null
+    return linkId && isOfferCode(offerCode) ? [{ linkId, offerCode }] : []
   })
-  if (items.length === 0)
-    context.addIssue({ code: "custom", path: [""], message: "Alege cel puțin un pachet." })
-  if (items.length > mostItems) {
-    context.addIssue({ code: "custom", path: [""], message: "O comandă poate avea cel mult 40 de pachete." })
-  }
+  const refuse = (message: string) => context.addIssue({ code: "custom", path: [""], message })
+  if (items.length === 0) refuse("Alege cel puțin un pachet.")
+  if (items.length > maxOrderLines) refuse(tooMany)
   return items
 })
 
-export const orderSchema = z.object({
-  profile: z.uuid({ error: "Alege pe ce date se emite factura." }),
-  /** What the customer saw, in bani. */
-  total: z.coerce.number().int().positive(),
+const oldPage = "Pagina s-a schimbat de când ai deschis-o. Reîncarcă pagina și comandă din nou."
+
+/** A form of an earlier version of the page has no lines or no checkout: nothing is ordered from it. */
+export const orderSchema = z.record(z.string(), z.string()).transform((fields, context) => {
+  const refuse = (message: string, field = "") => {
+    context.addIssue({ code: "custom", path: [field], message })
+    return z.NEVER
+  }
+  const profileId = parseId<BillingProfileId>(fields["profile"] ?? "")
+  const checkoutId = parseId<CheckoutId>(fields["checkout"] ?? "")
+  const lines = Object.entries(fields).flatMap(([name, price]) => {
+    const [kind, link = "", offerCode = ""] = name.split(":")
+    const linkId = kind === "linie" ? parseId<SmartcardLinkId>(link) : null
+    const isPrice = /^[1-9]\d{0,8}$/.test(price)
+    return linkId && isOfferCode(offerCode) && isPrice
+      ? [{ linkId, offerCode, priceBani: Number(price) }]
+      : []
+  })
+  if (!checkoutId || lines.length === 0) return refuse(oldPage)
+  if (lines.length > maxOrderLines) return refuse(tooMany)
+  if (!profileId) return refuse("Alege pe ce date se emite factura.", "profile")
+  return { profileId, checkoutId, lines }
 })
