@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), "focus-sat-import-"))
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** `npm run import -- KIND FILE`, as the operator types it. Throws unless the command ends with exit code 0. */
+/** Runs `npm run import -- KIND FILE`, as the operator does. Throws if the exit code is not 0. */
 async function importFile(kind: string, name: string, content: string): Promise<string> {
   const file = join(folder, name)
   writeFileSync(file, content)

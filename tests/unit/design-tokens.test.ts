@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 
 const css = readFileSync("app/globals.css", "utf8")
 
-/** The colours that a block of the stylesheet sets, by role. */
+/** The colours that a block of the stylesheet defines, by role. */
 function coloursAfter(opening: string): Record<string, string> {
   const from = css.indexOf(opening)
   if (from < 0) throw new Error(`${opening} is not in the stylesheet`)
@@ -64,12 +64,12 @@ describe.each(Object.entries(themes))("%s", (name, colours) => {
   )
 })
 
-test("the browser's own bars have the colour of the frame", () => {
+test("the browser's bars have the colour of the frame", () => {
   const layout = readFileSync("app/layout.tsx", "utf8")
   for (const { frame } of [light, dark]) expect(layout).toContain(`color: "${frame}"`)
 })
 
-/** WCAG 2: from 1 to 21. */
+/** The contrast ratio of WCAG 2, from 1 to 21. */
 function contrast(one: string | undefined, other: string | undefined): number {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
   return (lighter + 0.05) / (darker + 0.05)

@@ -8,16 +8,16 @@ import { signsOfLatin, signsOfRomanian } from "@/scripts/assets/font-signs"
 const latin = "app/fonts/atkinson-hyperlegible-next.woff2"
 const romanian = "app/fonts/atkinson-hyperlegible-next-romanian.woff2"
 
-/** Signs that no font has to draw: they stand in rules about hostile text, in patterns and in comments. */
+/** Files whose characters no screen shows: patterns, word lists, and tests about hostile text. */
 const notShown =
   /^(?:lib\/domain\/[a-z]+\/(?:email-address|full-name|common-passwords|serial|phone)|.*\.test)\.tsx?$/
 
-test("the committed fonts hold every sign they were cut for", async () => {
+test("the committed fonts contain every character of their subset", async () => {
   expect(missing(signsOfLatin, await signsIn(latin))).toEqual([])
   expect(missing(signsOfRomanian, await signsIn(romanian))).toEqual([])
 })
 
-test("every sign that a screen may show is in them", async () => {
+test("the fonts contain every character that a screen may show", async () => {
   const held = new Set([...(await signsIn(latin)), ...(await signsIn(romanian))])
   const sources = execFileSync("git", ["ls-files", "app", "components", "lib/domain"], { encoding: "utf8" })
   for (const path of sources.split("\n").filter((one) => /\.tsx?$/.test(one) && !notShown.test(one))) {
@@ -26,7 +26,7 @@ test("every sign that a screen may show is in them", async () => {
   }
 })
 
-test("together they weigh at most 26 kB", () => {
+test("the fonts have at most 26 kB together", () => {
   expect(statSync(latin).size + statSync(romanian).size).toBeLessThanOrEqual(26_000)
 })
 

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 
-/** A house laid out like ours. Each forbidden import stands alone in its file. */
+/** A small tree with the folders of this repository. Each forbidden import is in a file of its own. */
 const lawful = {
   "lib/domain/rule.ts": `import type { Other } from "./other"\nexport const rule = (it: Other) => it`,
   "lib/domain/other.ts": "export type Other = string",

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest"
 
-test("a browser's zod finds that it shall not evaluate code, and does not try", async () => {
+test("in a browser zod is configured not to evaluate code, and does not try to", async () => {
   vi.resetModules()
   await import("@/instrumentation-client")
   const evaluate = vi.spyOn(globalThis, "Function")

@@ -12,8 +12,11 @@ const lockfile = z.object({
   ),
 })
 
-/** npm leaves out what a registry or platform did not offer when it wrote the file; `npm ci` then refuses elsewhere. */
-test("the lockfile names every platform's optional packages", () => {
+/**
+ * npm omits optional packages that the registry or the platform did not offer when it wrote the lockfile.
+ * `npm ci` then fails on other platforms.
+ */
+test("the lockfile names the optional packages of every platform", () => {
   const { packages } = lockfile.parse(JSON.parse(readFileSync("package-lock.json", "utf8")))
   const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).filter(

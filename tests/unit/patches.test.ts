@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 
-test("every patch of patches/ stands in what is installed", () => {
+test("every patch of patches/ is applied to the installed package", () => {
   const patches = globSync("patches/*.patch").map((file) => readFileSync(file, "utf8"))
   expect(patches.length).toBeGreaterThan(0)
   for (const patch of patches) {

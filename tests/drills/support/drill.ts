@@ -59,7 +59,7 @@ export function freshEmail(): string {
   return `drill-${run}-${String(addresses).padStart(6, "0")}@exemplu.ro`
 }
 
-/** A random start for each drill file: the database keeps the limits that another file's addresses have reached. */
+/** Random for each drill file: the database still holds the rate limits of the addresses of earlier files. */
 let ips = randomInt(2 ** 24)
 
 /** An unused client address. */
