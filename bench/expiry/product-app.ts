@@ -6,10 +6,7 @@ import { createResendTransport } from "@/lib/mail/resend-transport"
 import type { MailTransport } from "@/lib/mail/transport"
 import { buildTestApp } from "@/tests/support/build-test-app"
 
-/**
- * The product on one database. Its clock starts at `startsAt`, so that the same reminders are due in every
- * run.
- */
+/** The product on one database. Its clock starts at `startsAt`, so that each run finds the same due. */
 export function productApp(
   url: string,
   { startsAt, mailUrl }: { readonly startsAt: string; readonly mailUrl: string | null },

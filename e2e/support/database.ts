@@ -1,10 +1,7 @@
 import postgres from "postgres"
 import { environment } from "./environment"
 
-/**
- * Runs statements on the database of the servers, for what only the passing of time or the operator can
- * change.
- */
+/** Changes on the servers' database that otherwise only time or the operator can make. */
 export async function withDatabase(act: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
   const sql = postgres(environment.databaseUrl, { max: 1, onnotice: () => {} })
   try {

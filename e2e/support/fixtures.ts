@@ -9,10 +9,7 @@ type Fixtures = {
   freshAddress: string
   /** Fails the test if axe finds a problem on the page as it is now. */
   expectAccessible: () => Promise<void>
-  /**
-   * Console errors, uncaught exceptions and policy violations of the browser. The test fails if any is
-   * left.
-   */
+  /** Errors and policy violations that the browser reports. The test fails if any is left. */
   complaints: string[]
 }
 type WorkerFixtures = { takeCard: (kind: CardKind) => string }

@@ -5,10 +5,7 @@ import type { Inbox } from "./inbox"
 /** A browser, and the address with which its customer signs up. */
 type Customer = { readonly page: Page; readonly inbox: Inbox; readonly address: string }
 
-/**
- * Signs up and adds the cards, with the names "TV 1", "TV 2" and so on. `query` is the one of the sign-up
- * page.
- */
+/** Signs up at `/cont-nou` with this query, and adds the cards as "TV 1", "TV 2" and so on. */
 export async function signUpWithCards(customer: Customer, cards: readonly string[], query = "") {
   const { page, inbox, address } = customer
   await page.goto(`/cont-nou${query}`)

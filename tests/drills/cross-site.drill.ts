@@ -77,10 +77,7 @@ async function postFromElsewhere(visitor: Visitor, path: string, form: Record<st
   return Object.keys(foreignOrigins).length
 }
 
-/**
- * Every table that a form may change. Of mails only their ids, because the server is sending them
- * meanwhile.
- */
+/** Every table that a form may change. Of mails only the ids: the server is sending them. */
 function allRows(): Promise<string> {
   const accounts = ["customers", "sign_ups", "one_time_tokens", "sessions", "smartcard_links"]
   const orders = ["billing_profiles", "carts", "orders", "subscriptions", "withdrawals", "payments"]

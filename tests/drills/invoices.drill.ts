@@ -96,10 +96,7 @@ function planDisturbances() {
   return shuffled.map(({ kind }, at) => ({ kind, atInvoice: Math.floor((at + Math.random()) * distance) }))
 }
 
-/**
- * Waits as long as invoices are being issued, however slow the machine is. A minute without a new one is a
- * failure.
- */
+/** Waits while invoices are issued, however slowly. A minute without a new one is a failure. */
 async function workUntil(isReached: (issued: number) => boolean): Promise<void> {
   let progress = { issued: -1, at: Date.now() }
   for (;;) {

@@ -62,10 +62,7 @@ const isSending = (seen: Seen) => seen.isSending
 const isHolding = ({ held }: Seen) => held.length > 0
 const isWriting = ({ writing }: Seen) => writing > 0
 
-/**
- * Kills take turns: the provider has the batch, a transaction has written, the provider has it, a batch is
- * claimed.
- */
+/** Each kill waits for a worker in the next of these states. */
 const killTargets = [isSending, isWriting, isSending, isHolding]
 
 test("runs are killed at random instants while the provider has faults", async () => {

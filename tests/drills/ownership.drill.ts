@@ -10,10 +10,7 @@ import { formsOf, type Headers } from "./support/visitor"
 
 type Owner = Awaited<ReturnType<typeof newOwner>>
 
-/**
- * A signed-in customer with one of everything: an open payment, a ready subscription, an invoice, a
- * withdrawal.
- */
+/** A signed-in customer with an open payment, a ready subscription, an invoice and a withdrawal. */
 async function newOwner() {
   const customer = await newSignedInCustomer()
   const { orderId: paidOrderId, ...paid } = await aReadyFamilia(customer.id)

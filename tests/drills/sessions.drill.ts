@@ -10,10 +10,7 @@ import { newVisitor, type Visitor } from "./support/visitor"
 const rounds = size(1, 20)
 const cookieName = "focus-sat"
 
-/**
- * Whether a cookie still opens pages, their payloads for client navigation and data, in both processes
- * alike.
- */
+/** Does a cookie still open pages, payloads of client navigation and data? Both processes must agree. */
 async function opens(cookies: Record<string, string>): Promise<boolean> {
   const answers: boolean[] = []
   for (const server of environment.servers.keys()) {

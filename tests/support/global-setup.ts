@@ -10,10 +10,7 @@ import { startPaymentStandIn } from "@/stand-ins/stripe/stand-in"
 import { testEnvironment } from "./environment"
 import { templateDatabase } from "./template-database"
 
-/**
- * One PostgreSQL with a migrated database that every test file copies, and the three stand-ins, for the
- * whole run.
- */
+/** For the whole run: a PostgreSQL with a migrated database to copy, and the three stand-ins. */
 export async function setup(project: TestProject) {
   const server = await startPostgres({
     folder: temporaryFolder("focus-sat-test-"),

@@ -95,10 +95,7 @@ function readContent(items: readonly Content[], height: number) {
   return { pieces, texts }
 }
 
-/**
- * The part of the structure tree that is on this page: pdf.js also returns tags of other pages, without
- * text.
- */
+/** The tags of this page: pdf.js also returns those of other pages, without text. */
 function tagged(node: Node, texts: ReadonlyMap<string, string>): Tagged[] {
   const own = node.children.flatMap((child) => ("role" in child ? [] : (texts.get(child.id) ?? [])))
   const children = node.children.flatMap((child) => ("role" in child ? tagged(child, texts) : []))

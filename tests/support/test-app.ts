@@ -20,10 +20,7 @@ type GatewayStandIn = ReturnType<typeof gatewayStandIn>
 export type TestApp = {
   readonly app: App
   readonly db: Db
-  /**
-   * The database of this test file, in the role that runs the product: for a test that needs its own
-   * connections.
-   */
+  /** The database of this test file in the role that runs the product, for connections of the test's own. */
   readonly databaseUrl: string
   /** The same database in the role that owns it: for what the product's role may not do. */
   readonly ownerUrl: string
@@ -42,10 +39,7 @@ export type TestApp = {
   readonly mendMail: MailStandIn["mend"]
 }
 
-/**
- * Call once at the top of a test file: a database of its own, the real clients of all providers, a clock
- * that stands.
- */
+/** Call once at the top of a file: a database of its own, the real clients, a clock that stands still. */
 export function useTestApp(): TestApp {
   const name = `t_${randomBytes(8).toString("hex")}`
   const database = useDatabase(name)

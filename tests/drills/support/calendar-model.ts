@@ -1,7 +1,4 @@
-/**
- * The rule of the expiry reminder a second time, in plain Date and Intl, without code of the
- * product.
- */
+/** The rule of the expiry reminder a second time, without any code of the product. */
 
 const zone = "Europe/Bucharest"
 const hourMs = 3_600_000
@@ -44,10 +41,7 @@ export type Period = { readonly startsAt: Date; readonly endsAt: Date }
 /** The two sentences of a reminder about the end of one period. */
 export type Announcement = { readonly days: string; readonly lastDay: string }
 
-/**
- * What a run at `now` must announce about `period`; `all` are the periods of the same package on the same
- * card.
- */
+/** What a run at `now` must announce about `period`; `all` are that package's periods on the card. */
 export function announcementOf(period: Period, all: readonly Period[], now: Date): Announcement | null {
   const lastInstant = period.endsAt.getTime() - 1
   const days = (Date.parse(dayOf(lastInstant)) - Date.parse(dayOf(now.getTime()))) / dayMs

@@ -62,10 +62,7 @@ export type Disturbances = {
 
 type Wanted = { readonly kills: number; readonly restarts: number; readonly aimedKills: number }
 
-/**
- * A kill or a crash without an open transaction proves nothing: every one of them must have cut at least
- * one.
- */
+/** Every kill and every crash must have cut an open transaction: otherwise it proves nothing. */
 export function checkDisturbances({ kills, crashes, restarts }: Disturbances, wanted: Wanted) {
   const total = (cut: readonly OpenTransactions[]) => cut.reduce((sum, { open }) => sum + open, 0)
   const figures = {

@@ -25,10 +25,7 @@ export async function installClaimLog(db: Db): Promise<void> {
 
 export type HeldBatch = { readonly batchId: string; readonly mails: readonly string[] }
 
-/**
- * The batches whose last log entry is a claim by this worker: they are about to be sent, being sent, or
- * just sent.
- */
+/** The batches that this worker claimed last: they are about to be sent, being sent or just sent. */
 export async function batchesHeldBy(db: Db, worker: string): Promise<readonly HeldBatch[]> {
   return db.execute<HeldBatch>(sql`
     select b.id as "batchId", b.mail_ids as mails from outbox_batches b, ${lastEntry}

@@ -50,10 +50,7 @@ export const app = buildTestApp({
 let addresses = 0
 const run = Date.now().toString(36)
 
-/**
- * An unused address. All have one length, so that answers that repeat the address can be compared by
- * length.
- */
+/** An unused address. All have one length, so that answers that repeat it can be compared. */
 export function freshEmail(): string {
   addresses += 1
   return `drill-${run}-${String(addresses).padStart(6, "0")}@exemplu.ro`
@@ -70,10 +67,7 @@ export function freshIp(): string {
 
 const { to: readMails } = mailStandIn(environment.mailUrl, environment.apiKey)
 
-/**
- * The mails that the provider accepted for an address. Waits up to 20 seconds until there are at least
- * `count`.
- */
+/** The accepted mails to an address. Waits up to 20 seconds until there are at least `count`. */
 export const mailsTo = (address: string, count = 1) =>
   vi.waitUntil(
     async () => {

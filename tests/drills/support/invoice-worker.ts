@@ -16,10 +16,7 @@ export type Task = {
   readonly connections: number
   /** The orders are divided into so many shares, by order number. */
   readonly shares: number
-  /**
-   * The shares of this worker. Two workers have each share, as a webhook and the return page meet in
-   * production.
-   */
+  /** Each share has two workers, as a webhook and the return page meet in production. */
   readonly own: readonly number[]
   readonly journal: string
 }

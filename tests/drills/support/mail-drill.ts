@@ -29,10 +29,7 @@ const start = new Date("2026-11-23T09:00:00Z")
 const stepMs = size(20, 10) * secondMs
 const mailTables = ["outbox_mails", "outbox_batches", "expiry_alerts"]
 
-/**
- * Worker processes that run reminders and deliveries on command, with a database, a provider and a clock of
- * their own.
- */
+/** Workers that run when the drill says so, with a database, a provider and a clock of their own. */
 export async function setUpMailDrill(stops: Stops, { workers }: { readonly workers: number }) {
   const parts = await startParts(stops, workers)
   return {
@@ -75,10 +72,7 @@ async function startParts(stops: Stops, workers: number) {
 }
 
 const createInspection = ({ db, provider }: Parts) => ({
-  /**
-   * What a paused worker is doing: is its transaction open, which batches does it hold, is a request under
-   * way?
-   */
+  /** A paused worker: has it written, which batches does it hold, is a request of it under way? */
   async inspect(name: string) {
     const { writing } = await countOpenTransactions(db, name, mailTables)
     const held = await batchesHeldBy(db, name)

@@ -1,10 +1,7 @@
 import { createServer, type ServerResponse } from "node:http"
 import { listenOnLoopback } from "./loopback-server"
 
-/**
- * Decides when workers run: a worker sends a request before every run, and starts the run when it is
- * answered.
- */
+/** Decides when workers run: a worker sends a request before every run, and waits for the answer. */
 export async function startRunScheduler() {
   const runs = createRuns()
   const server = createServer((request, response) => runs.ask(request.url?.slice(1) ?? "", response))

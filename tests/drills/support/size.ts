@@ -1,7 +1,4 @@
-/**
- * Not in drill.ts: a drill with a database of its own does not need the running product that drill.ts
- * requires.
- */
+/** Not in drill.ts, which needs a running product: a drill with its own database does not. */
 export const isFull = process.env.DRILL_SIZE === "full"
 
 /** `npm test` runs every drill in its small form; `npm run drill -- <name>` runs one in full. */

@@ -71,10 +71,7 @@ export async function countOvertaking({ db, provider }: MailDrill, { id, committ
   return { ahead, alongside: begunLater.length - ahead }
 }
 
-/**
- * Several workers may have claimed a batch one after the other: the last of them before it was accepted
- * sent it.
- */
+/** Several workers may have claimed a batch: it was sent by the last claim before it was accepted. */
 function beginOf(claims: readonly Claim[], key: string, acceptedAt: number): number {
   const begun = claims.filter(({ batchId, began }) => batchId === key && began <= acceptedAt + 1)
   return begun.at(-1)?.began ?? 0

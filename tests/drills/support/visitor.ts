@@ -33,10 +33,7 @@ export type Visitor = ReturnType<typeof newVisitor>
 const agent = new Agent({ keepAlive: true, maxSockets: 200 })
 const appHost = new URL(environment.appUrl).host
 
-/**
- * A browser without JavaScript: keeps cookies, opens pages and posts their forms. It does not follow
- * redirects.
- */
+/** A browser without JavaScript that does not follow redirects. It keeps cookies and posts forms. */
 export function newVisitor({ ip, cookies = {} }: { ip?: string; cookies?: Record<string, string> } = {}) {
   const jar = new Map(Object.entries(cookies))
 

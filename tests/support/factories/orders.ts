@@ -15,10 +15,7 @@ import { aClient } from "./clients"
 import { aBillingProfile, aCustomer } from "./customers"
 import { firstRow, type RowStore } from "./rows"
 
-/**
- * A customer with two cards, a billing profile and three offers in the cart: Familia for both cards, Sport
- * for one.
- */
+/** A customer with two cards, a billing profile, and Familia for both cards and Sport for one in the cart. */
 export async function aShopper(store: RowStore) {
   const customer = await aCustomer(store)
   const one = await aLink(store, { customerId: customer.id })
@@ -47,7 +44,7 @@ export async function aShopper(store: RowStore) {
 
 type CartOptions = { readonly customerId: CustomerId; readonly items: readonly CartItem[] }
 
-/** Puts the items in the cart: what the confirmation page then posts, its lines at the prices of now. */
+/** Puts the items in the cart. Returns what the confirmation page posts: its lines at the current prices. */
 export async function aConfirmation(app: App, { customerId, items }: CartOptions) {
   await storeCart(app.db, { customerId, items }, app.now())
   const cart = await findCart(app.db, customerId)
