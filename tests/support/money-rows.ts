@@ -11,8 +11,16 @@ export const createMoneyRows = ({ db }: Pick<TestApp, "db">) => ({
   paymentOf: async (orderId: OrderId) =>
     firstRow(await db.select().from(payments).where(eq(payments.orderId, orderId))),
 
+  /** By attempt. */
+  paymentsOf: (orderId: OrderId) =>
+    db.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(asc(payments.attempt)),
+
   refundsOf: (paymentId: PaymentId) => db.select().from(refunds).where(eq(refunds.paymentId, paymentId)),
 
+  /** With the stornos. */
+  invoicesOf: (orderId: OrderId) => db.select().from(invoices).where(eq(invoices.orderId, orderId)),
+
+  /** Without the stornos. */
   invoiceOf: async (orderId: OrderId) =>
     firstRow(
       await db
