@@ -47,7 +47,7 @@ export default {
     ),
     rule(
       "use-cases-know-no-framework",
-      { path: features },
+      { path: [features, `^lib/(${mechanisms})/`] },
       { path: anyOf("next", "next-auth", "resend", "stripe"), reachable: true },
     ),
     // Mails are rendered with react, below the use cases that send them.
@@ -102,6 +102,16 @@ export default {
       "layouts-import-no-route",
       { path: ["^app/[^/]+$", "^app/\\([^/]+/[^/]+$"] },
       { path: "^app/.*[a-z0-9-]+/", pathNot: "/_[^/]+/" },
+    ),
+    rule(
+      "cli-knows-only-use-cases",
+      { path: "^cli/" },
+      {
+        path: [
+          "^(app|db|emails|components)/",
+          ...anyOf("resend", "stripe", "next", "next-auth", "drizzle-orm"),
+        ],
+      },
     ),
     rule("nothing-imports-app", { pathNot: ["^app/", "^scripts/"] }, { path: "^app/" }),
     rule(

@@ -8,13 +8,14 @@ import { join, resolve } from "node:path"
 import { finished } from "node:stream/promises"
 import { parseArgs } from "node:util"
 import { stringify } from "csv-stringify"
-import { closeDb, createDb } from "@/db/client"
+import { closeApp, storageApp } from "@/lib/app-context"
 import { en16931 } from "@/lib/domain/money/en16931"
 import type { InvoiceDocument } from "@/lib/domain/money/invoice"
 import { invoiceRow, invoiceRowColumns } from "@/lib/domain/money/invoice-row"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { exportInvoices } from "@/lib/orders/invoice/export-invoices"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
+import { fail } from "./fail"
 
 const usage = "Usage: npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]"
 
@@ -29,13 +30,13 @@ async function main(): Promise<number> {
   const url = process.env.DATABASE_URL
   if (!url) return fail("Set DATABASE_URL, or start the product with npm start.")
   const folder = resolve(process.env.INIT_CWD ?? ".", values.out ?? `invoices-${firstDay}-${lastDay}`)
-  const db = createDb(url, { max: 1 })
+  const app = storageApp(url)
   try {
-    const written = await writeInvoices(exportInvoices({ db }, { firstDay, lastDay }), folder)
+    const written = await writeInvoices(exportInvoices(app, { firstDay, lastDay }), folder)
     console.log(`${written} invoices written to ${folder}`)
     return 0
   } finally {
-    await closeDb(db)
+    await closeApp(app)
   }
 }
 
@@ -61,9 +62,4 @@ function dayOf(written: string | undefined): CivilDate | null {
   if (!written || !/^\d{4}-\d{2}-\d{2}$/.test(written)) return null
   const day = new Date(`${written}T00:00:00Z`)
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written) ? (written as CivilDate) : null
-}
-
-function fail(message: string): number {
-  console.error(message)
-  return 1
 }

@@ -1,18 +1,19 @@
 /**
- * `npm run import -- smartcards FILE.csv` and `npm run import -- subscriptions FILE.csv`, with `--skip-bad` to leave bad
- * lines out instead of refusing the file, and `npm run import -- catalogue FILE.json`. Writes to DATABASE_URL, or without it to the database of the running `npm start`.
+ * `npm run import -- smartcards|subscriptions FILE.csv`, with `--skip-bad` to leave bad lines out instead of refusing
+ * the file, and `npm run import -- catalogue FILE.json`. Uses DATABASE_URL, or else the database of the `npm start`
+ * that runs here.
  */
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { parseArgs } from "node:util"
-import { SingleBar } from "cli-progress"
-import { closeDb, createDb } from "@/db/client"
-import type { ImportApp } from "@/lib/bulk-import/import-lines"
+import { closeApp, type StorageApp, storageApp } from "@/lib/app-context"
 import { importCatalogue } from "@/lib/catalogue/import-catalogue"
 import type { BadLine } from "@/lib/domain/import-result"
 import { importSmartcards, smartcardColumns } from "@/lib/smartcards/import-smartcards"
 import { importSubscriptions, subscriptionColumns } from "@/lib/subscriptions/import-subscriptions"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
+import { fail } from "./fail"
+import { startProgress } from "./import-progress"
 import { readCsv, sizeOf, UnreadableFile } from "./read-csv"
 
 const usage =
@@ -22,7 +23,7 @@ type Kind = (typeof kinds)[number]
 
 const longestCatalogueBytes = 5_000_000
 
-// After every constant above: the module body runs in order, and a constant below this line would not exist yet.
+// Below every constant: a module runs from top to bottom, and `main` reads them.
 process.exitCode = await main()
 
 async function main(): Promise<number> {
@@ -36,33 +37,34 @@ async function main(): Promise<number> {
   const file = resolve(process.env.INIT_CWD ?? ".", given)
   adoptRunningEnvironment()
   const url = process.env.DATABASE_URL
-  if (!url) return fail("Set DATABASE_URL, or start the product with npm start first.")
-  const app: ImportApp = { db: createDb(url, { max: 1 }), now: () => new Date() }
+  if (!url) return fail("Set DATABASE_URL, or start the product with npm start.")
+  const app = storageApp(url)
   try {
     return await (kind === "catalogue"
       ? importCatalogueFile(app, file)
-      : importFile(app, kind, file, values["skip-bad"]))
+      : importLinesFile(app, { kind, file, skipBad: values["skip-bad"] }))
   } catch (error) {
     if (error instanceof UnreadableFile) return fail(`${error.message}. Nothing was written.`)
     throw error
   } finally {
-    await closeDb(app.db)
+    await closeApp(app)
   }
 }
 
-async function importFile(
-  app: ImportApp,
-  kind: Exclude<Kind, "catalogue">,
-  file: string,
-  skipBad: boolean,
-): Promise<number> {
+type LinesFile = {
+  readonly kind: Exclude<Kind, "catalogue">
+  readonly file: string
+  readonly skipBad: boolean
+}
+
+async function importLinesFile(app: StorageApp, { kind, file, skipBad }: LinesFile): Promise<number> {
   const started = performance.now()
-  const progress = progressOf(sizeOf(file))
+  const progress = startProgress(sizeOf(file))
   const onBadLine = ({ line, reason }: BadLine) => console.error(`line ${line}: ${reason}`)
   const options = { skipBad, onBadLine, serialLength: Number(process.env.SERIAL_LENGTH || 11) }
   const source = <Column extends string>(columns: readonly Column[]) =>
     progress.counting(readCsv(file, columns, progress.onBytes))
-  // Stopped whatever happens: a running bar keeps the process alive.
+  // Also after an error: a running bar keeps the process alive.
   const counts = await (kind === "smartcards"
     ? importSmartcards(app, source(smartcardColumns), options)
     : importSubscriptions(app, source(subscriptionColumns), options)
@@ -77,7 +79,7 @@ async function importFile(
   return 0
 }
 
-async function importCatalogueFile(app: ImportApp, file: string): Promise<number> {
+async function importCatalogueFile(app: StorageApp, file: string): Promise<number> {
   const imported = await importCatalogue(app, readJson(file), { isDemo: false })
   if (!imported.ok) {
     for (const problem of imported.problems) console.error(problem)
@@ -97,38 +99,4 @@ function readJson(file: string): unknown {
       `${file} is not JSON in UTF-8: ${error instanceof Error ? error.message : error}`,
     )
   }
-}
-
-/** A bar on a terminal; elsewhere a line every few seconds. */
-function progressOf(size: number) {
-  const isTerminal = process.stderr.isTTY
-  const bar = new SingleBar({
-    format: "{bar} {percentage}% · {lines} lines · {rate} lines/s · {eta_formatted} left",
-    noTTYOutput: !isTerminal,
-    notTTYSchedule: 5_000,
-    etaBuffer: 50,
-    hideCursor: true,
-  })
-  const started = performance.now()
-  let lines = 0
-  const rate = () => Math.round(lines / Math.max((performance.now() - started) / 1000, 0.001))
-  bar.start(size, 0, { lines, rate: 0 })
-  return {
-    onBytes: (bytes: number) => bar.update(bytes, { lines, rate: rate() }),
-    async *counting<Line>(source: AsyncIterable<Line>) {
-      for await (const line of source) {
-        lines += 1
-        yield line
-      }
-    },
-    stop: () => {
-      bar.update(size, { lines, rate: rate() })
-      bar.stop()
-    },
-  }
-}
-
-function fail(message: string): number {
-  console.error(message)
-  return 1
 }

@@ -1,11 +1,11 @@
 /**
- * `npm run operator -- payments|orders|smartcards|entitlements|alerts`: what the operator does by hand. Acts on the deployment that the environment names, or without one on the
- * `npm start` that runs here.
+ * `npm run operator -- payments|orders|smartcards|entitlements|alerts`: the operator's manual commands. Uses the
+ * deployment in the environment, or else the `npm start` that runs here.
  */
 import { parseArgs } from "node:util"
-import { closeDb } from "@/db/client"
-import { app as realApp } from "@/lib/app-context"
+import { closeApp, app as realApp } from "@/lib/app-context"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
+import { fail } from "./fail"
 import { runAlerts } from "./operator/alerts"
 import { runEntitlements } from "./operator/entitlements"
 import { runOrders } from "./operator/orders"
@@ -21,18 +21,18 @@ const commands = {
 }
 
 const usage = `Usage:
-  npm run operator -- payments                what has to be looked at: money that does not fit its order, disputes
-  npm run operator -- payments accept ID      take it for the order's
-  npm run operator -- payments refund ID      send it back
-  npm run operator -- payments retry REFUND   a refund that failed, once more
-  npm run operator -- orders refund NUMBER [LINE …]   what was not activated of it, or those lines (from 1): storno, money back, mail
-  npm run operator -- smartcards replace OLD NEW   everything of the old card moves to the new one; the old one is blocked
-  npm run operator -- smartcards release SERIAL    frees a card that the wrong account holds, and tells that account
-  npm run operator -- entitlements            commands that the gateway refused or did not acknowledge
-  npm run operator -- entitlements retry ID   send one again
+  npm run operator -- payments                payments to review: wrong amounts, disputes, failed refunds
+  npm run operator -- payments accept ID      accepts the payment for its order
+  npm run operator -- payments refund ID      sends the money back
+  npm run operator -- payments retry REFUND   tries a failed refund again
+  npm run operator -- orders refund NUMBER [LINE …]   refunds unactivated lines (all, or those counted from 1): storno and mail
+  npm run operator -- smartcards replace OLD NEW   moves everything from the old card to the new one and blocks the old one
+  npm run operator -- smartcards release SERIAL    takes a card out of the wrong account and mails that account
+  npm run operator -- entitlements            commands that the gateway refused or has not acknowledged
+  npm run operator -- entitlements retry ID   sends one command again
   npm run operator -- alerts status           due, waiting, sent today, failed, of unknown outcome, the oldest
-  npm run operator -- alerts preview [--at 2026-12-24T07:00Z]   who would get what; nothing is sent
-  npm run operator -- alerts retry ID         a mail that failed or is of unknown outcome, again`
+  npm run operator -- alerts preview [--at 2026-12-24T07:00Z]   who would get which reminder; sends nothing
+  npm run operator -- alerts retry ID         sends a failed mail, or one of unknown outcome, again`
 
 process.exitCode = await main()
 
@@ -42,19 +42,13 @@ async function main(): Promise<number> {
   const command = Object.entries(commands).find(([one]) => one === name)?.[1]
   if (!command) return fail(usage)
   adoptRunningEnvironment()
-  if (!process.env.DATABASE_URL)
-    return fail("Set the environment, or start the product with npm start first.")
+  if (!process.env.DATABASE_URL) return fail("Set the environment, or start the product with npm start.")
   const app = realApp()
   try {
     const refused = await command(app, words)
     if (refused === "usage") return fail(usage)
     return refused === undefined ? 0 : fail(refused)
   } finally {
-    await closeDb(app.db)
+    await closeApp(app)
   }
-}
-
-function fail(message: string): number {
-  console.error(message)
-  return 1
 }

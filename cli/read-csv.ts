@@ -3,10 +3,13 @@ import { Readable } from "node:stream"
 import { CsvError, parse } from "csv-parse"
 import type { BadLine, ImportLine } from "@/lib/domain/import-result"
 
-/** A file that cannot be read at all, with a reason for the operator. */
+/** The whole file is refused; the message is the reason for the operator. */
 export class UnreadableFile extends Error {}
 
-/** The lines of a UTF-8 file with commas and the given header, streamed. `onBytes` hears how far the file was read. */
+/**
+ * Streams the lines of a UTF-8 file with commas and the given header. `onBytes` is called with the number of bytes read
+ * so far.
+ */
 export async function* readCsv<Column extends string>(
   file: string,
   columns: readonly Column[],
@@ -32,9 +35,9 @@ export function sizeOf(file: string): number {
   return found.size
 }
 
-type Record_ = { record: string[]; info: { lines: number } }
+type CsvRecord = { record: string[]; info: { lines: number } }
 
-function records(file: string, onBytes: (bytes: number) => void): AsyncIterable<Record_> {
+function records(file: string, onBytes: (bytes: number) => void): AsyncIterable<CsvRecord> {
   const parser = parse({
     info: true,
     relax_column_count: true,
@@ -46,7 +49,7 @@ function records(file: string, onBytes: (bytes: number) => void): AsyncIterable<
   return text.on("error", (error) => parser.destroy(error)).pipe(parser)
 }
 
-/** Fatal: a byte that is not UTF-8 ends the import instead of becoming a question mark. A byte order mark is dropped. */
+/** A byte that is not UTF-8 ends the import instead of becoming a question mark. Drops a byte order mark. */
 async function* decoded(source: ReadStream, onBytes: (bytes: number) => void) {
   const decoder = new TextDecoder("utf-8", { fatal: true })
   for await (const chunk of source) {

@@ -1,5 +1,5 @@
 import "server-only"
-import { createDb } from "@/db/client"
+import { closeDb, createDb } from "@/db/client"
 import { findSession, revokeSession, touchSession } from "@/db/queries/sessions"
 import { authenticate } from "./accounts/authenticate"
 import { openSession } from "./accounts/open-session"
@@ -42,6 +42,18 @@ export function app(): App {
   }
   return builtApp
 }
+
+/** The parts of an App that need no vendor. */
+export type StorageApp = Pick<App, "db" | "now">
+
+/** Database and clock alone: for commands of the operator that send nothing, so that DATABASE_URL is all they need. */
+export const storageApp = (databaseUrl: string): StorageApp => ({
+  db: createDb(databaseUrl, { max: 1 }),
+  now,
+})
+
+/** Closes the connections to the database, so that the process can end. */
+export const closeApp = ({ db }: Pick<App, "db">): Promise<void> => closeDb(db)
 
 /** Sessions, with the App's database and clock. */
 export function auth(): Auth {

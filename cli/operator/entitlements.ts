@@ -1,27 +1,27 @@
-import { listFlaggedCommands, retryCommand } from "@/db/queries/entitlement-commands"
 import type { App } from "@/lib/app"
 import type { EntitlementCommandId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import { parseId } from "@/lib/domain/ids/uuid"
 import { formatInstant } from "@/lib/domain/time/civil-date"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
+import { listCommandsToReview } from "@/lib/subscriptions/list-commands-to-review"
+import { retryCommand } from "@/lib/subscriptions/retry-command"
 import type { Refused } from "./refused"
 
-const mostListed = 1_000
-
 export async function runEntitlements(app: App, words: readonly string[]): Promise<Refused> {
-  const [verb, id, ...more] = words
+  const [verb, text, ...more] = words
   if (verb === undefined) return list(app)
-  if (verb !== "retry" || !id || more.length > 0) return "usage"
-  const retried = isUuid(id) && (await retryCommand(app.db, id as EntitlementCommandId, app.now()))
-  if (!retried) return "There is no such command that waits or was refused. Nothing was changed."
+  if (verb !== "retry" || !text || more.length > 0) return "usage"
+  const id = parseId<EntitlementCommandId>(text)
+  const retried = id && (await retryCommand(app, id))
+  if (!retried?.ok) return "No command with that id is pending or refused. Nothing was changed."
   const { acknowledged, refused } = await deliverCommands(app)
   console.log(`Sent: ${acknowledged} acknowledged, ${refused} refused.`)
   return undefined
 }
 
 async function list(app: App): Promise<Refused> {
-  const flagged = await listFlaggedCommands(app.db, mostListed)
-  if (flagged.length === 0) console.log("Nothing has to be looked at.")
+  const flagged = await listCommandsToReview(app)
+  if (flagged.length === 0) console.log("No command needs a review.")
   for (const { id, type, serial, packageCode, startsAt, status, attempts, detail, email } of flagged) {
     console.log(
       [

@@ -1,2 +1,2 @@
-/** Undefined when it was done, "usage", or why it was not done. */
+/** The outcome of a command: undefined when it succeeded, "usage" for wrong words, else the reason for the operator. */
 export type Refused = string | undefined

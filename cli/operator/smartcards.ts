@@ -32,9 +32,9 @@ async function replace(app: App, cards: { readonly from: Serial; readonly to: Se
   if (!replaced.ok) return refusals[replaced.reason]
   const { left } = await deliverCommands(app)
   console.log(
-    `${replaced.value} packages moved to ${cards.to}; ${cards.from} is blocked; its holder is told.`,
+    `${replaced.value} packages moved to ${cards.to}; ${cards.from} is blocked; its holder is mailed.`,
   )
-  if (left > 0) console.log(`${left} commands wait for the gateway: the entitlements job goes on with them.`)
+  if (left > 0) console.log(`${left} commands are pending: the entitlements job sends them.`)
   return undefined
 }
 
@@ -43,6 +43,6 @@ async function release(app: App, serial: Serial): Promise<Refused> {
   if (!released.ok && released.reason === "unknown")
     return "The card is not in the registry. Nothing was changed."
   if (!released.ok) return "No account holds that card. Nothing was changed."
-  console.log(`${serial} is free to be added; the account that held it is told.`)
+  console.log(`${serial} can be added to an account again; its former holder is mailed.`)
   return undefined
 }

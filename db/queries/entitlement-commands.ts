@@ -134,8 +134,16 @@ export async function countWaitingCommands(db: DbOrTx) {
   return { waiting: found?.waiting ?? 0, oldest: found?.oldest ?? null }
 }
 
-/** What people have to look at, oldest first. */
-export async function listFlaggedCommands(db: DbOrTx, limit: number) {
+export type FlaggedCommand = Pick<
+  typeof entitlementCommands.$inferSelect,
+  "id" | "type" | "serial" | "packageCode" | "startsAt" | "status" | "attempts" | "detail" | "flaggedAt"
+> & {
+  /** Of the buyer; null for an imported subscription or a closed account. */
+  readonly email: string | null
+}
+
+/** Commands that need a person, the one flagged first first. */
+export async function listFlaggedCommands(db: DbOrTx, limit: number): Promise<FlaggedCommand[]> {
   return db
     .select({
       id: entitlementCommands.id,
@@ -159,9 +167,16 @@ export async function listFlaggedCommands(db: DbOrTx, limit: number) {
     .limit(limit)
 }
 
-/** Has a command sent again at once: one that waits, or a refused one that was flagged. */
-export async function retryCommand(db: DbOrTx, id: EntitlementCommandId, now: Date): Promise<boolean> {
-  const retried = await db
+/**
+ * Makes a pending command, or a refused one that was flagged, due at once. Its subscription; null for any other
+ * command.
+ */
+export async function requeueCommand(
+  db: DbOrTx,
+  id: EntitlementCommandId,
+  now: Date,
+): Promise<SubscriptionId | null> {
+  const [requeued] = await db
     .update(entitlementCommands)
     .set({ status: "pending", settledAt: null, nextAttemptAt: now, flaggedAt: null })
     .where(
@@ -171,6 +186,6 @@ export async function retryCommand(db: DbOrTx, id: EntitlementCommandId, now: Da
         sql`${entitlementCommands.status} <> 'acknowledged'`,
       ),
     )
-    .returning({ id: entitlementCommands.id })
-  return retried.length === 1
+    .returning({ subscriptionId: entitlementCommands.subscriptionId })
+  return requeued?.subscriptionId ?? null
 }

@@ -25,6 +25,7 @@ export type AuditKind =
   | "withdrawn"
   | "order-refunded"
   | "invoice-sent"
+  | "command-retried"
   | "payment-accepted"
   | "payment-refunded"
 

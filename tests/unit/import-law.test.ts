@@ -14,6 +14,10 @@ const lawful = {
   "lib/mail/send.ts": `import { Resend } from "resend"\nexport const send = Resend`,
   "lib/cards/link.ts": `import { card } from "@/db/queries/cards"\nimport { rule } from "@/lib/domain/rule"\nexport const link = [card, rule]`,
   "components/ui/button.tsx": `import { clsx } from "clsx"\nexport const Button = clsx`,
+  "lib/outbox/enqueue.ts": `import { card } from "@/db/queries/cards"\nexport const enqueue = card`,
+  "lib/cards/mailing.ts": `import { enqueue } from "@/lib/outbox/enqueue"\nexport const mailing = enqueue`,
+  "cli/list.ts": `import { link } from "@/lib/cards/link"\nexport const list = link`,
+  "stand-ins/server.ts": `import { createServer } from "node:http"\nexport const server = createServer`,
   "app/_server/gate.ts": `import { headers } from "next/headers"\nexport const gate = headers`,
   "app/(site)/intra/add.schema.ts": `import { z } from "zod"\nexport const add = z`,
   "app/(site)/intra/actions.ts": `import { gate } from "@/app/_server/gate"\nimport { link } from "@/lib/cards/link"\nimport { add } from "./add.schema"\nexport const act = [add, gate, link]`,
@@ -34,6 +38,18 @@ const forbidden: Record<string, { code: string; law: string }> = {
     code: `import "@/lib/app-context"`,
     law: "composition-root-is-for-app-and-cli",
   },
+  "lib/outbox/feature.ts": { code: `import "@/lib/cards/link"`, law: "mechanisms-import-no-feature" },
+  "lib/limits/vendor.ts": { code: `import "@/lib/mail/send"`, law: "use-cases-know-no-framework" },
+  "db/mechanism.ts": { code: `import "@/lib/outbox/enqueue"`, law: "storage-and-mails-import-only-down" },
+  "lib/runtime/leaf.ts": { code: `import "@/lib/cards/link"`, law: "leaves-import-only-domain-and-leaves" },
+  "cli/storage.ts": { code: `import "@/db/queries/cards"`, law: "cli-knows-only-use-cases" },
+  "cli/vendor.ts": { code: `import "stripe"`, law: "cli-knows-only-use-cases" },
+  "cli/wired.ts": { code: `import "@/app/_server/gate"`, law: "nothing-imports-app" },
+  "stand-ins/product.ts": {
+    code: `import "@/lib/domain/rule"`,
+    law: "stand-ins-import-nothing-of-the-product",
+  },
+  "lib/cards/stand-in.ts": { code: `import "@/stand-ins/server"`, law: "product-imports-no-scripts" },
   "lib/auth/door.ts": { code: `import "@/lib/cards/link"`, law: "doors-import-no-feature" },
   "lib/auth/mail.ts": { code: `import "resend"`, law: "resend-has-one-door" },
   "lib/mail/hash.ts": { code: `import "@node-rs/argon2"`, law: "sign-in-has-one-door" },
@@ -97,7 +113,7 @@ test.each(Object.keys(lawful))("%s is lawful", (file) => {
 function findViolations() {
   const config = join(project, ".dependency-cruiser.mjs")
   const tool = join(project, "node_modules/.bin/depcruise")
-  const floors = ["app", "components", "db", "emails", "lib", "tests"]
+  const floors = ["app", "cli", "components", "db", "emails", "lib", "stand-ins", "tests"]
   const run = spawnSync(tool, ["--config", config, "--output-type", "json", ...floors], {
     cwd: house,
     encoding: "utf8",
