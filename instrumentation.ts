@@ -1,17 +1,20 @@
 import type { Instrumentation } from "next"
 
-/** Next compiles this file for its edge runtime too, which we do not use and which has no Node. It writes the value in. */
-// biome-ignore lint/style/noProcessEnv: only a value written in at compile time keeps the import below out of that build
+/**
+ * Next also compiles this file for the edge runtime, which has no Node API. It replaces NEXT_RUNTIME with a
+ * constant.
+ */
+// biome-ignore lint/style/noProcessEnv: only a compile-time constant removes the imports below from that build
 const isNode = process.env.NEXT_RUNTIME === "nodejs"
 
-/** Runs once before a process serves: a process that could not work does not start. */
+/** Runs once before the process serves requests. Exits when the environment is invalid. */
 export async function register(): Promise<void> {
   if (!isNode) return
   const { start } = await import("@/lib/runtime/start")
   start()
 }
 
-/** Every error that no screen expected, under the digest that its error page shows. */
+/** Logs every unexpected error under the digest that its error page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (!isNode) return
   const { logRequestError } = await import("@/lib/runtime/start")

@@ -17,5 +17,8 @@ const romanian = localFont({
   declarations: [{ prop: "unicode-range", value: "U+102-103,U+218-21B" }],
 })
 
-/** For the root element: Atkinson Hyperlegible Next, cut to what Romanian pages need by scripts/assets/subset-font.ts. */
+/**
+ * For the root element: Atkinson Hyperlegible Next, cut to what Romanian pages need by
+ * scripts/assets/subset-font.ts.
+ */
 export const fonts = `${latin.variable} ${romanian.variable}`

@@ -9,7 +9,7 @@ export const generateMetadata = (): Metadata => ({
   title: { default: "Contul meu Focus Sat", template: "%s · Focus Sat" },
   description:
     "Contul tău Focus Sat: vezi când expiră pachetele de programe, plătești online și activezi cu un click.",
-  // Each page is known under its own address, whatever a campaign hangs on it.
+  // The canonical URL of a page has no campaign parameters.
   alternates: { canonical: "./" },
   applicationName: "Contul meu Focus Sat",
   formatDetection: { telephone: false, date: false, address: false, email: false },

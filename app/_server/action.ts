@@ -20,7 +20,10 @@ export function publicAction<Schema extends z.ZodType>(schema: Schema, act: Act<
   return (_previous, form) => run(schema, form, (input) => act({ app: app(), input }))
 }
 
-/** An action for a signed-in customer: origin check, parse, session, act, answer. Without a session it redirects to sign-in. */
+/**
+ * An action for a signed-in customer: origin check, parse, session, act, answer. Without a session it
+ * redirects to sign-in.
+ */
 export function customerAction<Schema extends z.ZodType>(
   schema: Schema,
   act: Act<Schema, { readonly customer: SignedInCustomer; readonly client: Client }>,

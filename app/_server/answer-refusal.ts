@@ -3,7 +3,9 @@ import type { FormState } from "@/components/forms/form-state"
 import { tooMany } from "@/lib/domain/words/messages"
 import type { TooMany } from "@/lib/limits/hit-limits"
 
-/** A form's answer to a refused use case: a limit that was reached says how long to wait, other reasons have their entry. */
+/**
+ * A form's answer to a refusal. `too-many` becomes a sentence with the wait; `answers` has the other reasons.
+ */
 export function answerRefusal<Reason extends string>(
   refusal: { readonly ok: false; readonly reason: Reason } | TooMany,
   answers: Readonly<Record<Reason, FormState>>,

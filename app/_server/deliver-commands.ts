@@ -4,7 +4,7 @@ import { app } from "@/lib/app-context"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
 
-/** Tells the gateway what the request asked of it, once its answer is out. What fails here waits for the scheduled job. */
+/** After the response is sent: sends the due gateway commands. The scheduled job retries what fails here. */
 export function deliverCommandsAfterResponse(): void {
   after(async () => {
     const { refused } = await deliverCommands(app(), { budgetMs: 20_000 })

@@ -2,8 +2,9 @@ import "server-only"
 import { setTimeout } from "node:timers/promises"
 
 /**
- * Does the work and answers no sooner than after this time: whether an address is known shows in neither the answer nor the
- * time it takes. Work that takes longer under load is not hidden by this; it drowns in the load.
+ * Resolves with the work's value, but not before this time has passed, so that response times do not show
+ * whether an address is known. Work that takes longer is not hidden; under such load response times vary
+ * anyway.
  */
 export async function inEvenTime<Value>(milliseconds: number, work: Promise<Value>): Promise<Value> {
   const [value] = await Promise.all([work, setTimeout(milliseconds)])

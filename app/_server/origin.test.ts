@@ -7,11 +7,11 @@ const ours = new URL(env().APP_URL).origin
 test.each([
   ["our origin", { origin: ours }],
   [
-    "our origin, whatever the host headers say",
+    "our origin, with foreign host headers",
     { origin: ours, host: "evil.example", "x-forwarded-host": "evil.example" },
   ],
   ["no origin, and a browser that says same-origin", { "sec-fetch-site": "same-origin" }],
-])("%s is ours", (_what, headers) => {
+])("accepted: %s", (_what, headers) => {
   expect(isSameOrigin(new Headers(headers))).toBe(true)
 })
 
@@ -38,6 +38,6 @@ const foreign: [string, Record<string, string>][] = [
   ["a referrer of ours alone", { referer: `${ours}/` }],
 ]
 
-test.each(foreign)("%s is not ours", (_what, headers) => {
+test.each(foreign)("refused: %s", (_what, headers) => {
   expect(isSameOrigin(new Headers(headers))).toBe(false)
 })

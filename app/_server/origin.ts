@@ -2,8 +2,9 @@ import "server-only"
 import { env } from "@/lib/env"
 
 /**
- * Whether a state-changing request was sent by our own page. `Origin` decides when it is there; a browser that left it
- * out says `Sec-Fetch-Site: same-origin`. Neither, `null`, or another origin: no. Host headers play no part.
+ * Whether a state-changing request comes from one of our pages. `Origin` must equal the origin of APP_URL;
+ * without an `Origin`, `Sec-Fetch-Site` must be `same-origin`. Host headers are not read: the client writes
+ * them.
  */
 export function isSameOrigin(headers: Headers): boolean {
   const origin = headers.get("origin")

@@ -1,6 +1,6 @@
 import "server-only"
 
-/** The answer of a health probe: 200 or 503, never kept by anybody. */
+/** The response of a health probe: 200 or 503, not cacheable. */
 export function probeAnswer(health: { readonly status: "ok" | "unavailable" }): Response {
   return Response.json(health, {
     status: health.status === "ok" ? 200 : 503,
@@ -8,5 +8,5 @@ export function probeAnswer(health: { readonly status: "ok" | "unavailable" }): 
   })
 }
 
-/** Next answers OPTIONS by itself where there is a GET, and the other methods with 405. */
+/** Without it Next would answer OPTIONS itself. Every other method gets 405 from Next. */
 export const probeOptions = () => new Response(null, { status: 405, headers: { allow: "GET, HEAD" } })

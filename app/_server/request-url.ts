@@ -2,8 +2,8 @@ import "server-only"
 import { headers } from "next/headers"
 
 /**
- * The address that this request was made for, parameters included. proxy.ts writes it over whatever the client sent. A form
- * posts to its own page, so that an action learns here what the page's address carried; prerendered pages cannot read it.
+ * The path and query of this request, from the header that proxy.ts sets over any value of the client. A form
+ * posts to its own page, so an action reads the page's query here. Not available while a page is prerendered.
  */
 export async function requestUrl(): Promise<URL> {
   const path = (await headers()).get("x-path") ?? "/"

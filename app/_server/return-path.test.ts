@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { returnPath } from "./return-path"
 
-test("paths of ours are kept, with their parameters", () => {
+test("paths of this product are kept, with their parameters", () => {
   for (const path of [
     "/",
     "/cont",
@@ -48,6 +48,6 @@ test.each([
   "?next=//evil.example",
   "#//evil.example",
   `/${"a".repeat(3_000)}`,
-])("%j never leaves our origin", (asked) => {
+])("%j becomes the fallback", (asked) => {
   expect(returnPath(asked, "/cont")).toBe("/cont")
 })

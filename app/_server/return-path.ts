@@ -1,6 +1,6 @@
 /**
- * Where to go after signing in: a path of ours, or the fallback. Anything a browser could read as another site (another
- * scheme, `//host`, a backslash, a control character it drops) is not a path of ours.
+ * The path to go to after signing in, or the fallback if it could lead to another site: with a scheme,
+ * `//host`, a backslash, or control characters, which browsers drop.
  */
 export function returnPath(asked: string | null | undefined, fallback: string): string {
   if (!asked || asked.length > 2_000 || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(asked)) return fallback

@@ -1,6 +1,6 @@
 import "server-only"
 import { absoluteUrl } from "@/lib/env"
 
-/** Leads a person who opened a file's address to a page of ours. */
+/** Redirects to a page, for a person who opened the URL of a file. */
 export const seeOther = (path: string) =>
   new Response(null, { status: 303, headers: { location: absoluteUrl(path) } })

@@ -2,7 +2,7 @@ import "server-only"
 
 const longestForm = 16 * 1_024
 
-/** A request's body, or null as soon as it is longer than it may be: the rest is never read. */
+/** The body of a request. Null if it is longer than `longestBytes`; reading stops there. */
 export async function readShortBody(
   request: Request,
   longestBytes = longestForm,

@@ -6,7 +6,7 @@ import { auth } from "@/lib/app-context"
 import { paths } from "@/lib/paths"
 import { isSameOrigin } from "./origin"
 
-/** Ends this browser's session: its row is revoked, so that a kept copy of the cookie is worth nothing. */
+/** Ends this browser's session and revokes its row, so that a copy of the cookie does not work either. */
 export async function signOut(): Promise<void> {
   if (!isSameOrigin(await headers())) redirect(paths.account)
   await auth().endSession()

@@ -8,7 +8,7 @@ import { paths } from "@/lib/paths"
 
 const name = "focus-sat-adresa"
 
-/** Carries the address from the sign-up form to the page that can send the link again. */
+/** Keeps the address of the sign-up form in a cookie, for the page that can send the link again. */
 export async function rememberAddress(address: EmailAddress): Promise<void> {
   const jar = await cookies()
   const options = { httpOnly: true, sameSite: "lax", secure: isHttps(), path: paths.checkInbox } as const

@@ -17,14 +17,17 @@ type ActionButtonFormProps = {
   readonly ariaLabel?: string
   readonly tone?: ButtonTone
   readonly block?: boolean
-  /** Where the answer stands. */
+  /** Position of the message. */
   readonly answer?: "above" | "below"
   readonly className?: string
-  /** Between the answer and the button. */
+  /** Rendered between the message and the button. */
   readonly children?: ReactNode
 }
 
-/** A form that is one button. */
+/**
+ * A form with hidden fields and one button. A lost network and a page older than the server become messages
+ * above it.
+ */
 export function ActionButtonForm(props: ActionButtonFormProps) {
   const { action, hidden = {}, label, ariaLabel, tone = "primary", block = false, children } = props
   const form = useButtonForm(action)
@@ -44,7 +47,7 @@ export function ActionButtonForm(props: ActionButtonFormProps) {
   )
 }
 
-/** The same form for a component that needs the answer outside of it, or has several buttons. */
+/** The form's logic, for components that need the answer outside of the form or have several buttons. */
 export function useButtonForm(action: FormAction) {
   const { state, sending, send, postWithoutScript } = useFormAnswer(action)
   const busy = useRef(false)

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react"
 import { Alert } from "@/components/ui/alert"
 import type { FormState } from "./form-state"
 
-/** What the answer says about the whole form. It takes the focus, so that nobody misses it. */
+/** The message about the whole form. It takes the focus, so that screen readers announce it. */
 export function FormAlert({ state }: { readonly state: FormState }) {
   const alert = useRef<HTMLDivElement>(null)
   const message = state.message ?? state.fieldErrors?.[""]

@@ -1,13 +1,13 @@
-/** What a form's action answers, with or without JavaScript: shown by `useActionForm`. */
+/** The answer of a form's action. `useActionForm` shows it, with and without JavaScript. */
 export type FormState = {
   readonly status: "idle" | "invalid" | "refused" | "done"
-  /** About the whole form, above it. */
+  /** About the whole form. */
   readonly message?: string | undefined
-  /** Under each field, by its name. */
+  /** The message under each field, by the field's name. */
   readonly fieldErrors?: Readonly<Record<string, string>>
-  /** What was typed, to fill the form again; never a password. */
+  /** The typed values, to fill the form again. Never a password. */
   readonly values?: Readonly<Record<string, string>>
-  /** When a limit refused: seconds until it is worth trying again. */
+  /** Set by a limit: seconds until the next attempt is allowed. */
   readonly retryAfterSeconds?: number
 }
 
@@ -15,6 +15,6 @@ export const idle: FormState = { status: "idle" }
 
 export const done = (message?: string): FormState => ({ status: "done", message })
 
-/** A refusal about one field when `field` is given, else about the whole form. */
+/** A refusal about one field, or without `field` about the whole form. */
 export const refused = (message: string, field?: string): FormState =>
   field ? { status: "refused", fieldErrors: { [field]: message } } : { status: "refused", message }

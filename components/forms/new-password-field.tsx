@@ -7,7 +7,10 @@ import type { TextFieldProps } from "@/components/ui/text-field"
 import { shortestPassword } from "@/lib/domain/people/password-length"
 import type { PasswordAdvice } from "@/lib/domain/people/password-words"
 
-/** A new password with a meter, which says what is missing during typing. Its rules are loaded at the first letter. */
+/**
+ * A new password with a meter, which says what is missing during typing. Its rules are loaded at the first
+ * letter.
+ */
 export function NewPasswordField(props: TextFieldProps) {
   const [advice, setAdvice] = useState<PasswordAdvice>(none)
 
@@ -25,7 +28,7 @@ export function NewPasswordField(props: TextFieldProps) {
         hint={`Cel puțin ${shortestPassword} caractere. Trei cuvinte la întâmplare sunt o parolă bună.`}
         onInput={judge}
       />
-      {/* Rendered from the start: a screen reader announces changes only of a region that it already knows. */}
+      {/* Rendered from the start: screen readers announce changes only in a region that they know. */}
       <div role="status" className={clsx("text-small", advice.level > 0 && "mt-2")}>
         {advice.level > 0 && (
           <>

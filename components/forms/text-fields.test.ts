@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { textFields } from "./text-fields"
 
-test("the first text value of each name is read, and nothing else", () => {
+test("only the first text value of each name is read", () => {
   const form = new FormData()
   form.append("email", "ana@exemplu.ro")
   form.append("email", "altcineva@exemplu.ro")

@@ -1,6 +1,6 @@
 /**
- * What a form sends, as its schema reads it, in the browser and on the server alike: the first text value of each name.
- * Files, repeated fields and the framework's own fields never reach a schema.
+ * The fields of a form as schemas read them, in the browser and on the server: the first text value of each
+ * name. Files, repeated values and React's own fields are dropped.
  */
 export function textFields(form: Iterable<readonly [string, unknown]>): Record<string, string> {
   const fields: Record<string, string> = {}

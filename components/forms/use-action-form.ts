@@ -18,8 +18,9 @@ type ActionFormOptions = {
 }
 
 /**
- * A form with fields. With JavaScript it is checked before it is sent, keeps what was typed (except passwords), shows each
- * message under its field and moves the focus to the first one. With JavaScript off it posts to its action.
+ * A form with fields. With JavaScript it is checked before it is sent, keeps what was typed (except
+ * passwords), shows each message under its field and moves the focus to the first one. With JavaScript off it
+ * posts to its action.
  */
 export function useActionForm({ action, loadSchema, onDone }: ActionFormOptions) {
   const { state, sending, send, postWithoutScript } = useFormAnswer(action)
@@ -82,7 +83,10 @@ function serverErrors({ fieldErrors = {} }: FormState): FieldErrors<Values> {
   )
 }
 
-/** Errors by field name. When the schema cannot be loaded there are none: the server checks the form again anyway. */
+/**
+ * Errors by field name. When the schema cannot be loaded there are none: the server checks the form again
+ * anyway.
+ */
 async function check(
   form: HTMLFormElement,
   loadSchema: ActionFormOptions["loadSchema"],

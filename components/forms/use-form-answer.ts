@@ -7,8 +7,8 @@ import { type FormState, idle, refused } from "./form-state"
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>
 
 /**
- * Sends a form to its action and keeps the answer. `postWithoutScript` goes on the form's `action` attribute: with
- * JavaScript off the browser posts to it, and the page is rendered with the answer.
+ * Sends a form to its action and keeps the answer. `postWithoutScript` goes on the form's `action` attribute:
+ * with JavaScript off the browser posts to it, and the page is rendered with the answer.
  */
 export function useFormAnswer(action: FormAction) {
   const [posted, postWithoutScript] = useActionState(action, idle)
@@ -30,8 +30,8 @@ export function useFormAnswer(action: FormAction) {
 }
 
 /**
- * A network failure, or a page older than the server, becomes a refusal, so that the form keeps what was typed. Every
- * other error is thrown on: Next's redirect to the sign-in page is one.
+ * A network failure, or a page older than the server, becomes a refusal, so that the form keeps what was
+ * typed. Every other error is thrown on: Next's redirect to the sign-in page is one.
  */
 async function answerOf(action: FormAction, state: FormState, form: FormData): Promise<FormState> {
   try {

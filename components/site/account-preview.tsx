@@ -1,7 +1,10 @@
 import { PackageRow } from "@/components/account/package-row"
 import { SmartcardPanel } from "@/components/account/smartcard-panel"
 
-/** What an account looks like: a picture, made of the account's own parts, and so hidden from screen readers. */
+/**
+ * A picture of an account, made of the account's components. Hidden from screen readers, because it shows no
+ * real data.
+ */
 export function AccountPreview() {
   return (
     <div aria-hidden="true" className="text-ink">

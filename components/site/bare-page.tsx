@@ -2,7 +2,7 @@ import type { ReactNode } from "react"
 import { Logo } from "@/components/ui/logo"
 import { mainId } from "@/components/ui/skip-link"
 
-/** A page that stands on nothing else: it is shown when a layout is broken, or when there is none. */
+/** A page without a layout: for errors of a layout, and for pages that have none. */
 export function BarePage({ children }: { readonly children: ReactNode }) {
   return (
     <>

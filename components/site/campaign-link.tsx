@@ -4,7 +4,10 @@ import { type ComponentProps, type ReactNode, useEffect, useSyncExternalStore } 
 import { LinkButton } from "@/components/ui/link-button"
 import { campaignOf, campaignOfVisit, withCampaign } from "@/lib/domain/people/campaign"
 
-/** A way to sign-up or sign-in that takes the campaign of the visit along, and puts it back where it got lost. The page itself is prerendered. */
+/**
+ * A link to sign-up or sign-in with the campaign parameters of the visit. If this page's URL has lost them,
+ * they are restored. Done in the browser, because the page is prerendered.
+ */
 export function CampaignLinkButton({ href, ...rest }: ComponentProps<typeof LinkButton>) {
   return <LinkButton {...rest} href={useCampaignPath(href)} />
 }
@@ -20,7 +23,8 @@ const never = () => () => {}
 function useCampaignPath(path: string): string {
   const query = useSyncExternalStore(never, visitQuery, () => "")
   useEffect(() => {
-    // Once the router watches the history: a form posts to the address that it knows.
+    // After the router has started: it must see the change, because forms post to the URL that the router
+    // knows.
     const timer = setTimeout(() => restoreInAddress(query))
     return () => clearTimeout(timer)
   }, [query])

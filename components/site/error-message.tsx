@@ -5,7 +5,7 @@ import { Message } from "./message"
 
 export type ErrorScreenProps = { readonly error: unknown; readonly retry: () => void }
 
-/** What went wrong in the customer's words, with the code under which the log has the rest, and one way on. */
+/** An unexpected error: a sentence, the digest under which the log has the error, and one action. */
 export function ErrorMessage({ error, retry }: ErrorScreenProps) {
   const code = codeOf(error)
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 
-/** One column: what it is for, the form, and the other way. */
+/** A page with one form: title, introduction, form, and a link to the alternative. */
 export function FormPage({
   title,
   intro,

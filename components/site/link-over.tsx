@@ -11,7 +11,7 @@ const sentences: Record<State, string> = {
   unknown: "Linkul nu este întreg. Deschide-l din nou din e-mail sau cere unul nou.",
 }
 
-/** A link that no longer works says why, and offers the one thing that helps. */
+/** The page of a link that no longer works: the reason, and the action that helps. */
 export function LinkOver({ state, help }: { state: State; help: { href: string; label: string } }) {
   return (
     <FormPage title="Linkul nu mai poate fi folosit" intro={sentences[state]}>

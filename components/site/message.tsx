@@ -2,7 +2,7 @@ import type { ReactNode } from "react"
 
 type MessageProps = { readonly title: string; readonly children: ReactNode; readonly action: ReactNode }
 
-/** One thing to say and one way on, in the middle of a page. */
+/** A title, a sentence and one action, in the middle of a page. */
 export function Message({ title, children, action }: MessageProps) {
   return (
     <div className="mx-auto max-w-xl py-12 text-center">

@@ -14,7 +14,7 @@ export type Reason = {
   readonly text: ReactNode
 }
 
-/** One reason to have an account. The last of an odd number takes a whole row. */
+/** One reason to have an account. The last of an odd number fills its row. */
 export function ReasonCard({ icon, title, text }: Reason) {
   return (
     <li className="flex gap-4 rounded-card border border-line bg-paper p-5 md:p-6 md:last:odd:col-span-2">

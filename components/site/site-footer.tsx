@@ -12,7 +12,10 @@ const footerPages = [
 
 const linkStyle = "inline-flex min-h-12 items-center link"
 
-/** Who sells, as the law wants it named on every page, and where a dispute can be settled. As wide as the page above it. */
+/**
+ * The seller's identity, required by law on every page, and the link for settling disputes. As wide as the
+ * page above.
+ */
 export function SiteFooter({ seller, isWide = false }: { seller: Seller; isWide?: boolean }) {
   return (
     <footer className={clsx("mt-16 border-line border-t bg-paper", isWide || "px-5")}>
@@ -59,7 +62,7 @@ export function SiteFooter({ seller, isWide = false }: { seller: Seller; isWide?
   )
 }
 
-/** ANPC's pictogram for the alternative settlement of disputes: 250 × 50. */
+/** ANPC's pictogram for alternative dispute resolution, 250 × 50. */
 function SalPictogram() {
   return (
     <svg

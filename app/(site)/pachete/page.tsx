@@ -18,7 +18,7 @@ export const metadata: Metadata = {
   description: "Pachetele Focus Sat, canalele din ele și prețurile lor, cu TVA inclus.",
 }
 
-/** Rendered for each request: what is on sale changes when the operator imports it. */
+/** Rendered for each request: an import changes what is on sale. */
 export const dynamic = "force-dynamic"
 
 export default async function CataloguePage() {
@@ -72,7 +72,7 @@ function packageCard(
   )
 }
 
-/** Customers go straight to their order, anybody else to sign-up; both find the offer chosen. */
+/** Leads customers to the checkout and visitors to sign-up, with the offer selected. */
 function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: string, isCustomer: boolean) {
   const Way = isCustomer ? LinkButton : CampaignLinkButton
   return (

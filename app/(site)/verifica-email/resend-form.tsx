@@ -34,7 +34,10 @@ export function ResendForm({ address }: { address: string }) {
 const clock = (seconds: number) =>
   seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`
 
-/** Seconds until the next link may be asked for; starts with each answer, and lasts as long as a limit says. */
+/**
+ * Seconds until the next request is allowed. Restarts with each answer, at the wait of the limit if one
+ * refused.
+ */
 function useCoolDown(answer: FormState): number {
   const [left, setLeft] = useState(0)
   useEffect(() => {

@@ -6,7 +6,9 @@ import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
 import { trust } from "./actions"
 
-/** Shown after mail to the address bounced: the customer corrects it below, or confirms here that it is right. */
+/**
+ * Shown after mail to the address bounced: the customer corrects it below, or confirms here that it is right.
+ */
 export function TrustForm() {
   const form = useButtonForm(trust)
   return (

@@ -11,7 +11,7 @@ const schema = z.object({ token: z.string().max(200) })
 
 export const confirmSignUp = publicAction(schema, async ({ app, input }) => {
   const activated = await activate(app, { token: input.token, client: await auth().client() })
-  // The page itself says what became of a link that no longer works.
+  // The page shows the state of the link.
   if (!activated.ok) redirect(paths.activation(input.token))
   await auth().startSession(activated.value)
   redirect(paths.smartcards)

@@ -15,7 +15,7 @@ import { paths, queryNames } from "@/lib/paths"
 import { signInSchema } from "./sign-in.schema"
 
 const refusals = {
-  /** The same sentence for a wrong password and for an account that is not activated: it must not say which. */
+  /** One sentence for a wrong password and for an unconfirmed sign-up: it must not tell them apart. */
   wrong: refused(
     "E-mailul sau parola nu sunt corecte. Dacă nu ți-ai activat încă contul, apasă CONFIRMARE în e-mailul primit.",
   ),

@@ -3,7 +3,7 @@ import { longestPassword } from "@/lib/domain/people/password-length"
 
 const missing = "Scrie parola."
 
-/** The address is read by the use case: what is not an address is answered as a wrong password is. */
+/** The use case parses the address: an invalid address gets the same answer as a wrong password. */
 export const signInSchema = z.object({
   email: z.string().trim().min(1, "Scrie adresa de e-mail.").max(1_000, "Adresa este prea lungă."),
   password: z

@@ -5,7 +5,7 @@ import { SignInForm } from "../_form/sign-in-form"
 
 export const metadata: Metadata = { title: "Parola a fost schimbată", robots: { index: false } }
 
-/** Where a reset leads: prerendered as the ordinary sign-in is. */
+/** The sign-in page after a password reset. A page of its own, so that both can be prerendered. */
 export default function SignInAfterResetPage() {
   return (
     <FormPage title="CONTUL MEU">

@@ -129,5 +129,5 @@ const security: readonly KeptData[] = [
   },
 ]
 
-/** What is stored about a customer, why, on which ground (GDPR article 6) and for how long (lib/domain/time/lifetimes.ts). */
+/** What is stored about a customer, the purpose, the ground (GDPR article 6) and the duration. */
 export const keptData: readonly KeptData[] = [...account, ...orders, ...security]

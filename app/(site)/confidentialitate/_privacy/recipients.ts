@@ -1,4 +1,4 @@
-/** One recipient of customers' data. A test compares `sends` with what the vendor's door sends. */
+/** A recipient of customers' data. A test compares `sends` with the fields that the vendor's door sends. */
 type Recipient = {
   /** The folder in lib/ whose code sends the data; null for a recipient that has no code. */
   readonly door: "mail" | "payments" | "entitlements" | null

@@ -4,7 +4,10 @@ import { exportAccount } from "@/lib/accounts/export-account"
 import { app, auth } from "@/lib/app-context"
 import { bucharestDate } from "@/lib/domain/time/civil-date"
 
-/** "Descarcă datele mele": a form's POST, since it is written down. 403 from elsewhere, 401 signed out, 429 when repeated. */
+/**
+ * "Descarcă datele mele". POST, because it stores an audit event. 403 from another origin, 401 without a
+ * session, 429 by the limit.
+ */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) return Response.json({ error: "forbidden" }, { status: 403 })
   const customer = await currentCustomer()

@@ -11,7 +11,10 @@ type Context = Parameters<typeof handle>[1]
 export const GET = (request: NextRequest, context: Context) =>
   leadsElsewhere(request.nextUrl.searchParams.get("callbackUrl")) ? badRequest() : handle(request, context)
 
-/** next-auth reads a body whole, and answers 500 to broken JSON or to a callback that is no address: refused before it. */
+/**
+ * next-auth reads bodies of any length, and answers 500 to invalid JSON or an invalid callback URL. Refused
+ * here first.
+ */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get("content-type") ?? "")) {
     return Response.json({ error: "unsupported media type" }, { status: 415 })
@@ -27,7 +30,7 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
 
 const badRequest = () => Response.json({ error: "bad request" }, { status: 400 })
 
-/** Whether an address is neither a path of ours nor one that APP_URL begins. */
+/** Whether a callback URL is neither a path nor a URL that starts with APP_URL. */
 function leadsElsewhere(asked: string | null): boolean {
   if (!asked) return false
   const path = asked.startsWith(`${env().APP_URL}/`) ? asked.slice(env().APP_URL.length) : asked
