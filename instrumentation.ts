@@ -4,7 +4,7 @@ import type { Instrumentation } from "next"
  * Next also compiles this file for the edge runtime, which has no Node API. It replaces NEXT_RUNTIME with a
  * constant.
  */
-// biome-ignore lint/style/noProcessEnv: only a compile-time constant removes the imports below from that build
+// biome-ignore lint/style/noProcessEnv: only a compile-time constant keeps the imports below out of it
 const isNode = process.env.NEXT_RUNTIME === "nodejs"
 
 /** Runs once before the process serves requests. Exits when the environment is invalid. */
