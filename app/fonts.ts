@@ -18,7 +18,7 @@ const romanian = localFont({
 })
 
 /**
- * For the root element: Atkinson Hyperlegible Next, cut to what Romanian pages need by
- * scripts/assets/subset-font.ts.
+ * Classes for the root element. Atkinson Hyperlegible Next, reduced by scripts/assets/subset-font.ts to the
+ * letters that the pages need.
  */
 export const fonts = `${latin.variable} ${romanian.variable}`

@@ -5,10 +5,7 @@ import { BarePage } from "@/components/site/bare-page"
 import { ErrorMessage, type ErrorScreenProps } from "@/components/site/error-message"
 import { fonts } from "./fonts"
 
-/**
- * For what fails outside the account's shell, layouts included: the whole document, as it can do without the
- * rest.
- */
+/** The page of errors outside the account's layout, or in a layout. It renders the whole document. */
 export default function GlobalError(props: ErrorScreenProps) {
   return (
     <html lang="ro" className={fonts}>
