@@ -13,7 +13,7 @@ export type OfferId = Brand<string, "OfferId">
 export type SubscriptionId = Brand<string, "SubscriptionId">
 export type EntitlementCommandId = Brand<string, "EntitlementCommandId">
 export type BillingProfileId = Brand<string, "BillingProfileId">
-/** Names one confirmation of a cart; the order made from it carries it, so that a repeated post makes no second one. */
+/** One confirmation page. It is unique on orders, so that a repeated post of the page creates no second order. */
 export type CheckoutId = Brand<string, "CheckoutId">
 export type OrderId = Brand<string, "OrderId">
 export type PaymentId = Brand<string, "PaymentId">
