@@ -25,6 +25,7 @@ declare namespace NodeJS {
     NEXT_RUNTIME?: string | undefined
     PATH?: string | undefined
     PORT?: string | undefined
+    PRODUCT?: string | undefined
     RESEND_API_KEY?: string | undefined
     SERIAL_LENGTH?: string | undefined
     STRIPE_SECRET_KEY?: string | undefined

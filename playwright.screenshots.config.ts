@@ -4,7 +4,7 @@ import base from "./playwright.config"
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1180, height: 820 } }
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 }
 
-/** `npm run screenshots`: every screen and mail into docs/screenshots. */
+/** `npm run screenshots`: draws every screen and mail into .pictures. */
 export default defineConfig({
   ...base,
   testMatch: "screenshots/*.ts",

@@ -31,7 +31,11 @@ export default defineConfig({
           globalSetup: ["tests/support/global-setup.ts"],
         },
       },
-      // Run by scripts/test.ts, against a built product in two processes.
+      // scripts/test.ts runs the npm commands and the drills against a built product in two processes.
+      {
+        extends: true,
+        test: { name: "commands", include: ["tests/commands/**/*.command.ts"], exclude: never },
+      },
       {
         extends: true,
         test: {

@@ -4,8 +4,8 @@ import { createStopList, note, onTermination } from "./lib/steps"
 import { buildProduct, serveProduct, startGround } from "./lib/test-product"
 
 /**
- * `npm test`: static checks, unit and database tests, then end-to-end tests and the drills in their small form,
- * both against a production build with its own database and stand-ins.
+ * `npm test`: static checks, unit and database tests, then end-to-end tests, the npm commands and the drills in
+ * their small form, against a production build with its own database and stand-ins.
  * `npm run test:e2e -- [Playwright's arguments]` and `npm run drill -- [name] [small]` run one of the parts.
  */
 const part = process.argv[2]
@@ -37,16 +37,24 @@ note(`${Math.round((performance.now() - started) / 1_000)} s in all`)
 process.exit(allPassed ? 0 : 1)
 
 async function againstProduct() {
-  const env = await stages.prepare("the product for the tests", startProduct)
+  const env = runningProduct() ?? (await stages.prepare("the product for the tests", startProduct))
   if (part !== "drill") {
     await stages.npmScript("first-load budgets", "check:budget", env)
     await stages.playwright(moreArguments, env)
+  }
+  if (!part) {
+    await stages.vitest("npm commands", ["--project=commands"], { ...env, PRODUCT: JSON.stringify(env) })
   }
   if (part !== "e2e") {
     const names = part === "drill" ? moreArguments : []
     const size = { DRILL_SIZE: isSmall ? "small" : "full" }
     await stages.vitest("drills", ["--project=drills", ...names], { ...env, ...size })
   }
+}
+
+/** The environment of a product that is already running: `npm test` starts the other commands with it. */
+function runningProduct(): NodeJS.ProcessEnv | undefined {
+  return process.env.E2E_BASE_URL ? process.env : undefined
 }
 
 async function startProduct(): Promise<NodeJS.ProcessEnv> {

@@ -1,5 +1,5 @@
-/** `npm run invoice-pictures`: renders page 1 of each sample invoice to docs/screenshots with pdf.js. */
-import { writeFile } from "node:fs/promises"
+/** `npm run invoice-pictures`: renders page 1 of each sample invoice to .pictures with pdf.js. */
+import { mkdir, writeFile } from "node:fs/promises"
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs"
 import { z } from "zod"
 import { type InvoiceDocument, invoiceTitle } from "@/lib/domain/money/invoice"
@@ -13,8 +13,9 @@ type Canvas = HTMLCanvasElement & { readonly toBuffer: (type: "image/png") => Bu
 type CanvasFactory = { readonly create: (width: number, height: number) => { readonly canvas: Canvas } }
 const factorySchema = z.custom<CanvasFactory>((value) => value instanceof Object && "create" in value)
 
+await mkdir(".pictures", { recursive: true })
 for (const [name, invoice] of Object.entries(usualInvoices)) {
-  const path = `docs/screenshots/invoice-${name}.png`
+  const path = `.pictures/invoice-${name}.png`
   await writeFile(path, await pictureOf(invoice))
   console.log(path)
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run mails -- pictures`: every mail as it is read, to docs/screenshots/mails: on a desktop, a phone, a phone in dark mode, and with nothing loaded.
+ * `npm run mails -- pictures`: every mail as it is read, to .pictures/mails: on a desktop, a phone, a phone in dark mode, and with nothing loaded.
  * `npm run mails -- score`: what SpamAssassin (Debian's package, without its network tests) makes of each; fails from 1.0 on.
  */
 import { spawnSync } from "node:child_process"
@@ -12,7 +12,7 @@ import { renderMail } from "@/lib/outbox/render-mail"
 import { findChromium } from "@/scripts/lib/chromium"
 import { mailSamples, sampleContext } from "@/tests/samples/mails"
 
-const folder = "docs/screenshots/mails"
+const folder = ".pictures/mails"
 const worstScore = 1
 
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 }, deviceScaleFactor: 1 }
