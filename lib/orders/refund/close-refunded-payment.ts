@@ -21,8 +21,8 @@ export async function closeRefundedPayment(
     .filter((refund) => refund.status === "succeeded")
     .reduce((sum, { amount }) => sum + amount, 0)
   if (refundedAmount < receivedAmount) return
-  // The order is not refunded, so the refund was made in the provider's dashboard. The payment stays paid, and
-  // the operator finds the refund in the list of payments to review.
+  // The order is not refunded, so the refund was made in the provider's dashboard. The payment stays paid,
+  // and the operator finds the refund in the list of payments to review.
   if (status === "paid" && order.status !== "refunded") return
   await settlePaymentRow(tx, { id, status: "refunded" }, now)
   if (status === "paid") return
