@@ -3,11 +3,11 @@ import { join } from "node:path"
 import PDFDocument from "pdfkit"
 import { replaceMissingGlyphs } from "./replace-missing-glyphs"
 
-export type Document = PDFKit.PDFDocument
+export type PdfDocument = PDFKit.PDFDocument
 
 /** Where the next line goes, in points from the top of the page. */
 export type Pen = {
-  readonly document: Document
+  readonly document: PdfDocument
   /** The invoice's part of the structure tree. */
   readonly root: PDFKit.PDFStructureElement
   y: number
@@ -39,7 +39,7 @@ export const colours = { ink: "#0f1c3a", muted: "#4a5875", rule: "#c9d3e6" } as 
 /** A fixed date, so that the same invoice always gives identical bytes. */
 const fixedDate = new Date("2000-01-01T00:00:00Z")
 
-export function createDocument(title: string): Document {
+export function createDocument(title: string): PdfDocument {
   const options = {
     size: "A4",
     margin,
@@ -85,7 +85,7 @@ export function addArtifact(
   document.endMarkedContent()
 }
 
-export function drawText(document: Document, text: string, style: TextStyle): void {
+export function drawText(document: PdfDocument, text: string, style: TextStyle): void {
   const { x = margin, y = margin, size, strong = false, colour = colours.ink, ...options } = style
   document
     .font(strong ? "strong" : "text")
@@ -94,7 +94,7 @@ export function drawText(document: Document, text: string, style: TextStyle): vo
   document.text(replaceMissingGlyphs(text), x, y, { width: contentWidth, ...options })
 }
 
-export function heightOfText(document: Document, text: string, style: TextStyle): number {
+export function heightOfText(document: PdfDocument, text: string, style: TextStyle): number {
   document.font(style.strong ? "strong" : "text").fontSize(style.size)
   return document.heightOfString(replaceMissingGlyphs(text), { width: style.width ?? contentWidth })
 }

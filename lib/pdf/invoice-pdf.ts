@@ -16,10 +16,10 @@ import {
   contentBottom,
   contentWidth,
   createDocument,
-  type Document,
   drawText,
   heightOfText,
   margin,
+  type PdfDocument,
   type Pen,
   type TextStyle,
 } from "./document"
@@ -54,7 +54,7 @@ export async function* invoicePdfStream(
   yield* written
 }
 
-function addInvoice(document: Document, invoice: InvoiceDocument): void {
+function addInvoice(document: PdfDocument, invoice: InvoiceDocument): void {
   const root = document.struct("Document")
   document.addStructure(root)
   const pen: Pen = { document, root, y: margin, pages: 0 }
