@@ -66,6 +66,34 @@ test("without a network the form keeps what was typed", async ({ page, context, 
   forgetFailedRequests(complaints)
 })
 
+test("a one-button form answers a lost network, is sent once by a double click, and works afterwards", async ({
+  page,
+  context,
+  inbox,
+  freshAddress,
+  complaints,
+}) => {
+  await page.goto("/cont-nou")
+  await fillSignUp(page, freshAddress)
+  await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()
+  await expect(page).toHaveURL(/\/verifica-email/)
+  await page.goto((await inbox.latestTo(freshAddress, /activ|confirm/i)).link(/\/activare\//))
+  const button = page.getByRole("button", { name: "CONFIRMARE" })
+  await page.waitForLoadState("networkidle")
+  await context.setOffline(true)
+  await button.click()
+  await expect(page.getByRole("alert").filter({ hasText: "Verifică legătura" })).toBeFocused()
+  await context.setOffline(false)
+  let posts = 0
+  page.on("request", (request) => {
+    if (request.method() === "POST") posts += 1
+  })
+  await button.dblclick()
+  await expect(page).toHaveURL(/\/cont\/smartcarduri$/)
+  expect(posts).toBe(1)
+  forgetFailedRequests(complaints)
+})
+
 test("a page from before a deployment asks the customer to reload it", async ({ page, complaints }) => {
   await page.goto("/parola-uitata")
   await page.route("**/parola-uitata", (route) => {
