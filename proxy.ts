@@ -5,9 +5,9 @@ import { payPageOrigin } from "@/lib/payments/pay-page-origin"
 import { pagePolicy } from "@/lib/runtime/content-security-policy"
 
 /**
- * Runs before a page is rendered for one request. Sets its nonce, and its address in `x-path`, over any value
- * that the client sent. It checks no session: pages do. Prerendered pages keep the policy of
- * scripts/build/hash-inline-scripts.ts.
+ * Runs before a page is rendered for a request. Sets the page's nonce, and its path and query in the header
+ * `x-path`, over any value that the client sent. It checks no session: pages do. Prerendered pages keep the
+ * policy that scripts/build/hash-inline-scripts.ts wrote.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search, protocol } = request.nextUrl

@@ -1,7 +1,7 @@
 import { offerParameter } from "./domain/people/campaign"
 
-// Single constants, so that the bundler writes each into the code that uses it: pages carry no object of
-// names.
+// Constants, not an object: the bundler inlines each one, so that pages do not load names that they do not
+// use.
 const account = "/cont"
 const catalogue = "/pachete"
 const checkInbox = "/verifica-email"
@@ -32,8 +32,8 @@ export const queryNames = {
 } as const
 
 /**
- * Sets of pages, by the first parts of their addresses: "/cont" stands for itself and for everything under
- * it. Next wants literals in the matcher of proxy.ts; a test compares them with `perRequest`.
+ * Sets of pages, by path prefix: "/cont" means that page and every page below it. Next needs literals in the
+ * matcher of proxy.ts; a test compares them with `perRequest`.
  */
 export const pageSets = {
   /** Rendered for each request, so that proxy.ts gives them a nonce. */
@@ -42,23 +42,23 @@ export const pageSets = {
   noStore: [account, "/activare", "/alerte", "/parola-noua", checkInbox],
   /** robots.txt asks crawlers to leave them out. */
   hidden: ["/api", account, "/activare", "/parola-noua"],
-  /** The rest of their path is a secret, which no log may show. */
+  /** The rest of their path is a secret that the log must not show. */
   withToken: [
     "/activare",
     "/parola-noua",
     "/cont/email",
     "/alerte/dezabonare",
     "/api/alerts",
-    // The calendar feed is a later page; its tokens are hidden from the day it exists.
+    // The calendar feed does not exist yet. Listed already, so that its tokens never reach the log.
     "/calendar",
   ],
 } as const
 
-/** Whether a path is one of a set's pages, or lies under one. */
+/** Whether a path is in a set: equal to one of its prefixes, or below one. */
 export const isIn = (set: readonly string[], pathname: string): boolean =>
   set.some((root) => pathname === root || pathname.startsWith(`${root}/`))
 
-/** Every address of this product. Paths only: `absoluteUrl` in lib/env.ts puts APP_URL before them. */
+/** Every path of this product. `absoluteUrl` in lib/env.ts makes full URLs of them. */
 export const paths = {
   home: "/",
   catalogue,
@@ -78,7 +78,7 @@ export const paths = {
   smartcards: "/cont/smartcarduri",
   topUp: "/cont/comanda",
   orders: "/cont/comenzi",
-  /** The first part of every invoice's address; there is no page at it. */
+  /** The prefix of every invoice's path. There is no page at it. */
   invoices: "/cont/facturi",
   billing: "/cont/date-facturare",
   withdrawal: "/cont/retragere",
@@ -90,7 +90,7 @@ export const paths = {
   cookies: "/cookie-uri",
 } as const
 
-/** Addresses of orders and of the checkout. An object of their own, so that public pages do not load them. */
+/** Paths of orders and of the checkout. In an object of their own, so that public pages do not load them. */
 export const orderPaths = {
   one: (id: string) => `/cont/comenzi/${id}`,
   /** The payment page leads back here; the page asks the provider for the payment's state at once. */
@@ -123,7 +123,7 @@ export const orderPaths = {
   billing: `/cont/date-facturare?${purpose}=comanda`,
 } as const
 
-/** Addresses that only mails contain. */
+/** Paths that only mails contain. */
 export const mailPaths = {
   /** A page with a button that turns reminders off. */
   remindersOff: (token: string) => `/alerte/dezabonare/${token}`,

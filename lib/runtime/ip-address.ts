@@ -1,5 +1,6 @@
 /**
- * An address as it is stored: the last byte of IPv4 is cut, and everything after the /48 of IPv6. Else empty.
+ * An IP address as it is stored: IPv4 without its last byte, IPv6 without everything after its /48. Empty for
+ * any other text.
  */
 export function shortIp(ip: string | null): string {
   const address = withoutIpv4Prefix(ip ?? "")

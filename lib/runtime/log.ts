@@ -2,8 +2,8 @@ import "server-only"
 import pino from "pino"
 
 /**
- * The log: JSON lines on standard output. Link tokens, passwords, cookies and addresses must not be logged;
- * the customer's id identifies a person.
+ * The log: JSON lines on standard output. Link tokens, passwords, cookies and e-mail addresses must not be
+ * logged; the customer's id identifies a person.
  */
 export const log = pino({
   base: null,

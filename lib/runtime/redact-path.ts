@@ -2,7 +2,7 @@ import { pageSets } from "@/lib/paths"
 
 const hidden = "[…]"
 
-/** An address as the log may show it: tokens in the path are replaced, the query is cut. */
+/** A URL path as the log may show it: tokens are replaced, the query is cut. */
 export function redactPath(address: string): string {
   const [path = ""] = address.split(/[?#]/)
   const page = pageSets.withToken.find((root) => path.toLowerCase().startsWith(`${root}/`))

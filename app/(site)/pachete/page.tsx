@@ -74,7 +74,7 @@ function packageCard(
 
 /** Leads customers to the checkout and visitors to sign-up, with the offer selected. */
 function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: string, isCustomer: boolean) {
-  const Way = isCustomer ? LinkButton : CampaignLinkButton
+  const Link = isCustomer ? LinkButton : CampaignLinkButton
   return (
     <li key={code} className="flex items-center justify-between gap-x-4 border-line border-t py-3">
       <p>
@@ -85,7 +85,7 @@ function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: stri
           </span>
         )}
       </p>
-      <Way
+      <Link
         href={isCustomer ? orderPaths.choose(code) : withCampaign(paths.signUp, { [queryNames.offer]: code })}
         tone="outline"
         className="shrink-0"
@@ -95,7 +95,7 @@ function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: stri
           {" "}
           pentru {packageName}, {monthCount(months)}
         </span>
-      </Way>
+      </Link>
     </li>
   )
 }
