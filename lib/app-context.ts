@@ -46,7 +46,10 @@ export function app(): App {
 /** The parts of an App that need no vendor. */
 export type StorageApp = Pick<App, "db" | "now">
 
-/** Database and clock alone: for commands of the operator that send nothing, so that DATABASE_URL is all they need. */
+/**
+ * Database and clock alone: for commands of the operator that send nothing, so that DATABASE_URL is all they
+ * need.
+ */
 export const storageApp = (databaseUrl: string): StorageApp => ({
   db: createDb(databaseUrl, { max: 1 }),
   now,

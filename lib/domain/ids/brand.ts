@@ -13,7 +13,9 @@ export type OfferId = Brand<string, "OfferId">
 export type SubscriptionId = Brand<string, "SubscriptionId">
 export type EntitlementCommandId = Brand<string, "EntitlementCommandId">
 export type BillingProfileId = Brand<string, "BillingProfileId">
-/** One confirmation page. It is unique on orders, so that a repeated post of the page creates no second order. */
+/**
+ * One confirmation page. It is unique on orders, so that a repeated post of the page creates no second order.
+ */
 export type CheckoutId = Brand<string, "CheckoutId">
 export type OrderId = Brand<string, "OrderId">
 export type PaymentId = Brand<string, "PaymentId">
