@@ -17,7 +17,7 @@ export type BoughtLine = Pick<
     readonly subscriptionId: SubscriptionRow["id"]
   }
 
-/** The lines of a paid order, in their order. */
+/** The lines of a paid order, by position. */
 export async function listBoughtLines(db: DbOrTx, orderId: OrderId): Promise<BoughtLine[]> {
   return selectBoughtLines(db, orderId)
 }

@@ -119,7 +119,8 @@ async function sendRefund(
     const refund = await nullIfUnavailable(stripe.refunds.create(parameters, { idempotencyKey }))
     return refund && refundOf(refund)
   } catch (error) {
-    // For example: more than is left of the payment, too old, disputed. The same request would fail again.
+    // Stripe refuses the refund, for example because less than the amount is left of the payment. It would
+    // refuse the same request again.
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
     return { providerRefundId: null, refundId, amount, status: "failed", failure: error.message }
   }

@@ -6,7 +6,7 @@ import { isWholePrice } from "@/lib/domain/money/whole-price"
 
 export type ReviewedPayment = PaymentToReview & {
   readonly refunds: readonly RefundRow[]
-  /** Whether `acceptPayment` can take its money for the order. */
+  /** Whether `acceptPayment` can accept it. */
   readonly isAcceptable: boolean
 }
 

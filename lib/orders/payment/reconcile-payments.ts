@@ -36,7 +36,7 @@ export async function reconcilePayments(
   }
 }
 
-/** The count that an outcome adds to; null: none. */
+/** The counter that each outcome raises; null: none. */
 const paymentCounts = {
   unavailable: "failed",
   paid: "paid",
@@ -84,11 +84,11 @@ async function sendUnfinishedRefunds(app: App, deadline: Deadline) {
   return counts
 }
 
-/** `unavailable` does not stop the run: the next one asks about this payment again. */
+/** `unavailable` does not stop the run; the next run asks about this payment again. */
 async function settleOne(app: App, { id, sessionId, expiresAt }: PaymentUnderWay): Promise<PaymentOutcome> {
   const isOver = expiresAt <= app.now()
   if (!sessionId) {
-    // The customer never got a page for this payment, so the provider has nothing to say about it.
+    // No session was stored for this payment, so there is nothing to ask the provider about.
     if (isOver) await settlePaymentRow(app.db, { id, status: "expired" }, app.now())
     return isOver ? "expired" : "waiting"
   }
