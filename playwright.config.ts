@@ -37,7 +37,7 @@ export default defineConfig({
     ...(process.env.E2E_BASE_URL && { baseURL: process.env.E2E_BASE_URL }),
     locale: "ro-RO",
     timezoneId: "Europe/Bucharest",
-    // A trace of every test costs as much processor time as the test: `E2E_TRACE=1 npm run test:e2e -- …` keeps them.
+    // Recording a trace doubles the processor time of a test. E2E_TRACE=1 keeps the traces of failed tests.
     trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {

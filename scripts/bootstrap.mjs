@@ -1,5 +1,6 @@
-// Runs on any Node from 20 on, with nothing installed: installs what the lockfile says when something is missing,
-// then goes on in TypeScript, on the Node that package.json pins. `node scripts/bootstrap.mjs <script> [arguments]`.
+// `node scripts/bootstrap.mjs <script> [arguments]`: needs Node 20 and nothing installed. Installs what the
+// lockfile names when something is missing, then runs the TypeScript script on the Node that package.json
+// pins.
 import { spawn } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 import { delimiter, join, resolve } from "node:path"
@@ -11,7 +12,7 @@ const [script, ...args] = process.argv.slice(2)
 if (Number(process.versions.node.split(".")[0]) < 20)
   fail(`Node 20 or newer is needed; this is ${process.version}.`)
 process.chdir(root)
-/** What runs at the moment: signals go to it. */
+/** The running child process; signals are passed on to it. */
 let child
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child?.kill(signal))
 if (process.env.npm_lifecycle_event) endWithParent()
@@ -23,14 +24,14 @@ async function install() {
   const started = Date.now()
   console.log("Installing what package-lock.json names (npm ci) …")
   await npm("ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error")
-  // The binary and our patches come from install scripts, which a user's configuration may have switched off.
+  // Install scripts provide the Node binary and apply our patches; the user may have disabled them.
   if (!existsSync(pinnedNode)) await npm("rebuild", "node", "--ignore-scripts=false", "--loglevel=error")
   await npm("run", "--silent", "postinstall")
   if (!isInstalled()) fail("npm ci ended well, but node_modules does not fit package-lock.json.")
   console.log(`  installed in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
 
-/** npm writes node_modules/.package-lock.json as its last step: an install that was cut short has none, or an old one. */
+/** npm writes node_modules/.package-lock.json last, so after an interrupted install it is missing or old. */
 function isInstalled() {
   const record = join(root, "node_modules/.package-lock.json")
   if (!existsSync(record) || !existsSync(pinnedNode)) return false
@@ -58,7 +59,7 @@ function npm(...command) {
 }
 
 function run() {
-  // With a channel to us, the script notices when we are killed.
+  // Through the IPC channel, the script notices when this process is killed.
   child = spawn(pinnedNode, ["--import", "tsx", join(root, script), ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: {
@@ -70,7 +71,7 @@ function run() {
   child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }
 
-/** npm was killed and could tell nobody: what it ran ends too. */
+/** Ends the script when npm was killed and could pass on no signal. */
 function endWithParent() {
   const parent = process.ppid
   setInterval(() => {

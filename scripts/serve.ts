@@ -5,7 +5,7 @@ import { isSet, loadDotEnv } from "./lib/local-environment"
 import { onTermination } from "./lib/steps"
 import { startTool } from "./lib/tools"
 
-/** `npm run serve`: production. Starts the built application and nothing else, or says what is missing. */
+/** `npm run serve`, for production: starts only the built application, or lists what is missing. */
 const drainMs = 28_000
 
 loadDotEnv()
@@ -22,7 +22,7 @@ const app = await startTool({
   env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   onStart: () => {},
 })
-// Next answers what is in flight, then ends; what is still open after the grace is cut.
+// Next answers the open requests, then ends; after `drainMs` it is killed.
 onTermination(() => endGroup(app.pid, "SIGTERM", drainMs))
 const end = await app.ended
 process.exit(/exit code (0|130|143)$/.test(end) ? 0 : 1)

@@ -17,9 +17,9 @@ import { endOf, nodeWithTypeScript, runTool } from "./lib/tools"
 
 /**
  * `npm start`: starts everything that the product needs on this machine, then its production build.
- * `npm run dev`: the same with hot reload. A variable that is set (see .env.example) replaces the part that would
- * be started. Two more serve a second run beside the first: DATA_FOLDER (default .data) and NEXT_DIST_DIR
- * (default .next).
+ * `npm run dev`: the same with hot reload. A variable that is set (.env.example) replaces the part that would
+ * start. A second run beside the first needs its own DATA_FOLDER (default .data); NEXT_DIST_DIR is the build
+ * (.next).
  */
 const command = process.argv[2] === "dev" ? "dev" : "start"
 const distDir = process.env.NEXT_DIST_DIR || ".next"
@@ -108,7 +108,7 @@ async function startStandIns(appUrl: string, secrets: Secrets) {
   }
 }
 
-/** Loads invented cards and packages into a database that this run started, or where DEMO_DATA=1 asks for them. */
+/** Loads invented cards and packages when this run started the database, or when DEMO_DATA=1. */
 async function loadDemoData(env: NodeJS.ProcessEnv, password: string): Promise<boolean> {
   if ((process.env.DEMO_DATA || (isSet("DATABASE_URL") ? "0" : "1")) !== "1") return false
   await step("Loading demo data", () =>

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises"
 import subsetFont from "subset-font"
 import { signsOfLatin, signsOfRomanian } from "./font-signs"
 
-/** The whole font comes in two files, by alphabet: each is cut to the signs that Romanian pages need. */
+/** The font has one file per alphabet; each is cut to the signs that Romanian pages need. */
 const source = "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"
 const parts = [
   ["atkinson-hyperlegible-next-latin-wght-normal.woff2", "atkinson-hyperlegible-next.woff2", signsOfLatin],

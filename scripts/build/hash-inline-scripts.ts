@@ -1,6 +1,7 @@
 /**
- * Runs after `next build`. Prerendered pages have no nonce, so each gets a policy that names the hashes of its own inline
- * scripts, in the `.meta` file that Next reads with the page: Next sends it with the prerendered page only.
+ * Runs after `next build`. A prerendered page has no nonce, so it gets a policy with the hashes of its own
+ * inline scripts. The policy goes into the `.meta` file, whose headers Next sends with the prerendered page
+ * only.
  */
 import { copyFileSync, globSync, readFileSync, writeFileSync } from "node:fs"
 import { join, relative } from "node:path"
@@ -14,7 +15,8 @@ const https = process.env.APP_URL?.startsWith("https://") ?? false
 const pages = join(build, "server/app")
 const metaFile = z.looseObject({ status: z.number().optional(), headers: z.record(z.string(), z.string()) })
 
-// Next's page for when no page can be rendered is English and styled inline; app/global-error.tsx does not replace it.
+// Next's own page for a failed render is English and has inline styles; app/global-error.tsx does not replace
+// it.
 for (const page of ["app/_global-error.html", "pages/500.html"]) {
   copyFileSync("scripts/build/fatal-error.html", join(build, "server", page))
 }
@@ -32,13 +34,14 @@ function addPolicy(page: string): string[] {
   const path = page.replace(/\.html$/, ".meta")
   const meta = metaFile.parse(JSON.parse(readFileSync(path, "utf8")))
   meta.headers["content-security-policy"] = pagePolicy({ scriptHashes: inlineScriptHashes(html) }, { https })
-  // Next would let shared caches keep a page for a year, past the next deployment. An error page is never kept.
+  // Next would let shared caches keep a page for a year, beyond the next deployment. Error pages are not
+  // cached.
   if (meta.status === undefined) meta.headers["cache-control"] = "public, max-age=0, must-revalidate"
   writeFileSync(path, JSON.stringify(meta))
   return forbiddenInlineCode(html).map((tag) => `${relative(pages, page)}: ${tag}`)
 }
 
-/** Every page is prerendered, or proxy.ts gives it a nonce: none is left without a policy. */
+/** Lists the pages that have no policy: not prerendered, and not matched by proxy.ts, which sets a nonce. */
 function pagesWithoutPolicy(): string[] {
   const matched = proxyMatchers()
   return pageRoutes()
@@ -56,7 +59,7 @@ function pageRoutes(): string[] {
     .map((entry) => routes[entry] ?? entry)
 }
 
-/** The matchers that hold for every request to an address, whatever its headers. */
+/** The matchers that apply to every request, without a condition on its headers. */
 function proxyMatchers(): RegExp[] {
   const matcher = z.object({ regexp: z.string(), has: z.array(z.unknown()).optional() })
   const manifest = z.object({

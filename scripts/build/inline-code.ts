@@ -2,7 +2,10 @@ import { createHash } from "node:crypto"
 
 const scriptElement = /<script\b([^>]*)>([\s\S]*?)<\/script>/gi
 
-/** The CSP hash source of every inline script of a page, each once. React escapes `</script` inside and `>` in attributes. */
+/**
+ * The CSP hash source of each inline script, without repetitions. React escapes `</script` and attributes'
+ * `>`.
+ */
 export function inlineScriptHashes(html: string): string[] {
   const inline = [...html.matchAll(scriptElement)].filter(
     ([, attributes]) => !/\ssrc\s*=/i.test(attributes ?? ""),
@@ -13,7 +16,7 @@ export function inlineScriptHashes(html: string): string[] {
   return [...new Set(hashes)]
 }
 
-/** What the strict policy would block however it is hashed: inline styles and event handlers. Empty when there is none. */
+/** The tags with inline styles or event handlers, which the strict policy blocks even when hashed. */
 export function forbiddenInlineCode(html: string): string[] {
   const markup = html.replace(scriptElement, "")
   const tags = markup.match(/<[a-z][^>]*>/gi) ?? []

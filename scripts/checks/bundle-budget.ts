@@ -9,7 +9,7 @@ export type MeasuredRoute = { readonly route: string; readonly files: number; re
 /** Thousands of bytes, gzip, by the start of the address: the longest that fits counts. */
 export type Budgets = Readonly<Record<string, number>>
 
-/** The scripts that the first visit to each page loads, as they travel. Old browsers' polyfills are left out. */
+/** The scripts that the first visit to each page loads, compressed, without polyfills for old browsers. */
 export function measureRoutes(build: string): MeasuredRoute[] {
   const entries = z
     .record(z.string(), z.string())

@@ -1,4 +1,4 @@
-/** `npm run check:language [-- PATH …]`: the house style over every file of the tree, or those below the paths. */
+/** `npm run check:language [-- PATH …]`: checks the house style in all files, or in those below the paths. */
 import { readFileSync } from "node:fs"
 import { sourceFiles } from "./source-files"
 import { brokenStyle } from "./style-rules"

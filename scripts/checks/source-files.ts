@@ -3,7 +3,7 @@ import { existsSync } from "node:fs"
 
 const text = /\.(?:ts|tsx|mjs|js|json|md|css|sql|csv|html|svg|ya?ml)$|(?:^|\/)(?:\.env\.example|run)$/
 
-/** Every text file of the tree that git tracks or would track, as a path from the project's root. */
+/** The paths of all text files that git tracks or would track. */
 export function sourceFiles(): string[] {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
     encoding: "utf8",

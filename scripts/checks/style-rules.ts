@@ -1,4 +1,7 @@
-/** The rules of the house style that no linter has: words, comment width, names and casts. Checked line by line. */
+/**
+ * The rules of the house style that no linter has: words, comment width, names and casts. Checked line by
+ * line.
+ */
 export type SourceFile = { readonly path: string; readonly text: string }
 type LineRule = {
   /** Only files with this path are checked. */

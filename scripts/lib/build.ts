@@ -9,7 +9,7 @@ type Build = Pick<ToolRun, "env" | "onStart"> & { readonly distDir: string }
 const sources = ["{app,components,db,emails,lib,public}/**/*", "*.{ts,mjs,json}", "scripts/build/*"]
 const buildVariable = /^(APP_URL|SELLER_.+|SERIAL_LENGTH|MAIL_FROM|NEXT_(?!DEPLOYMENT_ID$|DIST_DIR$).+)$/
 
-/** A hash of what a build depends on: the content of the sources and the variables that are written into pages. */
+/** A hash of the sources and of the variables that a build writes into pages. */
 export function buildFingerprint(env: NodeJS.ProcessEnv): string {
   const hash = createHash("sha256")
   const files = globSync(sources, { cwd: projectRoot, withFileTypes: true })

@@ -12,9 +12,9 @@ export type Child = {
 }
 
 /**
- * Starts a program in its own process group, so that Ctrl-C reaches only this process, which stops its children in
- * order. A small shell beside it reads from a pipe: when this process is killed (kill -9), the pipe closes, and the
- * shell stops the group and removes `temporaryFolder`.
+ * Starts a program in its own process group, so that Ctrl-C reaches only this process, which stops its
+ * children in order. A small shell beside it reads from a pipe: when this process is killed (kill -9), the
+ * pipe closes, and the shell stops the group and removes `temporaryFolder`.
  */
 export async function startChild(
   command: string,

@@ -6,7 +6,7 @@ import { readJsonFile, writeJsonFile } from "@/stand-ins/json-file"
 
 export const projectRoot = resolve(import.meta.dirname, "../..")
 
-/** Secrets, data and logs that the next run on this machine reads. Git ignores it; it may be deleted as a whole. */
+/** Secrets, data and logs of runs on this machine. Git ignores it; it may be deleted as a whole. */
 const dataFolder = resolve(projectRoot, process.env.DATA_FOLDER || ".data")
 
 export const inDataFolder = (name: string) => {
@@ -25,13 +25,13 @@ const secrets = z.object({
   STRIPE_SECRET_KEY: z.string().default(() => `sk_test_${random(18)}`),
   STRIPE_WEBHOOK_SECRET: z.string().default(() => `whsec_${random(24)}`),
   ENTITLEMENT_SECRET: z.string().default(() => `whsec_${randomBytes(32).toString("base64")}`),
-  /** Next wants 32 bytes in base64. */
+  /** Next requires 32 bytes in base64. */
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().default(() => randomBytes(32).toString("base64")),
   DEMO_PASSWORD: z.string().default(() => readablePassword()),
 })
 export type Secrets = z.output<typeof secrets>
 
-/** Random, made once, readable by this user only. */
+/** Random secrets: generated once, then read from a file that only this user can read. */
 export function localSecrets(): Secrets {
   const file = inDataFolder("secrets.json")
   const kept = readJsonFile(file, secrets) ?? secrets.parse({})
@@ -39,7 +39,7 @@ export function localSecrets(): Secrets {
   return kept
 }
 
-/** Four groups without letters that look alike: easy to type on a phone. */
+/** Four groups, without letters that look alike, to type on a phone. */
 function readablePassword(): string {
   const alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
   const letters = [...randomBytes(16)].map((byte) => alphabet[byte % alphabet.length])

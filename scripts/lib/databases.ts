@@ -15,7 +15,7 @@ export async function accepts(url: string): Promise<boolean> {
   }
 }
 
-/** Does nothing when the database exists. A copy of a migrated `template` is the quickest migrated database. */
+/** Does nothing when the database exists. Copying a migrated `template` is faster than migrating. */
 export async function createDatabase(serverUrl: string, name: string, template?: string): Promise<void> {
   const sql = postgres(serverUrl, { max: 1, onnotice: () => {} })
   try {
@@ -27,8 +27,8 @@ export async function createDatabase(serverUrl: string, name: string, template?:
 }
 
 /**
- * Creates the role that runs the product in production: it reads and writes, and owns nothing (db/product-role.sql).
- * Returns the address of the database for this role.
+ * Creates the role that runs the product in production: it reads and writes, and owns nothing
+ * (db/product-role.sql). Returns the address of the database for this role.
  */
 export async function createProductRole(ownerUrl: string): Promise<string> {
   const url = new URL(ownerUrl)

@@ -8,14 +8,16 @@ import { inDataFolder, projectRoot } from "./data-folder"
 const runRecord = z.object({ pid: z.number(), children: z.array(z.number()) })
 const file = () => inDataFolder("run.json")
 
-/** Written as soon as something is started, so that a later run finds what this one may leave behind. */
+/** Records each started process, so that a later run can end those that a killed run left behind. */
 export function recordRun(children: readonly number[]) {
   writeJsonFile(file(), { pid: process.pid, children })
 }
 
 export const forgetRun = () => rmSync(file(), { force: true })
 
-/** One run at a time owns the data folder. One that is still up is asked to stop; what a killed one left is ended. */
+/**
+ * Only one run may use the data folder: stops an earlier run, and ends the processes that a killed one left.
+ */
 export async function endEarlierRun(say: (text: string) => void): Promise<void> {
   const record = readRecord()
   if (!record) return
@@ -37,11 +39,13 @@ function readRecord() {
   return runRecord.safeParse(text.startsWith("{") ? JSON.parse(text) : undefined).data
 }
 
-/** Pids are used again: only a process that was started from this project, or works in it, is one of ours. */
+/**
+ * The system reuses pids, so only a process of this project counts: by its command line or working folder.
+ */
 const isOurs = (pid: number) =>
   pid !== process.pid && (commandLine(pid).includes(projectRoot) || workingFolder(pid) === projectRoot)
 
-/** Next changes its command line, not its working folder. */
+/** For Next, which overwrites its command line. */
 function workingFolder(pid: number): string | undefined {
   const link = `/proc/${pid}/cwd`
   return existsSync(link) ? readlinkSync(link) : undefined

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { projectRoot, type Secrets } from "./data-folder"
 import { type ReservedPort, reservePort, reservePortOrAny } from "./ports"
 
-/** An own `.env` is honoured; variables that are set already win, as in Next. */
+/** Loads `.env`; variables that are set already win, as in Next. */
 export function loadDotEnv() {
   const file = join(projectRoot, ".env")
   if (existsSync(file)) process.loadEnvFile(file)
@@ -15,7 +15,10 @@ export type Address = { readonly reserved: ReservedPort; readonly appUrl: string
 
 const defaultPort = 3000
 
-/** PORT, or that of a loopback APP_URL, or 3000; a port nobody asked for gives way when it is taken. */
+/**
+ * PORT, else the port of a loopback APP_URL, else 3000 or the next free port. Throws when a set port is
+ * taken.
+ */
 export async function chooseAddress(): Promise<Address> {
   const wanted = process.env.PORT || portOf(process.env.APP_URL)
   const port = Number(wanted || defaultPort)
@@ -54,8 +57,8 @@ export type LocalUrls = {
 }
 
 /**
- * The product's environment: the user's own values first, then values made for this machine. The build reads it too,
- * so the same words must come out every time: see buildFingerprint.
+ * The environment of the product: the user's values, and for the rest values for this machine. They must be
+ * the same in every run, because buildFingerprint depends on them.
  */
 export function productEnvironment({
   secrets,

@@ -5,7 +5,7 @@ import { startPaymentStandIn } from "@/stand-ins/stripe/stand-in"
 import type { Secrets } from "./data-folder"
 
 type Options = {
-  /** Where the product answers: the stand-ins call its webhooks. */
+  /** The product's address, for the stand-ins' webhooks. */
   readonly appUrl: string
   readonly secrets: Secrets
   readonly port: number
@@ -13,7 +13,7 @@ type Options = {
   readonly file?: string
 }
 
-/** Starts the three stand-ins, with the secrets that the product's environment gets too (productEnvironment). */
+/** Each starts a stand-in with the secrets that productEnvironment gives to the product. */
 export const localStandIns = {
   mail: ({ appUrl, secrets, ...place }: Options): Promise<StandIn> =>
     startMailStandIn({

@@ -2,11 +2,13 @@ import { createServer, type Server } from "node:net"
 
 export type ReservedPort = {
   readonly port: number
-  /** Call just before the server that gets the port starts. */
+  /** Call it just before the server starts on this port. */
   release(): Promise<void>
 }
 
-/** Keeps the port until its server starts, minutes later perhaps: two runs at once never choose the same. */
+/**
+ * Listens on the port until `release`, so that a parallel run does not choose it. Undefined when it is taken.
+ */
 export async function reservePort(port: number): Promise<ReservedPort | undefined> {
   try {
     await close(await listen(port, "127.0.0.1"))
@@ -24,7 +26,7 @@ export async function reservePortOrAny(port: number): Promise<ReservedPort> {
   return reserved
 }
 
-/** A port that nobody listens on at this moment. */
+/** A port that is free now; another program may take it. */
 export async function freePort(): Promise<number> {
   const server = await listen(0, "127.0.0.1")
   await close(server)

@@ -94,7 +94,10 @@ type Initial = {
   readonly user: ServerUser | undefined
 }
 
-/** Runs initdb in a folder beside `data` and renames it, so that an interrupted run leaves no half data folder. */
+/**
+ * Runs initdb in a folder beside `data` and renames it, so that an interrupted run leaves no half data
+ * folder.
+ */
 export function initialise({ bin, data, folder, password, temporary, user }: Initial) {
   const unfinished = `${data}.new`
   const passwordFile = join(folder, "password")
@@ -120,5 +123,5 @@ export function initialise({ bin, data, folder, password, temporary, user }: Ini
   renameSync(unfinished, data)
 }
 
-/** English messages, and none of the user's PG… variables that move the data or the port. */
+/** English messages, without the user's PGDATA and PGPORT. */
 export const plainEnvironment = { ...process.env, LC_ALL: "C", PGDATA: undefined, PGPORT: undefined }

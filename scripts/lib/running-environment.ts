@@ -5,7 +5,7 @@ import { inDataFolder } from "./data-folder"
 
 const file = () => inDataFolder("environment.json")
 
-/** Written by `npm start`, so that the operator's commands in another terminal reach the same database. */
+/** `npm start` writes this file for the operator's commands in other terminals. */
 export function publishEnvironment(environment: NodeJS.ProcessEnv) {
   const values = Object.fromEntries(environmentNames.map((name) => [name, environment[name]]))
   writeFileSync(file(), JSON.stringify(values), { mode: 0o600 })
@@ -13,7 +13,7 @@ export function publishEnvironment(environment: NodeJS.ProcessEnv) {
 
 export const withdrawEnvironment = () => rmSync(file(), { force: true })
 
-/** Takes over what is not set from the `npm start` that runs here; a set DATABASE_URL wins. */
+/** Without DATABASE_URL, sets the unset variables to those of the running `npm start`. */
 export function adoptRunningEnvironment() {
   if (process.env.DATABASE_URL || !existsSync(file())) return
   const values = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file(), "utf8")))

@@ -1,5 +1,5 @@
 /**
- * Stands in for the package `server-only` in scripts and tests: that one throws outside a React server bundle,
- * and scripts and tests import use cases without one.
+ * Replaces the package `server-only` in scripts and tests, which import use cases without a React server
+ * bundle; the package throws there.
  */
 export {}

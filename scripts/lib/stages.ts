@@ -7,7 +7,7 @@ import { runTool } from "./tools"
 
 type Stage = { readonly name: string; readonly seconds: number; readonly tally: Tally | undefined }
 
-/** Runs the parts of a test run one after the other, and keeps what each counted and how long it took. */
+/** Runs the stages of a test run; keeps the counts and the seconds of each. */
 export function createStages(stops: StopList) {
   const stages: Stage[] = []
   const onStart = (child: Child) => stops.add("A part of the tests", () => child.stop("SIGTERM", 15_000))

@@ -2,7 +2,7 @@ import { inDataFolder } from "./data-folder"
 
 const demoAddress = "demo@focussat.example"
 
-type Running = {
+type StartedProduct = {
   readonly env: NodeJS.ProcessEnv
   readonly mailUrl: string | undefined
   readonly paymentsUrl: string | undefined
@@ -12,9 +12,9 @@ type Running = {
   readonly isDevelopment: boolean
 }
 
-/** What `npm start` prints when it is ready: the addresses and how to sign in. */
-export function startSummary(running: Running): string {
-  const { env, mailUrl, paymentsUrl, gatewayUrl, demoPassword } = running
+/** The lines that `npm start` prints when it is ready. */
+export function startSummary(product: StartedProduct): string {
+  const { env, mailUrl, paymentsUrl, gatewayUrl, demoPassword } = product
   const isDemo = demoPassword !== undefined
   const cron = `curl -H "Authorization: Bearer ${env.CRON_SECRET}" ${env.APP_URL}/api/cron/expiry-alerts`
   const lines = [
@@ -31,7 +31,7 @@ export function startSummary(running: Running): string {
       isDemo ? "020 0000 0001 to 020 0000 0200 are free to add" : "npm run import -- smartcards FILE.csv",
     ],
     ["Reminders", cron],
-    ["Log", running.isDevelopment ? "below" : inDataFolder("app.log")],
+    ["Log", product.isDevelopment ? "below" : inDataFolder("app.log")],
     ["To stop", "Ctrl-C"],
   ]
   return lines.map(([name = "", value]) => `  ${name.padEnd(13)}${value}`).join("\n")

@@ -18,7 +18,7 @@ export const note = (text: string) => console.log(`  ${text}`)
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
 
-/** Stops the parts in the opposite order of their start; a stop that fails does not keep the others from stopping. */
+/** Stops the parts in the opposite order of their start, also when one of them fails to stop. */
 export function createStopList() {
   const parts: { name: string; stop: () => Promise<unknown> }[] = []
   let stopping: Promise<void> | undefined
@@ -42,7 +42,7 @@ export function createStopList() {
 
 export type StopList = ReturnType<typeof createStopList>
 
-/** Calls `stop` on Ctrl-C, SIGTERM, a closed terminal, or when the process that started this one has ended. */
+/** Calls `stop` on Ctrl-C, SIGTERM, SIGHUP, or when the parent process has ended. */
 export function onTermination(stop: (reason: string) => Promise<void>) {
   const stopNow = (reason: string) => {
     stop(reason).catch((error: unknown) => {

@@ -23,14 +23,14 @@ type Stage = {
 }
 
 export type Product = {
-  /** For `next start` and for what runs beside it. */
+  /** The environment of the application. */
   readonly env: NodeJS.ProcessEnv
   readonly databaseUrl: string
   readonly urls: LocalUrls
   readonly ports: readonly [ReservedPort, ReservedPort]
 }
 
-/** The database, the stand-ins, the demo data: everything that the application needs, except its build. */
+/** Starts everything that the application needs except its build: database, stand-ins, demo data. */
 export async function startGround({ stops, onStart }: Stage): Promise<Product> {
   const secrets = localSecrets()
   const databaseUrl = await step("Starting PostgreSQL", () => startDatabase(stops))
@@ -81,7 +81,7 @@ function testEnvironment(urls: LocalUrls, secrets: Secrets): NodeJS.ProcessEnv {
   return { ...env, DEMO_PASSWORD: secrets.DEMO_PASSWORD, TRUSTED_IP_HEADER: "x-client-ip" }
 }
 
-/** Builds unless the last build has the same sources and settings; names the build in the environment. */
+/** Builds unless the last build fits; sets the folder and the id of the build in `env`. */
 export async function buildProduct({ env }: Product, onStart: (child: Child) => void) {
   const fingerprint = buildFingerprint(env)
   const wanted = { distDir: testDistDir, env, onStart }

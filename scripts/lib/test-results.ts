@@ -48,7 +48,7 @@ export function sumUp(tallies: readonly Tally[]): { line: string; good: boolean 
 
 const nothingRan = (name: string): Tally => ({ name, passed: 0, failed: 1 })
 
-/** Counts one failure when the runner failed without a failed test (an error between tests), or ran no test. */
+/** Adds a failure when the runner failed without a failed test, or ran no test. */
 function withoutSilentFailure(tally: Tally, endedWell: boolean): Tally {
   const isSilent = tally.failed === 0 && (!endedWell || tally.passed === 0)
   return isSilent ? { ...tally, failed: 1 } : tally

@@ -6,13 +6,13 @@ export type ToolRun = {
   readonly command: string
   readonly args: readonly string[]
   readonly env: NodeJS.ProcessEnv
-  /** Takes what it prints; its end is shown when the tool fails. Without it the terminal does. */
+  /** The file for its output; an error shows the last lines. Without it, the output goes to the terminal. */
   readonly log?: string | undefined
-  /** So that whoever stops us stops the tool too. */
+  /** Lets the caller stop the tool. */
   readonly onStart: (child: Child) => void
 }
 
-/** Runs a program to its end; throws unless it ends well. */
+/** Resolves when the program has ended with exit code 0; throws otherwise. */
 export async function runTool(run: ToolRun): Promise<void> {
   const child = await startTool(run)
   const end = await child.ended
@@ -35,7 +35,7 @@ export async function startTool({ command, args, env, log, onStart }: ToolRun): 
   }
 }
 
-/** The last lines, for a person who has to see why. */
+/** The last 40 lines of a log, for error messages. */
 export function endOf(log: string | undefined): string {
   return log
     ? `\n${readFileSync(log, "utf8").trimEnd().split("\n").slice(-40).join("\n")}\n(all of it: ${log})`
