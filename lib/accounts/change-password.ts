@@ -11,7 +11,7 @@ import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import { passwordProblem } from "@/lib/domain/people/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { TooMany } from "@/lib/limits/hit-limits"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
 
@@ -45,8 +45,8 @@ export async function changePassword(
     await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)
     await recordEvent(tx, { kind: "password-changed", customerId, client }, now)
     const dedupeKey = `password-changed:${customerId}:${now.toISOString()}`
-    const props = { fullName, changedAt: now.toISOString(), everywhere: false }
-    await enqueueMail(tx, { kind: "password-changed", props, recipient: email, customerId, dedupeKey }, now)
+    const props = { changedAt: now.toISOString(), everywhere: false }
+    await enqueueMailTo(tx, { kind: "password-changed", props, customerId, dedupeKey }, now)
     return ok()
   })
 }

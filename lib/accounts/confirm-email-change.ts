@@ -1,6 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { getProfile, isAddressTaken, setEmail } from "@/db/queries/customers"
+import { isAddressTaken, setEmail } from "@/db/queries/customers"
 import { consumeToken, findToken, voidTokens } from "@/db/queries/one-time-tokens"
 import { deleteSignUpsOf } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
@@ -9,7 +9,7 @@ import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { maskEmailAddress } from "@/lib/domain/people/email-address"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { inspectLink, type LinkState } from "./inspect-link"
 
@@ -59,19 +59,15 @@ async function change(
 ): Promise<Result<undefined, "link-over">> {
   const used = await consumeToken(tx, { kind: "email-change", tokenHash }, now)
   if (!used?.newEmail) return refuse("link-over")
-  const old = await getProfile(tx, customerId)
+  // Before the address changes: this notice goes to the old one.
+  const props = { newEmail: maskEmailAddress(used.newEmail), at: now.toISOString() }
+  const dedupeKey = `email-changed:${Buffer.from(tokenHash).toString("base64url")}`
+  await enqueueMailTo(tx, { kind: "email-changed", props, customerId, dedupeKey }, now)
   await setEmail(tx, customerId, used.newEmail)
   // Links in the old mailbox become void. Sign-ups of the new address, which strangers may have made, are
   // erased.
   await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)
   await deleteSignUpsOf(tx, used.newEmail)
   await recordEvent(tx, { kind: "email-changed", customerId, client }, now)
-  const props = {
-    fullName: old.fullName,
-    newEmail: maskEmailAddress(used.newEmail),
-    at: now.toISOString(),
-  }
-  const dedupeKey = `email-changed:${Buffer.from(tokenHash).toString("base64url")}`
-  await enqueueMail(tx, { kind: "email-changed", props, recipient: old.email, customerId, dedupeKey }, now)
   return ok()
 }

@@ -1,11 +1,10 @@
 import "server-only"
-import { getProfile } from "@/db/queries/customers"
 import { rememberDevice } from "@/db/queries/known-devices"
 import { insertSession } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { NewSession } from "@/lib/auth/auth-parts"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { shortIp } from "@/lib/runtime/ip-address"
 import { deviceName } from "./device-name"
 
@@ -18,14 +17,8 @@ export async function openSession(app: App, { customerId, keyHash, client }: New
     await recordEvent(tx, { kind: "signed-in", customerId, client }, now)
     const device = await rememberDevice(tx, { customerId, keyHash: client.deviceHash }, now)
     if (device !== "new") return
-    const { email, fullName } = await getProfile(tx, customerId)
-    const props = {
-      fullName,
-      signedInAt: now.toISOString(),
-      device: deviceName(client.userAgent),
-      shortIp: from,
-    }
+    const props = { signedInAt: now.toISOString(), device: deviceName(client.userAgent), shortIp: from }
     const dedupeKey = `new-sign-in:${Buffer.from(keyHash).toString("base64url")}`
-    await enqueueMail(tx, { kind: "new-sign-in", props, recipient: email, customerId, dedupeKey }, now)
+    await enqueueMailTo(tx, { kind: "new-sign-in", props, customerId, dedupeKey }, now)
   })
 }

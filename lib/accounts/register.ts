@@ -11,7 +11,7 @@ import type { Phone } from "@/lib/domain/people/phone"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { currentTermsVersion } from "@/lib/domain/words/terms"
 import type { TooMany } from "@/lib/limits/hit-limits"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { limitMails } from "./mail-limit"
 import { sendActivationLink } from "./send-activation-link"
@@ -45,13 +45,10 @@ export async function register(
     const { email, fullName, phone, campaign } = form
     const holder = await findCustomerByEmail(tx, email)
     if (holder) {
-      const dedupeKey = `account-exists:${holder.id}:${now.toISOString()}`
-      const props = { fullName: holder.fullName, asked: "sign-up" as const }
-      await enqueueMail(
-        tx,
-        { kind: "account-exists", props, recipient: email, customerId: holder.id, dedupeKey },
-        now,
-      )
+      const { id: customerId } = holder
+      const dedupeKey = `account-exists:${customerId}:${now.toISOString()}`
+      const props = { asked: "sign-up" as const }
+      await enqueueMailTo(tx, { kind: "account-exists", props, customerId, dedupeKey }, now)
       return
     }
     const signUp = {

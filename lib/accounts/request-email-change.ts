@@ -10,7 +10,7 @@ import { maskEmailAddress } from "@/lib/domain/people/email-address"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { emailChangeLifetimeMinutes, later, minuteMs } from "@/lib/domain/time/lifetimes"
 import type { TooMany } from "@/lib/limits/hit-limits"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMail, enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
 import { limitMails } from "./mail-limit"
@@ -44,12 +44,11 @@ export async function requestEmailChange(
     await recordEvent(tx, { kind: "email-change-requested", customerId, client }, now)
     const { fullName } = profile
     const at = now.toISOString()
-    const props = { fullName, newEmail: maskEmailAddress(newEmail), at }
+    const props = { newEmail: maskEmailAddress(newEmail), at }
     const dedupeKey = `email-change-requested:${customerId}:${at}`
-    const notice = { kind: "email-change-requested" as const, props, recipient: profile.email, customerId }
-    await enqueueMail(tx, { ...notice, dedupeKey }, now)
+    await enqueueMailTo(tx, { kind: "email-change-requested", props, customerId, dedupeKey }, now)
     const holder = await findCustomerByEmail(tx, newEmail)
-    if (holder) await mailHolder(tx, { ...holder, email: newEmail }, now)
+    if (holder) await mailHolder(tx, holder.id, now)
     else await sendLink(tx, { customerId, fullName, newEmail }, now)
     return ok()
   })
@@ -74,12 +73,8 @@ async function sendLink(
   )
 }
 
-async function mailHolder(
-  tx: DbOrTx,
-  { id, fullName, email }: { id: CustomerId; fullName: string; email: EmailAddress },
-  now: Date,
-) {
-  const dedupeKey = `account-exists:${id}:${now.toISOString()}`
-  const props = { fullName, asked: "email-change" as const }
-  await enqueueMail(tx, { kind: "account-exists", props, recipient: email, customerId: id, dedupeKey }, now)
+async function mailHolder(tx: DbOrTx, customerId: CustomerId, now: Date) {
+  const dedupeKey = `account-exists:${customerId}:${now.toISOString()}`
+  const props = { asked: "email-change" as const }
+  await enqueueMailTo(tx, { kind: "account-exists", props, customerId, dedupeKey }, now)
 }

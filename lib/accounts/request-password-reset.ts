@@ -7,7 +7,7 @@ import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
 import { later, minuteMs, resetLifetimeMinutes } from "@/lib/domain/time/lifetimes"
 import type { TooMany } from "@/lib/limits/hit-limits"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { limitMails } from "./mail-limit"
 
@@ -26,19 +26,15 @@ export async function requestPasswordReset(
     await lockLinksTo(tx, email)
     const customer = await findCustomerByEmail(tx, email)
     if (!customer) return ok()
-    const { id: customerId, fullName } = customer
+    const { id: customerId } = customer
     const token = newLinkToken()
     const tokenHash = hashLinkToken(token)
     const expiresAt = later(now, resetLifetimeMinutes * minuteMs)
     await voidTokens(tx, { customerId, kinds: ["password-reset"] }, now)
     await insertToken(tx, { kind: "password-reset", tokenHash, customerId, expiresAt }, now)
     const dedupeKey = `password-reset:${Buffer.from(tokenHash).toString("base64url")}`
-    const props = { fullName, token }
-    await enqueueMail(
-      tx,
-      { kind: "password-reset", props, recipient: email, customerId, dedupeKey, expiresAt },
-      now,
-    )
+    const mail = { kind: "password-reset" as const, props: { token }, customerId, dedupeKey, expiresAt }
+    await enqueueMailTo(tx, mail, now)
     return ok()
   })
 }

@@ -10,7 +10,7 @@ import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
 import { hashPassword } from "@/lib/auth/password"
 import { passwordProblem } from "@/lib/domain/people/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { KnownClient } from "@/lib/runtime/client"
 
 type ResetPasswordOptions = {
@@ -54,8 +54,8 @@ export async function resetPassword(
     await rememberDevice(tx, { customerId, keyHash: reset.client.deviceHash }, now)
     await recordEvent(tx, { kind: "password-reset", customerId, client: reset.client }, now)
     const dedupeKey = `password-changed:${Buffer.from(tokenHash).toString("base64url")}`
-    const props = { fullName, changedAt: now.toISOString(), everywhere: true }
-    await enqueueMail(tx, { kind: "password-changed", props, recipient: email, customerId, dedupeKey }, now)
+    const props = { changedAt: now.toISOString(), everywhere: true }
+    await enqueueMailTo(tx, { kind: "password-changed", props, customerId, dedupeKey }, now)
     return ok()
   })
 }

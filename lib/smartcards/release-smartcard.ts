@@ -1,12 +1,11 @@
 import "server-only"
-import { getProfile } from "@/db/queries/customers"
 import { endLinkOf, findCurrentLink, findSmartcard } from "@/db/queries/replace-smartcard"
 import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit/record-event"
 import type { Serial } from "@/lib/domain/ids/brand"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 
 /**
  * The operator frees a card that the wrong account holds, and tells that account. What its holder paid and did not activate stays
@@ -25,10 +24,9 @@ export async function releaseSmartcard(
     const { customerId } = link
     const detail = { lastFour: lastFour(serial) }
     await recordEvent(tx, { kind: "smartcard-released", customerId, client: operator, detail }, now)
-    const { email, fullName } = await getProfile(tx, customerId)
-    const props = { fullName, lastFour: lastFour(serial) }
+    const props = { lastFour: lastFour(serial) }
     const dedupeKey = `smartcard-released:${link.id}`
-    await enqueueMail(tx, { kind: "smartcard-released", props, recipient: email, customerId, dedupeKey }, now)
+    await enqueueMailTo(tx, { kind: "smartcard-released", props, customerId, dedupeKey }, now)
     return ok()
   })
 }

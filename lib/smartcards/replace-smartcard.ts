@@ -1,7 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { lockSmartcards } from "@/db/queries/activation"
-import { getProfile } from "@/db/queries/customers"
 import { insertCommands, type NewCommand } from "@/db/queries/entitlement-commands"
 import {
   endLinkOf,
@@ -19,7 +18,7 @@ import { operator, recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, Serial } from "@/lib/domain/ids/brand"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 
 type Replacing = { readonly from: Serial; readonly to: Serial }
 type Refusal = "unknown-from" | "unknown-to" | "same" | "to-blocked" | "to-held" | "to-has-same-package"
@@ -90,8 +89,7 @@ async function tell(
   const detail = { from: lastFour(from), to: lastFour(to) }
   await recordEvent(tx, { kind: "smartcard-replaced", customerId, client: operator, detail }, now)
   if (!customerId) return
-  const { email, fullName } = await getProfile(tx, customerId)
-  const props = { fullName, lastFour: lastFour(from), newLastFour: lastFour(to) }
+  const props = { lastFour: lastFour(from), newLastFour: lastFour(to) }
   const dedupeKey = `smartcard-replaced:${from}:${to}:${now.toISOString()}`
-  await enqueueMail(tx, { kind: "smartcard-replaced", props, recipient: email, customerId, dedupeKey }, now)
+  await enqueueMailTo(tx, { kind: "smartcard-replaced", props, customerId, dedupeKey }, now)
 }

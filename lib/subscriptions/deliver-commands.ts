@@ -1,6 +1,5 @@
 import "server-only"
 import { takeBackActivation } from "@/db/queries/activation"
-import { getProfile } from "@/db/queries/customers"
 import {
   type ClaimedCommand,
   claimCommands,
@@ -15,7 +14,7 @@ import { findBuyer } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import { flagAfterMs, waitAfterAttempts } from "@/lib/domain/packages/entitlement"
 import { later, minuteMs } from "@/lib/domain/time/lifetimes"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { log } from "@/lib/runtime/log"
 
 /** Longer than the gateway may take to answer. */
@@ -82,9 +81,8 @@ async function refuse(app: App, command: ClaimedCommand, reason: string): Promis
     const bought = await findBuyer(tx, subscriptionId)
     if (!bought?.customerId) return
     const { customerId, packageName, serial } = bought
-    const { email, fullName } = await getProfile(tx, customerId)
-    const props = { fullName, packageName, lastFour: serial.slice(-4), subscriptionId }
+    const props = { packageName, lastFour: serial.slice(-4), subscriptionId }
     const dedupeKey = `activation-refused:${id}`
-    await enqueueMail(tx, { kind: "activation-refused", props, recipient: email, customerId, dedupeKey }, now)
+    await enqueueMailTo(tx, { kind: "activation-refused", props, customerId, dedupeKey }, now)
   })
 }

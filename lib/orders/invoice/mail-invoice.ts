@@ -1,10 +1,9 @@
 import "server-only"
-import { getProfile } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
 import { invoiceTitle } from "@/lib/domain/money/invoice"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { findOwnInvoice, type OwnInvoiceOptions } from "./find-own-invoice"
 
 const pace = { free: 3, firstWaitSeconds: 600, longestWaitSeconds: 3_600, memorySeconds: 86_400 }
@@ -20,9 +19,8 @@ export async function mailInvoice(
   const now = app.now()
   const limited = await hitLimits(app.db, [{ what: "mail-invoice", who: customerId, ...pace }], now)
   if (limited) return limited
-  const { email, fullName } = await getProfile(app.db, customerId)
-  const props = { fullName, title: invoiceTitle(invoice), invoiceIds: [id] }
+  const props = { title: invoiceTitle(invoice), invoiceIds: [id] }
   const dedupeKey = `invoice:${id}:${now.getTime()}`
-  await enqueueMail(app.db, { kind: "invoice", props, recipient: email, customerId, dedupeKey }, now)
+  await enqueueMailTo(app.db, { kind: "invoice", props, customerId, dedupeKey }, now)
   return ok()
 }

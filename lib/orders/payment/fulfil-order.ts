@@ -1,13 +1,12 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { getProfile } from "@/db/queries/customers"
 import { listOrderLines, type OrderLineRow } from "@/db/queries/order-lines"
 import { markOrderPaid, type OrderRow } from "@/db/queries/orders"
 import { insertReadySubscriptions } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
 import { type IssuedInvoice, issueInvoice } from "@/lib/orders/invoice/issue-invoice"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { orderPaths } from "@/lib/paths"
 
 type FulfilOrderOptions = { readonly order: OrderRow; readonly now: Date }
@@ -40,14 +39,13 @@ async function mailCustomer(
 ): Promise<void> {
   const { id: orderId, number, customerId, totalBani } = order
   if (!customerId) return
-  const { email, fullName } = await getProfile(tx, customerId)
   const items = lines.map(({ id, packageName, months, cardName, priceBani }) => {
     return { packageName, months, cardName, priceBani, activatePath: activationPath(subscriptions.get(id)) }
   })
   const { name, id: invoiceId } = invoice
-  const props = { fullName, orderId, number, totalBani, invoice: name, invoiceIds: [invoiceId], items }
+  const props = { orderId, number, totalBani, invoice: name, invoiceIds: [invoiceId], items }
   const dedupeKey = `order-paid:${orderId}`
-  await enqueueMail(tx, { kind: "order-paid", props, recipient: email, customerId, dedupeKey }, now)
+  await enqueueMailTo(tx, { kind: "order-paid", props, customerId, dedupeKey }, now)
 }
 
 const activationPath = (id: SubscriptionId | undefined) => id && orderPaths.activation(id)

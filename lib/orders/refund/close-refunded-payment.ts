@@ -1,10 +1,9 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { getProfile } from "@/db/queries/customers"
 import { markOrderCancelled } from "@/db/queries/orders"
 import { type LockedPayment, settlePaymentRow } from "@/db/queries/payments"
 import { listRefundsOf } from "@/db/queries/refunds"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 
 /**
  * Marks a payment refunded once all its money went back. If it was under review, its open order is
@@ -33,9 +32,8 @@ export async function closeRefundedPayment(
 async function mailCustomer(tx: DbOrTx, { order, payment }: LockedPayment, now: Date): Promise<void> {
   const { customerId, id: orderId, number } = order
   if (!customerId || payment.receivedAmount === null) return
-  const { email, fullName } = await getProfile(tx, customerId)
   const currency = payment.receivedCurrency ?? payment.currency
-  const props = { fullName, orderId, number, amount: payment.receivedAmount, currency }
+  const props = { orderId, number, amount: payment.receivedAmount, currency }
   const dedupeKey = `payment-refunded:${payment.id}`
-  await enqueueMail(tx, { kind: "payment-refunded", props, recipient: email, customerId, dedupeKey }, now)
+  await enqueueMailTo(tx, { kind: "payment-refunded", props, customerId, dedupeKey }, now)
 }

@@ -1,12 +1,11 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { getProfile } from "@/db/queries/customers"
 import { type BoughtLine, lockBoughtLines } from "@/db/queries/order-lines"
 import { lockOrderByNumber, type OrderRow } from "@/db/queries/orders"
 import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit/record-event"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { type RefundedLines, refundLines } from "./refund-lines"
 import { type RefundOutcome, sendRefund } from "./send-refund"
 
@@ -76,11 +75,10 @@ async function mailCustomer(tx: DbOrTx, refund: MailOptions, now: Date): Promise
   const { stornoId, stornoName: storno, refundBani } = refund
   const { id: orderId, number, customerId } = refund.order
   if (!customerId) return
-  const { email, fullName } = await getProfile(tx, customerId)
   const items = refund.lines.map(({ packageName, months, cardName, priceBani }) => {
     return { packageName, months, cardName, priceBani }
   })
-  const props = { fullName, orderId, number, refundBani, storno, items, invoiceIds: [stornoId] }
+  const props = { orderId, number, refundBani, storno, items, invoiceIds: [stornoId] }
   const dedupeKey = `order-refunded:${stornoId}`
-  await enqueueMail(tx, { kind: "order-refunded", props, recipient: email, customerId, dedupeKey }, now)
+  await enqueueMailTo(tx, { kind: "order-refunded", props, customerId, dedupeKey }, now)
 }

@@ -11,7 +11,7 @@ import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
 import { unusedDaysNote, withdrawalDeclaration } from "@/lib/domain/money/withdrawal-declaration"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { type RefundedLines, refundLines } from "@/lib/orders/refund/refund-lines"
-import { enqueueMail } from "@/lib/outbox/enqueue-mail"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { chosenLines, type OpenLine, openLines, totalRefundBani } from "./open-lines"
 
@@ -85,8 +85,8 @@ async function acknowledge(
   const stored = { orderId, customerId, stornoId, refundBani, content }
   const { id, number } = await insertWithdrawal(tx, stored, now)
   const at = now.toISOString()
-  const props = { fullName, orderId, number, at, content, refundBani, storno, invoiceIds: [stornoId] }
+  const props = { orderId, number, at, content, refundBani, storno, invoiceIds: [stornoId] }
   const dedupeKey = `withdrawal:${id}`
-  await enqueueMail(tx, { kind: "withdrawal", props, recipient: email, customerId, dedupeKey }, now)
+  await enqueueMailTo(tx, { kind: "withdrawal", props, customerId, dedupeKey }, now)
   return { id, number }
 }
