@@ -8,17 +8,10 @@ import { newSignedInCustomer } from "./support/accounts"
 import { app } from "./support/drill"
 import { aFamiliaCart, aFamiliaOrder, aReadyFamilia } from "./support/familia-orders"
 import { report, size } from "./support/size"
-import { formsOf, formWith } from "./support/visitor"
+import { formOfButton, formWith } from "./support/visitor"
 
 const rounds = size(3, 100)
 const atOnce = 50
-
-/** The form whose button has this text. */
-function formOfButton(html: string, words: string): Record<string, string> {
-  const before = html.slice(0, html.indexOf(words))
-  const form = before.split("<form").at(-1) ?? ""
-  return formsOf(`<form ${form}</form>`)[0] ?? {}
-}
 
 test("fifty clicks on Comandă in two processes make one order", async () => {
   for (let round = 0; round < rounds; round += 1) {

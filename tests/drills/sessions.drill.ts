@@ -5,7 +5,7 @@ import { aResetLink } from "@/tests/support/factories/one-time-links"
 import { newCustomer, newSignedInCustomer, password, signIn } from "./support/accounts"
 import { app, environment, freshIp } from "./support/drill"
 import { report, size } from "./support/size"
-import { newVisitor, type Visitor } from "./support/visitor"
+import { formOfButton, newVisitor, type Visitor } from "./support/visitor"
 
 const rounds = size(1, 20)
 const cookieName = "focus-sat"
@@ -67,18 +67,11 @@ const endings: Record<string, (who: Awaited<ReturnType<typeof signedIn>>) => Pro
   },
 }
 
-const formBefore = (html: string, label: string): Record<string, string> => {
-  const form = html.slice(0, html.indexOf(label)).split("<form").at(-1) ?? ""
-  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)]
-  return Object.fromEntries(
-    hidden.map(([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"')]),
-  )
-}
 const closingForm = (html: string) => ({
-  ...formBefore(html, "Închide contul definitiv"),
+  ...formOfButton(html, "Închide contul definitiv"),
   currentPassword: password,
 })
-const endingForm = (html: string) => formBefore(html, "Deconectează toate celelalte")
+const endingForm = (html: string) => formOfButton(html, "Deconectează toate celelalte")
 
 for (const [ending, end] of Object.entries(endings)) {
   test(`after ${ending} a copy of the cookie opens nothing, in both processes`, async () => {

@@ -129,6 +129,13 @@ export function formWith(html: string, names: readonly string[]): Record<string,
   )
 }
 
+/** The form whose button has this text. */
+export function formOfButton(html: string, words: string): Record<string, string> {
+  const before = html.slice(0, html.indexOf(words))
+  const form = before.split("<form").at(-1) ?? ""
+  return formsOf(`<form ${form}</form>`)[0] ?? {}
+}
+
 const decode = (text: string) =>
   text
     .replaceAll("&quot;", '"')
