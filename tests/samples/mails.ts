@@ -1,4 +1,5 @@
 import type { InvoiceId } from "@/lib/domain/ids/brand"
+import { parseId } from "@/lib/domain/ids/uuid"
 import type { ExpiringPackage, MailContent, MailKind } from "@/lib/domain/mail"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { testSeller } from "@/tests/support/seller"
@@ -28,11 +29,11 @@ const noon = "2026-11-23T12:05:00.000Z"
 const token = "g3JkW0pQvN4s7Zr2Xy9bLm5Td8Hc1Fa6"
 const bought = { packageName: "Familia", months: 3, cardName: "TV living", priceBani: 12_900 }
 const order = { orderId: "0197-1", number: 100_001 }
-const invoiceIds = ["0197-2" as InvoiceId]
+const invoiceIds = [parseId<InvoiceId>("01970000-0000-7000-8000-000000000002")].filter((id) => id !== null)
 const declaration =
   "Subsemnatul/subsemnata Ana Popescu (ana@exemplu.ro) vă informez că mă retrag din contractul încheiat prin comanda 100001 din 22.11.2026, 10:15, pentru:\n- Familia, 3 luni, pe „TV living”, smartcard 12345678901: 129,00 lei"
 
-/** Of every kind that we send, each of its variants. */
+/** Every kind of mail, in all its variants. */
 export const mailSamples: { readonly [Kind in MailKind]: readonly MailContent[] } = {
   activation: [{ kind: "activation", props: { fullName, token } }],
   "account-exists": [
