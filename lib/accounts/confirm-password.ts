@@ -7,6 +7,7 @@ import { verifyPassword } from "@/lib/auth/password"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { forgetLimit, hitLimits, type TooMany } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
 import type { Client } from "@/lib/runtime/client"
 
 type ConfirmPasswordOptions = {
@@ -24,14 +25,7 @@ export async function confirmPassword(
   app: App,
   { customerId, password, client }: ConfirmPasswordOptions,
 ): Promise<Result<string, "wrong-password" | "busy"> | TooMany> {
-  const limit = {
-    what: "password-check",
-    who: customerId,
-    free: 5,
-    firstWaitSeconds: 30,
-    longestWaitSeconds: 900,
-    memorySeconds: 86_400,
-  }
+  const limit = limitOf("password-check", customerId)
   const limited = await hitLimits(app.db, [limit], app.now())
   if (limited) return limited
   const passwordHash = await findOwnPasswordHash(app.db, customerId)

@@ -18,9 +18,8 @@ import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
 import { hitLimits } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
 import type { Client } from "@/lib/runtime/client"
-
-const pace = { free: 10, firstWaitSeconds: 60, longestWaitSeconds: 3_600, memorySeconds: 86_400 }
 
 /**
  * Everything stored about a customer, as one plain value (GDPR articles 15 and 20). Left out: the hashes of
@@ -32,7 +31,7 @@ export async function exportAccount(
 ) {
   const { db } = app
   const now = app.now()
-  const limited = await hitLimits(db, [{ what: "export", who: customerId, ...pace }], now)
+  const limited = await hitLimits(db, [limitOf("export", customerId)], now)
   if (limited) return limited
   await recordEvent(db, { kind: "data-exported", customerId, client }, now)
   return ok({

@@ -2,6 +2,7 @@ import "server-only"
 import type { Db } from "@/db/client"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { hitLimits, type Limit, type TooMany } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
 import type { Client } from "@/lib/runtime/client"
 import { limitedIp } from "@/lib/runtime/ip-address"
 
@@ -19,12 +20,7 @@ export function limitMails(
   return hitLimits(db, limitsOf(address, client.ip), now)
 }
 
-const hour = 3_600
-
 function limitsOf(address: EmailAddress, ip: string | null): Limit[] {
-  const waitAnHour = { firstWaitSeconds: hour, longestWaitSeconds: hour, memorySeconds: hour }
-  const perAddress = { what: "mail", who: address, free: 3, ...waitAnHour }
-  if (!ip) return [perAddress]
-  const slower = { firstWaitSeconds: 60, longestWaitSeconds: 900, memorySeconds: hour }
-  return [{ what: "mail-from", who: limitedIp(ip), free: 20, ...slower }, perAddress]
+  const ofAddress = limitOf("mail", address)
+  return ip ? [limitOf("mail-from", limitedIp(ip)), ofAddress] : [ofAddress]
 }

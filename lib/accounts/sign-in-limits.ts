@@ -2,6 +2,7 @@ import "server-only"
 import type { DbOrTx } from "@/db/client"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { forgetLimit, hitLimits, type Limit, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
 import type { Client } from "@/lib/runtime/client"
 import { limitedIp } from "@/lib/runtime/ip-address"
 
@@ -24,10 +25,6 @@ export async function forgiveSignIn(db: DbOrTx, place: Place): Promise<void> {
   if (fromPlace) await takeBackLimit(db, fromPlace)
 }
 
-const minute = 60
-const hour = 3_600
-const day = 24 * hour
-
 /**
  * A known device has a limit of its own, so that guesses by strangers never lock the owner out of it; a
  * password reset makes the browser a known device. For all other browsers failures count per account and
@@ -41,21 +38,15 @@ function limitsOf({ email, client, isKnown }: Place): {
   readonly ofAccount?: Limit
 } {
   const { ip, deviceHash } = client
-  const patient = { firstWaitSeconds: 30, longestWaitSeconds: 15 * minute, memorySeconds: day }
   if (isKnown && deviceHash) {
     const who = `${email} ${Buffer.from(deviceHash).toString("base64url")}`
-    return { ofDevice: { what: "sign-in-device", who, free: 10, ...patient } }
+    return { ofDevice: limitOf("sign-in-device", who) }
   }
-  const ofAccount = { what: "sign-in", who: email }
-  if (!ip) {
-    const brief = { firstWaitSeconds: 30, longestWaitSeconds: 5 * minute, memorySeconds: hour }
-    return { ofAccount: { ...ofAccount, free: 10, ...brief } }
-  }
+  if (!ip) return { ofAccount: { ...limitOf("sign-in-without-place", email), what: "sign-in" } }
   const place = limitedIp(ip)
-  const fromPlace = { firstWaitSeconds: 10, longestWaitSeconds: 5 * minute, memorySeconds: hour }
   return {
-    ofAccountAndPlace: { what: "sign-in-place", who: `${email} ${place}`, free: 5, ...patient },
-    fromPlace: { what: "sign-in-from", who: place, free: 50, ...fromPlace },
-    ofAccount: { ...ofAccount, free: 100, ...patient, firstWaitSeconds: minute },
+    ofAccountAndPlace: limitOf("sign-in-place", `${email} ${place}`),
+    fromPlace: limitOf("sign-in-from", place),
+    ofAccount: limitOf("sign-in", email),
   }
 }

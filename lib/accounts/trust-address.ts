@@ -3,15 +3,8 @@ import { clearEmailTrouble } from "@/db/queries/customers"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
-import { limitMemoryDays } from "@/lib/domain/time/lifetimes"
 import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
-
-const pace = {
-  free: 3,
-  firstWaitSeconds: 3_600,
-  longestWaitSeconds: 86_400,
-  memorySeconds: limitMemoryDays * 86_400,
-}
+import { limitOf } from "@/lib/limits/paces"
 
 /**
  * The customer confirms an address that mail bounced from: mails are sent there again, until the next bounce.
@@ -20,7 +13,7 @@ export async function trustAddress(
   app: App,
   customerId: CustomerId,
 ): Promise<{ readonly ok: true } | TooMany> {
-  const limited = await hitLimits(app.db, [{ what: "trust-address", who: customerId, ...pace }], app.now())
+  const limited = await hitLimits(app.db, [limitOf("trust-address", customerId)], app.now())
   if (limited) return limited
   await clearEmailTrouble(app.db, customerId)
   return ok()

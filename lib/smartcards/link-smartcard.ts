@@ -5,6 +5,7 @@ import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, Serial, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
 import type { Client } from "@/lib/runtime/client"
 
 type Link = {
@@ -15,9 +16,6 @@ type Link = {
 }
 export type LinkRefusal = "unknown" | "blocked" | "already-yours" | "held-by-another"
 
-/** Cards that are added do not count; guessing soon has to wait an hour for each. */
-const pace = { free: 20, firstWaitSeconds: 300, longestWaitSeconds: 3_600, memorySeconds: 24 * 3_600 }
-
 /**
  * Adds a card of the registry to the customer's account. One holder at a time: the database decides between those who try
  * at once. A repetition by the holder is `already-yours` and changes nothing.
@@ -27,7 +25,7 @@ export async function linkSmartcard(
   link: Link,
 ): Promise<Result<SmartcardLinkId, LinkRefusal> | TooMany> {
   const now = app.now()
-  const limit = { what: "link-smartcard", who: link.customerId, ...pace }
+  const limit = limitOf("link-smartcard", link.customerId)
   const limited = await hitLimits(app.db, [limit], now)
   if (limited) return limited
 

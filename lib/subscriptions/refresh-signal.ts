@@ -5,9 +5,7 @@ import type { App } from "@/lib/app"
 import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
-
-/** A decoder needs up to half an hour: asking oftener helps nobody. */
-const pace = { free: 2, firstWaitSeconds: 900, longestWaitSeconds: 7_200, memorySeconds: 86_400 }
+import { limitOf } from "@/lib/limits/paces"
 
 type Refreshing = { readonly customerId: CustomerId; readonly id: SubscriptionId }
 
@@ -19,7 +17,7 @@ export async function refreshSignal(
   const now = app.now()
   const running = await findRunningOnOwnCard(app.db, id, customerId, now)
   if (!running) return refuse("not-found")
-  const limited = await hitLimits(app.db, [{ what: "refresh-signal", who: id, ...pace }], now)
+  const limited = await hitLimits(app.db, [limitOf("refresh-signal", id)], now)
   if (limited) return limited
   await insertCommands(app.db, [{ subscriptionId: id, type: "refresh", ...running }], now)
   return ok()

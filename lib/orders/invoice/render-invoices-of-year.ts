@@ -5,10 +5,10 @@ import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { yearBounds } from "@/lib/domain/time/year"
 import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
 import { invoicePdfStream } from "@/lib/pdf/invoice-pdf"
 import { listInvoicesByPage } from "./list-invoices-by-page"
 
-const pace = { free: 10, firstWaitSeconds: 60, longestWaitSeconds: 3_600, memorySeconds: 86_400 }
 const pageSize = 100
 
 /**
@@ -23,7 +23,7 @@ export async function renderInvoicesOfYear(
   const period = { ...yearBounds(year), customerId }
   const [first] = await listInvoiceDocuments(app.db, period, { after: null, limit: 1 })
   if (!first) return refuse("nothing")
-  const limit = { what: "invoices-of-year", who: customerId, ...pace } as const
+  const limit = limitOf("invoices-of-year", customerId)
   const limited = await hitLimits(app.db, [limit], app.now())
   if (limited) return limited
   return ok(invoicePdfStream(listInvoicesByPage(app.db, period, pageSize), `Facturi ${year}`))

@@ -1,0 +1,41 @@
+import "server-only"
+import type { Limit } from "./hit-limits"
+
+export type Pace = Omit<Limit, "what" | "who">
+
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+const pace = (
+  free: number,
+  [firstWaitSeconds, longestWaitSeconds]: [number, number],
+  memorySeconds: number,
+) => ({
+  free,
+  firstWaitSeconds,
+  longestWaitSeconds,
+  memorySeconds,
+})
+
+/** Every limit of the product: free attempts, first and longest wait, and when it is forgotten. The table in docs/security.md. */
+export const paces = {
+  "sign-in-place": pace(5, [30, 15 * minute], day),
+  "sign-in-from": pace(50, [10, 5 * minute], hour),
+  "sign-in": pace(100, [minute, 15 * minute], day),
+  "sign-in-device": pace(10, [30, 15 * minute], day),
+  /** Counted under the key of "sign-in", where places cannot be distinguished. */
+  "sign-in-without-place": pace(10, [30, 5 * minute], hour),
+  "password-check": pace(5, [30, 15 * minute], day),
+  mail: pace(3, [hour, hour], hour),
+  "mail-from": pace(20, [minute, 15 * minute], hour),
+  "link-smartcard": pace(20, [5 * minute, hour], day),
+  export: pace(10, [minute, hour], day),
+  "mail-invoice": pace(3, [10 * minute, hour], day),
+  "invoices-of-year": pace(10, [minute, hour], day),
+  "refresh-signal": pace(2, [15 * minute, 2 * hour], day),
+  "trust-address": pace(3, [hour, day], 7 * day),
+} satisfies Record<string, Pace>
+
+/** The limit of an action for one address, customer or place. */
+export const limitOf = (what: keyof typeof paces, who: string): Limit => ({ what, who, ...paces[what] })
