@@ -34,7 +34,8 @@ export const priceChanged = (lines: readonly RepricedLine[]): string =>
   [
     "Prețul s-a schimbat între timp.",
     ...lines.map(
-      (line) => `${lineName(line)}: ${formatLei(line.seenPriceBani)} → ${formatLei(line.priceBani)}.`,
+      (line) =>
+        `${lineName(line)}: era ${formatLei(line.seenPriceBani)}, acum este ${formatLei(line.priceBani)}.`,
     ),
     "Uită-te la cel nou și comandă din nou dacă îți convine.",
   ].join(" ")
