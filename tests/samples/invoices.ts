@@ -1,7 +1,7 @@
 import type { InvoiceDocument } from "@/lib/domain/money/invoice"
 import { billed, firm, offer, person, seller, serial, unusedDays } from "./make-invoice"
 
-/** Common invoices. The key names the picture in docs/screenshots. */
+/** Common invoices. The key names the picture in .pictures. */
 export const usualInvoices = {
   "person-sector-3": billed({
     number: 1,
