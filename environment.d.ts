@@ -1,6 +1,6 @@
 /**
- * The variables that scripts, tests and Next's own files read from the process; the product reads its own through
- * lib/env.ts. A name that is not listed here, and not read with brackets, fails to compile.
+ * The variables that scripts, tests and Next's own files read from the process; the product reads its own
+ * through lib/env.ts. A name that is not listed here, and not read with brackets, fails to compile.
  */
 declare namespace NodeJS {
   interface ProcessEnv {

@@ -6,6 +6,7 @@ const config: KnipConfig = {
     "scripts/*.{ts,mjs}!",
     "cli/{import,export,operator}.ts!",
     "scripts/{build,checks,assets}/*.ts",
+    "scripts/demo-data/load.ts",
     "scripts/lib/server-only.ts",
     "bench/expiry/*-worker.ts",
     "bench/expiry/{mail-sink,ready-made}.ts",

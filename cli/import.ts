@@ -1,7 +1,7 @@
 /**
- * `npm run import -- smartcards|subscriptions FILE.csv`, with `--skip-bad` to leave bad lines out instead of refusing
- * the file, and `npm run import -- catalogue FILE.json`. Uses DATABASE_URL, or else the database of the `npm start`
- * that runs here.
+ * `npm run import -- smartcards|subscriptions FILE.csv`, with `--skip-bad` to leave bad lines out instead of
+ * refusing the file, and `npm run import -- catalogue FILE.json`. Uses DATABASE_URL, or else the database of
+ * the `npm start` that runs here.
  */
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"

@@ -1,6 +1,6 @@
 /**
- * `npm run operator -- payments|orders|smartcards|entitlements|alerts`: the operator's manual commands. Uses the
- * deployment in the environment, or else the `npm start` that runs here.
+ * `npm run operator -- payments|orders|smartcards|entitlements|alerts`: the operator's manual commands. Uses
+ * the deployment in the environment, or else the `npm start` that runs here.
  */
 import { parseArgs } from "node:util"
 import { closeApp, app as realApp } from "@/lib/app-context"

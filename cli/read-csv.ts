@@ -7,8 +7,8 @@ import type { BadLine, ImportLine } from "@/lib/domain/import-result"
 export class UnreadableFile extends Error {}
 
 /**
- * Streams the lines of a UTF-8 file with commas and the given header. `onBytes` is called with the number of bytes read
- * so far.
+ * Streams the lines of a UTF-8 file with commas and the given header. `onBytes` is called with the number of
+ * bytes read so far.
  */
 export async function* readCsv<Column extends string>(
   file: string,

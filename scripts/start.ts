@@ -113,7 +113,7 @@ async function loadDemoData(env: NodeJS.ProcessEnv, password: string): Promise<b
   if ((process.env.DEMO_DATA || (isSet("DATABASE_URL") ? "0" : "1")) !== "1") return false
   await step("Loading demo data", () =>
     runTool({
-      ...nodeWithTypeScript("scripts/demo-data.ts"),
+      ...nodeWithTypeScript("scripts/demo-data/load.ts"),
       env: { ...env, DEMO_PASSWORD: password },
       log: inDataFolder("demo-data.log"),
       onStart: (child) => stopWithUs("Demo data", child),

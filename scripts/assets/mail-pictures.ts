@@ -1,6 +1,7 @@
 /**
- * `npm run mails -- pictures`: every mail as it is read, to .pictures/mails: on a desktop, a phone, a phone in dark mode, and with nothing loaded.
- * `npm run mails -- score`: what SpamAssassin (Debian's package, without its network tests) makes of each; fails from 1.0 on.
+ * `npm run mails -- pictures`: every mail as it is read, to .pictures/mails: on a desktop, a phone, a phone
+ * in dark mode, and with nothing loaded. `npm run mails -- score`: what SpamAssassin (Debian's package,
+ * without its network tests) makes of each; fails from 1.0 on.
  */
 import { spawnSync } from "node:child_process"
 import { mkdirSync } from "node:fs"

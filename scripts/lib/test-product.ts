@@ -42,7 +42,7 @@ export async function startGround({ stops, onStart }: Stage): Promise<Product> {
   const env = testEnvironment(urls, secrets)
   await step("Loading demo data", () =>
     runTool({
-      ...nodeWithTypeScript("scripts/demo-data.ts"),
+      ...nodeWithTypeScript("scripts/demo-data/load.ts"),
       env,
       log: inDataFolder("test-demo-data.log"),
       onStart,
