@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test"
-import { createAccount, password, signIn, signOut } from "./support/account-steps"
+import { createAccount, fillSignUp, password, signIn, signOut } from "./support/account-steps"
 import { printed } from "./support/cards"
 import { expect, test } from "./support/fixtures"
 
@@ -37,6 +37,18 @@ test("a common password is refused with its reason", async ({ page, freshAddress
   await page.getByLabel(/Termeni/).check()
   await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()
   await expectFieldError(field(page, "Parolă"), /./)
+  await expect(page).toHaveURL(/\/cont-nou$/)
+})
+
+test("a password that only the server's list of leaked passwords has is refused", async ({
+  page,
+  freshAddress,
+}) => {
+  await page.goto("/cont-nou")
+  await fillSignUp(page, freshAddress)
+  await field(page, "Parolă").fill("04jamesadams")
+  await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()
+  await expectFieldError(field(page, "Parolă"), /prea cunoscută/)
   await expect(page).toHaveURL(/\/cont-nou$/)
 })
 
