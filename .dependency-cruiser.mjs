@@ -41,9 +41,16 @@ export default {
       { path: anyOf("drizzle-orm", "postgres", "drizzle-kit", "pg") },
     ),
     rule(
-      "emails-import-only-react-and-domain",
+      "emails-import-only-react-domain-and-paths",
       { path: "^emails/" },
-      { pathNot: ["^emails/", "^lib/domain/", ...anyOf("react", "@react-email/[^/]+", "@types/react")] },
+      {
+        pathNot: [
+          "^emails/",
+          "^lib/domain/",
+          "^lib/paths\\.ts$",
+          ...anyOf("react", "@react-email/[^/]+", "@types/react"),
+        ],
+      },
     ),
     rule(
       "use-cases-know-no-framework",

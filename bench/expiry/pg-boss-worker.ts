@@ -21,6 +21,7 @@ const props = {
   fullName: "Ioana Popescu",
   packages: [
     {
+      subscriptionId: null,
       packageName: "Focus Extra",
       smartcardLabel: "Sufragerie",
       lastFour: "4711",

@@ -4,9 +4,9 @@ import { asc } from "drizzle-orm"
 import { closeDb, schema } from "@/db/client"
 import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
 import type { App } from "@/lib/app"
-import type { MailContent } from "@/lib/domain/mail"
 import { composeMail } from "@/lib/outbox/compose-mail"
 import { pack } from "@/lib/outbox/payload"
+import { storedContent } from "@/lib/outbox/stored-content"
 import { workOn } from "../lib/worker"
 import { productApp } from "./product-app"
 import type { ProductResult, ProductTask, Timed } from "./tasks"
@@ -42,8 +42,7 @@ async function composeAlone(app: App): Promise<Timed> {
   return timed(async () => {
     for (let at = 0; at < mails.length; at += 100) {
       const batch = mails.slice(at, at + 100).map(async (mail) => {
-        const content = { kind: mail.kind, props: mail.props } as MailContent
-        return (await composeMail(app, app.db, { ...mail, content })).rendered
+        return (await composeMail(app, app.db, { ...mail, content: storedContent(mail) })).rendered
       })
       const composed = (await Promise.all(batch)).filter((one) => one !== null)
       if ((await pack(composed)).length === 0) throw new Error("No mail was rendered")

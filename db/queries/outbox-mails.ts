@@ -1,8 +1,9 @@
 import "server-only"
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm"
 import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/brand"
+import type { MailLane } from "@/lib/domain/mail"
 import type { DbOrTx } from "../client"
-import { type MailDelivery, type MailLane, type MailStatus, mailEvents, outboxMails } from "../schema"
+import { type MailDelivery, type MailStatus, mailEvents, outboxMails } from "../schema"
 
 type NewOutboxMail = Pick<
   typeof outboxMails.$inferInsert,
@@ -46,7 +47,7 @@ export async function insertMails(db: DbOrTx, mails: ManyMails, now: Date): Prom
       "customerId" uuid, recipient text, props jsonb, "expiresAt" timestamptz)`)
 }
 
-type WaitingMail = {
+export type WaitingMail = {
   readonly id: OutboxMailId
   readonly kind: string
   readonly lane: MailLane

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm"
 import { check, index, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
 import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/brand"
+import type { MailLane } from "@/lib/domain/mail"
 import { id, instant } from "./columns"
 import { customers } from "./customers"
 
-export type MailLane = "security" | "orders" | "reminders"
 /**
  * waiting → frozen (in a batch) → sent | failed | dropped | ambiguous.
  * `dropped`: not sent on purpose (its link expired, reminders were turned off). `ambiguous`: the provider may have sent it.

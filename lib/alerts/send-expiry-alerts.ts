@@ -2,7 +2,7 @@ import "server-only"
 import { claimAlerts, type DueAlert, type Seed } from "@/db/queries/expiry-alerts"
 import type { App } from "@/lib/app"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
-import { type CausedMail, enqueueMails } from "@/lib/outbox/enqueue-mail"
+import { type ClaimedMail, enqueueMails } from "@/lib/outbox/enqueue-mail"
 import { type DuePage, dueAlerts, expiringPackage } from "./due-alerts"
 import { unsubscribeToken } from "./unsubscribe-token"
 
@@ -41,7 +41,7 @@ async function announce(app: App, alerts: readonly DueAlert[]): Promise<number> 
 }
 
 /** All of a customer's, the soonest first. */
-function reminder(app: App, id: OutboxMailId, alerts: readonly DueAlert[], now: Date): CausedMail {
+function reminder(app: App, id: OutboxMailId, alerts: readonly DueAlert[], now: Date): ClaimedMail {
   const [soonest] = alerts
   if (!soonest) throw new Error("A reminder names at least one package")
   const { customerId, email: recipient, fullName } = soonest

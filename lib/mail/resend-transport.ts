@@ -1,8 +1,7 @@
 import "server-only"
 import { type ErrorResponse, Resend } from "resend"
 import { z } from "zod"
-import { mailTag } from "@/lib/outbox/compose-mail"
-import type { MailEvent, MailTransport, RenderedMail, SendOutcome } from "./transport"
+import { type MailEvent, type MailTransport, mailTag, type RenderedMail, type SendOutcome } from "./transport"
 
 const defaultTimeoutMs = 10_000
 const shortestWaitMs = 1_000

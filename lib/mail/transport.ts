@@ -1,5 +1,8 @@
 import type { Seller } from "@/lib/domain/firms/seller"
 
+/** The name of the tag that holds the outbox id of a mail. */
+export const mailTag = "outbox_mail"
+
 /** One rendered mail, as the provider takes it. Exactly one recipient. */
 export type RenderedMail = {
   readonly from: string

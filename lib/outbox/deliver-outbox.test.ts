@@ -36,8 +36,18 @@ async function aReminder() {
     lastFour: "7890",
     lastDay: "2026-11-26" as CivilDate,
   }
-  const packages = [{ ...ending, daysLeft: 3, priceBani: 4_400, hasReady: false, renewPath: null }]
-  const props = { fullName: "Ana", packages }
+  const packages = [
+    {
+      ...ending,
+      subscriptionId: null,
+      daysLeft: 3,
+      priceBani: 4_400,
+      hasReady: false,
+      activatePath: null,
+      renewPath: null,
+    },
+  ]
+  const props = { fullName: "Ana", packages, unsubscribeToken: null }
   await enqueueMail(
     t.db,
     { kind: "expiry-alert", props, recipient, customerId, dedupeKey: `mail:${count}` },

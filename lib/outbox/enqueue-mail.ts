@@ -2,21 +2,35 @@ import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { getProfile } from "@/db/queries/customers"
 import { insertMail, insertMails } from "@/db/queries/outbox-mails"
-import type { CustomerId, OutboxMailId } from "@/lib/domain/ids/brand"
-import { lanePriority, lanes, type MailContent, type NewMail } from "@/lib/domain/mail"
+import { type MailContent, mailDefinition } from "@/emails/registry"
+import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/brand"
+import { lanePriority, type MailKind } from "@/lib/domain/mail"
 
-/** Puts a mail in the outbox, in the transaction of what causes it. Null when its dedupe key was seen before. */
-export function enqueueMail(db: DbOrTx, mail: NewMail, now: Date): Promise<OutboxMailId | null> {
-  const lane = lanes[mail.kind]
-  return insertMail(db, { ...mail, lane, priority: lanePriority[lane], createdAt: now, dueAt: now })
+type MailOptions = {
+  /** A second mail with the same key is not stored. */
+  readonly dedupeKey: string
+  /** From then on the mail is dropped instead of sent: its link has expired. */
+  readonly expiresAt?: Date | undefined
 }
 
-/** A mail of one kind without what `enqueueMailTo` reads from the customer's profile. */
+export type NewMail = MailContent &
+  MailOptions & { readonly recipient: EmailAddress; readonly customerId?: CustomerId }
+
+/**
+ * Stores a mail in the transaction of its cause; `deliverOutbox` sends it. Null if a mail with the same
+ * dedupe key was stored before.
+ */
+export function enqueueMail(db: DbOrTx, mail: NewMail, now: Date): Promise<OutboxMailId | null> {
+  return insertMail(db, { ...mail, ...laneOf(mail.kind), createdAt: now, dueAt: now })
+}
+
+/** A mail without what `enqueueMailTo` reads from the customer's profile. */
 type MailTo<Content extends MailContent = MailContent> = Content extends MailContent
-  ? { readonly kind: Content["kind"]; readonly props: Omit<Content["props"], "fullName"> } & Omit<
-      NewMail,
-      "recipient" | "customerId" | keyof MailContent
-    > & { readonly customerId: CustomerId }
+  ? MailOptions & {
+      readonly kind: Content["kind"]
+      readonly props: Omit<Content["props"], "fullName">
+      readonly customerId: CustomerId
+    }
   : never
 
 /** `enqueueMail` to the customer's present address, under their name. Throws for an unknown customer. */
@@ -26,16 +40,21 @@ export async function enqueueMailTo(tx: DbOrTx, mail: MailTo, now: Date): Promis
   return enqueueMail(tx, { ...mail, ...content, recipient: email }, now)
 }
 
-/** A mail of which its cause, which is written down once, has said the id. */
-export type CausedMail = MailContent &
-  Omit<NewMail, "dedupeKey" | keyof MailContent> & { readonly id: OutboxMailId }
+/** A mail whose id was assigned by `claimAlerts`; it needs no dedupe key. */
+export type ClaimedMail = MailContent & {
+  readonly id: OutboxMailId
+  readonly recipient: EmailAddress
+  readonly customerId: CustomerId
+  readonly expiresAt: Date | undefined
+}
 
-/** The same for many at once, in one statement. */
-export async function enqueueMails(db: DbOrTx, mails: readonly CausedMail[], now: Date): Promise<void> {
-  const rows = mails.map((mail) => ({
-    ...mail,
-    lane: lanes[mail.kind],
-    priority: lanePriority[lanes[mail.kind]],
-  }))
+/** Stores many mails in one statement. */
+export async function enqueueMails(db: DbOrTx, mails: readonly ClaimedMail[], now: Date): Promise<void> {
+  const rows = mails.map((mail) => ({ ...mail, ...laneOf(mail.kind) }))
   await insertMails(db, rows, now)
+}
+
+function laneOf(kind: MailKind) {
+  const { lane } = mailDefinition(kind)
+  return { lane, priority: lanePriority[lane] }
 }

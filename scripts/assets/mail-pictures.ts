@@ -1,17 +1,18 @@
 /**
- * `npm run mails -- pictures`: every mail as it is read, to .pictures/mails: on a desktop, a phone, a phone
- * in dark mode, and with nothing loaded. `npm run mails -- score`: what SpamAssassin (Debian's package,
- * without its network tests) makes of each; fails from 1.0 on.
+ * `npm run mails -- pictures`: writes a picture of every mail to .pictures/mails: on a desktop, a phone, a
+ * phone in dark mode and a narrow phone.
+ * `npm run mails -- score`: prints the score that SpamAssassin (Debian's package, without its network tests)
+ * gives to each mail; fails from 1.0 on.
  */
 import { spawnSync } from "node:child_process"
 import { mkdirSync } from "node:fs"
 import { type Browser, chromium, devices } from "@playwright/test"
 import MailComposer from "nodemailer/lib/mail-composer"
-import type { MailContent } from "@/lib/domain/mail"
+import { mailSamples } from "@/emails/registry"
 import type { RenderedMail } from "@/lib/mail/transport"
 import { renderMail } from "@/lib/outbox/render-mail"
 import { findChromium } from "@/scripts/lib/chromium"
-import { mailSamples, sampleContext } from "@/tests/samples/mails"
+import { sampleContext } from "@/tests/samples/mails"
 
 const folder = ".pictures/mails"
 const worstScore = 1
@@ -31,12 +32,12 @@ else {
   process.exitCode = 1
 }
 
-/** One of each kind: the variant that says most. */
+/** The last sample of each kind. */
 async function samples(): Promise<{ readonly kind: string; readonly mail: RenderedMail }[]> {
-  const contents = Object.values(mailSamples).flatMap((variants) => variants.slice(-1))
+  const lastOfKind = new Map(mailSamples().map((content) => [content.kind, content]))
   return Promise.all(
-    contents.map(async (content: MailContent) => ({
-      kind: content.kind,
+    [...lastOfKind].map(async ([kind, content]) => ({
+      kind,
       mail: await renderMail(content, "ana.popescu@exemplu.ro", sampleContext),
     })),
   )
@@ -57,7 +58,7 @@ async function takePictures(): Promise<number> {
 async function shoot(browser: Browser, kind: string, { html }: RenderedMail) {
   for (const [view, options] of Object.entries(views)) {
     const context = await browser.newContext(options)
-    // Nothing comes from outside in any view: a mail that asked for something would fail here.
+    // A mail must load nothing: any request fails the run.
     const asked: string[] = []
     await context.route("**/*", (route) => {
       asked.push(route.request().url())
@@ -78,7 +79,7 @@ async function score(): Promise<number> {
     if (checked.error) throw new Error("Install Debian's spamassassin first", { cause: checked.error })
     const answer = checked.stdout.toString()
     const found = /^X-Spam-Status: .*?score=(-?[\d.]+).*?tests=([\s\S]*?)\s+autolearn/m.exec(answer)
-    if (!found) throw new Error(`SpamAssassin said nothing of ${kind}`)
+    if (!found) throw new Error(`SpamAssassin gave no score for ${kind}`)
     const points = Number(found[1])
     console.log(`${kind}: ${points} (${found[2]?.replace(/\s+/g, " ")})`)
     isBad ||= points >= worstScore
@@ -86,7 +87,7 @@ async function score(): Promise<number> {
   return isBad ? 1 : 0
 }
 
-/** As it leaves us; what relays on its way add is not ours to judge. */
+/** The message as the product sends it, without the headers that relays add. */
 async function asSent({ from, to, subject, html, text, headers = {} }: RenderedMail): Promise<Buffer> {
   return new MailComposer({ from, to, subject, html, text, headers: { ...headers } }).compile().build()
 }

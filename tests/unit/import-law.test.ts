@@ -55,7 +55,7 @@ const forbidden: Record<string, { code: string; law: string }> = {
   "lib/mail/hash.ts": { code: `import "@node-rs/argon2"`, law: "sign-in-has-one-door" },
   "lib/upwards.ts": { code: `import "@/app/_server/gate"`, law: "nothing-imports-app" },
   "db/upwards.ts": { code: `import "@/lib/cards/link"`, law: "storage-and-mails-import-only-down" },
-  "emails/rich.tsx": { code: `import "@/lib/env"`, law: "emails-import-only-react-and-domain" },
+  "emails/rich.tsx": { code: `import "@/lib/env"`, law: "emails-import-only-react-domain-and-paths" },
   "components/ui/smart.tsx": { code: `import "@/lib/domain/rule"`, law: "ui-takes-primitive-props" },
   "components/reads.tsx": { code: `import "@/db/queries/cards"`, law: "components-only-look" },
   "components/acts.tsx": {

@@ -48,4 +48,4 @@ async function mailCustomer(
   await enqueueMailTo(tx, { kind: "order-paid", props, customerId, dedupeKey }, now)
 }
 
-const activationPath = (id: SubscriptionId | undefined) => id && orderPaths.activation(id)
+const activationPath = (id: SubscriptionId | undefined) => (id ? orderPaths.activation(id) : null)

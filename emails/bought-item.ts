@@ -1,0 +1,18 @@
+import { formatLei } from "@/lib/domain/money/money"
+import { monthCount } from "@/lib/domain/words/plural"
+import type { MailBlock } from "./content"
+
+/** One line of an order, as its mails show it. */
+export type BoughtItem = {
+  readonly packageName: string
+  readonly months: number
+  readonly cardName: string
+  readonly priceBani: number
+}
+
+export const itemBlock = (item: BoughtItem, warning: string): MailBlock => ({
+  kind: "item",
+  title: `${item.packageName}, ${monthCount(item.months)}`,
+  warning,
+  lines: [`Pe „${item.cardName}”`, formatLei(item.priceBani)],
+})

@@ -1,0 +1,66 @@
+import type { InvoiceId } from "@/lib/domain/ids/brand"
+import { formatLei } from "@/lib/domain/money/money"
+import { firstName } from "@/lib/domain/people/full-name"
+import { orderPaths } from "@/lib/paths"
+import { type BoughtItem, itemBlock } from "./bought-item"
+import { button, type MailBlock, type MailText, paragraph } from "./content"
+import type { MailDefinition, MailLinks } from "./definition"
+import { boughtItem, orderSample } from "./sample-values"
+
+/** `activatePath`: the page that activates it; null if it has none. */
+type PaidItem = BoughtItem & { readonly activatePath: string | null }
+
+type Props = {
+  readonly fullName: string
+  readonly orderId: string
+  readonly number: number
+  readonly totalBani: number
+  /** "FS 12" */
+  readonly invoice: string
+  readonly invoiceIds: readonly InvoiceId[]
+  readonly items: readonly PaidItem[]
+}
+
+const paid = { ...orderSample, totalBani: 12_900, invoice: "FS 12" }
+const firstItem = { ...boughtItem, activatePath: "/cont/activare/1" }
+
+export const orderPaid = {
+  kind: "order-paid",
+  lane: "orders",
+  write,
+  attachedInvoices: ({ invoiceIds }) => invoiceIds,
+  samples: [
+    { ...paid, items: [firstItem] },
+    {
+      ...paid,
+      totalBani: 25_800,
+      items: [firstItem, { ...boughtItem, cardName: "TV dormitor", activatePath: "/cont/activare/2" }],
+    },
+  ],
+} satisfies MailDefinition<Props>
+
+function write({ fullName, orderId, number, totalBani, invoice, items }: Props, links: MailLinks): MailText {
+  return {
+    subject: `Plata a reușit: comanda ${number}`,
+    preview: "Pachetul te așteaptă: îl activezi oricând, cu un singur clic.",
+    heading: `Mulțumim, ${firstName(fullName)}!`,
+    blocks: [
+      paragraph("Plata a reușit. Pachetul te așteaptă: îl activezi oricând, cu un singur clic."),
+      ...items.flatMap((item) => [
+        itemBlock(item, "Plătit – neactivat"),
+        ...activationButton(item, items.length > 1, links),
+      ]),
+      paragraph(`Total plătit, cu TVA: ${formatLei(totalBani)}. Factura ${invoice} este atașată.`),
+      ...(items.some(({ activatePath }) => activatePath)
+        ? []
+        : [button("Vezi comanda", links.url(orderPaths.one(orderId)))]),
+    ],
+  }
+}
+
+function activationButton(item: PaidItem, isOneOfMany: boolean, links: MailLinks): MailBlock[] {
+  const { packageName, cardName, activatePath } = item
+  if (!activatePath) return []
+  const label = isOneOfMany ? `Activează ${packageName} pe „${cardName}”` : "Activează"
+  return [button(label, links.url(activatePath))]
+}

@@ -1,0 +1,64 @@
+import type { InvoiceId } from "@/lib/domain/ids/brand"
+import type { MailKind } from "@/lib/domain/mail"
+import { accountClosed } from "./account-closed"
+import { accountExists } from "./account-exists"
+import { activation } from "./activation"
+import { activationRefused } from "./activation-refused"
+import type { MailDefinition } from "./definition"
+import { emailChange } from "./email-change"
+import { emailChangeRequested } from "./email-change-requested"
+import { emailChanged } from "./email-changed"
+import { expiryAlert } from "./expiry-alert"
+import { invoice } from "./invoice"
+import { newSignIn } from "./new-sign-in"
+import { orderPaid } from "./order-paid"
+import { orderRefunded } from "./order-refunded"
+import { passwordChanged } from "./password-changed"
+import { passwordReset } from "./password-reset"
+import { paymentRefunded } from "./payment-refunded"
+import { smartcardReleased } from "./smartcard-released"
+import { smartcardReplaced } from "./smartcard-replaced"
+import { withdrawal } from "./withdrawal"
+
+/** A kind or a stored prop may not be renamed: mails stored by the running version must render in the next. */
+const definitions = {
+  activation,
+  "account-exists": accountExists,
+  "password-reset": passwordReset,
+  "password-changed": passwordChanged,
+  "new-sign-in": newSignIn,
+  "email-change": emailChange,
+  "email-change-requested": emailChangeRequested,
+  "email-changed": emailChanged,
+  "account-closed": accountClosed,
+  "order-paid": orderPaid,
+  "activation-refused": activationRefused,
+  "smartcard-replaced": smartcardReplaced,
+  "smartcard-released": smartcardReleased,
+  withdrawal,
+  "order-refunded": orderRefunded,
+  invoice,
+  "payment-refunded": paymentRefunded,
+  "expiry-alert": expiryAlert,
+} satisfies { [Kind in MailKind]: MailDefinition<{ readonly fullName: string }> & { readonly kind: Kind } }
+
+/** A mail before it is rendered: its kind and the props of that kind. */
+export type MailContent = {
+  [Kind in MailKind]: {
+    readonly kind: Kind
+    readonly props: Parameters<(typeof definitions)[Kind]["write"]>[0]
+  }
+}[MailKind]
+
+export const isMailKind = (kind: string): kind is MailKind => Object.hasOwn(definitions, kind)
+
+export const mailDefinition = (kind: MailKind): MailDefinition<MailContent["props"]> => definitions[kind]
+
+export const attachedInvoices = ({ kind, props }: MailContent): readonly InvoiceId[] =>
+  mailDefinition(kind).attachedInvoices?.(props) ?? []
+
+/** Each variant of each kind. */
+export const mailSamples = (): MailContent[] =>
+  Object.values(definitions).flatMap(({ kind, samples }) =>
+    samples.map((props) => ({ kind, props }) as MailContent),
+  )

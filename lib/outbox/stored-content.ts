@@ -1,0 +1,26 @@
+import "server-only"
+import { isMailKind, type MailContent } from "@/emails/registry"
+
+/**
+ * The content of a row of `outbox_mails`. Rows of earlier versions lack some props; they get the value that
+ * renders as those versions rendered. Null for a kind that only a later version knows.
+ */
+export function storedContent(row: { readonly kind: string; readonly props: unknown }): MailContent | null {
+  if (!isMailKind(row.kind)) return null
+  const content = { kind: row.kind, props: row.props } as MailContent
+  if (content.kind === "order-paid") {
+    const { props } = content
+    const items = props.items.map((item) => ({ ...item, activatePath: item.activatePath ?? null }))
+    return { ...content, props: { ...props, items, invoiceIds: props.invoiceIds ?? [] } }
+  }
+  if (content.kind === "expiry-alert") {
+    const { props } = content
+    const packages = props.packages.map((one) => ({
+      ...one,
+      subscriptionId: one.subscriptionId ?? null,
+      activatePath: one.activatePath ?? null,
+    }))
+    return { ...content, props: { ...props, packages, unsubscribeToken: props.unsubscribeToken ?? null } }
+  }
+  return content
+}
