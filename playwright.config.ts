@@ -18,6 +18,7 @@ const everyForm = [
   "settings.spec.ts",
   "billing.spec.ts",
   "order.spec.ts",
+  "checkout.spec.ts",
   "activation.spec.ts",
   "withdrawal.spec.ts",
   "alerts.spec.ts",

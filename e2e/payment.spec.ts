@@ -113,7 +113,7 @@ test("a changed price is shown before the order is placed", async ({
     await addBilling(page)
     await withDatabase((sql) => sql`update offers set price_bani = 1200 where code = ${code}`)
     await page.getByRole("button", { name: "Comandă cu obligație de plată · 10,00 lei" }).click()
-    await expect(page.getByText("Prețul s-a schimbat între timp")).toBeVisible()
+    await expect(page.getByText("era 10,00 lei, acum este 12,00 lei")).toBeVisible()
     await page.getByRole("button", { name: "Comandă cu obligație de plată · 12,00 lei" }).click()
     await expect(page.getByText("Total: 12,00 lei")).toBeVisible()
   } finally {
