@@ -19,17 +19,15 @@ export async function isMigrated(db: DbOrTx): Promise<boolean> {
   return row?.applied ?? false
 }
 
-/**
- * Seconds since the oldest waiting mail was due, over all lanes; 0 if none waits. One index lookup per lane.
- */
+/** The age of the oldest waiting mail in seconds, over all lanes; 0 if none waits. One index lookup per lane. */
 export async function outboxAgeSeconds(db: DbOrTx, now: Date): Promise<number> {
   const instant = now.toISOString()
   const [row] = await db.execute<{ age: number }>(sql`
-    select coalesce(extract(epoch from ${instant}::timestamptz - min(first.due_at)), 0)::int as age
+    select coalesce(extract(epoch from ${instant}::timestamptz - min(first.created_at)), 0)::int as age
     from (values (0), (1), (2)) as lane (priority)
     cross join lateral (
-      select due_at from outbox_mails
-      where props is not null and priority = lane.priority and due_at <= ${instant}::timestamptz
+      select created_at from outbox_mails
+      where props is not null and priority = lane.priority and created_at <= ${instant}::timestamptz
       order by id limit 1
     ) as first`)
   return row?.age ?? 0

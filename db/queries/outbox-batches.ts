@@ -23,7 +23,7 @@ const isHeld = ({ id, attempts }: HeldBatch) =>
 export async function outboxDemand(db: DbOrTx, now: Date) {
   const [row] = await db.execute<{ isUrgent: boolean; isStale: boolean }>(sql`
     select
-      (select true from outbox_mails where props is not null and priority = 0 and due_at <= ${at(now)}
+      (select true from outbox_mails where props is not null and priority = 0
         order by priority, id limit 1) is not null as "isUrgent",
       (select true from outbox_batches where lease_until <= ${at(now)} order by lease_until limit 1) is not null as "isStale"`)
   if (!row) throw new Error("A row of values is a row")

@@ -16,7 +16,6 @@ type NewOutboxMail = Pick<
   | "dedupeKey"
   | "expiresAt"
   | "createdAt"
-  | "dueAt"
 >
 
 /** Null when a mail with the same dedupe key was stored before. */
@@ -29,7 +28,7 @@ export async function insertMail(db: DbOrTx, mail: NewOutboxMail): Promise<Outbo
   return inserted?.id ?? null
 }
 
-type ManyMails = readonly (Omit<NewOutboxMail, "createdAt" | "dueAt" | "dedupeKey"> & {
+type ManyMails = readonly (Omit<NewOutboxMail, "createdAt" | "dedupeKey"> & {
   readonly id: OutboxMailId
 })[]
 
@@ -41,8 +40,8 @@ export async function insertMails(db: DbOrTx, mails: ManyMails, now: Date): Prom
   })
   const instant = sql`${now.toISOString()}::timestamptz`
   await db.execute(sql`
-    insert into ${outboxMails} (id, kind, lane, priority, customer_id, recipient, props, expires_at, created_at, due_at)
-    select id, kind, lane, priority, "customerId", recipient, props, "expiresAt", ${instant}, ${instant}
+    insert into ${outboxMails} (id, kind, lane, priority, customer_id, recipient, props, expires_at, created_at)
+    select id, kind, lane, priority, "customerId", recipient, props, "expiresAt", ${instant}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as mail(id uuid, kind text, lane text, priority smallint,
       "customerId" uuid, recipient text, props jsonb, "expiresAt" timestamptz)`)
 }
@@ -68,7 +67,6 @@ type WaitingRow = Omit<WaitingMail, "expiresAt"> & { expiresAt: string | null; [
 export async function lockWaitingMails(
   tx: DbOrTx,
   { limit, lowestPriority }: { limit: number; lowestPriority: number },
-  now: Date,
 ): Promise<WaitingMail[]> {
   // Both at once: the second waits in the connection, not here.
   const [, rows] = await Promise.all([
@@ -76,7 +74,7 @@ export async function lockWaitingMails(
     tx.execute<WaitingRow>(sql`
       with next as materialized (
         select id, priority, kind, lane, recipient, props, expires_at, customer_id from outbox_mails
-        where props is not null and priority <= ${lowestPriority} and due_at <= ${now.toISOString()}::timestamptz
+        where props is not null and priority <= ${lowestPriority}
         order by priority, id limit ${limit} for update skip locked)
       select next.id, kind, lane, recipient, props, expires_at as "expiresAt", customer_id as "customerId",
         c.reminders_enabled as "wantsReminders", c.email_trouble as "emailTrouble"

@@ -34,8 +34,6 @@ export const outboxMails = pgTable(
     /** Past this the mail is dropped: its link would no longer work. */
     expiresAt: instant(),
     createdAt: instant().notNull(),
-    /** Not before this instant. */
-    dueAt: instant().notNull(),
     /** Its last batch, which is gone once it is settled. */
     batchId: uuid(),
     frozenAt: instant(),

@@ -21,7 +21,7 @@ export type NewMail = MailContent &
  * dedupe key was stored before.
  */
 export function enqueueMail(db: DbOrTx, mail: NewMail, now: Date): Promise<OutboxMailId | null> {
-  return insertMail(db, { ...mail, ...laneOf(mail.kind), createdAt: now, dueAt: now })
+  return insertMail(db, { ...mail, ...laneOf(mail.kind), createdAt: now })
 }
 
 /** A mail without what `enqueueMailTo` reads from the customer's profile. */

@@ -44,7 +44,7 @@ export async function freezeBatch(
 ): Promise<FrozenBatch> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    const locked = await lockWaitingMails(tx, { limit: batchSize, lowestPriority }, now)
+    const locked = await lockWaitingMails(tx, { limit: batchSize, lowestPriority })
     const claimed = locked.map((mail) => ({ ...mail, content: storedContent(mail) }))
     const [first] = claimed
     if (!first) return { batch: undefined, dropped: 0, failed: 0 }
