@@ -1,21 +1,23 @@
 import "server-only"
-import { and, asc, count, desc, eq } from "drizzle-orm"
+import { and, asc, count, desc, eq, exists } from "drizzle-orm"
+import { alias } from "drizzle-orm/pg-core"
 import type { BillingProfileId, CustomerId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { billingProfiles, customers } from "../schema"
 
-/** What a customer writes about themselves; the rest of the row is ours. */
+/** The columns that the customer fills in. */
 export type WrittenProfile = Omit<
   typeof billingProfiles.$inferInsert,
   "id" | "customerId" | "isDefault" | "createdAt"
 >
 
+export type BillingProfileRow = Omit<typeof billingProfiles.$inferSelect, "customerId" | "createdAt">
+
 const own = (id: BillingProfileId, customerId: CustomerId) =>
   and(eq(billingProfiles.id, id), eq(billingProfiles.customerId, customerId))
 
-/** The default first, then in the order in which they were added. */
-export async function listBillingProfiles(db: DbOrTx, customerId: CustomerId) {
-  const { customerId: _owner, createdAt: _createdAt, ...columns } = columnsOf
+/** The default first, then oldest first. */
+export async function listBillingProfiles(db: DbOrTx, customerId: CustomerId): Promise<BillingProfileRow[]> {
   return db
     .select(columns)
     .from(billingProfiles)
@@ -23,9 +25,8 @@ export async function listBillingProfiles(db: DbOrTx, customerId: CustomerId) {
     .orderBy(desc(billingProfiles.isDefault), asc(billingProfiles.id))
 }
 
-const columnsOf = {
+const columns = {
   id: billingProfiles.id,
-  customerId: billingProfiles.customerId,
   kind: billingProfiles.kind,
   name: billingProfiles.name,
   cui: billingProfiles.cui,
@@ -38,10 +39,9 @@ const columnsOf = {
   sector: billingProfiles.sector,
   postalCode: billingProfiles.postalCode,
   isDefault: billingProfiles.isDefault,
-  createdAt: billingProfiles.createdAt,
 }
 
-/** One customer's profiles change one after the other: their row is the lock. How many there are. */
+/** SELECT … FOR UPDATE of the customer: profiles of one customer change one after the other. Returns their number. */
 export async function lockProfilesOf(db: DbOrTx, customerId: CustomerId): Promise<number> {
   await db.select({ id: customers.id }).from(customers).where(eq(customers.id, customerId)).for("update")
   const [counted] = await db
@@ -88,11 +88,23 @@ export async function deleteBillingProfile(
   return deleted ?? null
 }
 
-export async function clearDefaultProfile(db: DbOrTx, customerId: CustomerId): Promise<void> {
+const other = alias(billingProfiles, "other")
+
+/** Clears the default in favour of another profile of the customer; without such a profile the default stays. */
+export async function clearDefaultProfile(
+  db: DbOrTx,
+  { customerId, inFavourOf }: { readonly customerId: CustomerId; readonly inFavourOf: BillingProfileId },
+): Promise<void> {
+  const isTheirs = db
+    .select({ id: other.id })
+    .from(other)
+    .where(and(eq(other.id, inFavourOf), eq(other.customerId, customerId)))
   await db
     .update(billingProfiles)
     .set({ isDefault: false })
-    .where(and(eq(billingProfiles.customerId, customerId), eq(billingProfiles.isDefault, true)))
+    .where(
+      and(eq(billingProfiles.customerId, customerId), eq(billingProfiles.isDefault, true), exists(isTheirs)),
+    )
 }
 
 export async function setDefaultProfile(

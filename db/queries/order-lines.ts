@@ -1,6 +1,6 @@
 import "server-only"
-import { asc, eq, getTableColumns } from "drizzle-orm"
-import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
+import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm"
+import type { CustomerId, OrderId, Serial, SmartcardId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { orderLines, orders, subscriptions } from "../schema"
 
@@ -73,4 +73,24 @@ export async function listLinesOfCustomer(db: DbOrTx, customerId: CustomerId): P
     .innerJoin(orders, eq(orders.id, orderLines.orderId))
     .where(eq(orders.customerId, customerId))
     .orderBy(asc(orderLines.orderId), asc(orderLines.position))
+}
+
+/** Changes the card of order lines. */
+export async function moveOrderLines(
+  db: DbOrTx,
+  {
+    orderIds,
+    from,
+    to,
+  }: {
+    readonly orderIds: readonly OrderId[]
+    readonly from: SmartcardId
+    readonly to: { readonly id: SmartcardId; readonly serial: Serial }
+  },
+): Promise<void> {
+  if (orderIds.length === 0) return
+  await db
+    .update(orderLines)
+    .set({ smartcardId: to.id, serial: to.serial })
+    .where(and(inArray(orderLines.orderId, [...orderIds]), eq(orderLines.smartcardId, from)))
 }

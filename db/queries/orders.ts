@@ -1,8 +1,8 @@
 import "server-only"
-import { and, asc, eq, inArray, lte, notExists } from "drizzle-orm"
-import type { CheckoutId, CustomerId, OrderId } from "@/lib/domain/ids/brand"
+import { and, asc, eq, exists, inArray, lte, notExists } from "drizzle-orm"
+import type { CheckoutId, CustomerId, OrderId, SmartcardId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import { customers, orders, payments } from "../schema"
+import { customers, orderLines, orders, payments } from "../schema"
 
 export type NewOrder = Omit<
   typeof orders.$inferInsert,
@@ -122,4 +122,19 @@ export async function cancelLapsedOrders(db: DbOrTx, now: Date): Promise<number>
     .where(and(eq(orders.status, "open"), lte(orders.expiresAt, now), notExists(underWay)))
     .returning({ id: orders.id })
   return lapsed.length
+}
+
+/** Open and cancelled orders with a line for a card: a payment may still arrive. SELECT … FOR UPDATE. */
+export async function lockUnpaidOrdersOn(db: DbOrTx, smartcardId: SmartcardId): Promise<OrderId[]> {
+  const forCard = db
+    .select({ id: orderLines.id })
+    .from(orderLines)
+    .where(and(eq(orderLines.orderId, orders.id), eq(orderLines.smartcardId, smartcardId)))
+  const found = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(inArray(orders.status, ["open", "cancelled"]), exists(forCard)))
+    .orderBy(orders.id)
+    .for("update")
+  return found.map(({ id }) => id)
 }

@@ -1,137 +1,202 @@
 import "server-only"
-import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm"
-import type { CustomerId, Serial, SubscriptionId } from "@/lib/domain/ids/brand"
+import { and, eq, gt, inArray, max, ne, sql } from "drizzle-orm"
+import type {
+  CustomerId,
+  OrderId,
+  PackageId,
+  Serial,
+  SmartcardId,
+  SubscriptionId,
+} from "@/lib/domain/ids/brand"
+import type { Period } from "@/lib/domain/packages/subscription-period"
 import type { DbOrTx } from "../client"
-import {
-  entitlementCommands,
-  offers,
-  orderLines,
-  orders,
-  packages,
-  smartcardLinks,
-  smartcards,
-  subscriptions,
-} from "../schema"
-import { offersOnSale } from "./catalogue"
+import { offers, orderLines, orders, packages, smartcards, subscriptions } from "../schema"
 import type { OrderLineRow } from "./order-lines"
 
-/** What the customer bought, and what runs or ran on the cards that they hold now. */
-export async function listAllSubscriptions(db: DbOrTx, customerId: CustomerId) {
-  const heldNow = db
-    .select({ smartcardId: smartcardLinks.smartcardId })
-    .from(smartcardLinks)
-    .where(and(eq(smartcardLinks.customerId, customerId), isNull(smartcardLinks.unlinkedAt)))
-  return db
+/** Inserts one `ready` subscription for each paid order line; the answer maps a line's id to its subscription. */
+export async function insertReadySubscriptions(
+  db: DbOrTx,
+  { customerId, lines }: { readonly customerId: CustomerId | null; readonly lines: readonly OrderLineRow[] },
+  now: Date,
+): Promise<Map<string, SubscriptionId>> {
+  const rows = await db
+    .insert(subscriptions)
+    .values(
+      lines.map(({ id, smartcardId, packageId, offerId }) => ({
+        smartcardId,
+        packageId,
+        offerId,
+        customerId,
+        orderLineId: id,
+        status: "ready" as const,
+        createdAt: now,
+      })),
+    )
+    .returning({ id: subscriptions.id, lineId: subscriptions.orderLineId })
+  return new Map(rows.map(({ id, lineId }) => [lineId ?? "", id]))
+}
+
+export type OwnSubscription = Pick<
+  typeof subscriptions.$inferSelect,
+  "id" | "status" | "startsAt" | "endsAt" | "smartcardId" | "packageId"
+> & {
+  readonly serial: Serial
+  readonly packageCode: string
+  readonly packageName: string
+  readonly months: number
+  readonly boughtAt: Date
+  /** Null for a package without an order (demonstration). */
+  readonly orderId: OrderId | null
+}
+
+/** A subscription that the customer bought, with what activating it needs; null for any other. */
+export async function findOwnSubscription(
+  db: DbOrTx,
+  id: SubscriptionId,
+  customerId: CustomerId,
+): Promise<OwnSubscription | null> {
+  const [found] = await db
     .select({
-      serial: smartcards.serial,
-      packageCode: packages.code,
-      packageName: packages.name,
-      offerCode: offers.code,
+      id: subscriptions.id,
       status: subscriptions.status,
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
-      createdAt: subscriptions.createdAt,
+      smartcardId: subscriptions.smartcardId,
+      serial: smartcards.serial,
+      packageId: subscriptions.packageId,
+      packageCode: packages.code,
+      packageName: packages.name,
+      /** Of the order line, else of the offer. */
+      months: sql<number>`coalesce(${orderLines.months}, ${offers.months})`,
+      boughtAt: sql<Date>`coalesce(${orders.createdAt}, ${subscriptions.createdAt})`.mapWith(
+        orders.createdAt,
+      ),
+      orderId: orderLines.orderId,
     })
     .from(subscriptions)
     .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
     .innerJoin(packages, eq(packages.id, subscriptions.packageId))
-    .leftJoin(offers, eq(offers.id, subscriptions.offerId))
-    .where(
-      or(
-        eq(subscriptions.customerId, customerId),
-        and(isNull(subscriptions.customerId), inArray(subscriptions.smartcardId, heldNow)),
-      ),
-    )
-    .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id))
-}
-
-/**
- * Everything on the cards that a customer holds now, but what ended before a day or was refunded. The renewal price is that
- * of the same offer, or of the package's shortest current one where the subscription was imported; null when it is not sold.
- */
-export async function listSubscriptionsOfHolder(
-  db: DbOrTx,
-  customerId: CustomerId,
-  { endedAfter, now }: { readonly endedAfter: Date; readonly now: Date },
-) {
-  const commands = commandsOf(db)
-  const _at = sql`${now.toISOString()}::timestamptz`
-  const shortestCurrent = sql`(select o.price_bani from offers o where o.package_id = ${packages.id}
-    and ${offersOnSale(now, "o")} order by o.months, o.price_bani limit 1)`
-  const shortestCode = sql`(select o.code from offers o where o.package_id = ${packages.id}
-    and ${offersOnSale(now, "o")} order by o.months, o.price_bani limit 1)`
-  const isSold = offersOnSale(now)
-  return db
-    .select({
-      id: subscriptions.id,
-      smartcardId: subscriptions.smartcardId,
-      packageCode: packages.code,
-      packageName: packages.name,
-      status: sql<"ready" | "active">`${subscriptions.status}`,
-      startsAt: subscriptions.startsAt,
-      endsAt: subscriptions.endsAt,
-      createdAt: subscriptions.createdAt,
-      boughtAt: sql<Date>`coalesce(${orders.createdAt}, ${subscriptions.createdAt})`.mapWith(
-        orders.createdAt,
-      ),
-      months: sql<number | null>`coalesce(${orderLines.months}, ${offers.months})`,
-      isAwaited: sql<boolean>`coalesce(${commands.isAwaited}, false)`,
-      signalAt: commands.signalAt,
-      lastGrant: commands.lastGrant,
-      lastSignal: commands.lastSignal,
-      priceBani: sql<number | null>`coalesce(${offers.priceBani}, ${shortestCurrent})`,
-      renewOfferCode: sql<
-        string | null
-      >`case when ${offers.id} is null then ${shortestCode} when ${isSold} then ${offers.code} end`,
-    })
-    .from(smartcardLinks)
-    .innerJoin(subscriptions, eq(subscriptions.smartcardId, smartcardLinks.smartcardId))
-    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
-    .leftJoin(offers, eq(offers.id, subscriptions.offerId))
+    .innerJoin(offers, eq(offers.id, subscriptions.offerId))
     .leftJoin(orderLines, eq(orderLines.id, subscriptions.orderLineId))
     .leftJoin(orders, eq(orders.id, orderLines.orderId))
-    .leftJoinLateral(commands, sql`true`)
+    .where(and(eq(subscriptions.id, id), eq(subscriptions.customerId, customerId)))
+  return found ?? null
+}
+
+/** The end of the last running or scheduled period of a package on a card; null without one. */
+export async function findLastEnd(
+  db: DbOrTx,
+  on: { readonly smartcardId: SmartcardId; readonly packageId: PackageId },
+  now: Date,
+): Promise<Date | null> {
+  const [found] = await db
+    .select({ endsAt: max(subscriptions.endsAt) })
+    .from(subscriptions)
     .where(
       and(
-        eq(smartcardLinks.customerId, customerId),
-        isNull(smartcardLinks.unlinkedAt),
-        ne(subscriptions.status, "refunded"),
-        // What another customer paid and did not activate stays theirs when the card changes hands.
-        or(ne(subscriptions.status, "ready"), eq(subscriptions.customerId, customerId)),
-        or(isNull(subscriptions.endsAt), gt(subscriptions.endsAt, endedAfter)),
+        eq(subscriptions.smartcardId, on.smartcardId),
+        eq(subscriptions.packageId, on.packageId),
+        eq(subscriptions.status, "active"),
+        gt(subscriptions.endsAt, now),
       ),
     )
-    .orderBy(asc(packages.position), asc(packages.name), asc(subscriptions.startsAt), asc(subscriptions.id))
+  return found?.endsAt ?? null
 }
 
-/** What the gateway was told of a subscription, and what it made of that. */
-function commandsOf(db: DbOrTx) {
-  const { type, status, settledAt, createdAt } = entitlementCommands
+type Activation = Period & { readonly activatedAt: Date; readonly expressRequest: string | null }
+
+/** Activates a `ready` subscription on that card. False when it is no longer ready there. */
+export async function startSubscription(
+  db: DbOrTx,
+  { id, smartcardId }: { readonly id: SubscriptionId; readonly smartcardId: SmartcardId },
+  activation: Activation,
+): Promise<boolean> {
+  const started = await db
+    .update(subscriptions)
+    .set({ status: "active", ...activation })
+    .where(
+      and(
+        eq(subscriptions.id, id),
+        eq(subscriptions.smartcardId, smartcardId),
+        eq(subscriptions.status, "ready"),
+      ),
+    )
+    .returning({ id: subscriptions.id })
+  return started.length === 1
+}
+
+/** Makes a bought, active subscription `ready` again. False for any other. */
+export async function takeBackActivation(db: DbOrTx, id: SubscriptionId): Promise<boolean> {
+  const takenBack = await db
+    .update(subscriptions)
+    .set({ status: "ready", startsAt: null, endsAt: null, activatedAt: null, expressRequest: null })
+    .where(
+      and(
+        eq(subscriptions.id, id),
+        eq(subscriptions.status, "active"),
+        sql`${subscriptions.offerId} is not null`,
+      ),
+    )
+    .returning({ id: subscriptions.id })
+  return takenBack.length === 1
+}
+
+/** Moves a `ready` subscription of the customer to another card. False when it is not ready or not theirs. */
+export async function moveReadySubscription(
+  db: DbOrTx,
+  {
+    id,
+    customerId,
+    to,
+  }: { readonly id: SubscriptionId; readonly customerId: CustomerId; readonly to: SmartcardId },
+): Promise<boolean> {
+  const moved = await db
+    .update(subscriptions)
+    .set({ smartcardId: to })
+    .where(
+      and(
+        eq(subscriptions.id, id),
+        eq(subscriptions.customerId, customerId),
+        eq(subscriptions.status, "ready"),
+      ),
+    )
+    .returning({ id: subscriptions.id })
+  return moved.length === 1
+}
+
+export type MovedSubscription = {
+  readonly id: SubscriptionId
+  readonly packageCode: string
+  readonly startsAt: Date | null
+  readonly endsAt: Date | null
+}
+
+/** Moves every subscription of a card, ended ones included, to another card; refunded ones stay. */
+export async function moveSubscriptions(
+  db: DbOrTx,
+  from: SmartcardId,
+  to: SmartcardId,
+): Promise<MovedSubscription[]> {
   return db
-    .select({
-      isAwaited: sql<boolean | null>`bool_or(${type} = 'grant' and ${status} = 'pending')`.as("is_awaited"),
-      /** When it last took a command that opens the package. */
-      signalAt:
-        sql<Date | null>`max(${settledAt}) filter (where ${status} = 'acknowledged' and ${type} <> 'revoke')`
-          .mapWith(settledAt)
-          .as("signal_at"),
-      lastSignal: sql<
-        string | null
-      >`(array_agg(${type} order by ${settledAt} desc) filter (where ${status} = 'acknowledged' and ${type} <> 'revoke'))[1]`.as(
-        "last_signal",
+    .update(subscriptions)
+    .set({ smartcardId: to })
+    .from(packages)
+    .where(
+      and(
+        eq(subscriptions.smartcardId, from),
+        ne(subscriptions.status, "refunded"),
+        eq(packages.id, subscriptions.packageId),
       ),
-      lastGrant: sql<
-        string | null
-      >`(array_agg(${status} order by ${createdAt} desc) filter (where ${type} = 'grant'))[1]`.as(
-        "last_grant",
-      ),
+    )
+    .returning({
+      id: subscriptions.id,
+      packageCode: packages.code,
+      startsAt: subscriptions.startsAt,
+      endsAt: subscriptions.endsAt,
     })
-    .from(entitlementCommands)
-    .where(eq(entitlementCommands.subscriptionId, subscriptions.id))
-    .as("commands")
 }
 
-/** Whose a bought subscription is, and what it is. */
+/** Buyer, package and card of a subscription. */
 export async function findBuyer(db: DbOrTx, id: SubscriptionId) {
   const [found] = await db
     .select({
@@ -180,28 +245,4 @@ export async function markSubscriptionsRefunded(
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
     })
-}
-
-/** Inserts one `ready` subscription for each paid order line; the answer maps a line's id to its subscription. */
-export async function insertReadySubscriptions(
-  db: DbOrTx,
-  customerId: CustomerId | null,
-  lines: readonly OrderLineRow[],
-  now: Date,
-): Promise<Map<string, SubscriptionId>> {
-  const rows = await db
-    .insert(subscriptions)
-    .values(
-      lines.map(({ id, smartcardId, packageId, offerId }) => ({
-        smartcardId,
-        packageId,
-        offerId,
-        customerId,
-        orderLineId: id,
-        status: "ready" as const,
-        createdAt: now,
-      })),
-    )
-    .returning({ id: subscriptions.id, lineId: subscriptions.orderLineId })
-  return new Map(rows.map(({ id, lineId }) => [lineId ?? "", id]))
 }

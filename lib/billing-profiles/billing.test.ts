@@ -5,8 +5,9 @@ import type { BillingParty } from "@/lib/domain/firms/billing-profile"
 import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
 import { useTestApp } from "@/tests/support/test-app"
-import { makeDefaultProfile, removeProfile } from "./change-profiles"
 import { listProfiles } from "./list-profiles"
+import { makeDefaultProfile } from "./make-default-profile"
+import { removeProfile } from "./remove-profile"
 import { saveProfile } from "./save-profile"
 
 const t = useTestApp()

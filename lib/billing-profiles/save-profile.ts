@@ -15,18 +15,18 @@ import type { Client } from "@/lib/runtime/client"
 /** Above what any customer needs: it stops automated attempts. */
 export const mostProfiles = 20
 
-type Saving = {
+type SaveProfileOptions = {
   readonly customerId: CustomerId
-  /** Given when a profile is changed; it stays of its kind. */
+  /** The profile to change, which keeps its kind; null adds one. */
   readonly id: BillingProfileId | null
   readonly party: BillingParty
   readonly client: Client
 }
 
-/** Adds a profile, the first of which is the default, or changes one of the customer's own. */
+/** Adds a profile (the first one is the default), or changes one of the customer's own. */
 export async function saveProfile(
   app: App,
-  { customerId, id, party, client }: Saving,
+  { customerId, id, party, client }: SaveProfileOptions,
 ): Promise<Result<undefined, "not-found" | "too-many-profiles">> {
   const now = app.now()
   return app.db.transaction(async (tx) => {

@@ -18,7 +18,7 @@ export const smartcardColumns = ["serial", "status"] as const
 type Column = (typeof smartcardColumns)[number]
 type Lines = AsyncIterable<ImportLine<Column> | BadLine>
 
-/** Brings the registry of issued cards up to date: new cards, and those that were blocked or put back in service. */
+/** Updates the registry of issued cards: new cards, blocked ones and those back in service. */
 export function importSmartcards(
   app: ImportApp,
   lines: Lines,

@@ -1,8 +1,10 @@
 import "server-only"
-import { findHolder, findSmartcard, insertLink } from "@/db/queries/smartcards"
+import { findHolder, insertLink } from "@/db/queries/smartcard-links"
+import { findSmartcard } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, Serial, SmartcardLinkId } from "@/lib/domain/ids/brand"
+import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
 import { limitOf } from "@/lib/limits/paces"
@@ -17,8 +19,8 @@ type Link = {
 export type LinkRefusal = "unknown" | "blocked" | "already-yours" | "held-by-another"
 
 /**
- * Adds a card of the registry to the customer's account. One holder at a time: the database decides between those who try
- * at once. A repetition by the holder is `already-yours` and changes nothing.
+ * Adds a card of the registry to the customer's account. A card has one holder: the database decides between concurrent
+ * attempts. A repeated attempt by the holder is `already-yours` and changes nothing.
  */
 export async function linkSmartcard(
   app: App,
@@ -38,7 +40,7 @@ export async function linkSmartcard(
   const { customerId, label, client } = link
   const linkId = await app.db.transaction(async (tx) => {
     const inserted = await insertLink(tx, { smartcardId: smartcard.id, customerId, label }, now)
-    const detail = { lastFour: link.serial.slice(-4) }
+    const detail = { lastFour: lastFour(link.serial) }
     if (inserted) await recordEvent(tx, { kind: "smartcard-linked", customerId, client, detail }, now)
     return inserted
   })

@@ -1,5 +1,5 @@
 import "server-only"
-import { listOwnSmartcards } from "@/db/queries/smartcards"
+import { listOwnSmartcards } from "@/db/queries/smartcard-links"
 import type { App } from "@/lib/app"
 import type { CustomerId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { groupSerial, smartcardName } from "@/lib/domain/packages/serial"

@@ -1,5 +1,6 @@
 import "server-only"
-import { endLinkOf, findCurrentLink, findSmartcard } from "@/db/queries/replace-smartcard"
+import { endLink, lockCurrentLink } from "@/db/queries/smartcard-links"
+import { findSmartcard } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit/record-event"
 import type { Serial } from "@/lib/domain/ids/brand"
@@ -8,8 +9,8 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 
 /**
- * The operator frees a card that the wrong account holds, and tells that account. What its holder paid and did not activate stays
- * theirs: it waits in their account for another card.
+ * The operator takes a card out of the wrong account and mails that account. Packages that its holder paid and has not
+ * activated stay in that account and wait for another card.
  */
 export async function releaseSmartcard(
   app: App,
@@ -19,8 +20,8 @@ export async function releaseSmartcard(
   return app.db.transaction(async (tx) => {
     const card = await findSmartcard(tx, serial)
     if (!card) return refuse("unknown")
-    const link = await findCurrentLink(tx, card.id)
-    if (!link || !(await endLinkOf(tx, link.id, now))) return refuse("not-held")
+    const link = await lockCurrentLink(tx, card.id)
+    if (!link || !(await endLink(tx, link.id, now))) return refuse("not-held")
     const { customerId } = link
     const detail = { lastFour: lastFour(serial) }
     await recordEvent(tx, { kind: "smartcard-released", customerId, client: operator, detail }, now)

@@ -1,17 +1,11 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { lockSmartcards } from "@/db/queries/activation"
 import { insertCommands, type NewCommand } from "@/db/queries/entitlement-commands"
-import {
-  endLinkOf,
-  findCurrentLink,
-  findSmartcard,
-  lockUnpaidOrdersOn,
-  moveLines,
-  moveLink,
-  moveSubscriptions,
-  setBlocked,
-} from "@/db/queries/replace-smartcard"
+import { moveOrderLines } from "@/db/queries/order-lines"
+import { lockUnpaidOrdersOn } from "@/db/queries/orders"
+import { endLink, lockCurrentLink, moveLink } from "@/db/queries/smartcard-links"
+import { blockSmartcard, findSmartcard, lockSmartcards } from "@/db/queries/smartcards"
+import { type MovedSubscription, moveSubscriptions } from "@/db/queries/subscriptions"
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit/record-event"
@@ -20,33 +14,41 @@ import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 
-type Replacing = { readonly from: Serial; readonly to: Serial }
+type ReplaceSmartcardOptions = { readonly from: Serial; readonly to: Serial }
 type Refusal = "unknown-from" | "unknown-to" | "same" | "to-blocked" | "to-held" | "to-has-same-package"
 
 /**
- * The operator gives a customer a new card for an old one: the holder with the card's name, what runs, what waits and what is being
- * paid move to it, the gateway is told to close the old and open the new, and the old one is blocked. How many packages moved.
+ * The operator replaces a customer's card: its link with the card's name, its subscriptions and its unpaid order lines
+ * move to the new card, commands close the old card and open the new one, and the old card is blocked. Returns how many
+ * subscriptions that have not ended were moved.
  */
-export async function replaceSmartcard(app: App, { from, to }: Replacing): Promise<Result<number, Refusal>> {
+export async function replaceSmartcard(
+  app: App,
+  { from, to }: ReplaceSmartcardOptions,
+): Promise<Result<number, Refusal>> {
   const now = app.now()
   const replaced = app.db.transaction(async (tx) => {
     const cards = await findCards(tx, { from, to })
     if (!cards.ok) return cards
     const { oldCard, newCard } = cards.value
-    // Orders before cards, as whoever settles a payment holds them.
+    // Orders before cards: the same order as settling a payment.
     const unpaid = await lockUnpaidOrdersOn(tx, oldCard.id)
     const locked = await lockSmartcards(tx, [oldCard.id, newCard.id])
     if (locked.find(({ id }) => id === newCard.id)?.status === "blocked") return refuse("to-blocked")
-    const [oldLink, newLink] = [await findCurrentLink(tx, oldCard.id), await findCurrentLink(tx, newCard.id)]
+    const [oldLink, newLink] = [await lockCurrentLink(tx, oldCard.id), await lockCurrentLink(tx, newCard.id)]
     if (newLink && newLink.customerId !== oldLink?.customerId) return refuse("to-held")
 
     const moved = await moveSubscriptions(tx, oldCard.id, newCard.id)
     await insertCommands(tx, commandsFor(moved, { from, to }, now), now)
-    await moveLines(tx, unpaid, oldCard.id, { id: newCard.id, serial: to })
-    if (oldLink && newLink) await endLinkOf(tx, oldLink.id, now)
-    else if (oldLink) await moveLink(tx, oldLink, newCard.id, now)
-    await setBlocked(tx, oldCard.id, now)
-    await tell(tx, oldLink?.customerId ?? null, { from, to }, now)
+    await moveOrderLines(tx, {
+      orderIds: unpaid,
+      from: oldCard.id,
+      to: { id: newCard.id, serial: to },
+    })
+    if (oldLink && newLink) await endLink(tx, oldLink.id, now)
+    else if (oldLink) await moveLink(tx, { link: oldLink, to: newCard.id }, now)
+    await blockSmartcard(tx, oldCard.id, now)
+    await notifyHolder(tx, { customerId: oldLink?.customerId ?? null, from, to }, now)
     return ok(moved.filter(({ endsAt }) => endsAt === null || endsAt > now).length)
   })
   return replaced.catch((error: unknown) => {
@@ -57,17 +59,17 @@ export async function replaceSmartcard(app: App, { from, to }: Replacing): Promi
   })
 }
 
-async function findCards(tx: DbOrTx, { from, to }: Replacing) {
+async function findCards(tx: DbOrTx, { from, to }: ReplaceSmartcardOptions) {
   const [oldCard, newCard] = [await findSmartcard(tx, from), await findSmartcard(tx, to)]
   if (!oldCard) return refuse("unknown-from")
   if (!newCard) return refuse("unknown-to")
   return oldCard.id === newCard.id ? refuse("same") : ok({ oldCard, newCard })
 }
 
-/** What runs or is to come is closed on the old card and opened on the new one, for the same period. */
+/** Running and scheduled periods: closed on the old card and opened on the new one, unchanged. */
 function commandsFor(
-  moved: Awaited<ReturnType<typeof moveSubscriptions>>,
-  { from, to }: Replacing,
+  moved: readonly MovedSubscription[],
+  { from, to }: ReplaceSmartcardOptions,
   now: Date,
 ): NewCommand[] {
   return moved.flatMap(({ id: subscriptionId, packageCode, startsAt, endsAt }) => {
@@ -80,10 +82,9 @@ function commandsFor(
   })
 }
 
-async function tell(
+async function notifyHolder(
   tx: DbOrTx,
-  customerId: CustomerId | null,
-  { from, to }: Replacing,
+  { customerId, from, to }: ReplaceSmartcardOptions & { readonly customerId: CustomerId | null },
   now: Date,
 ): Promise<void> {
   const detail = { from: lastFour(from), to: lastFour(to) }

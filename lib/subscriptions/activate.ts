@@ -1,48 +1,50 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
+import { insertCommands } from "@/db/queries/entitlement-commands"
+import { lockHolding } from "@/db/queries/smartcard-links"
+import { type LockedSmartcard, lockSmartcards } from "@/db/queries/smartcards"
 import {
   findLastEnd,
   findOwnSubscription,
-  holdsCard,
-  lockSmartcards,
+  type OwnSubscription,
   startSubscription,
-} from "@/db/queries/activation"
-import { insertCommands } from "@/db/queries/entitlement-commands"
+} from "@/db/queries/subscriptions"
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
 import { expressRequestVersion } from "@/lib/domain/packages/express-request"
+import { lastFour } from "@/lib/domain/packages/serial"
 import { nextPeriod, type Period } from "@/lib/domain/packages/subscription-period"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { Client } from "@/lib/runtime/client"
 
-type Activating = {
+type ActivateSubscriptionOptions = {
   readonly customerId: CustomerId
   readonly id: SubscriptionId
   readonly client: Client
-  /** Where the period that was shown before the click starts: an earlier one's end, or null for at once. */
+  /** The start that was shown before the click: the end of the running period, or null for at once. */
   readonly seenStartsAt: Date | null
-  /** The box was ticked: the express request to start within the withdrawal period. */
+  /** The customer ticked the express request to start within the withdrawal period. */
   readonly isExpress: boolean
 }
 
 /**
- * Starts what was paid, now or after the running period of the same package on the same card, and tells the gateway. However often
- * and at once it is asked for, it starts once. `changed`: it would start elsewhere than was shown. `not-held`: the card is not the
- * customer's any more, and another has to be chosen first.
+ * Starts a paid package, now or after the running period of the same package on the same card, and stores the command for
+ * the gateway. Concurrent and repeated calls start it once. `changed`: it would start at another time than was shown.
+ * `not-held`: the customer no longer holds the card and has to choose another one first.
  */
 export async function activateSubscription(
   app: App,
-  { customerId, id, client, seenStartsAt, isExpress }: Activating,
+  { customerId, id, client, seenStartsAt, isExpress }: ActivateSubscriptionOptions,
 ): Promise<Result<Period, "not-found" | "already" | "not-held" | "blocked" | "changed">> {
   const now = app.now()
   const started = app.db.transaction(async (tx) => {
     const locked = await lockBought(tx, id, customerId)
     if (!locked) return refuse("not-found")
     const { bought, card } = locked
-    const obstacle = obstacleTo(bought, card, await holdsCard(tx, card.id, customerId))
+    const obstacle = obstacleTo(bought, card, await lockHolding(tx, card.id, customerId))
     if (obstacle) return refuse(obstacle)
     const lastEndsAt = await findLastEnd(tx, bought, now)
     if (lastEndsAt?.getTime() !== seenStartsAt?.getTime()) return refuse("changed")
@@ -55,18 +57,18 @@ export async function activateSubscription(
     const { serial } = card
     const { packageCode } = bought
     await insertCommands(tx, [{ subscriptionId: id, type: "grant", serial, packageCode, ...period }], now)
-    const detail = { package: packageCode, lastFour: serial.slice(-4), express: expressRequest ?? "no" }
+    const detail = { package: packageCode, lastFour: lastFour(serial), express: expressRequest ?? "no" }
     await recordEvent(tx, { kind: "package-activated", customerId, client, detail }, now)
     return ok(period)
   })
   return started.catch((error: unknown) => {
-    // An import put another period there meanwhile.
+    // An import inserted another period in between.
     if (violates(error, "subscriptions_no_overlap")) return refuse("changed")
     throw error
   })
 }
 
-/** The card first, then what is on it: as it is while nobody else can change it. */
+/** Locks the card, then reads the subscription again: it cannot change until the transaction ends. */
 async function lockBought(tx: DbOrTx, id: SubscriptionId, customerId: CustomerId) {
   const before = await findOwnSubscription(tx, id, customerId)
   if (!before) return null
@@ -75,11 +77,8 @@ async function lockBought(tx: DbOrTx, id: SubscriptionId, customerId: CustomerId
   return card && bought ? { card, bought } : null
 }
 
-type Bought = NonNullable<Awaited<ReturnType<typeof findOwnSubscription>>>
-type Card = Awaited<ReturnType<typeof lockSmartcards>>[number]
-
-/** Why it cannot start on the card that was locked for it. */
-function obstacleTo(bought: Bought, card: Card, isHeld: boolean) {
+/** Why the subscription cannot start on the locked card; null when it can. */
+function obstacleTo(bought: OwnSubscription, card: LockedSmartcard, isHeld: boolean) {
   if (bought.status === "refunded") return "not-found"
   if (bought.status === "active") return "already"
   if (bought.smartcardId !== card.id) return "changed"

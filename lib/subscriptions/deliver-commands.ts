@@ -1,5 +1,4 @@
 import "server-only"
-import { takeBackActivation } from "@/db/queries/activation"
 import {
   type ClaimedCommand,
   claimCommands,
@@ -10,7 +9,7 @@ import {
   settleCommand,
   wasGranted,
 } from "@/db/queries/entitlement-commands"
-import { findBuyer } from "@/db/queries/subscriptions"
+import { findBuyer, takeBackActivation } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import { flagAfterMs, waitAfterAttempts } from "@/lib/domain/packages/entitlement"
 import { later, minuteMs } from "@/lib/domain/time/lifetimes"

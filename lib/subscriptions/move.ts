@@ -1,23 +1,25 @@
 import "server-only"
-import { findOwnSubscription, lockSmartcards, moveReadySubscription } from "@/db/queries/activation"
-import { lockOwnLink } from "@/db/queries/smartcards"
+import { lockOwnLink } from "@/db/queries/smartcard-links"
+import { lockSmartcards } from "@/db/queries/smartcards"
+import { findOwnSubscription, moveReadySubscription } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/ids/brand"
+import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { Client } from "@/lib/runtime/client"
 
-type Moving = {
+type MoveSubscriptionOptions = {
   readonly customerId: CustomerId
   readonly id: SubscriptionId
   readonly toLinkId: SmartcardLinkId
   readonly client: Client
 }
 
-/** Moves what was paid and not activated to another of the customer's cards. */
+/** Moves a paid, not activated package to another of the customer's cards. */
 export async function moveSubscription(
   app: App,
-  { customerId, id, toLinkId, client }: Moving,
+  { customerId, id, toLinkId, client }: MoveSubscriptionOptions,
 ): Promise<Result<undefined, "not-found" | "not-ready" | "no-card" | "blocked">> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
@@ -28,8 +30,13 @@ export async function moveSubscription(
     const cards = await lockSmartcards(tx, [target.smartcardId, before.smartcardId])
     if (cards.find((card) => card.id === target.smartcardId)?.status !== "in_service")
       return refuse("blocked")
-    if (!(await moveReadySubscription(tx, id, customerId, target.smartcardId))) return refuse("not-ready")
-    const detail = { package: before.packageCode, from: before.serial.slice(-4), to: target.serial.slice(-4) }
+    if (!(await moveReadySubscription(tx, { id, customerId, to: target.smartcardId })))
+      return refuse("not-ready")
+    const detail = {
+      package: before.packageCode,
+      from: lastFour(before.serial),
+      to: lastFour(target.serial),
+    }
     await recordEvent(tx, { kind: "package-moved", customerId, client, detail }, now)
     return ok()
   })

@@ -3,6 +3,7 @@
  * with two of them. Run by `npm start` (DEMO_DATA=1). Repeatable: existing rows stay; the customer's four
  * subscriptions are made again once one of the four states is no longer shown.
  */
+
 import { findOfferByCode } from "@/db/queries/catalogue"
 import { findCustomerByEmail, insertCustomer, setPasswordHash } from "@/db/queries/customers"
 import { findSmartcard } from "@/db/queries/smartcards"

@@ -18,7 +18,7 @@ type FulfilOrderOptions = { readonly order: OrderRow; readonly now: Date }
 export async function fulfilOrder(app: App, tx: DbOrTx, { order, now }: FulfilOrderOptions): Promise<void> {
   await markOrderPaid(tx, order.id, now)
   const lines = await listOrderLines(tx, order.id)
-  const subscriptions = await insertReadySubscriptions(tx, order.customerId, lines, now)
+  const subscriptions = await insertReadySubscriptions(tx, { customerId: order.customerId, lines }, now)
   const invoice = await issueInvoice(tx, { order, lines, seller: app.mail.context.seller }, now)
   await mailCustomer(tx, { order, lines, subscriptions, invoice }, now)
 }

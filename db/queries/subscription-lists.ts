@@ -1,0 +1,231 @@
+import "server-only"
+import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm"
+import type { CustomerId, SmartcardId, SubscriptionId } from "@/lib/domain/ids/brand"
+import type { DbOrTx } from "../client"
+import {
+  entitlementCommands,
+  offers,
+  orderLines,
+  orders,
+  packages,
+  smartcardLinks,
+  smartcards,
+  subscriptions,
+} from "../schema"
+import { offersOnSale } from "./catalogue"
+
+/**
+ * Every subscription on the cards that a customer holds now, except refunded ones and those that ended before
+ * `endedAfter`. The renewal price is that of the same offer, or of the package's shortest current offer where the
+ * subscription was imported; null when it is not on sale.
+ */
+export async function listSubscriptionsOfHolder(
+  db: DbOrTx,
+  customerId: CustomerId,
+  { endedAfter, now }: { readonly endedAfter: Date; readonly now: Date },
+) {
+  const commands = commandsOf(db)
+  const shortestCurrent = sql`(select o.price_bani from offers o where o.package_id = ${packages.id}
+    and ${offersOnSale(now, "o")} order by o.months, o.price_bani limit 1)`
+  const shortestCode = sql`(select o.code from offers o where o.package_id = ${packages.id}
+    and ${offersOnSale(now, "o")} order by o.months, o.price_bani limit 1)`
+  const isSold = offersOnSale(now)
+  return db
+    .select({
+      id: subscriptions.id,
+      smartcardId: subscriptions.smartcardId,
+      packageCode: packages.code,
+      packageName: packages.name,
+      status: sql<"ready" | "active">`${subscriptions.status}`,
+      startsAt: subscriptions.startsAt,
+      endsAt: subscriptions.endsAt,
+      createdAt: subscriptions.createdAt,
+      boughtAt: sql<Date>`coalesce(${orders.createdAt}, ${subscriptions.createdAt})`.mapWith(
+        orders.createdAt,
+      ),
+      months: sql<number | null>`coalesce(${orderLines.months}, ${offers.months})`,
+      isAwaited: sql<boolean>`coalesce(${commands.isAwaited}, false)`,
+      signalAt: commands.signalAt,
+      lastGrant: commands.lastGrant,
+      lastSignal: commands.lastSignal,
+      priceBani: sql<number | null>`coalesce(${offers.priceBani}, ${shortestCurrent})`,
+      renewOfferCode: sql<
+        string | null
+      >`case when ${offers.id} is null then ${shortestCode} when ${isSold} then ${offers.code} end`,
+    })
+    .from(smartcardLinks)
+    .innerJoin(subscriptions, eq(subscriptions.smartcardId, smartcardLinks.smartcardId))
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .leftJoin(offers, eq(offers.id, subscriptions.offerId))
+    .leftJoin(orderLines, eq(orderLines.id, subscriptions.orderLineId))
+    .leftJoin(orders, eq(orders.id, orderLines.orderId))
+    .leftJoinLateral(commands, sql`true`)
+    .where(
+      and(
+        eq(smartcardLinks.customerId, customerId),
+        isNull(smartcardLinks.unlinkedAt),
+        ne(subscriptions.status, "refunded"),
+        // What another customer paid and did not activate stays theirs when the card changes hands.
+        or(ne(subscriptions.status, "ready"), eq(subscriptions.customerId, customerId)),
+        or(isNull(subscriptions.endsAt), gt(subscriptions.endsAt, endedAfter)),
+      ),
+    )
+    .orderBy(asc(packages.position), asc(packages.name), asc(subscriptions.startsAt), asc(subscriptions.id))
+}
+
+/** The state of a subscription's commands at the gateway. */
+function commandsOf(db: DbOrTx) {
+  const { type, status, settledAt, createdAt } = entitlementCommands
+  return db
+    .select({
+      isAwaited: sql<boolean | null>`bool_or(${type} = 'grant' and ${status} = 'pending')`.as("is_awaited"),
+      /** When it last took a command that opens the package. */
+      signalAt:
+        sql<Date | null>`max(${settledAt}) filter (where ${status} = 'acknowledged' and ${type} <> 'revoke')`
+          .mapWith(settledAt)
+          .as("signal_at"),
+      lastSignal: sql<
+        string | null
+      >`(array_agg(${type} order by ${settledAt} desc) filter (where ${status} = 'acknowledged' and ${type} <> 'revoke'))[1]`.as(
+        "last_signal",
+      ),
+      lastGrant: sql<
+        string | null
+      >`(array_agg(${status} order by ${createdAt} desc) filter (where ${type} = 'grant'))[1]`.as(
+        "last_grant",
+      ),
+    })
+    .from(entitlementCommands)
+    .where(eq(entitlementCommands.subscriptionId, subscriptions.id))
+    .as("commands")
+}
+
+/** What the customer bought, and imported subscriptions on the cards that they hold now. */
+export async function listAllSubscriptions(db: DbOrTx, customerId: CustomerId) {
+  const heldNow = db
+    .select({ smartcardId: smartcardLinks.smartcardId })
+    .from(smartcardLinks)
+    .where(and(eq(smartcardLinks.customerId, customerId), isNull(smartcardLinks.unlinkedAt)))
+  return db
+    .select({
+      serial: smartcards.serial,
+      packageCode: packages.code,
+      packageName: packages.name,
+      offerCode: offers.code,
+      status: subscriptions.status,
+      startsAt: subscriptions.startsAt,
+      endsAt: subscriptions.endsAt,
+      createdAt: subscriptions.createdAt,
+    })
+    .from(subscriptions)
+    .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .leftJoin(offers, eq(offers.id, subscriptions.offerId))
+    .where(
+      or(
+        eq(subscriptions.customerId, customerId),
+        and(isNull(subscriptions.customerId), inArray(subscriptions.smartcardId, heldNow)),
+      ),
+    )
+    .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id))
+}
+
+/** A running subscription, bought or imported, on a card in service that the customer holds now. */
+export async function findRunningOnOwnCard(
+  db: DbOrTx,
+  { id, customerId }: { readonly id: SubscriptionId; readonly customerId: CustomerId },
+  now: Date,
+) {
+  const [found] = await db
+    .select({
+      serial: smartcards.serial,
+      packageCode: packages.code,
+      startsAt: sql<Date>`${subscriptions.startsAt}`.mapWith(subscriptions.startsAt),
+      endsAt: sql<Date>`${subscriptions.endsAt}`.mapWith(subscriptions.endsAt),
+    })
+    .from(subscriptions)
+    .innerJoin(smartcardLinks, eq(smartcardLinks.smartcardId, subscriptions.smartcardId))
+    .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .where(
+      and(
+        eq(subscriptions.id, id),
+        eq(subscriptions.status, "active"),
+        sql`${subscriptions.startsAt} <= ${now.toISOString()}::timestamptz`,
+        gt(subscriptions.endsAt, now),
+        eq(smartcardLinks.customerId, customerId),
+        isNull(smartcardLinks.unlinkedAt),
+        eq(smartcards.status, "in_service"),
+      ),
+    )
+  return found ?? null
+}
+
+/** Ready subscriptions of the customer on cards that they no longer hold: each waits for another card. */
+export async function listUnplaced(db: DbOrTx, customerId: CustomerId) {
+  return db
+    .select({
+      id: subscriptions.id,
+      packageName: packages.name,
+      serial: smartcards.serial,
+      createdAt: subscriptions.createdAt,
+    })
+    .from(subscriptions)
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
+    .leftJoin(
+      smartcardLinks,
+      and(
+        eq(smartcardLinks.smartcardId, subscriptions.smartcardId),
+        eq(smartcardLinks.customerId, customerId),
+        isNull(smartcardLinks.unlinkedAt),
+      ),
+    )
+    .where(
+      and(
+        eq(subscriptions.customerId, customerId),
+        eq(subscriptions.status, "ready"),
+        isNull(smartcardLinks.id),
+      ),
+    )
+    .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id))
+}
+
+/** The subscriptions of order lines, without refunded ones. */
+export async function listSubscriptionsOfLines(db: DbOrTx, lineIds: readonly string[]) {
+  if (lineIds.length === 0) return []
+  return db
+    .select({
+      id: subscriptions.id,
+      orderLineId: subscriptions.orderLineId,
+      startsAt: subscriptions.startsAt,
+      endsAt: subscriptions.endsAt,
+      isAwaited: sql<boolean>`exists (select from ${entitlementCommands} where ${entitlementCommands.subscriptionId} = ${subscriptions.id}
+        and ${entitlementCommands.type} = 'grant' and ${entitlementCommands.status} = 'pending')`,
+    })
+    .from(subscriptions)
+    .where(and(inArray(subscriptions.orderLineId, [...lineIds]), ne(subscriptions.status, "refunded")))
+}
+
+/** Names of the packages that are paid and not activated on a card. */
+export async function listReadyPackages(db: DbOrTx, smartcardId: SmartcardId): Promise<string[]> {
+  const found = await db
+    .select({ name: packages.name })
+    .from(subscriptions)
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .where(and(eq(subscriptions.smartcardId, smartcardId), eq(subscriptions.status, "ready")))
+    .orderBy(asc(packages.position), asc(packages.name))
+  return found.map(({ name }) => name)
+}
+
+/** Names of the packages that the customer paid and has not activated, on any card. SELECT … FOR UPDATE. */
+export async function lockReadyPackagesOf(db: DbOrTx, customerId: CustomerId): Promise<string[]> {
+  const found = await db
+    .select({ name: packages.name })
+    .from(subscriptions)
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .where(and(eq(subscriptions.customerId, customerId), eq(subscriptions.status, "ready")))
+    .orderBy(asc(packages.position), asc(packages.name))
+    .for("update", { of: subscriptions })
+  return [...new Set(found.map(({ name }) => name))]
+}
