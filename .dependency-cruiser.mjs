@@ -145,7 +145,8 @@ export default {
     {
       name: "product-imports-no-tests",
       severity: "error",
-      // Pictures of mails and invoices are drawn from the samples of the tests; vitest.config.ts sets their environment.
+      // Pictures of mails and invoices are drawn from the samples of the tests; vitest.config.ts sets their
+      // environment.
       from: { pathNot: [tests, "^scripts/assets/", "^vitest\\.config\\.ts$"] },
       to: { path: tests },
     },

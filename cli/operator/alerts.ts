@@ -68,7 +68,7 @@ function instantOf(written: string): Date | null {
 const refusals = {
   "not-found": "There is no mail with that id. Nothing was changed.",
   "not-dead": "That mail neither failed nor is of unknown outcome. Nothing was changed.",
-  erased: "That mail failed and its text is erased: whoever needs it asks for it anew. Nothing was changed.",
+  erased: "That mail failed and its text is erased: its reader has to request it again. Nothing was changed.",
 } as const
 
 async function retry(app: App, id: OutboxMailId): Promise<Refused> {

@@ -41,7 +41,10 @@ const columns = {
   isDefault: billingProfiles.isDefault,
 }
 
-/** SELECT … FOR UPDATE of the customer: profiles of one customer change one after the other. Returns their number. */
+/**
+ * SELECT … FOR UPDATE of the customer: profiles of one customer change one after the other. Returns their
+ * number.
+ */
 export async function lockProfilesOf(db: DbOrTx, customerId: CustomerId): Promise<number> {
   await db.select({ id: customers.id }).from(customers).where(eq(customers.id, customerId)).for("update")
   const [counted] = await db
@@ -90,7 +93,9 @@ export async function deleteBillingProfile(
 
 const other = alias(billingProfiles, "other")
 
-/** Clears the default in favour of another profile of the customer; without such a profile the default stays. */
+/**
+ * Clears the default in favour of another profile of the customer; without such a profile the default stays.
+ */
 export async function clearDefaultProfile(
   db: DbOrTx,
   { customerId, inFavourOf }: { readonly customerId: CustomerId; readonly inFavourOf: BillingProfileId },

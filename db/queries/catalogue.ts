@@ -10,8 +10,19 @@ export function offersOnSale(at: Date, alias = "offers"): SQL {
   return sql`${offer}.valid_from <= ${instant} and (${offer}.valid_until is null or ${offer}.valid_until > ${instant})`
 }
 
+export type OfferOnSale = {
+  readonly packageId: PackageId
+  readonly packageCode: string
+  readonly packageName: string
+  readonly description: string
+  readonly isDemo: boolean
+  readonly offerCode: string
+  readonly months: number
+  readonly priceBani: number
+}
+
 /** Every offer on sale with its package, in the order of the catalogue. */
-export async function listOffersOnSale(db: DbOrTx, now: Date) {
+export async function listOffersOnSale(db: DbOrTx, now: Date): Promise<OfferOnSale[]> {
   return db
     .select({
       packageId: packages.id,
@@ -95,7 +106,7 @@ type WrittenPackage = {
   readonly isDemo: boolean
 }
 
-/** Null when the package is the operator's own and what is written is a demonstration. */
+/** Null when a demonstration would overwrite a package of the operator. */
 export async function upsertPackage(db: DbOrTx, written: WrittenPackage): Promise<PackageId | null> {
   const [stored] = await db
     .insert(packages)
@@ -124,12 +135,12 @@ type WrittenOffer = {
   readonly packageId: PackageId
   readonly months: number
   readonly priceBani: number
-  /** Kept as it was, or now for a new offer, when not given. */
+  /** Undefined: unchanged for a stored offer, now for a new one. */
   readonly validFrom: Date | undefined
   readonly validUntil: Date | undefined
 }
 
-/** Null when an offer of that code belongs to another package or is for other months: what was sold must stay what it was. */
+/** Null when the offer of that code belongs to another package or has other months: these never change. */
 export async function upsertOffer(db: DbOrTx, written: WrittenOffer, now: Date): Promise<OfferId | null> {
   const { code, packageId, months, priceBani, validFrom, validUntil = null } = written
   const [stored] = await db
@@ -144,7 +155,7 @@ export async function upsertOffer(db: DbOrTx, written: WrittenOffer, now: Date):
   return stored?.id ?? null
 }
 
-/** Takes everything else off sale from now on; what runs keeps running. How many offers that were. */
+/** Ends the sale of every other offer now. Returns how many. */
 export async function endOtherOffers(db: DbOrTx, kept: readonly string[], now: Date): Promise<number> {
   const at = sql`${now.toISOString()}::timestamptz`
   const ended = await db
@@ -154,7 +165,7 @@ export async function endOtherOffers(db: DbOrTx, kept: readonly string[], now: D
       and(
         kept.length > 0 ? notInArray(offers.code, [...kept]) : undefined,
         or(isNull(offers.validUntil), gt(offers.validUntil, now)),
-        // One that never began has ended already when its end was set a moment after its beginning.
+        // An offer that never began is ended by an end one millisecond after its beginning.
         or(
           isNull(offers.validUntil),
           ne(offers.validUntil, sql`${offers.validFrom} + interval '1 millisecond'`),

@@ -8,7 +8,7 @@ import { customers, entitlementCommands, subscriptions } from "../schema"
 
 export type NewCommand = Omit<EntitlementCommand, "id"> & { readonly subscriptionId: SubscriptionId }
 
-/** To be sent at once. */
+/** Stores commands that are due at once. */
 export async function insertCommands(db: DbOrTx, commands: readonly NewCommand[], now: Date): Promise<void> {
   if (commands.length === 0) return
   const rows = commands.map((one) => ({
@@ -23,8 +23,8 @@ export async function insertCommands(db: DbOrTx, commands: readonly NewCommand[]
 const earlier = alias(entitlementCommands, "earlier")
 
 /**
- * Takes commands that are due, and keeps others from taking them for as long as the lease. Those of one subscription go one after
- * the other, in the order in which they were made.
+ * Claims due commands: until the lease ends no other worker claims them. Commands of one subscription are
+ * claimed one after the other, in the order of their creation.
  */
 export async function claimCommands(
   db: DbOrTx,
@@ -67,9 +67,9 @@ export async function claimCommands(
     .returning()
 }
 
-export type ClaimedCommand = Awaited<ReturnType<typeof claimCommands>>[number]
+export type ClaimedCommand = typeof entitlementCommands.$inferSelect
 
-/** False when another attempt settled it before. */
+/** False when the command is no longer pending. */
 export async function settleCommand(
   db: DbOrTx,
   id: EntitlementCommandId,
@@ -84,6 +84,7 @@ export async function settleCommand(
   return settled.length === 1
 }
 
+/** Keeps a pending command for a later attempt. */
 export async function postponeCommand(
   db: DbOrTx,
   id: EntitlementCommandId,
@@ -95,7 +96,7 @@ export async function postponeCommand(
     .where(and(eq(entitlementCommands.id, id), eq(entitlementCommands.status, "pending")))
 }
 
-/** Whether the gateway ever took a grant of this subscription. */
+/** Whether the gateway has acknowledged a grant of this subscription. */
 export async function wasGranted(db: DbOrTx, subscriptionId: SubscriptionId): Promise<boolean> {
   const granted = and(
     eq(entitlementCommands.subscriptionId, subscriptionId),
@@ -109,7 +110,7 @@ export async function flagCommand(db: DbOrTx, id: EntitlementCommandId, now: Dat
   await db.update(entitlementCommands).set({ flaggedAt: now }).where(eq(entitlementCommands.id, id))
 }
 
-/** Marks what is unacknowledged since its period began before an instant, once each. */
+/** Flags pending commands whose period began before an instant, each once. Returns the newly flagged. */
 export async function flagOverdueCommands(db: DbOrTx, startedBefore: Date, now: Date) {
   return db
     .update(entitlementCommands)
@@ -125,7 +126,7 @@ export async function flagOverdueCommands(db: DbOrTx, startedBefore: Date, now: 
     .returning({ id: entitlementCommands.id })
 }
 
-/** How many wait, and the longest of them. */
+/** The number of pending commands and the creation of the oldest. */
 export async function countWaitingCommands(db: DbOrTx) {
   const [found] = await db
     .select({ waiting: count(), oldest: min(entitlementCommands.createdAt) })
@@ -142,7 +143,7 @@ export type FlaggedCommand = Pick<
   readonly email: string | null
 }
 
-/** Commands that need a person, the one flagged first first. */
+/** Commands that need a person, in the order of flagging. */
 export async function listFlaggedCommands(db: DbOrTx, limit: number): Promise<FlaggedCommand[]> {
   return db
     .select({
@@ -168,7 +169,7 @@ export async function listFlaggedCommands(db: DbOrTx, limit: number): Promise<Fl
 }
 
 /**
- * Makes a pending command, or a refused one that was flagged, due at once. Its subscription; null for any other
+ * Makes a pending or a flagged, refused command due at once. Returns its subscription; null for any other
  * command.
  */
 export async function requeueCommand(

@@ -19,7 +19,9 @@ export async function isMigrated(db: DbOrTx): Promise<boolean> {
   return row?.applied ?? false
 }
 
-/** The age of the oldest waiting mail in seconds, over all lanes; 0 if none waits. One index lookup per lane. */
+/**
+ * The age of the oldest waiting mail in seconds, over all lanes; 0 if none waits. One index lookup per lane.
+ */
 export async function outboxAgeSeconds(db: DbOrTx, now: Date): Promise<number> {
   const instant = now.toISOString()
   const [row] = await db.execute<{ age: number }>(sql`

@@ -18,7 +18,7 @@ export async function stageSmartcards(tx: DbOrTx, lines: readonly StagedSmartcar
     select * from json_to_recordset(${JSON.stringify(lines)}::text::json) as l(line integer, serial text, status text)`)
 }
 
-/** Lines that say something else about a card than an earlier line of the file. */
+/** Lines that contradict an earlier line of the file about the same card. */
 export async function rejectContradictingSmartcards(tx: DbOrTx): Promise<BadLine[]> {
   const rows = await tx.execute<BadLine>(sql`
     with firsts as (

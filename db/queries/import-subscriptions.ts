@@ -29,7 +29,7 @@ export async function stageSubscriptions(tx: DbOrTx, lines: readonly StagedSubsc
     left join packages p on p.code = l."packageCode"`)
 }
 
-/** Lines whose card or package the registry and the catalogue do not know. */
+/** Lines whose card is not in the registry or whose package is not in the catalogue. */
 export async function rejectUnknown(tx: DbOrTx): Promise<BadLine[]> {
   const rows = await tx.execute<BadLine>(sql`
     with bad as (
@@ -57,7 +57,9 @@ export async function rejectContradictions(tx: DbOrTx): Promise<BadLine[]> {
   return [...rows]
 }
 
-/** Lines whose period overlaps another line's that starts before it, or a stored one that the file does not replace. */
+/**
+ * Lines whose period overlaps an earlier period of the file, or a stored one that the file does not replace.
+ */
 export async function rejectOverlaps(tx: DbOrTx): Promise<BadLine[]> {
   const rows = await tx.execute<BadLine>(sql`
     with periods as (
@@ -68,7 +70,7 @@ export async function rejectOverlaps(tx: DbOrTx): Promise<BadLine[]> {
         partition by smartcard_id, package_id order by starts_at rows between unbounded preceding and 1 preceding) > starts_at as is_overlapping
       from periods
     ), in_file as (
-      -- Only the first of each card and package: once it is out, the next may fit.
+      -- Only the first of each card and package: without it the next one may fit.
       select distinct on (smartcard_id, package_id) line from compared where is_overlapping
       order by smartcard_id, package_id, starts_at
     ), with_stored as (
@@ -94,7 +96,7 @@ export async function applySubscriptions(
   tx: DbOrTx,
   now: Date,
 ): Promise<{ inserted: number; updated: number }> {
-  // A period may grow into the place that another one leaves in the same file: only the end result counts.
+  // Deferred: a period may grow into the place that another one of the same file leaves.
   await tx.execute(sql`set constraints subscriptions_no_overlap deferred`)
   const [counts] = await tx.execute<{ inserted: number; updated: number }>(sql`
     with applied as (

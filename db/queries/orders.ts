@@ -49,7 +49,8 @@ export const orderColumns = {
 export type OrderRow = Pick<typeof orders.$inferSelect, keyof typeof orderColumns>
 
 /**
- * SELECT … FOR UPDATE. Lock order everywhere: customer, cart, order, smartcard, link, subscription, invoice series.
+ * SELECT … FOR UPDATE. Lock order everywhere: customer, cart, order, smartcard, link, subscription, invoice
+ * series.
  */
 export async function lockOrder(db: DbOrTx, id: OrderId): Promise<OrderRow | null> {
   const [found] = await db.select(orderColumns).from(orders).where(eq(orders.id, id)).for("update")

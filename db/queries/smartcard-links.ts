@@ -153,8 +153,8 @@ export async function endLink(db: DbOrTx, id: SmartcardLinkId, now: Date): Promi
 }
 
 /**
- * Points the link to another card. It keeps its id, because carts name it; a past link to the old card stays as
- * history.
+ * Points the link to another card. It keeps its id, because carts name it; a past link to the old card stays
+ * as history.
  */
 export async function moveLink(
   db: DbOrTx,

@@ -14,7 +14,7 @@ export async function findSmartcard(db: DbOrTx, serial: Serial) {
 
 export type LockedSmartcard = Pick<typeof smartcards.$inferSelect, "id" | "serial" | "status">
 
-/** SELECT … FOR UPDATE, in the order of ids: taken before anything that runs on the cards changes. */
+/** SELECT … FOR UPDATE, in the order of ids. Required before the subscriptions of a card change. */
 export async function lockSmartcards(db: DbOrTx, ids: readonly SmartcardId[]): Promise<LockedSmartcard[]> {
   return db
     .select({ id: smartcards.id, serial: smartcards.serial, status: smartcards.status })

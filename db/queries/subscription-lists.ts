@@ -14,16 +14,37 @@ import {
 } from "../schema"
 import { offersOnSale } from "./catalogue"
 
+export type SubscriptionOfHolder = {
+  readonly id: SubscriptionId
+  readonly smartcardId: SmartcardId
+  readonly packageCode: string
+  readonly packageName: string
+  readonly status: "ready" | "active"
+  readonly startsAt: Date | null
+  readonly endsAt: Date | null
+  readonly createdAt: Date
+  readonly boughtAt: Date
+  readonly months: number | null
+  /** A grant is pending at the gateway. */
+  readonly isAwaited: boolean
+  /** When the gateway last acknowledged a grant or a refresh. */
+  readonly signalAt: Date | null
+  readonly lastGrant: string | null
+  readonly lastSignal: string | null
+  readonly priceBani: number | null
+  readonly renewOfferCode: string | null
+}
+
 /**
  * Every subscription on the cards that a customer holds now, except refunded ones and those that ended before
- * `endedAfter`. The renewal price is that of the same offer, or of the package's shortest current offer where the
- * subscription was imported; null when it is not on sale.
+ * `endedAfter`. The renewal price is that of the same offer, or of the package's shortest current offer where
+ * the subscription was imported; null when it is not on sale.
  */
 export async function listSubscriptionsOfHolder(
   db: DbOrTx,
   customerId: CustomerId,
   { endedAfter, now }: { readonly endedAfter: Date; readonly now: Date },
-) {
+): Promise<SubscriptionOfHolder[]> {
   const commands = commandsOf(db)
   const shortestCurrent = sql`(select o.price_bani from offers o where o.package_id = ${packages.id}
     and ${offersOnSale(now, "o")} order by o.months, o.price_bani limit 1)`
@@ -79,7 +100,6 @@ function commandsOf(db: DbOrTx) {
   return db
     .select({
       isAwaited: sql<boolean | null>`bool_or(${type} = 'grant' and ${status} = 'pending')`.as("is_awaited"),
-      /** When it last took a command that opens the package. */
       signalAt:
         sql<Date | null>`max(${settledAt}) filter (where ${status} = 'acknowledged' and ${type} <> 'revoke')`
           .mapWith(settledAt)

@@ -13,7 +13,9 @@ import type { DbOrTx } from "../client"
 import { offers, orderLines, orders, packages, smartcards, subscriptions } from "../schema"
 import type { OrderLineRow } from "./order-lines"
 
-/** Inserts one `ready` subscription for each paid order line; the answer maps a line's id to its subscription. */
+/**
+ * Inserts one `ready` subscription for each paid order line; the answer maps a line's id to its subscription.
+ */
 export async function insertReadySubscriptions(
   db: DbOrTx,
   { customerId, lines }: { readonly customerId: CustomerId | null; readonly lines: readonly OrderLineRow[] },
@@ -219,7 +221,9 @@ export type RefundedSubscription = {
   readonly endsAt: Date | null
 }
 
-/** Marks subscriptions refunded and returns those that were not refunded before. The caller holds their locks. */
+/**
+ * Marks subscriptions refunded and returns those that were not refunded before. The caller holds their locks.
+ */
 export async function markSubscriptionsRefunded(
   db: DbOrTx,
   ids: readonly SubscriptionId[],

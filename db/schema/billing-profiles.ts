@@ -5,7 +5,9 @@ import type { BillingProfileId, CustomerId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 import { customers } from "./customers"
 
-/** Who a customer's invoices are made out to. Orders keep a copy of their own: changing a row changes no order. */
+/**
+ * The buyers that a customer can choose for invoices. Orders keep a copy: changing a row changes no order.
+ */
 export const billingProfiles = pgTable(
   "billing_profiles",
   {
@@ -16,7 +18,7 @@ export const billingProfiles = pgTable(
       .references(() => customers.id, { onDelete: "cascade" }),
     kind: text().notNull().$type<"individual" | "company">(),
     name: text().notNull(),
-    /** The digits; `isVatPayer` says whether RO stands before them. */
+    /** Digits only; `isVatPayer` decides whether "RO" is written before them. */
     cui: text(),
     isVatPayer: boolean().notNull().default(false),
     registerNumber: text(),

@@ -5,10 +5,13 @@ import type { EntitlementType } from "@/lib/domain/packages/entitlement"
 import { id, instant } from "./columns"
 import { subscriptions } from "./subscriptions"
 
-/** pending → acknowledged | refused. What the gateway did not answer stays pending and is sent again. */
+/** pending → acknowledged | refused. An unanswered command stays pending and is retried. */
 export type EntitlementStatus = "pending" | "acknowledged" | "refused"
 
-/** What the operator's gateway is told: to open, refresh or close a package on a card. Its id is the command's own: sent again it is the same. */
+/**
+ * Commands for the operator's gateway: open, refresh or close a package on a card. A retry carries the same
+ * id.
+ */
 export const entitlementCommands = pgTable(
   "entitlement_commands",
   {
@@ -18,7 +21,7 @@ export const entitlementCommands = pgTable(
       .$type<SubscriptionId>()
       .references(() => subscriptions.id),
     type: text().notNull().$type<EntitlementType>(),
-    /** As they were when it was made: a later replacement of the card changes no command. */
+    /** Frozen at creation: a later replacement of the card changes no command. */
     serial: text().notNull().$type<Serial>(),
     packageCode: text().notNull(),
     startsAt: instant().notNull(),
@@ -28,9 +31,9 @@ export const entitlementCommands = pgTable(
     nextAttemptAt: instant().notNull(),
     createdAt: instant().notNull(),
     settledAt: instant(),
-    /** Why it was refused, or what came of the last attempt. */
+    /** The reason of a refusal, or the result of the last attempt. */
     detail: text(),
-    /** The operator was told that it is unacknowledged for too long, or was refused where nothing can be given back. */
+    /** When it came on the operator's list: unacknowledged for too long, or refused without a way back. */
     flaggedAt: instant(),
   },
   (table) => [

@@ -8,15 +8,15 @@ import { offers } from "./offers"
 import { packages } from "./packages"
 import { smartcards } from "./smartcards"
 
-/** `open` waits for money; what the customer sees also depends on its payments (lib/domain/money/order-state.ts). */
+/** `open` is unpaid; the customer's view also depends on its payments (lib/domain/money/order-state.ts). */
 export type OrderStatus = "open" | "paid" | "cancelled" | "refunded"
 
-/** What a customer ordered, at the prices and for the billing party of that moment. */
+/** An order, at the prices and for the billing party of that moment. */
 export const orders = pgTable(
   "orders",
   {
     id: id().$type<OrderId>(),
-    /** For people: counts up, with gaps. */
+    /** Shown to people; ascending, with gaps. */
     number: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity({ startWith: 100_001 }),
     customerId: uuid()
       .$type<CustomerId>()
@@ -27,10 +27,10 @@ export const orders = pgTable(
     vatBasisPoints: integer().notNull(),
     /** Frozen: changing the profile changes no order. */
     billing: jsonb().notNull().$type<BillingParty>(),
-    /** The confirmation that it was made from; null on orders made before there was one. */
+    /** The checkout that it was made from; null on orders made before this column existed. */
     checkoutId: uuid().$type<CheckoutId>(),
     createdAt: instant().notNull(),
-    /** When it stops waiting for money: when its payment does. */
+    /** When it is cancelled if unpaid; the same as for its payment. */
     expiresAt: instant().notNull(),
     paidAt: instant(),
     closedAt: instant(),
@@ -46,7 +46,7 @@ export const orders = pgTable(
   ],
 )
 
-/** One offer for one smartcard, named as it was when it was ordered. */
+/** One offer for one smartcard, with the names of that moment. */
 export const orderLines = pgTable(
   "order_lines",
   {

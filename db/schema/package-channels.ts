@@ -3,7 +3,7 @@ import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-
 import type { PackageId } from "@/lib/domain/ids/brand"
 import { packages } from "./packages"
 
-/** What can be watched in a package, in the operator's order. */
+/** The channels of a package, in the operator's order. */
 export const packageChannels = pgTable(
   "package_channels",
   {

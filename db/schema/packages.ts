@@ -3,7 +3,7 @@ import { boolean, check, integer, pgTable, text, uniqueIndex } from "drizzle-orm
 import type { PackageId } from "@/lib/domain/ids/brand"
 import { id } from "./columns"
 
-/** What a customer watches. */
+/** A set of channels under one name. */
 export const packages = pgTable(
   "packages",
   {
@@ -13,7 +13,7 @@ export const packages = pgTable(
     name: text().notNull(),
     description: text().notNull().default(""),
     position: integer().notNull().default(0),
-    /** Made up for demonstrations; replaced when the operator's own catalogue is imported. */
+    /** Belongs to the demonstration; replaced when the operator's catalogue is imported. */
     isDemo: boolean().notNull().default(false),
   },
   (table) => [

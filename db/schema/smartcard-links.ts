@@ -18,7 +18,7 @@ export const smartcardLinks = pgTable(
       .notNull()
       .$type<CustomerId>()
       .references(() => customers.id, { onDelete: "cascade" }),
-    /** The customer's own name for the card; empty when they gave none. */
+    /** The customer's own name for the card; may be empty. */
     label: text().notNull().default(""),
     linkedAt: instant().notNull(),
     unlinkedAt: instant(),

@@ -8,7 +8,7 @@ import { orderLines } from "./orders"
 import { packages } from "./packages"
 import { smartcards } from "./smartcards"
 
-/** Stored status. Scheduled, expiring and expired are derived from the times (lib/domain/packages/subscription-state.ts). */
+/** Stored status. The others are derived from the times (lib/domain/packages/subscription-state.ts). */
 export type SubscriptionStatus = "ready" | "active" | "refunded"
 
 /**
@@ -38,12 +38,12 @@ export const subscriptions = pgTable(
     offerId: uuid()
       .$type<OfferId>()
       .references(() => offers.id),
-    /** The paid line that it came from; empty when imported. */
+    /** The paid order line; null when imported. */
     orderLineId: uuid().references(() => orderLines.id),
     createdAt: instant().notNull(),
-    /** The click that started it. */
+    /** When the customer activated it. */
     activatedAt: instant(),
-    /** The customer's express request to start within the withdrawal period: version of its text; empty when not made. */
+    /** Version of the express request to start within the withdrawal period; null if not made. */
     expressRequest: text(),
   },
   (table) => [

@@ -2,7 +2,10 @@ import { sql } from "drizzle-orm"
 import { check, integer, pgTable, uniqueIndex } from "drizzle-orm/pg-core"
 import { id, instant } from "./columns"
 
-/** Standard VAT in hundredths of a per cent, in force until the next one begins. The migration adds Romania's of 2017 and 2025. */
+/**
+ * Standard VAT in hundredths of a percent, each in force until the next begins. A migration adds those of
+ * 2017 and 2025.
+ */
 export const vatRates = pgTable(
   "vat_rates",
   {

@@ -17,7 +17,10 @@ type RemoveProfileOptions = {
   readonly client: Client
 }
 
-/** Removes one of the customer's profiles. If it was the default, the oldest remaining one becomes the default. */
+/**
+ * Removes one of the customer's profiles. If it was the default, the oldest remaining one becomes the
+ * default.
+ */
 export async function removeProfile(
   app: App,
   { customerId, id, client }: RemoveProfileOptions,

@@ -3,36 +3,36 @@ import type { DbOrTx } from "@/db/client"
 import type { App } from "@/lib/app"
 import type { BadLine, ImportCounts, ImportLine } from "@/lib/domain/import-result"
 
-/** How many lines are staged by one statement: memory stays flat, whatever the length of the file. */
+/** Lines staged by one statement: memory stays flat for files of any length. */
 const linesAtOnce = 5_000
 
-/** An import sends no mail. */
+/** An import needs no vendor. */
 export type ImportApp = Pick<App, "db" | "now">
 
 export type ImportOptions = {
   /** Leaves bad lines out instead of refusing the whole file. */
   readonly skipBad: boolean
-  /** Hears of every bad line as soon as it is known. */
+  /** Called with each bad line as soon as it is found. */
   readonly onBadLine: (bad: BadLine) => void
 }
 
-/** What one kind of file is: how its lines are read, and the statements that check and apply them. */
+/** A kind of file: how its lines are parsed, and the statements that check and apply them. */
 export type ImportKind<Column extends string, Parsed> = {
-  /** The values of a line, or why it cannot be used. */
+  /** The values of a line, or the reason why it is bad. */
   parse(columns: Readonly<Record<Column, string>>): Parsed | string
   createStage(tx: DbOrTx): Promise<void>
   stage(tx: DbOrTx, lines: readonly (Parsed & { line: number })[]): Promise<void>
-  /** Takes some of the bad lines out of the stage and names them; empty when all that is left is good. */
+  /** Removes some bad lines from the stage and returns them; empty when only good lines remain. */
   reject(tx: DbOrTx): Promise<BadLine[]>
   apply(tx: DbOrTx, now: Date): Promise<{ inserted: number; updated: number }>
 }
 
-/** Thrown to undo the whole import; never leaves this file. */
+/** Rolls the whole import back; caught in this file. */
 class BadFile extends Error {}
 
 /**
- * Brings a file in, within one transaction: all of it, or nothing when a line is bad and `skipBad` is not set. The same
- * file again changes nothing. `applied` is false when nothing was written.
+ * Imports a file in one transaction: all of it, or nothing if a line is bad and `skipBad` is not set. The
+ * same file again changes nothing. `applied` is false when nothing was written.
  */
 export async function importLines<Column extends string, Parsed>(
   app: ImportApp,

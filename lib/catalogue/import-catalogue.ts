@@ -16,9 +16,9 @@ type Imported =
   | { readonly ok: false; readonly problems: readonly string[] }
 
 /**
- * Replaces the catalogue by a file: checked whole, then applied whole. Offers that it does not name go off sale; what was
- * bought keeps running, and orders keep the price that they were made at. The same file again changes nothing. `isDemo`: adds
- * made-up packages beside the operator's own and ends nothing.
+ * Replaces the catalogue by a file, which is checked whole and applied whole. Offers that it does not name go
+ * off sale. Bought packages keep running, and orders keep their prices. The same file again changes nothing.
+ * `isDemo` adds demonstration packages beside the operator's own and ends no offer.
  */
 export async function importCatalogue(
   app: Pick<App, "db" | "now">,
@@ -39,7 +39,7 @@ export async function importCatalogue(
   })
 }
 
-/** An offer that was sold must stay the same package for the same months: only its price and validity may change. */
+/** An offer keeps its package and months for ever; only its price and validity may change. */
 async function soldDifferently(tx: DbOrTx, { packages }: CatalogueFile): Promise<string[]> {
   const named = packages.flatMap(({ code: packageCode, offers }) =>
     offers.map((offer) => ({ ...offer, packageCode })),
@@ -74,7 +74,7 @@ async function apply(tx: DbOrTx, file: CatalogueFile, { isDemo, now }: { isDemo:
   return { packages: file.packages.length, offers: kept.length, ended }
 }
 
-/** "packages[1].offers[0].priceBani", as the author of the file finds it. */
+/** A place in the file: "packages[1].offers[0].priceBani". */
 const written = (path: readonly PropertyKey[]) =>
   path.length === 0
     ? "the file"

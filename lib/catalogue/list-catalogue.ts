@@ -15,11 +15,11 @@ export type CataloguePackage = {
   readonly description: string
   readonly isDemo: boolean
   readonly channels: readonly string[]
-  /** The shortest first. */
+  /** By months, the shortest first. */
   readonly offers: readonly CatalogueOffer[]
 }
 
-/** What is on sale now, for everybody. Three statements. */
+/** The public catalogue: packages with offers on sale now. Three statements. */
 export async function listCatalogue(
   app: App,
 ): Promise<{ readonly packages: readonly CataloguePackage[]; readonly vatBasisPoints: number }> {

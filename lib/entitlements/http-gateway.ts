@@ -6,8 +6,8 @@ import type { EntitlementGateway, GatewayAnswer } from "./gateway"
 type Config = { readonly url: string; readonly secret: string; readonly timeoutMs?: number }
 
 /**
- * Posts each command as JSON with a Standard Webhooks signature (`webhook-id` is the command's id). 2xx acknowledges, 409 and 422 refuse;
- * anything else, silence included, is no answer.
+ * Posts each command as JSON with a Standard Webhooks signature (`webhook-id` is the command's id). 2xx
+ * acknowledges, 409 and 422 refuse; any other status and a timeout count as no answer.
  */
 export function createHttpGateway({ url, secret, timeoutMs = 10_000 }: Config): EntitlementGateway {
   const webhook = new Webhook(secret)

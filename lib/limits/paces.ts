@@ -18,7 +18,10 @@ const pace = (
   memorySeconds,
 })
 
-/** Every limit of the product: free attempts, first and longest wait, and when it is forgotten. The table in docs/security.md. */
+/**
+ * Every limit of the product: free attempts, first and longest wait, and when it is forgotten. The table in
+ * docs/security.md.
+ */
 export const paces = {
   "sign-in-place": pace(5, [30, 15 * minute], day),
   "sign-in-from": pace(50, [10, 5 * minute], hour),

@@ -12,17 +12,20 @@ import { yearBounds, yearOf } from "@/lib/domain/time/year"
 
 export const ordersOnPage = 20
 
-type Listing = {
+type ListOrdersOptions = {
   readonly customerId: CustomerId
   readonly search: string
-  /** In Bucharest; null: every year. */
+  /** A year in Europe/Bucharest; null: all years. */
   readonly year: number | null
   /** From 1. */
   readonly page: number
 }
 
-/** A page of the customer's orders with their invoices, newest first, and the years there are to choose from. Four statements. */
-export async function listOrders(app: App, { customerId, search, year, page }: Listing) {
+/**
+ * A page of the customer's orders with their invoices, newest first, and the years with orders. Four
+ * statements.
+ */
+export async function listOrders(app: App, { customerId, search, year, page }: ListOrdersOptions) {
   const { from, until } = year === null ? { from: null, until: null } : yearBounds(year)
   const filter = { customerId, search: search.trim(), from, until }
   const [rows, firstAt] = await Promise.all([
@@ -35,7 +38,7 @@ export async function listOrders(app: App, { customerId, search, year, page }: L
     listInvoicesOfOrders(app.db, ids),
   ])
   return {
-    /** Newest first; empty when nothing was ever ordered. */
+    /** Newest first; empty without any order. */
     years: firstAt ? yearsSince(yearOf(firstAt), yearOf(app.now())) : [],
     found: rows[0]?.found ?? 0,
     orders: rows.map(({ id, number, status, totalBani, createdAt }) => ({

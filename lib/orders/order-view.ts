@@ -16,9 +16,12 @@ import { storedPeriod, subscriptionState } from "@/lib/domain/packages/subscript
 
 type Own = { readonly customerId: CustomerId; readonly orderId: OrderId }
 
-/** One of the customer's own orders, whole. Six statements; null for another's. */
+/**
+ * The customer's own order with lines, payment, invoices and refunds. Null for any other order. Six
+ * statements.
+ */
 export async function orderView(app: App, own: Own) {
-  // Of one moment, or a payment that settles meanwhile would show as paid here and waiting there.
+  // One snapshot: a payment that settles in between must not show as paid and waiting at once.
   const read = await snapshot(app.db, (tx) => readOrder(tx, own))
   if (!read) return null
   const { order, lines, payment, invoices, refunds, subscriptions } = read
@@ -37,12 +40,12 @@ export async function orderView(app: App, own: Own) {
     id: order.id,
     number: order.number,
     state,
-    /** What an open page asks about; pending: something may still come by itself. */
+    /** The state that an open page polls. Pending: it may still change without the customer. */
     watched: {
       state: [state, ...states].join(" "),
       isPending: mayStillBePaid || states.includes("activating"),
     },
-    /** Paid once more by mistake: what became of that money. */
+    /** The state of a second payment made by mistake. */
     secondPayment: order.status === "paid" ? secondPayment(payment?.status) : null,
     sessionId: payment?.status === "open" || payment?.status === "processing" ? payment.sessionId : null,
     totalBani: order.totalBani,
@@ -55,7 +58,7 @@ export async function orderView(app: App, own: Own) {
       return { id, title: invoiceTitle({ ...name, stornoOf }), totalBani }
     }),
     refunds: refunds.map(({ id, amount, status }) => ({ id, amount, status })),
-    /** The last day on which it can be withdrawn from; null once that is over, or nothing is left to undo. */
+    /** The last day for a withdrawal; null after it, or when no line is left to withdraw from. */
     withdrawUntil:
       order.status === "paid" && isWithinWithdrawal(order.createdAt, now)
         ? lastWithdrawalDay(order.createdAt)

@@ -19,8 +19,8 @@ type Link = {
 export type LinkRefusal = "unknown" | "blocked" | "already-yours" | "held-by-another"
 
 /**
- * Adds a card of the registry to the customer's account. A card has one holder: the database decides between concurrent
- * attempts. A repeated attempt by the holder is `already-yours` and changes nothing.
+ * Adds a card of the registry to the customer's account. A card has one holder: the database decides between
+ * concurrent attempts. A repeated attempt by the holder is `already-yours` and changes nothing.
  */
 export async function linkSmartcard(
   app: App,

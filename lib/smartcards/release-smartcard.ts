@@ -9,8 +9,8 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 
 /**
- * The operator takes a card out of the wrong account and mails that account. Packages that its holder paid and has not
- * activated stay in that account and wait for another card.
+ * The operator takes a card out of the wrong account and mails that account. Packages that its holder paid
+ * and has not activated stay in that account and wait for another card.
  */
 export async function releaseSmartcard(
   app: App,

@@ -10,7 +10,9 @@ type RenameSmartcardOptions = {
   readonly label: string
 }
 
-/** Sets the customer's own name for a card; an empty one removes it. Another customer's link is `not-found`. */
+/**
+ * Sets the customer's own name for a card; an empty one removes it. Another customer's link is `not-found`.
+ */
 export async function renameSmartcard(
   app: App,
   options: RenameSmartcardOptions,

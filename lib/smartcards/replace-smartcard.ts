@@ -18,9 +18,9 @@ type ReplaceSmartcardOptions = { readonly from: Serial; readonly to: Serial }
 type Refusal = "unknown-from" | "unknown-to" | "same" | "to-blocked" | "to-held" | "to-has-same-package"
 
 /**
- * The operator replaces a customer's card: its link with the card's name, its subscriptions and its unpaid order lines
- * move to the new card, commands close the old card and open the new one, and the old card is blocked. Returns how many
- * subscriptions that have not ended were moved.
+ * The operator replaces a customer's card: its link with the card's name, its subscriptions and its unpaid
+ * order lines move to the new card, commands close the old card and open the new one, and the old card is
+ * blocked. Returns how many subscriptions that have not ended were moved.
  */
 export async function replaceSmartcard(
   app: App,

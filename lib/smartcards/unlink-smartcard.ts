@@ -19,7 +19,10 @@ type UnlinkedSmartcard =
   | { readonly ok: false; readonly reason: "not-found" | "has-payment" }
   | { readonly ok: false; readonly reason: "has-ready"; readonly packageNames: readonly string[] }
 
-/** Removes a card from the account. Refused while a payment or a paid package waits on it: `has-ready` names these. */
+/**
+ * Removes a card from the account. Refused while a payment or a paid package waits on it: `has-ready` names
+ * these.
+ */
 export async function unlinkSmartcard(
   app: App,
   { id, customerId, client }: UnlinkSmartcardOptions,
@@ -27,7 +30,8 @@ export async function unlinkSmartcard(
   return app.db.transaction(async (tx) => {
     const link = await lockOwnLink(tx, id, customerId)
     if (!link) return { ok: false, reason: "not-found" }
-    // Payments first: one that settles in between is seen as a payment or as a ready package, never as neither.
+    // Payments first: one that settles in between is seen as a payment or as a ready package, never as
+    // neither.
     const hasPayment = await hasPaymentForCard(tx, link.smartcardId)
     const packageNames = await listReadyPackages(tx, link.smartcardId)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }

@@ -1,6 +1,10 @@
 import "server-only"
 import { listOwnSmartcards } from "@/db/queries/smartcard-links"
-import { listSubscriptionsOfHolder, listUnplaced } from "@/db/queries/subscription-lists"
+import {
+  listSubscriptionsOfHolder,
+  listUnplaced,
+  type SubscriptionOfHolder,
+} from "@/db/queries/subscription-lists"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { signalMs } from "@/lib/domain/packages/entitlement"
@@ -10,12 +14,14 @@ import { addDays, bucharestDate, type CivilDate } from "@/lib/domain/time/civil-
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { type ActivationPreview, activationPreview } from "./activation-preview"
 
-/** What `/cont` shows. Plain values: it is also answered as JSON. */
+/** The content of `/cont`, in plain values: it is also sent as JSON. */
 export type AccountOverview = {
   readonly cards: readonly CardOverview[]
-  /** What needs the customer first, or null: the package that ends soonest within five days, else a paid one that waits. */
+  /**
+   * The most urgent package: the one that ends soonest within five days, else a ready one; null without any.
+   */
   readonly urgent: { readonly cardName: string; readonly row: PackageOverview } | null
-  /** Paid for cards that are not the customer's any more: each waits for another card. */
+  /** Ready packages on cards that the customer no longer holds: each waits for another card. */
   readonly unplaced: readonly { readonly id: string; readonly name: string; readonly boughtOn: CivilDate }[]
 }
 
@@ -32,28 +38,30 @@ export type PackageOverview = {
   readonly id: string
   readonly name: string
   readonly state: SubscriptionState
-  /** What is left of the period, from 0 to 100; null where nothing runs. */
+  /** The rest of the running period in percent, 0 to 100; null if none runs. */
   readonly percentLeft: number | null
-  /** When it was bought: for one that waits to be activated. */
+  /** The day of purchase, shown for a ready package. */
   readonly boughtOn: CivilDate
   readonly months: number | null
   readonly priceBani: number | null
-  /** The offer of that price, while it is sold. */
+  /** The offer with that price; null if it is not on sale. */
   readonly renewOfferCode: string | null
-  /** For one that waits: what a click would start. */
+  /** The period that a click would start; null unless ready. */
   readonly activation: ActivationPreview | null
-  /** The last attempt to start it was refused by the operator's system. */
+  /** The operator's gateway refused the last activation. */
   readonly wasRefused: boolean
-  /** Until when a decoder may still be getting the signal (ISO 8601); null when it has it, or gets none. */
+  /**
+   * Until when a decoder may still wait for its signal (ISO 8601); null before the grant and after that time.
+   */
   readonly signalUntil: string | null
-  /** That signal was sent again for something that ran already. */
+  /** The last signal was a refresh of a running package. */
   readonly isSignalAgain: boolean
 }
 
-/** An ended package is shown for a while, unless the same one runs or waits again. */
+/** How long an ended package is shown, unless the same package runs or is ready again. */
 const endedShownDays = 90
 
-/** Every card that the customer holds and every package on it. Three statements, whatever the number of cards. */
+/** Every card that the customer holds and every package on it. Three statements for any number of cards. */
 export async function accountOverview(app: App, customerId: CustomerId): Promise<AccountOverview> {
   const now = app.now()
   const [smartcards, subscriptions, unplaced] = await Promise.all([
@@ -80,9 +88,11 @@ export async function accountOverview(app: App, customerId: CustomerId): Promise
   }
 }
 
-type Row = Awaited<ReturnType<typeof listSubscriptionsOfHolder>>[number]
+type Row = SubscriptionOfHolder
 
-/** Of the ended periods of one package only the last is told, and none when the package goes on. */
+/**
+ * Keeps only the last ended period of each package, and none if that package runs, is scheduled or is ready.
+ */
 function withoutReplaced(rows: readonly Row[], now: Date): Row[] {
   const isEnded = ({ endsAt }: Row) => endsAt !== null && endsAt <= now
   return rows.filter((row, index) => {
@@ -110,7 +120,7 @@ function packageOverview(row: Row, onCard: readonly Row[], now: Date): PackageOv
   }
 }
 
-/** Where the last period of the same package on the card ends. */
+/** The end of the last period of the same package on the card. */
 function lastEndOf({ packageCode }: Row, onCard: readonly Row[]): Date | null {
   const ends = onCard.flatMap((other) =>
     other.packageCode === packageCode && other.endsAt ? [other.endsAt.getTime()] : [],
@@ -145,7 +155,7 @@ function mostUrgent(cards: readonly CardOverview[]): AccountOverview["urgent"] {
   return urgent ? { cardName: urgent.cardName, row: urgent.row } : null
 }
 
-/** The same package goes on, on the same card, without a day between. */
+/** The same package continues on the same card without a day in between. */
 function isContinued({ name, state }: PackageOverview, { packages }: CardOverview): boolean {
   if (state.kind !== "expiring") return false
   const nextDay = addDays(state.lastDay, 1)

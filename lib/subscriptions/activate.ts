@@ -31,9 +31,9 @@ type ActivateSubscriptionOptions = {
 }
 
 /**
- * Starts a paid package, now or after the running period of the same package on the same card, and stores the command for
- * the gateway. Concurrent and repeated calls start it once. `changed`: it would start at another time than was shown.
- * `not-held`: the customer no longer holds the card and has to choose another one first.
+ * Starts a paid package, now or after the running period of the same package on the same card, and stores the
+ * command for the gateway. Concurrent and repeated calls start it once. `changed`: it would start at another
+ * time than was shown. `not-held`: the customer no longer holds the card and has to choose another one first.
  */
 export async function activateSubscription(
   app: App,

@@ -12,20 +12,21 @@ import {
 import { findBuyer, takeBackActivation } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import { flagAfterMs, waitAfterAttempts } from "@/lib/domain/packages/entitlement"
+import { lastFour } from "@/lib/domain/packages/serial"
 import { later, minuteMs } from "@/lib/domain/time/lifetimes"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { log } from "@/lib/runtime/log"
 
-/** Longer than the gateway may take to answer. */
+/** Longer than the timeout of a request to the gateway. */
 const leaseMs = minuteMs
 const atOnce = 10
 
 type Counts = Record<"acknowledged" | "refused" | "retried" | "flagged" | "left", number>
 
 /**
- * Sends the commands that are due to the operator's gateway, those of one subscription one after the other. Runs may overlap,
- * repeat or be missed. What was refused gives its subscription back and tells the customer; what is unacknowledged an hour past its
- * start is flagged to the operator, once.
+ * Sends due commands to the operator's gateway; those of one subscription one after the other. Runs may
+ * overlap, repeat or be missed. A refused first grant makes its subscription ready again and mails the
+ * customer. A command unacknowledged an hour after its start is flagged for the operator, once.
  */
 export async function deliverCommands(
   app: App,
@@ -65,7 +66,7 @@ async function deliverOne(
   return "refused"
 }
 
-/** A first grant that is refused gives the subscription back; anything else refused is for people to look at. */
+/** A refused first grant makes the subscription ready again; any other refused command is flagged. */
 async function refuse(app: App, command: ClaimedCommand, reason: string): Promise<void> {
   const now = app.now()
   const { id, subscriptionId, type, packageCode } = command
@@ -80,7 +81,7 @@ async function refuse(app: App, command: ClaimedCommand, reason: string): Promis
     const bought = await findBuyer(tx, subscriptionId)
     if (!bought?.customerId) return
     const { customerId, packageName, serial } = bought
-    const props = { packageName, lastFour: serial.slice(-4), subscriptionId }
+    const props = { packageName, lastFour: lastFour(serial), subscriptionId }
     const dedupeKey = `activation-refused:${id}`
     await enqueueMailTo(tx, { kind: "activation-refused", props, customerId, dedupeKey }, now)
   })

@@ -15,6 +15,7 @@ import {
   importLines,
 } from "@/lib/bulk-import/import-lines"
 import type { BadLine, ImportLine } from "@/lib/domain/import-result"
+import { isCatalogueCode } from "@/lib/domain/packages/catalogue-code"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { parseInstant } from "@/lib/domain/time/instant"
 
@@ -23,8 +24,8 @@ type Column = (typeof subscriptionColumns)[number]
 type Lines = AsyncIterable<ImportLine<Column> | BadLine>
 
 /**
- * Brings in the subscriptions that run at the operator. The key is serial + package code + starts_at: a file that comes
- * again with another ends_at updates it.
+ * Imports the operator's running subscriptions. The key is serial + package code + starts_at: a later file
+ * with another ends_at updates the row.
  */
 export function importSubscriptions(
   app: ImportApp,
@@ -39,8 +40,7 @@ const subscriptionFile = (serialLength: number) =>
     parse(columns: Readonly<Record<Column, string>>) {
       const serial = parseSerial(columns.serial, serialLength)
       if (!serial) return `serial is not ${serialLength} digits`
-      if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(columns.package_code))
-        return "package_code is not a package's code"
+      if (!isCatalogueCode(columns.package_code)) return "package_code is not a package's code"
       const startsAt = parseInstant(columns.starts_at)
       if (!startsAt) return "starts_at is not an ISO 8601 instant with offset"
       const endsAt = parseInstant(columns.ends_at)
@@ -54,7 +54,9 @@ const subscriptionFile = (serialLength: number) =>
     apply: applySubscriptions,
   }) satisfies ImportKind<Column, unknown>
 
-/** One check after the other: taking a line out can make another one bad, and overlaps are asked of known cards only. */
+/**
+ * Checks in turn: removing a line can make another one bad, and only known cards are checked for overlaps.
+ */
 async function firstFinding(tx: DbOrTx): Promise<BadLine[]> {
   for (const check of [rejectUnknown, rejectContradictions, rejectOverlaps]) {
     const found = await check(tx)

@@ -4,6 +4,6 @@ import type { App } from "@/lib/app"
 
 const maxCommands = 1_000
 
-/** The commands that the gateway refused or has not acknowledged in time, the one flagged first first; 1,000 at most. */
+/** Flagged commands, refused or unacknowledged in time, in the order of flagging; at most 1,000. */
 export const listCommandsToReview = ({ db }: App): Promise<FlaggedCommand[]> =>
   listFlaggedCommands(db, maxCommands)

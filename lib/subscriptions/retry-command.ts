@@ -7,8 +7,8 @@ import type { EntitlementCommandId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 
 /**
- * The operator makes a command due at once: one that is pending, or a refused one. Recorded in the audit trail of the
- * subscription's buyer. `deliverCommands` sends it.
+ * The operator makes a command due at once: one that is pending, or a refused one. Recorded in the audit
+ * trail of the subscription's buyer. `deliverCommands` sends it.
  */
 export async function retryCommand(
   app: App,

@@ -9,10 +9,13 @@ import { bucharestDate, formatDate, lastDayOf } from "@/lib/domain/time/civil-da
 import { type AccountOverview, accountOverview } from "./account-overview"
 import { activationPreview } from "./activation-preview"
 
-type Own = { readonly customerId: CustomerId; readonly id: SubscriptionId }
+type SubscriptionViewOptions = { readonly customerId: CustomerId; readonly id: SubscriptionId }
 
-/** Something that the customer bought: what it is, where it is, what can be done with it. Null for another's, or what was refunded. */
-export async function subscriptionView(app: App, { customerId, id }: Own) {
+/**
+ * A subscription that the customer bought, with its card and the possible actions. Null for any other, or if
+ * refunded.
+ */
+export async function subscriptionView(app: App, { customerId, id }: SubscriptionViewOptions) {
   const now = app.now()
   const bought = await findOwnSubscription(app.db, id, customerId)
   if (!bought || bought.status === "refunded") return null
@@ -35,14 +38,14 @@ export async function subscriptionView(app: App, { customerId, id }: Own) {
     isHeld: card !== undefined,
     isBlocked: card?.isBlocked ?? false,
     activation: isWaiting ? activationPreview({ ...bought, lastEndsAt }, now) : null,
-    /** As the account shows it, once it was started. */
+    /** As on `/cont`; null while ready. */
     row,
-    /** What an open page asks about. */
+    /** The state that an open page polls. */
     watched: {
       state: row ? `${row.state.kind} ${row.signalUntil !== null}` : bought.status,
       isPending: row?.state.kind === "activating",
     },
-    /** Where else it can go, each with what runs of the same package there. */
+    /** Cards to which it can be moved, each with the last day of the same package there. */
     otherCards: smartcards
       .filter(({ smartcardId, isBlocked }) => smartcardId !== bought.smartcardId && !isBlocked)
       .map(({ linkId, smartcardId, serial, label }) => {

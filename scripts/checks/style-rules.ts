@@ -43,7 +43,7 @@ const lineRules: readonly LineRule[] = [
   },
   {
     path: code,
-    exceptIn: /^(?:tests|e2e|bench)\//,
+    exceptIn: /^(?:tests|e2e|bench)\/|\.test\.tsx?$/,
     forbids: /Awaited<\s*ReturnType</,
     instead: "export a named type beside the function",
   },

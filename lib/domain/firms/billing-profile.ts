@@ -1,12 +1,14 @@
 import { type County, capital, counties } from "./counties"
 
-/** Who an invoice is made out to: a person by name and address (never a CNP), a firm by its register data too. */
+/**
+ * The buyer of an invoice: a person with name and address (never a CNP), or a firm with its register data.
+ */
 export type BillingParty =
   | ({ readonly kind: "individual"; readonly name: string } & PostalAddress)
   | ({
       readonly kind: "company"
       readonly name: string
-      /** Digits alone. */
+      /** Digits only. */
       readonly cui: string
       readonly isVatPayer: boolean
       readonly registerNumber: string
@@ -28,6 +30,6 @@ export function addressLine({ street, locality, county, sector, postalCode }: Po
   return [street, ...place, postalCode].filter(Boolean).join(", ")
 }
 
-/** "RO17030766" for who pays VAT, "17030766" for who does not. */
+/** "RO17030766" for a VAT payer, else "17030766". */
 export const writtenCui = ({ cui, isVatPayer }: { readonly cui: string; readonly isVatPayer: boolean }) =>
   isVatPayer ? `RO${cui}` : cui

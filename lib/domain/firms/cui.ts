@@ -6,8 +6,8 @@ export type Cui = Brand<string, "Cui">
 const weights = [7, 5, 3, 2, 1, 7, 5, 3, 2]
 
 /**
- * A CUI with a right control digit, or null: `RO` and blanks are left out; 2–10 digits; the body, padded to nine, times the
- * weights, times ten, modulo 11, modulo 10.
+ * The digits of a valid CUI, or null. Removes `RO` and blanks; 2–10 digits; control digit = (10 · Σ body ·
+ * weights mod 11) mod 10, with the body padded to nine digits.
  */
 export function parseCui(typed: string): Cui | null {
   if (typed.length > 40) return null

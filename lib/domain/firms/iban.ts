@@ -1,9 +1,9 @@
 import type { Brand } from "@/lib/domain/ids/brand"
 
-/** A Romanian account number, without blanks: RO, two check digits, four letters of the bank, sixteen signs. */
+/** A Romanian IBAN without blanks: RO, two check digits, four letters of the bank, sixteen characters. */
 export type Iban = Brand<string, "Iban">
 
-/** Null unless its check digits are right (ISO 13616: modulo 97 is 1). */
+/** Null unless the check digits are valid (ISO 13616: modulo 97 is 1). */
 export function parseIban(typed: string): Iban | null {
   if (typed.length > 60) return null
   const compact = typed.replace(/\s/g, "").toUpperCase()

@@ -1,11 +1,11 @@
 import type { Brand } from "@/lib/domain/ids/brand"
 
-/** A number of the trade register: "J40/123/2020", or "J2024000123456" in the form used since 26 July 2024. */
+/** A trade register number: "J40/123/2020", or "J2024000123456" as issued since 26 July 2024. */
 export type RegisterNumber = Brand<string, "RegisterNumber">
 
 const countyNumbers = new Set([...Array.from({ length: 40 }, (_, at) => at + 1), 40, 51, 52])
 
-/** Null when it is of neither form, names no county, or its control digit is wrong. Blanks and case do not matter. */
+/** Null for another form, an unknown county or a wrong control digit. Ignores blanks and case. */
 export function parseRegisterNumber(typed: string): RegisterNumber | null {
   if (typed.length > 40) return null
   const compact = typed.replace(/\s/g, "").toUpperCase()
@@ -14,7 +14,7 @@ export function parseRegisterNumber(typed: string): RegisterNumber | null {
   return isNewForm(compact) ? (compact as RegisterNumber) : null
 }
 
-/** Letter, year, six digits, two of the county, and a control digit: (letter's code mod 10 + the 12 digits) mod 10. */
+/** Control digit = (the letter's code mod 10 + the sum of the 12 digits) mod 10. */
 function isNewForm(compact: string): boolean {
   const [, year = "", county = ""] = /^[JFC](\d{4})\d{6}(\d{2})\d$/.exec(compact) ?? []
   if (!isYear(year) || !(county === "00" || isCounty(county))) return false

@@ -1,4 +1,6 @@
-/** Who sells, as the law wants it named in the footer, in mails and on invoices. From configuration, never constants. */
+/**
+ * The seller's identity for footer, mails and invoices, as the law asks. From configuration, never constants.
+ */
 export type Seller = {
   readonly name: string
   readonly cui: string

@@ -1,9 +1,8 @@
 import { z } from "zod"
 import { bucharestInstant, type CivilDate } from "@/lib/domain/time/civil-date"
+import { catalogueCode } from "./catalogue-code"
 
-const code = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "lower case letters, digits and dashes, at most 40")
+const code = z.string().regex(catalogueCode, "lower case letters, digits and dashes, at most 40")
 const line = (longest: number) =>
   z
     .string()
@@ -15,7 +14,7 @@ const line = (longest: number) =>
       "holds a control character",
     )
 
-/** A day, read as the instant at which it begins in Bucharest. */
+/** A day, parsed to the instant at which it begins in Europe/Bucharest. */
 const day = z.iso.date("a day such as 2026-12-01").transform((date) => bucharestInstant(date as CivilDate))
 
 const offer = z
@@ -25,7 +24,7 @@ const offer = z
     /** VAT included, in whole bani. */
     priceBani: z.int("whole bani").min(1).max(10_000_000),
     validFrom: day.optional(),
-    /** The first day on which it is no longer sold. */
+    /** The first day without the offer. */
     validUntil: day.optional(),
   })
   .refine(({ validFrom, validUntil }) => !validFrom || !validUntil || validFrom < validUntil, {

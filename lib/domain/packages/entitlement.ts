@@ -1,7 +1,7 @@
 import type { EntitlementCommandId, Serial } from "@/lib/domain/ids/brand"
 import { minuteMs } from "@/lib/domain/time/lifetimes"
 
-/** Open a package on a card for a period, send it again, close it. */
+/** grant opens a package on a card for a period, refresh sends the signal again, revoke closes it. */
 export type EntitlementType = "grant" | "refresh" | "revoke"
 
 export type EntitlementCommand = {
@@ -15,12 +15,12 @@ export type EntitlementCommand = {
 
 const waits = [5_000, 15_000, 30_000, minuteMs, 2 * minuteMs, 5 * minuteMs, 10 * minuteMs]
 
-/** How long to wait after so many attempts that the gateway did not answer: up to a quarter of an hour. */
+/** The wait after a number of unanswered attempts: doubles up to 15 minutes. */
 export const waitAfterAttempts = (attempts: number): number => waits[attempts - 1] ?? 15 * minuteMs
 
-/** How long a decoder may take to get the signal after the gateway took the command. */
+/** How long a decoder may take to receive the signal after the command was acknowledged. */
 export const signalMinutes = 30
 export const signalMs = signalMinutes * minuteMs
 
-/** Unacknowledged for so long past its start, a command is shown to the operator (architecture.md, "Entitlements"). */
+/** An unacknowledged command is flagged this long after its start. */
 export const flagAfterMs = 60 * minuteMs

@@ -1,15 +1,15 @@
 import type { Serial } from "@/lib/domain/ids/brand"
 
-/** Spaces and dashes are ignored; what is left must be that many digits (SERIAL_LENGTH). Null otherwise. */
+/** Ignores spaces and dashes. Null unless `length` digits remain (SERIAL_LENGTH). */
 export function parseSerial(typed: string, length: number): Serial | null {
   const digits = typed.replace(/[\s\u2010-\u2015-]/g, "")
   return digits.length === length && /^[0-9]+$/.test(digits) ? (digits as Serial) : null
 }
 
-/** As it is printed on the card: in fours from the end, "012 3456 7890". */
+/** In groups of four from the end, as printed on the card: "012 3456 7890". */
 export const groupSerial = (serial: Serial): string => serial.replace(/(?=(?:\d{4})+$)/g, " ").trim()
 
-/** What a card is called: by its holder, else by its end. */
+/** The holder's name for the card, else its last four digits. */
 export const smartcardName = (serial: Serial, label: string): string =>
   label || `Smartcard …${lastFour(serial)}`
 

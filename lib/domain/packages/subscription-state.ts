@@ -1,7 +1,7 @@
 import { bucharestDate, type CivilDate, daysLeft, formatDate, lastDayOf } from "@/lib/domain/time/civil-date"
 import { dayCount } from "@/lib/domain/words/plural"
 
-/** From how many days before the last one a package "expires" on screens and in alerts. */
+/** A package "expires" on screens and in alerts from this many days before its last day. */
 export const alertDays = 5
 
 type StoredPeriod =
@@ -14,7 +14,7 @@ type StoredPeriod =
       readonly isAwaited?: boolean
     }
 
-/** What a customer sees of one subscription. Refunded ones are not shown. */
+/** The state of a subscription as a customer sees it. Refunded ones are not shown. */
 export type SubscriptionState =
   | { readonly kind: "ready" }
   | { readonly kind: "scheduled"; readonly firstDay: CivilDate; readonly lastDay: CivilDate }
@@ -25,11 +25,11 @@ export type SubscriptionState =
 
 type StoredRow = { readonly startsAt: Date | null; readonly endsAt: Date | null; readonly isAwaited: boolean }
 
-/** A row as it is stored: without a period it waits. */
+/** The stored status; a ready subscription has no period. */
 export const storedPeriod = ({ startsAt, endsAt, isAwaited }: StoredRow): StoredPeriod =>
   startsAt && endsAt ? { status: "active", startsAt, endsAt, isAwaited } : { status: "ready" }
 
-/** Derived from the stored status and times; days are Bucharest's. */
+/** Derives the state from the stored status and times. Days are in Europe/Bucharest. */
 export function subscriptionState(stored: StoredPeriod, now: Date): SubscriptionState {
   if (stored.status === "ready") return { kind: "ready" }
   const { startsAt, endsAt } = stored
@@ -41,7 +41,7 @@ export function subscriptionState(stored: StoredPeriod, now: Date): Subscription
   return { kind: left <= alertDays ? "expiring" : "active", lastDay, daysLeft: left }
 }
 
-/** The state in the customer's words. */
+/** The state as text on the screen. */
 export function stateWords(state: SubscriptionState): string {
   switch (state.kind) {
     case "ready":

@@ -6,15 +6,15 @@ import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 
-type Cancelling = { readonly customerId: CustomerId; readonly orderId: OrderId }
+type CancelOrderOptions = { readonly customerId: CustomerId; readonly orderId: OrderId }
 
 /**
- * Cancels an order that waits for money. Its page is closed at the provider first, so that nobody pays a cancelled order; what was
- * paid by then is settled instead, and refused as `not-open`.
+ * Cancels an unpaid order. The payment page is closed at the provider first, so that a cancelled order cannot
+ * be paid. A payment made before that is settled instead, and the order is `not-open`.
  */
 export async function cancelOrder(
   app: App,
-  { customerId, orderId }: Cancelling,
+  { customerId, orderId }: CancelOrderOptions,
 ): Promise<Result<undefined, "not-found" | "not-open" | "processing">> {
   if (!(await findOwnOrder(app.db, orderId, customerId))) return refuse("not-found")
   const underWay = await findPaymentUnderWay(app.db, orderId)

@@ -1,6 +1,6 @@
 import "server-only"
 import { findCart } from "@/db/queries/carts"
-import { listOffersOnSale } from "@/db/queries/catalogue"
+import { listOffersOnSale, type OfferOnSale } from "@/db/queries/catalogue"
 import { getProfile } from "@/db/queries/customers"
 import { findFirstOrderAt } from "@/db/queries/orders"
 import { listOwnSmartcards } from "@/db/queries/smartcard-links"
@@ -33,13 +33,16 @@ export type CheckoutChoices = {
 
 type ListCheckoutChoicesOptions = {
   readonly customerId: CustomerId
-  /** What a link of ours names ("Reînnoiește", "Alege"). An offer without a card: the first card that can have it. */
+  /**
+   * What a link of ours names ("Reînnoiește", "Alege"). An offer without a card: the first card that can have
+   * it.
+   */
   readonly asked: { readonly linkId: string | null; readonly offerCode: string | null }
 }
 
 /**
- * What can be chosen for each card. Chosen from the start: the cart, and over it what the link names. Until the first
- * order an empty cart suggests the offer of the customer's campaign.
+ * What can be chosen for each card. Chosen from the start: the cart, and over it what the link names. Until
+ * the first order an empty cart suggests the offer of the customer's campaign.
  */
 export async function listCheckoutChoices(
   app: App,
@@ -66,7 +69,7 @@ export async function listCheckoutChoices(
   return { cards, packages: packagesOf(offers), chosen: choicesOf(wanted, offers) }
 }
 
-type Offer = Awaited<ReturnType<typeof listOffersOnSale>>[number]
+type Offer = OfferOnSale
 
 function packagesOf(offers: readonly Offer[]): CheckoutChoices["packages"] {
   return [...Map.groupBy(offers, ({ packageCode }) => packageCode)].map(([code, rows]) => ({

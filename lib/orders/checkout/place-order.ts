@@ -36,9 +36,10 @@ export type PlacedOrder =
 export type RepricedLine = OrderableLine & { readonly seenPriceBani: number }
 
 /**
- * Makes an order of exactly the lines that the customer saw, at the prices that they saw, and takes these lines out of
- * the cart. Refused, with nothing written, when a line cannot be ordered any more or its price is another by now: each
- * such line is named. The billing party is a copy of the profile: changing the profile changes no order.
+ * Makes an order of exactly the lines that the customer saw, at the prices that they saw, and takes these
+ * lines out of the cart. Refused, with nothing written, when a line cannot be ordered any more or its price
+ * is another by now: each such line is named. The billing party is a copy of the profile: changing the
+ * profile changes no order.
  */
 export async function placeOrder(
   app: App,

@@ -12,7 +12,10 @@ export type ConfirmationLine = Pick<
   OrderableLine,
   "linkId" | "offerCode" | "cardName" | "packageName" | "months" | "priceBani"
 > & {
-  /** The last day of the same package on that card, after which this one can start; null: it can start at once. */
+  /**
+   * The last day of the same package on that card, after which this one can start; null: it can start at
+   * once.
+   */
   readonly startsAfter: CivilDate | null
 }
 

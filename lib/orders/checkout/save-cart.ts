@@ -9,9 +9,9 @@ import { listOrderable } from "./check-lines"
 type SaveCartOptions = { readonly customerId: CustomerId; readonly items: readonly CartItem[] }
 
 /**
- * Replaces the customer's cart by what was chosen. An item that cannot be ordered now is kept and shown with its reason
- * on the confirmation page; one that names another customer's card or an unknown offer is dropped. Refused when nothing
- * in it can be ordered; the cart then stays as it was.
+ * Replaces the customer's cart by what was chosen. An item that cannot be ordered now is kept and shown with
+ * its reason on the confirmation page; one that names another customer's card or an unknown offer is dropped.
+ * Refused when nothing in it can be ordered; the cart then stays as it was.
  */
 export async function saveCart(
   app: App,

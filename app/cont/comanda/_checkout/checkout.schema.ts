@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { BillingProfileId, CheckoutId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
 import { maxOrderLines } from "@/lib/domain/money/order-limits"
-import { isOfferCode } from "@/lib/domain/packages/offer-code"
+import { isCatalogueCode } from "@/lib/domain/packages/catalogue-code"
 
 const tooMany = `O comandă poate avea cel mult ${maxOrderLines} de pachete.`
 
@@ -10,7 +10,7 @@ export const choicesSchema = z.record(z.string(), z.string()).transform((fields,
   const items = Object.entries(fields).flatMap(([name, offerCode]) => {
     const [kind, link = ""] = name.split(":")
     const linkId = kind === "oferta" ? parseId<SmartcardLinkId>(link) : null
-    return linkId && isOfferCode(offerCode) ? [{ linkId, offerCode }] : []
+    return linkId && isCatalogueCode(offerCode) ? [{ linkId, offerCode }] : []
   })
   const refuse = (message: string) => context.addIssue({ code: "custom", path: [""], message })
   if (items.length === 0) refuse("Alege cel puțin un pachet.")
@@ -32,7 +32,7 @@ export const orderSchema = z.record(z.string(), z.string()).transform((fields, c
     const [kind, link = "", offerCode = ""] = name.split(":")
     const linkId = kind === "linie" ? parseId<SmartcardLinkId>(link) : null
     const isPrice = /^[1-9]\d{0,8}$/.test(price)
-    return linkId && isOfferCode(offerCode) && isPrice
+    return linkId && isCatalogueCode(offerCode) && isPrice
       ? [{ linkId, offerCode, priceBani: Number(price) }]
       : []
   })
