@@ -1,7 +1,7 @@
-/** A mail as its author writes it: once, for the HTML and the plain-text part alike. Texts are plain, never markup. */
+/** The text of a mail, for its HTML and its plain-text part. Plain text without markup. */
 export type MailText = {
   readonly subject: string
-  /** What a mailbox shows beside the subject. */
+  /** Mail programs show it beside the subject. */
   readonly preview: string
   readonly heading: string
   readonly blocks: readonly MailBlock[]
@@ -10,7 +10,7 @@ export type MailText = {
 export type MailBlock =
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "button"; readonly label: string; readonly url: string }
-  /** Smaller than a button: for what few look for. */
+  /** Smaller than a button. */
   | { readonly kind: "link"; readonly label: string; readonly url: string }
   | {
       readonly kind: "item"

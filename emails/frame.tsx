@@ -19,7 +19,7 @@ const ink = "#14213d"
 const quiet = "#47536b"
 const font = "'Atkinson Hyperlegible Next', Verdana, 'Segoe UI', Arial, sans-serif"
 
-/** Mail programs that know dark mode get our colours for it; the others invert by themselves. */
+/** For mail programs that support dark mode. */
 const darkStyles = `
 @media (prefers-color-scheme: dark) {
   .sky, .sky > table > tbody > tr > td { background-color: #0a1226 !important }
@@ -30,7 +30,7 @@ const darkStyles = `
   .soon { color: #ffc15e !important }
 }`
 
-/** Every mail: navy band, white paper, one green button, a plain link under it. No image, no tracker. */
+/** The layout of every mail. It loads nothing: no image, no tracker. */
 export function MailFrame({ mail, sellerLine }: { mail: MailText; sellerLine: string }) {
   return (
     <Html lang="ro">
@@ -73,7 +73,7 @@ export function MailFrame({ mail, sellerLine }: { mail: MailText; sellerLine: st
   )
 }
 
-/** What a mailbox shows beside the subject, and nothing of the mail's text after it. */
+/** Hides the preview, and the blanks that keep mail programs from showing the text after it. */
 const hidden = {
   display: "none",
   overflow: "hidden",
@@ -152,7 +152,7 @@ export const sellerLine = (seller: Seller) =>
     " · ",
   )
 
-/** The same mail for programs that show no HTML. */
+/** The plain-text part. */
 export function plainText({ heading, blocks }: MailText, seller: string): string {
   return [heading, ...blocks.map(plainBlock), `--\n${seller}`].join("\n\n")
 }

@@ -20,7 +20,7 @@ import { smartcardReleased } from "./smartcard-released"
 import { smartcardReplaced } from "./smartcard-replaced"
 import { withdrawal } from "./withdrawal"
 
-/** A kind or a stored prop may not be renamed: mails stored by the running version must render in the next. */
+/** Do not rename a kind or a prop: mails stored by the running version must render in the next one. */
 const definitions = {
   activation,
   "account-exists": accountExists,

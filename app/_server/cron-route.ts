@@ -8,8 +8,8 @@ import { log } from "@/lib/runtime/log"
 type Job = (app: App) => Promise<Record<string, number>>
 
 /**
- * A scheduled job at its address: GET with `Authorization: Bearer $CRON_SECRET` answers its counts. Runs may overlap,
- * repeat or be missed. 401 without the right secret, or when none is set; 405 for every other method.
+ * The route of a scheduled job. GET with `Authorization: Bearer $CRON_SECRET` runs it and answers its counts.
+ * 401 with a wrong secret, or if none is set; 405 for every other method.
  */
 export function cronRoute(name: string, job: Job) {
   return {
@@ -30,7 +30,7 @@ export function cronRoute(name: string, job: Job) {
 
 const notAllowed = () => new Response(null, { status: 405, headers: { Allow: "GET" } })
 
-/** Digests of equal length are compared in constant time; an unset secret refuses everyone. */
+/** Compares digests, which have equal length, in constant time. */
 function isScheduler(request: Request): boolean {
   const secret = env().CRON_SECRET
   if (!secret) return false

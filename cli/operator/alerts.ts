@@ -1,10 +1,12 @@
-import { alertsStatus, previewAlerts, retryMail } from "@/lib/alerts/review-alerts"
+import { alertsStatus } from "@/lib/alerts/alerts-status"
+import { previewAlerts } from "@/lib/alerts/preview-alerts"
 import type { App } from "@/lib/app"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
 import type { ExpiringPackage } from "@/lib/domain/mail"
 import { formatDate, formatInstant } from "@/lib/domain/time/civil-date"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
+import { retryMail } from "@/lib/outbox/retry-mail"
 import type { Refused } from "./refused"
 
 export async function runAlerts(app: App, words: readonly string[]): Promise<Refused> {
@@ -36,18 +38,18 @@ async function status(app: App): Promise<Refused> {
   return undefined
 }
 
-const everySoMany = 10_000
+const progressEvery = 10_000
 
 async function preview(app: App, written: string | undefined): Promise<Refused> {
   const at = written === undefined ? app.now() : instantOf(written)
-  if (!at) return "That is no instant: write it as 2026-12-24T07:00Z."
+  if (!at) return "That is not an instant. Write it as 2026-12-24T07:00Z."
   let customers = 0
   let packages = 0
   for await (const one of previewAlerts(app, at)) {
     customers += 1
     packages += one.packages.length
     console.log([one.email, ...one.packages.map(packageLine)].join("\n  "))
-    if (customers % everySoMany === 0) console.error(`${customers} customers …`)
+    if (customers % progressEvery === 0) console.error(`${customers} customers …`)
   }
   console.log(`${customers} mails about ${packages} packages at ${formatInstant(at)}. Nothing was sent.`)
   return undefined
@@ -58,7 +60,7 @@ function packageLine({ packageName, lastFour, lastDay, daysLeft, hasReady }: Exp
   return `${packageName} on …${lastFour}, last day ${formatDate(lastDay)} (${daysLeft} days left): ${help}`
 }
 
-/** ISO 8601 with an offset: another spelling would be read in this machine's own time zone. */
+/** ISO 8601 with an offset; without one, JavaScript would use the time zone of this machine. */
 function instantOf(written: string): Date | null {
   const at = new Date(written)
   const isWhole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})$/.test(written)
@@ -67,15 +69,16 @@ function instantOf(written: string): Date | null {
 
 const refusals = {
   "not-found": "There is no mail with that id. Nothing was changed.",
-  "not-dead": "That mail neither failed nor is of unknown outcome. Nothing was changed.",
-  erased: "That mail failed and its text is erased: its reader has to request it again. Nothing was changed.",
+  "not-dead": "That mail is neither failed nor ambiguous. Nothing was changed.",
+  erased:
+    "That mail failed and its text is erased: the customer has to request it again. Nothing was changed.",
 } as const
 
 async function retry(app: App, id: OutboxMailId): Promise<Refused> {
   const retried = await retryMail(app, id)
   if (!retried.ok) return refusals[retried.reason]
   if (retried.value === "announced") {
-    console.log("The next run announces it anew.")
+    console.log("The next run of the expiry alerts sends a new reminder.")
     return undefined
   }
   const { sent, failed } = await deliverOutbox(app, { budgetMs: 30_000 })

@@ -15,28 +15,30 @@ import { offersOnSale } from "./catalogue"
 /** Periods by their exclusive ends: `after < ends_at ≤ before`. */
 type Window = { readonly after: Date; readonly before: Date }
 
-/** Where a page of periods ended. */
-export type Seed = {
+/** The last period of a page; the next page begins after it. */
+export type Cursor = {
   readonly id: SubscriptionId
   readonly endsAt: Date
-  /** Null: nobody holds the card. */
-  readonly customerId: CustomerId | null
 }
 
 const at = (instant: Date): SQL => sql`${instant.toISOString()}::timestamptz`
 
-/** Ends within the window and was not announced: one look-up each (`offset 0`), for a join would read all that was ever announced. */
-const isUntold = ({ after, before }: Window): SQL => sql`
+/**
+ * Ends within the window and is not announced. `offset 0` makes one index lookup per period; without it the
+ * planner joins, and reads every announcement.
+ */
+const isUnannounced = ({ after, before }: Window): SQL => sql`
   s.status = 'active' and s.ends_at > ${at(after)} and s.ends_at <= ${at(before)}
   and not exists (select from expiry_alerts a where a.subscription_id = s.id and a.ends_at = s.ends_at offset 0)`
 
-/** Besides, it runs now, and no other active one of the same card and package continues it. */
+/** Not announced, running now, and not continued by a later subscription of the same card and package. */
 const isDue = (window: Window, now: Date): SQL => sql`
-  ${isUntold(window)} and s.starts_at <= ${at(now)} and ${isLast}`
+  ${isUnannounced(window)} and s.starts_at <= ${at(now)} and ${isLast}`
 
 /**
- * `offset 0` hides the status from the planner, which would take the index of the constraint against overlaps for it: that one costs six
- * times as many pages as `subscriptions_smartcard_idx`.
+ * No active subscription of the same card and package continues it. `offset 0` hides the status from the
+ * planner, which would otherwise use the index of the exclusion constraint; that reads six times as many pages
+ * as `subscriptions_smartcard_idx`.
  */
 const isLast: SQL = sql`not exists (
   select from (
@@ -44,31 +46,35 @@ const isLast: SQL = sql`not exists (
     where smartcard_id = s.smartcard_id and package_id = s.package_id and ends_at > s.ends_at offset 0) n
   where n.status = 'active' and n.starts_at <= s.ends_at)`
 
-/** The card's present holder, who wants reminders at an address that takes them. */
+/** Joins the card's present holder, if they want reminders and their address has no trouble. */
 const holder: SQL = sql`
   join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null
   join customers c on c.id = l.customer_id and c.reminders_enabled and c.email_trouble is null`
 
-/** A period that ends within the window. */
-export type Ending = Seed & { readonly isTold: boolean }
+export type EndingPeriod = Cursor & {
+  /** Null if no customer has linked the card. */
+  readonly customerId: CustomerId | null
+  readonly isAnnounced: boolean
+}
 
 /**
- * The next periods that end within a window, by their ends, after the last of the page before, with who holds the card. The cost follows
- * their number: they are a range of `subscriptions_ends_at_idx`, and the rest is looked up for each. A join would read whole tables.
+ * The next `limit` periods that end within the window, ordered by end, after `last`. The cost grows with
+ * `limit` only: a range scan of `subscriptions_ends_at_idx` and one lookup per row; a join would read whole
+ * tables.
  */
-export async function listEnding(
+export async function listEndingPeriods(
   db: DbOrTx,
-  { after, before, last, limit }: Window & { readonly last: Seed | null; readonly limit: number },
-): Promise<Ending[]> {
+  { after, before, last, limit }: Window & { readonly last: Cursor | null; readonly limit: number },
+): Promise<EndingPeriod[]> {
   const further = last ? sql`and (ends_at, id) > (${at(last.endsAt)}, ${last.id}::uuid)` : sql``
-  const rows = await db.execute<Omit<Ending, "endsAt"> & { endsAt: string }>(sql`
+  const rows = await db.execute<Omit<EndingPeriod, "endsAt"> & { endsAt: string }>(sql`
     with ending as materialized (
       select id, ends_at, smartcard_id from subscriptions
       where status = 'active' and ends_at > ${at(after)} and ends_at <= ${at(before)} ${further}
       order by ends_at, id limit ${limit})
     select e.id, e.ends_at as "endsAt",
       (select l.customer_id from smartcard_links l where l.smartcard_id = e.smartcard_id and l.unlinked_at is null) as "customerId",
-      exists (select from expiry_alerts a where a.subscription_id = e.id and a.ends_at = e.ends_at offset 0) as "isTold"
+      exists (select from expiry_alerts a where a.subscription_id = e.id and a.ends_at = e.ends_at offset 0) as "isAnnounced"
     from ending e order by e.ends_at, e.id`)
   return rows.map(({ endsAt, ...row }) => ({ ...row, endsAt: new Date(endsAt) }))
 }
@@ -83,16 +89,16 @@ export type DueAlert = {
   readonly label: string
   readonly packageName: string
   readonly priceBani: number | null
-  /** A paid one of the same waits. */
+  /** A paid subscription of the same package and card that is not activated. */
   readonly readyId: SubscriptionId | null
   readonly linkId: SmartcardLinkId
-  /** The offer of that price, while it is sold. */
+  /** The code of the offer with `priceBani`; null if it is not on sale. */
   readonly renewOfferCode: string | null
 }
 
 type Row = Omit<DueAlert, "endsAt"> & { endsAt: string; [column: string]: unknown }
 
-/** Everything that is due of these customers, the soonest of each first. */
+/** All due periods of these customers, ordered by customer and end. */
 export async function listDueAlerts(
   db: DbOrTx,
   { customerIds, ...window }: Window & { readonly customerIds: readonly CustomerId[] },
@@ -126,7 +132,10 @@ export async function listDueAlerts(
   return rows.map(({ endsAt, ...row }) => ({ ...row, endsAt: new Date(endsAt) }))
 }
 
-/** Announces periods once: of runs that overlap, only one gets each back, with the id of the mail that its customer is to get. */
+/**
+ * Marks periods announced and assigns one mail id to each customer. Returns the ids by subscription, without
+ * the periods that another run announced: of concurrent runs, one gets each period.
+ */
 export async function claimAlerts(
   db: DbOrTx,
   alerts: readonly Pick<DueAlert, "subscriptionId" | "endsAt" | "customerId">[],
@@ -137,11 +146,11 @@ export async function claimAlerts(
     e: endsAt,
     c: customerId,
   }))
-  // In one order for everybody, so that runs wait for each other and never in a circle.
+  // `order by s`: concurrent runs lock in the same order, so that they cannot deadlock.
   const claimed = await db.execute<{ subscriptionId: SubscriptionId; mailId: OutboxMailId }>(sql`
     with due as materialized (
       select s, e, c from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as due(s uuid, e timestamptz, c uuid)),
-    mails as materialized (select c, uuidv7() as id from (select distinct c from due) as told)
+    mails as materialized (select c, uuidv7() as id from (select distinct c from due) as customer)
     insert into expiry_alerts (subscription_id, ends_at, mail_id, created_at)
     select s, e, mails.id, ${at(now)} from due join mails on mails.c = due.c order by s
     on conflict (subscription_id, ends_at) do nothing
@@ -149,22 +158,25 @@ export async function claimAlerts(
   return new Map(claimed.map(({ subscriptionId, mailId }) => [subscriptionId, mailId]))
 }
 
-type ToldMail = { readonly id: OutboxMailId; readonly customerId: CustomerId | null }
+type Reminder = { readonly id: OutboxMailId; readonly customerId: CustomerId | null }
 
-/** Of the periods that these mails announce, those that still end when they said, for who still holds the card. */
+/**
+ * The announced periods of these mails that are still due: the end is unchanged, no later subscription continues
+ * it, and the customer still holds the card.
+ */
 export async function listStillDue(
   db: DbOrTx,
-  mails: readonly ToldMail[],
+  mails: readonly Reminder[],
   now: Date,
 ): Promise<Map<OutboxMailId, ReadonlySet<SubscriptionId>>> {
   const ids = `{${mails.map(({ id }) => id).join(",")}}`
   const customerIds = `{${mails.map(({ customerId }) => customerId ?? "null").join(",")}}`
   const rows = await db.execute<{ mailId: OutboxMailId; subscriptionId: SubscriptionId }>(sql`
     select a.mail_id as "mailId", s.id as "subscriptionId"
-    from unnest(${ids}::uuid[], ${customerIds}::uuid[]) as told(mail_id, customer_id)
-    join expiry_alerts a on a.mail_id = told.mail_id
+    from unnest(${ids}::uuid[], ${customerIds}::uuid[]) as reminder(mail_id, customer_id)
+    join expiry_alerts a on a.mail_id = reminder.mail_id
     join subscriptions s on s.id = a.subscription_id and s.ends_at = a.ends_at and s.status = 'active'
-    join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null and l.customer_id = told.customer_id
+    join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null and l.customer_id = reminder.customer_id
     where s.ends_at > ${at(now)} and ${isLast}`)
   const byMail = Map.groupBy(rows, ({ mailId }) => mailId)
   return new Map(
@@ -178,7 +190,7 @@ export async function countDueAlerts(db: DbOrTx, window: Window, now: Date): Pro
   return Number(row?.due ?? 0)
 }
 
-/** What a mail that failed announced is announced anew by the next run. How many periods that are. */
+/** Forgets the announcements of a failed mail, so that the next run repeats them. Returns their number. */
 export async function forgetAlertsOf(db: DbOrTx, mailId: OutboxMailId): Promise<number> {
   const forgotten = await db
     .delete(expiryAlerts)
@@ -187,7 +199,7 @@ export async function forgetAlertsOf(db: DbOrTx, mailId: OutboxMailId): Promise<
   return forgotten.length
 }
 
-/** What was announced to somebody whose account closes: who holds the card next is told anew. */
+/** Forgets the announcements to a customer, so that the next holder of a card gets a reminder. */
 export async function forgetAlertsTo(db: DbOrTx, customerId: CustomerId): Promise<void> {
   await db.execute(sql`
     delete from expiry_alerts where mail_id in (select id from outbox_mails where customer_id = ${customerId}::uuid)`)

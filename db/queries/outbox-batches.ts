@@ -4,54 +4,52 @@ import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { outboxBatches } from "../schema"
 
-type Mails = readonly OutboxMailId[]
-
-/** As a parameter: one array, whatever its length. */
+/** One array parameter instead of one parameter per id. */
 const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`
 const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`
 
-/** A batch as the worker holds it that claimed it last, for the nth time. */
-export type HeldBatch = { readonly id: string; readonly attempts: number }
+/** A worker's claim of a batch. Each later claim raises `attempts`, so that the earlier ones match no row. */
+export type BatchClaim = { readonly id: string; readonly attempts: number }
 
-const isHeld = ({ id, attempts }: HeldBatch) =>
+const isClaimed = ({ id, attempts }: BatchClaim) =>
   and(eq(outboxBatches.id, id), eq(outboxBatches.attempts, attempts))
 
 /**
- * What is there for a run to do: mail that somebody waits for, batches that nobody holds. Each is asked for the first in the order of
- * its index: "is there any" is read from the table when the planner believes that there are many, and there is none.
+ * Is there an urgent mail, and is there a batch with an expired lease? `order by … limit 1` forces an index
+ * scan; with stale statistics EXISTS was planned as a sequential scan.
  */
-export async function outboxDemand(db: DbOrTx, now: Date) {
+export async function getOutboxDemand(db: DbOrTx, now: Date) {
   const [row] = await db.execute<{ isUrgent: boolean; isStale: boolean }>(sql`
     select
       (select true from outbox_mails where props is not null and priority = 0
         order by priority, id limit 1) is not null as "isUrgent",
       (select true from outbox_batches where lease_until <= ${at(now)} order by lease_until limit 1) is not null as "isStale"`)
-  if (!row) throw new Error("A row of values is a row")
+  if (!row) throw new Error("The query returned no row")
   return row
 }
 
-type Freezing = {
+type NewBatch = {
   readonly id: string
   readonly priority: number
-  readonly mailIds: Mails
+  readonly mailIds: readonly OutboxMailId[]
   readonly payload: Uint8Array
   readonly leaseUntil: Date
 }
 
-/** Writes down a batch before anything is sent: who is in it, in which order, and the bytes. Its mails' own texts go. */
-export async function freezeMails(db: DbOrTx, batch: Freezing, now: Date): Promise<void> {
+/** Stores a batch before it is sent, marks its mails frozen and erases their props. */
+export async function freezeMails(tx: DbOrTx, batch: NewBatch, now: Date): Promise<void> {
   const { id, priority, mailIds, payload, leaseUntil } = batch
-  await db.insert(outboxBatches).values({
+  await tx.insert(outboxBatches).values({
     ...{ id, priority, payload, leaseUntil },
     mailIds: [...mailIds],
     frozenAt: now,
   })
-  await db.execute(sql`
+  await tx.execute(sql`
     update outbox_mails set status = 'frozen', batch_id = ${id}::uuid, frozen_at = ${at(now)}, props = null
     where id = any(${uuids(mailIds)})`)
 }
 
-/** Takes over a batch whose last attempt has no known outcome and whose lease is over: one guarded statement, so that one worker wins. */
+/** Claims the most urgent batch whose lease has expired. One guarded statement: one of several workers wins. */
 export async function claimStaleBatch(db: DbOrTx, leaseUntil: Date, now: Date) {
   const [claimed] = await db
     .update(outboxBatches)
@@ -65,12 +63,13 @@ export async function claimStaleBatch(db: DbOrTx, leaseUntil: Date, now: Date) {
   return claimed ?? null
 }
 
-/** The provider has them. Nothing happens when another worker has settled the batch. How many mails that were. */
-export async function settleSentBatch(
-  db: DbOrTx,
-  batch: { readonly id: string; readonly providerIds: readonly string[] },
-  now: Date,
-): Promise<number> {
+type SentBatch = { readonly id: string; readonly providerIds: readonly string[] }
+
+/**
+ * Marks the mails of an accepted batch sent and returns their number; 0 if another worker settled it before.
+ * `synchronous_commit = off`: if a crash loses this commit, the batch is sent again under the same key.
+ */
+export async function settleSentBatch(db: DbOrTx, batch: SentBatch, now: Date): Promise<number> {
   const providerIds = sql`array(select jsonb_array_elements_text(${JSON.stringify(batch.providerIds)}::text::jsonb))`
   const settled = await db.execute(sql`
     with hurry as materialized (select set_config('synchronous_commit', 'off', true)),
@@ -81,64 +80,54 @@ export async function settleSentBatch(
   return settled.count
 }
 
-/** The provider does not take it. How many mails that were. */
-export async function settleRefusedBatch(
-  db: DbOrTx,
-  batch: HeldBatch,
-  reason: string,
-  now: Date,
-): Promise<number> {
+type FailedBatch = BatchClaim & { readonly reason: string }
+
+/** Marks the mails of a batch that the provider rejected failed. Returns their number. */
+export async function settleRejectedBatch(db: DbOrTx, batch: FailedBatch, now: Date): Promise<number> {
   const settled = await db.execute(sql`
-    with settled as (delete from outbox_batches where ${isHeld(batch)} returning id, mail_ids)
-    update outbox_mails set status = 'failed', settled_at = ${at(now)}, last_error = ${reason}
+    with settled as (delete from outbox_batches where ${isClaimed(batch)} returning id, mail_ids)
+    update outbox_mails set status = 'failed', settled_at = ${at(now)}, last_error = ${batch.reason}
     from settled where outbox_mails.id = any(settled.mail_ids) and outbox_mails.batch_id = settled.id`)
   return settled.count
 }
 
-/** When it may be tried again, under the same key with the same bytes. */
-export async function postponeBatch(
-  db: DbOrTx,
-  batch: HeldBatch,
-  retry: { readonly at: Date; readonly reason: string },
-): Promise<void> {
-  await db.update(outboxBatches).set({ leaseUntil: retry.at, lastError: retry.reason }).where(isHeld(batch))
+/** Lets workers claim the batch again from `retryAt`, to send the same bytes under the same key. */
+export async function postponeBatch(db: DbOrTx, batch: FailedBatch, retryAt: Date): Promise<void> {
+  const { reason } = batch
+  await db.update(outboxBatches).set({ leaseUntil: retryAt, lastError: reason }).where(isClaimed(batch))
 }
 
-/** The provider may have sent these, and its memory of the key is over: people decide, nobody resends. How many mails that are. */
-export async function markAmbiguous(db: DbOrTx, batch: HeldBatch, reason: string): Promise<number> {
+/**
+ * For a batch that may have been sent and whose idempotency key has expired: its mails wait for an operator's
+ * decision. Returns their number.
+ */
+export async function markAmbiguous(db: DbOrTx, batch: FailedBatch): Promise<number> {
+  const { reason } = batch
   const marked = await db.execute(sql`
-    with marked as (update outbox_batches set lease_until = null, last_error = ${reason} where ${isHeld(batch)} returning id, mail_ids)
+    with marked as (
+      update outbox_batches set lease_until = null, last_error = ${reason} where ${isClaimed(batch)}
+      returning id, mail_ids)
     update outbox_mails set status = 'ambiguous', last_error = ${reason}
     from marked where outbox_mails.id = any(marked.mail_ids) and outbox_mails.batch_id = marked.id`)
   return marked.count
 }
 
-/** A batch that was refused for some of its mails goes on as smaller ones, each under a key of its own, to be sent at once. */
-export async function splitBatch(
-  db: DbOrTx,
-  batch: HeldBatch,
-  parts: readonly { readonly id: string; readonly mailIds: Mails; readonly payload: Uint8Array }[],
-  now: Date,
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    const [gone] = await tx
-      .delete(outboxBatches)
-      .where(isHeld(batch))
-      .returning({ priority: outboxBatches.priority })
-    if (!gone) return
-    for (const part of parts) {
-      await freezeMails(tx, { ...part, priority: gone.priority, leaseUntil: now }, now)
-    }
-  })
+/** Deletes a claimed batch and returns its priority; null if another worker has claimed or settled it. */
+export async function consumeBatch(tx: DbOrTx, batch: BatchClaim): Promise<number | null> {
+  const [gone] = await tx
+    .delete(outboxBatches)
+    .where(isClaimed(batch))
+    .returning({ priority: outboxBatches.priority })
+  return gone?.priority ?? null
 }
 
-export async function findBatch(db: DbOrTx, id: string) {
-  const [found] = await db.select().from(outboxBatches).where(eq(outboxBatches.id, id)).for("update")
+export async function lockBatch(tx: DbOrTx, id: string) {
+  const [found] = await tx.select().from(outboxBatches).where(eq(outboxBatches.id, id)).for("update")
   return found ?? null
 }
 
-/** A batch that waited for people goes once none of its mails does. */
-export async function forgetDecidedBatch(db: DbOrTx, id: string): Promise<void> {
+/** Deletes an ambiguous batch once none of its mails is ambiguous any more. */
+export async function deleteDecidedBatch(db: DbOrTx, id: string): Promise<void> {
   await db.execute(sql`
     delete from outbox_batches b where b.id = ${id}::uuid and b.lease_until is null and not exists (
       select from outbox_mails m where m.id = any(b.mail_ids) and m.batch_id = b.id and m.status = 'ambiguous')`)

@@ -1,9 +1,9 @@
 import "server-only"
-import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, lt, sql } from "drizzle-orm"
 import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/brand"
 import type { MailLane } from "@/lib/domain/mail"
 import type { DbOrTx } from "../client"
-import { type MailDelivery, type MailStatus, mailEvents, outboxMails } from "../schema"
+import { type MailDelivery, outboxMails } from "../schema"
 
 type NewOutboxMail = Pick<
   typeof outboxMails.$inferInsert,
@@ -18,7 +18,7 @@ type NewOutboxMail = Pick<
   | "createdAt"
 >
 
-/** Null when a mail with the same dedupe key was stored before. */
+/** Null if a mail with the same dedupe key was stored before. */
 export async function insertMail(db: DbOrTx, mail: NewOutboxMail): Promise<OutboxMailId | null> {
   const [inserted] = await db
     .insert(outboxMails)
@@ -32,7 +32,7 @@ type ManyMails = readonly (Omit<NewOutboxMail, "createdAt" | "dedupeKey"> & {
   readonly id: OutboxMailId
 })[]
 
-/** Mails whose causes are written down elsewhere, once each. One statement, one parameter. */
+/** Inserts mails without a dedupe key, in one statement with one parameter for all of them. */
 export async function insertMails(db: DbOrTx, mails: ManyMails, now: Date): Promise<void> {
   if (mails.length === 0) return
   const rows = mails.map(({ id, kind, lane, priority, customerId, recipient, props, expiresAt }) => {
@@ -61,14 +61,14 @@ export type WaitingMail = {
 type WaitingRow = Omit<WaitingMail, "expiresAt"> & { expiresAt: string | null; [column: string]: unknown }
 
 /**
- * Waiting mails (they have their props), most urgent lane first. Locked until the transaction ends; what another worker holds is skipped. They are read in the
- * order of their index: sorting would read all that wait for every hundred, and the planner, who knows old numbers of them, would take it.
+ * SELECT … FOR UPDATE SKIP LOCKED, the most urgent lane first. A mail is waiting while it has props.
+ * `enable_sort = off` because stale statistics make the planner sort the whole outbox for every 100 mails.
  */
 export async function lockWaitingMails(
   tx: DbOrTx,
   { limit, lowestPriority }: { limit: number; lowestPriority: number },
 ): Promise<WaitingMail[]> {
-  // Both at once: the second waits in the connection, not here.
+  // Pipelined: one round trip for both statements.
   const [, rows] = await Promise.all([
     tx.execute(sql`select set_config('enable_sort', 'off', true)`),
     tx.execute<WaitingRow>(sql`
@@ -83,25 +83,22 @@ export async function lockWaitingMails(
   return rows.map(({ expiresAt, ...row }) => ({ ...row, expiresAt: expiresAt ? new Date(expiresAt) : null }))
 }
 
-export async function settleMails(
-  db: DbOrTx,
-  ids: readonly OutboxMailId[],
-  outcome: { readonly status: "failed" | "dropped"; readonly reason: string },
-  now: Date,
-): Promise<void> {
+type SettledMails = {
+  readonly ids: readonly OutboxMailId[]
+  readonly status: "failed" | "dropped"
+  readonly reason: string
+}
+
+export async function settleMails(db: DbOrTx, mails: SettledMails, now: Date): Promise<void> {
+  const { ids, status, reason } = mails
   if (ids.length === 0) return
   await db
     .update(outboxMails)
-    .set({
-      status: outcome.status,
-      lastError: outcome.reason,
-      settledAt: now,
-      props: null,
-    })
+    .set({ status, lastError: reason, settledAt: now, props: null })
     .where(inArray(outboxMails.id, [...ids]))
 }
 
-/** Which mails a customer was sent; their texts are not kept. */
+/** The mails to a customer, for the export of their data. The text of a mail is erased when it is sent. */
 export async function listMailsTo(db: DbOrTx, customerId: CustomerId) {
   return db
     .select({
@@ -116,6 +113,7 @@ export async function listMailsTo(db: DbOrTx, customerId: CustomerId) {
     .orderBy(asc(outboxMails.createdAt), asc(outboxMails.id))
 }
 
+/** Mails that are waiting, or in a batch that will be sent. */
 export async function countUnsettledMails(db: DbOrTx): Promise<number> {
   const [counted] = await db.execute<{ left: string }>(sql`
     select (select count(*) from outbox_mails where props is not null)
@@ -124,48 +122,33 @@ export async function countUnsettledMails(db: DbOrTx): Promise<number> {
 }
 
 export async function deleteSettledMails(db: DbOrTx, settledBefore: Date): Promise<number> {
-  // The first is what the index knows: nothing is settled before it was created.
+  // The first condition is implied by the second, but it can use the index on `created_at`.
   const isOld = and(lt(outboxMails.createdAt, settledBefore), lt(outboxMails.settledAt, settledBefore))
   const deleted = await db.delete(outboxMails).where(isOld).returning({ id: outboxMails.id })
   return deleted.length
 }
 
-/** A mail that an event of the provider names; null when it is none of ours, or gone. */
-export async function findMailOfEvent(db: DbOrTx, id: OutboxMailId) {
-  const [found] = await db
-    .select({
-      id: outboxMails.id,
-      status: outboxMails.status,
-      delivery: outboxMails.delivery,
-      recipient: outboxMails.recipient,
-      customerId: outboxMails.customerId,
-      batchId: outboxMails.batchId,
-    })
+export type LockedMail = Pick<
+  typeof outboxMails.$inferSelect,
+  "id" | "kind" | "status" | "delivery" | "recipient" | "customerId" | "batchId"
+>
+
+/** SELECT … FOR UPDATE. */
+export async function lockMail(tx: DbOrTx, id: OutboxMailId): Promise<LockedMail | null> {
+  const { kind, status, delivery, recipient, customerId, batchId } = outboxMails
+  const [found] = await tx
+    .select({ id: outboxMails.id, kind, status, delivery, recipient, customerId, batchId })
     .from(outboxMails)
     .where(eq(outboxMails.id, id))
     .for("update")
   return found ?? null
 }
 
-/** Writes an event down; false when it was before. */
-export async function insertMailEvent(
-  db: DbOrTx,
-  event: Omit<typeof mailEvents.$inferInsert, "receivedAt">,
-  now: Date,
-): Promise<boolean> {
-  const inserted = await db
-    .insert(mailEvents)
-    .values({ ...event, receivedAt: now })
-    .onConflictDoNothing()
-    .returning({ id: mailEvents.id })
-  return inserted.length === 1
-}
-
 export async function setDelivery(db: DbOrTx, id: OutboxMailId, delivery: MailDelivery): Promise<void> {
   await db.update(outboxMails).set({ delivery }).where(eq(outboxMails.id, id))
 }
 
-/** The provider tells of a mail of which nobody knew whether it had been sent: it was. */
+/** Marks an ambiguous mail sent: an event of the provider proves it. */
 export async function resolveAmbiguous(
   db: DbOrTx,
   { id, providerId }: { readonly id: OutboxMailId; readonly providerId: string },
@@ -175,59 +158,4 @@ export async function resolveAmbiguous(
     .update(outboxMails)
     .set({ status: "sent", settledAt: now, providerId: providerId || null })
     .where(and(eq(outboxMails.id, id), eq(outboxMails.status, "ambiguous")))
-}
-
-/** How the outbox stands: for people. */
-export async function outboxStatus(db: DbOrTx, sentSince: Date) {
-  const since = sql`${sentSince.toISOString()}::timestamptz`
-  const [row] = await db
-    .select({
-      waiting: sql<number>`count(*) filter (where ${outboxMails.status} in ('waiting', 'frozen'))`.mapWith(
-        Number,
-      ),
-      oldestWaiting:
-        sql<Date | null>`min(${outboxMails.createdAt}) filter (where ${outboxMails.status} in ('waiting', 'frozen'))`.mapWith(
-          outboxMails.createdAt,
-        ),
-      sent: sql<number>`count(*) filter (where ${outboxMails.status} = 'sent' and ${outboxMails.settledAt} >= ${since})`.mapWith(
-        Number,
-      ),
-      failed: sql<number>`count(*) filter (where ${outboxMails.status} = 'failed')`.mapWith(Number),
-      ambiguous: sql<number>`count(*) filter (where ${outboxMails.status} = 'ambiguous')`.mapWith(Number),
-    })
-    .from(outboxMails)
-  if (!row) throw new Error("An aggregate has a row")
-  return row
-}
-
-/** Dead letters, the newest first: what failed and what may have been sent, with its reason. */
-export async function listDeadLetters(db: DbOrTx, limit: number) {
-  const dead: MailStatus[] = ["failed", "ambiguous"]
-  return db
-    .select({
-      id: outboxMails.id,
-      kind: outboxMails.kind,
-      status: outboxMails.status,
-      recipient: outboxMails.recipient,
-      createdAt: outboxMails.createdAt,
-      lastError: outboxMails.lastError,
-    })
-    .from(outboxMails)
-    .where(inArray(outboxMails.status, dead))
-    .orderBy(desc(outboxMails.createdAt))
-    .limit(limit)
-}
-
-export async function lockMail(db: DbOrTx, id: OutboxMailId) {
-  const [found] = await db
-    .select({
-      id: outboxMails.id,
-      kind: outboxMails.kind,
-      status: outboxMails.status,
-      batchId: outboxMails.batchId,
-    })
-    .from(outboxMails)
-    .where(eq(outboxMails.id, id))
-    .for("update")
-  return found ?? null
 }

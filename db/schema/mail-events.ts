@@ -3,11 +3,11 @@ import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { instant } from "./columns"
 import { outboxMails } from "./outbox-mails"
 
-/** What the mail provider told of a mail: each of its events once, however often it is delivered. */
+/** Events of the mail provider. The primary key makes a repeated event visible. */
 export const mailEvents = pgTable(
   "mail_events",
   {
-    /** The provider's own id of the event. */
+    /** The provider's id of the event. */
     id: text().primaryKey(),
     type: text().notNull(),
     mailId: uuid()

@@ -4,23 +4,26 @@ import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { bytes, instant } from "./columns"
 
 /**
- * Mails that are sent in one request, from before it is sent until its outcome is known: then the row goes, and each mail says what became
- * of it. Its id is the provider's idempotency key.
+ * Mails that are sent in one request. The row is inserted before the request and deleted once its outcome is
+ * known and stored with each mail. Its id is the provider's idempotency key.
  */
 export const outboxBatches = pgTable(
   "outbox_batches",
   {
     id: uuid().primaryKey(),
-    /** Of its lane. */
+    /** The priority of the lane of its mails. */
     priority: smallint().notNull(),
-    /** In the order in which they are sent. */
+    /** In the order of the request. */
     mailIds: uuid().array().notNull().$type<OutboxMailId[]>(),
     /** The rendered mails in that order, as lib/outbox/payload.ts packs them. */
     payload: bytes().notNull(),
     frozenAt: instant().notNull(),
-    /** Until then it is somebody's; from then on anybody's. Null: the provider may have sent it and no longer knows its key, and people decide. */
+    /**
+     * Lease expiry. Until then only the claiming worker may touch the batch. NULL: outcome unknown and
+     * idempotency key expired; an operator decides.
+     */
     leaseUntil: instant(),
-    /** Whoever claimed it last; a worker that comes back late finds another number. */
+    /** The number of claims. A worker whose claim is not the last one matches no row. */
     attempts: integer().notNull().default(1),
     lastError: text(),
   },

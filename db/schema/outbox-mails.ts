@@ -7,49 +7,50 @@ import { customers } from "./customers"
 
 /**
  * waiting → frozen (in a batch) → sent | failed | dropped | ambiguous.
- * `dropped`: not sent on purpose (its link expired, reminders were turned off). `ambiguous`: the provider may have sent it.
+ * `dropped`: not sent on purpose (its link expired, reminders were turned off). `ambiguous`: the provider may
+ * have sent it.
  */
 export type MailStatus = "waiting" | "frozen" | "sent" | "failed" | "dropped" | "ambiguous"
 
 export type MailDelivery = "delivered" | "bounced" | "complained" | "suppressed"
 
-/** Mail waiting to be sent, written in the transaction that causes it. */
+/** Mails to send, inserted in the transaction of their cause. */
 export const outboxMails = pgTable(
   "outbox_mails",
   {
     id: id().$type<OutboxMailId>(),
     kind: text().notNull(),
     lane: text().notNull().$type<MailLane>(),
-    /** 0 security, 1 orders, 2 reminders: the order in which mails are claimed. */
+    /** `lanePriority` of the lane: mails are claimed in this order. */
     priority: smallint().notNull(),
     customerId: uuid()
       .$type<CustomerId>()
       .references(() => customers.id, { onDelete: "cascade" }),
     recipient: text().notNull().$type<EmailAddress>(),
-    /** What the template needs, while it waits. Erased then: it may bear a secret. */
+    /** The props of `MailContent` while the mail is waiting; then erased, because they may hold a token. */
     props: jsonb(),
-    /** One mail for one cause. Null where the cause itself is written down once. */
+    /** A second mail with the same key is not stored. Null for reminders: `expiry_alerts` prevents a second. */
     dedupeKey: text(),
     status: text().notNull().$type<MailStatus>().default("waiting"),
-    /** Past this the mail is dropped: its link would no longer work. */
+    /** From then on the mail is dropped instead of sent: its link has expired. */
     expiresAt: instant(),
     createdAt: instant().notNull(),
-    /** Its last batch, which is gone once it is settled. */
+    /** Its last batch; the row of the batch is deleted once it is settled. */
     batchId: uuid(),
     frozenAt: instant(),
     settledAt: instant(),
     providerId: text(),
     lastError: text(),
-    /** What the provider told of it later. */
+    /** From the events of the provider. */
     delivery: text().$type<MailDelivery>(),
   },
   (table) => [
-    // Every index is written anew with every step of a mail: no more of them than somebody reads, and none that says `status`, so that
-    // settling a mail touches none of them. What waits has its props, and nothing else has.
+    // Few indexes, because every update of a mail may write each of them, and none on `status`, so that settling
+    // a mail touches none. A mail is waiting while it has props.
     uniqueIndex("outbox_mails_dedupe_key").on(table.dedupeKey).where(sql`${table.dedupeKey} is not null`),
     index("outbox_mails_waiting_idx").on(table.priority, table.id).where(sql`${table.props} is not null`),
     index("outbox_mails_customer_idx").on(table.customerId),
-    // Rows come in the order of their times: a few pages say where the old ones are.
+    // Rows are inserted in the order of `created_at`, so that a small BRIN index finds the old ones.
     index("outbox_mails_created_at_idx").using("brin", table.createdAt),
     check(
       "outbox_mails_lane",

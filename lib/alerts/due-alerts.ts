@@ -1,36 +1,38 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { type DueAlert, listDueAlerts, listEnding, type Seed } from "@/db/queries/expiry-alerts"
+import { type Cursor, type DueAlert, listDueAlerts, listEndingPeriods } from "@/db/queries/expiry-alerts"
 import type { ExpiringPackage } from "@/lib/domain/mail"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { alertWindow } from "@/lib/domain/time/alert-window"
 import { daysLeft, lastDayOf } from "@/lib/domain/time/civil-date"
 import { orderPaths } from "@/lib/paths"
 
-const periodsAtOnce = 1_000
+const periodsInOnePage = 1_000
 
 export type DuePage = {
   readonly alerts: readonly DueAlert[]
-  /** Where the next page begins; null: this is the last one. */
-  readonly next: Seed | null
+  /** Where the next page begins; null after the last page. */
+  readonly next: Cursor | null
 }
 
 /**
- * A page of what is due at an instant, whole customers at a time: each with everything of theirs that is due. A page may be empty and not be
- * the last. Two statements.
+ * A page of the reminders that are due at this instant. A customer on the page comes with all their due
+ * periods, including those of later pages. A page may be empty without being the last. Two statements.
  */
-export async function dueAlerts(db: DbOrTx, last: Seed | null, now: Date): Promise<DuePage> {
+export async function listDuePage(db: DbOrTx, last: Cursor | null, now: Date): Promise<DuePage> {
   const window = alertWindow(now)
-  const ending = await listEnding(db, { ...window, last, limit: periodsAtOnce })
-  const untold = ending.flatMap(({ customerId, isTold }) => (customerId && !isTold ? [customerId] : []))
+  const ending = await listEndingPeriods(db, { ...window, last, limit: periodsInOnePage })
+  const customerIds = new Set(
+    ending.flatMap(({ customerId, isAnnounced }) => (customerId && !isAnnounced ? [customerId] : [])),
+  )
   return {
     alerts:
-      untold.length > 0 ? await listDueAlerts(db, { ...window, customerIds: [...new Set(untold)] }, now) : [],
-    next: ending.length < periodsAtOnce ? null : (ending.at(-1) ?? null),
+      customerIds.size > 0 ? await listDueAlerts(db, { ...window, customerIds: [...customerIds] }, now) : [],
+    next: ending.length < periodsInOnePage ? null : (ending.at(-1) ?? null),
   }
 }
 
-/** One due period as its mail tells it. */
+/** A due period as the reminder shows it. */
 export function expiringPackage(alert: DueAlert, now: Date): ExpiringPackage {
   const { subscriptionId, endsAt, serial, label, packageName, priceBani, readyId } = alert
   return {

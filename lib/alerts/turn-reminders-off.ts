@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { Client } from "@/lib/runtime/client"
 import { customerOfToken } from "./unsubscribe-token"
 
-/** Whether a reminder's link still turns something off; `unknown` for one that we did not write, or whose account is closed. */
+/** Whether reminders are on for the customer of this link. `unknown`: a forged link, or a closed account. */
 export async function remindersOfToken(app: App, token: string): Promise<"on" | "off" | "unknown"> {
   const customerId = customerOfToken(app, token)
   const enabled = customerId && (await findReminders(app.db, customerId))
@@ -14,7 +14,7 @@ export async function remindersOfToken(app: App, token: string): Promise<"on" | 
   return enabled ? "on" : "off"
 }
 
-/** What a reminder's link does. Repeating it changes nothing; reminders come back in the settings. */
+/** Turns reminders off by the link of a reminder. Repeating it changes nothing. */
 export async function turnRemindersOffByLink(
   app: App,
   { token, client }: { readonly token: string; readonly client: Client },

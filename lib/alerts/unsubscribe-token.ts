@@ -5,15 +5,15 @@ import type { CustomerId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
 
 /**
- * What a reminder carries to turn reminders off without signing in: the customer and a proof that we wrote it. It opens nothing else,
- * and works for as long as its secret is among AUTH_SECRET's.
+ * The token of a reminder's link: the customer's id and an HMAC of it. It turns reminders off without signing
+ * in and permits nothing else. It is valid while its secret is one of AUTH_SECRET's.
  */
 export function unsubscribeToken({ secrets }: App, customerId: CustomerId): string {
   const [secret] = secrets.unsubscribe
   return `${Buffer.from(customerId.replaceAll("-", ""), "hex").toString("base64url")}.${proofOf(customerId, secret)}`
 }
 
-/** Whose reminders a token turns off; null when it is none of ours. */
+/** The customer of a token; null for a forged one. */
 export function customerOfToken({ secrets }: App, token: string): CustomerId | null {
   const [who = "", proof = "", ...more] = token.split(".")
   const hex = Buffer.from(who, "base64url").toString("hex")

@@ -6,12 +6,12 @@ import { type MailEvent, type MailTransport, mailTag, type RenderedMail, type Se
 const defaultTimeoutMs = 10_000
 const shortestWaitMs = 1_000
 
-/** Resend behind our port. Its SDK returns errors instead of throwing, and knows neither a timeout nor a retry. */
+/** Resend behind the mail port. Its SDK returns errors instead of throwing, and has no timeout and no retry. */
 export function createResendTransport(config: {
   readonly apiKey: string
   readonly baseUrl: string
   readonly timeoutMs?: number
-  /** Unset: nobody's word is taken. */
+  /** Without it every webhook is refused. */
   readonly webhookSecret?: string | undefined
 }): MailTransport {
   const resend = new Resend(config.apiKey, { baseUrl: config.baseUrl })
@@ -24,13 +24,15 @@ export function createResendTransport(config: {
       try {
         return await send(resend, mails, { idempotencyKey, signal })
       } catch (error) {
-        // The SDK throws for nothing but the signal. No answer in time: the mails may have been sent.
+        // The SDK throws only if the signal aborts. Without an answer the mails may have been sent.
         if (signal.aborted) return { kind: "unknown", message: "No answer in time" }
         throw error
       }
     },
     readEvent: (body, headers) =>
-      config.webhookSecret ? readEvent(resend, body, headers, config.webhookSecret) : null,
+      config.webhookSecret && isSigned(resend, { body, headers, webhookSecret: config.webhookSecret })
+        ? parseEvent(body, headers)
+        : null,
   }
 }
 
@@ -40,40 +42,42 @@ async function send(
   options: { idempotencyKey: string; signal: AbortSignal },
 ): Promise<SendOutcome> {
   const [first] = mails
-  if (first?.attachments) return sendAlone(resend, first, mails.length, options)
+  if (first?.attachments) {
+    if (mails.length > 1) throw new Error("A mail with attachments was put into a batch")
+    return sendAlone(resend, first, options)
+  }
   const answer = await resend.batch.send(
     mails.map((mail) => sdkMail(mail)),
     options,
   )
   if (answer.error) return refusal(answer.error, answer.headers)
   const providerIds = answer.data.data?.map(({ id }) => id) ?? []
-  if (providerIds.length !== mails.length) return { kind: "unknown", message: "The answer names other mails" }
-  return { kind: "sent", providerIds, ...quiet(answer.headers) }
+  if (providerIds.length !== mails.length)
+    return { kind: "unknown", message: "The answer has another number of mails" }
+  return { kind: "sent", providerIds, ...throttling(answer.headers) }
 }
 
-/** The provider drops attachments from batches. */
+/** Resend drops attachments from batches. */
 async function sendAlone(
   resend: Resend,
   { attachments = [], ...mail }: RenderedMail,
-  count: number,
   options: { idempotencyKey: string; signal: AbortSignal },
 ): Promise<SendOutcome> {
-  if (count > 1) throw new Error("A mail with attachments was put into a batch")
   const answer = await resend.emails.send(
     { ...sdkMail(mail), attachments: attachments.map((one) => ({ ...one })) },
     options,
   )
   if (answer.error) return refusal(answer.error, answer.headers)
-  return { kind: "sent", providerIds: [answer.data.id], ...quiet(answer.headers) }
+  return { kind: "sent", providerIds: [answer.data.id], ...throttling(answer.headers) }
 }
 
-/** The same with arrays that the SDK's types take. */
+/** The SDK wants mutable arrays. */
 const sdkMail = ({ tags = [], attachments: _, ...mail }: RenderedMail) => ({ ...mail, tags: [...tags] })
 
-/** What its headers say once this second's requests are used up. */
-function quiet(headers: Record<string, string> | null): { readonly quietMs?: number } {
+/** The wait, from the rate-limit headers, once the requests of this second are used up. */
+function throttling(headers: Record<string, string> | null): { readonly throttledMs?: number } {
   if (headers?.["ratelimit-remaining"] !== "0") return {}
-  return { quietMs: Math.max(Number(headers["ratelimit-reset"]) * 1_000 || 0, shortestWaitMs) }
+  return { throttledMs: Math.max(Number(headers["ratelimit-reset"]) * 1_000 || 0, shortestWaitMs) }
 }
 
 function refusal(error: ErrorResponse, headers: Record<string, string> | null): SendOutcome {
@@ -85,7 +89,7 @@ function refusal(error: ErrorResponse, headers: Record<string, string> | null): 
     const seconds = Number(headers?.["retry-after"])
     return { kind: "later", retryAfterMs: Math.max(seconds * 1_000 || 0, shortestWaitMs), message: said }
   }
-  // The account is not usable: nothing is wrong with these mails, and none after them would fare better.
+  // The account is not usable, so that no mail can be sent.
   if (statusCode === 401 || statusCode === 403) return { kind: "quota", message: said }
   if (statusCode === 400 || statusCode === 413 || statusCode === 422)
     return { kind: "rejected", message: said }
@@ -96,7 +100,7 @@ const mailEvent = z.object({
   type: z.string().max(100),
   data: z.object({
     email_id: z.string().max(200).default(""),
-    // An object in its documentation, a list in what it sends for some kinds.
+    // An object according to the documentation; some events have a list.
     tags: z
       .union([
         z.record(z.string(), z.string()),
@@ -109,15 +113,27 @@ const mailEvent = z.object({
   }),
 })
 
-function readEvent(resend: Resend, body: string, headers: Headers, webhookSecret: string): MailEvent | null {
-  const header = (name: string) => headers.get(`svix-${name}`) ?? ""
-  const id = header("id")
-  const signed = { id, timestamp: header("timestamp"), signature: header("signature") }
+type SignedBody = { readonly body: string; readonly headers: Headers; readonly webhookSecret: string }
+
+const signedHeader = (headers: Headers, name: "id" | "timestamp" | "signature") =>
+  headers.get(`svix-${name}`) ?? ""
+
+function isSigned(resend: Resend, { body, headers, webhookSecret }: SignedBody): boolean {
+  const signed = {
+    id: signedHeader(headers, "id"),
+    timestamp: signedHeader(headers, "timestamp"),
+    signature: signedHeader(headers, "signature"),
+  }
   try {
     resend.webhooks.verify({ payload: body, headers: signed, webhookSecret })
+    return true
   } catch {
-    return null
+    return false
   }
+}
+
+function parseEvent(body: string, headers: Headers): MailEvent {
+  const id = signedHeader(headers, "id")
   const parsed = mailEvent.safeParse(JSON.parse(body))
   if (!parsed.success) return { id, type: "unknown", providerId: "", mailId: "", outcome: null }
   const { type, data } = parsed.data
@@ -125,7 +141,7 @@ function readEvent(resend: Resend, body: string, headers: Headers, webhookSecret
   return { id, type, providerId: data.email_id, mailId, outcome: outcomeOf(type, data.bounce?.type) }
 }
 
-/** A mailbox that is full for now comes back as a bounce too, of another type. */
+/** A transient bounce, for example of a full mailbox, has no consequence. */
 function outcomeOf(type: string, bounce: string | undefined): MailEvent["outcome"] {
   if (type === "email.delivered") return "delivered"
   if (type === "email.complained") return "complained"

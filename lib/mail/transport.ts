@@ -3,7 +3,7 @@ import type { Seller } from "@/lib/domain/firms/seller"
 /** The name of the tag that holds the outbox id of a mail. */
 export const mailTag = "outbox_mail"
 
-/** One rendered mail, as the provider takes it. Exactly one recipient. */
+/** A rendered mail, to one recipient. */
 export type RenderedMail = {
   readonly from: string
   readonly to: string
@@ -11,9 +11,9 @@ export type RenderedMail = {
   readonly html: string
   readonly text: string
   readonly headers?: Readonly<Record<string, string>>
-  /** The provider's events repeat them. */
+  /** The events of the provider carry them. */
   readonly tags?: readonly { readonly name: string; readonly value: string }[]
-  /** Only a mail that is sent alone takes them. */
+  /** A mail with attachments is sent alone. */
   readonly attachments?: readonly MailAttachment[]
 }
 
@@ -25,47 +25,47 @@ export type MailAttachment = {
 }
 
 /**
- * What became of one batch:
- * - `sent`: accepted, an id per mail in the order given;
- * - `rejected`: refused for good (4xx other than below), nothing was sent;
- * - `later`: refused for now (429 rate, 409 in progress, 5xx with a clear answer), nothing was sent; wait `retryAfterMs`;
- * - `quota`: the account's quota is used up: stop the run, keep the work;
- * - `unknown`: no answer, or one that cannot be read: it may have been sent.
+ * The outcome of sending one batch:
+ * - `sent`: accepted, with one id per mail in the order given;
+ * - `rejected`: a mail is invalid (400, 413, 422); nothing was sent;
+ * - `later`: the rate limit (429), or a request with this key in progress; nothing was sent; wait `retryAfterMs`;
+ * - `quota`: the quota is used up, or the account is not usable (401, 403); nothing was sent, the run ends;
+ * - `unknown`: any other answer, or none in time; the batch may have been sent.
  */
 export type SendOutcome =
   | {
       readonly kind: "sent"
       readonly providerIds: readonly string[]
-      /** The provider takes nothing more for so long. */
-      readonly quietMs?: number
+      /** The rate limit is used up: no request before this time has passed. */
+      readonly throttledMs?: number
     }
   | { readonly kind: "rejected"; readonly message: string }
   | { readonly kind: "later"; readonly retryAfterMs: number; readonly message: string }
   | { readonly kind: "quota"; readonly message: string }
   | { readonly kind: "unknown"; readonly message: string }
 
-/** What every mail needs to be written: where its links lead, who sends it, who sells. */
+/** What rendering needs beside the content of the mail. */
 export type MailContext = {
   readonly appUrl: string
   readonly from: string
   readonly seller: Seller
 }
 
-/** The provider's word of what became of a mail. */
+/** An event of a mail, as the provider's webhook reports it. */
 export type MailEvent = {
-  /** The provider's own: the same for each delivery of one event. */
+  /** The provider's id of the event; a repeated webhook has the same one. */
   readonly id: string
   readonly type: string
   readonly providerId: string
-  /** The outbox's id, as the mail's tag bore it: text from outside. */
+  /** The outbox id from the tag of the mail. Not validated. */
   readonly mailId: string
-  /** `bounced`: for good. Null where nothing follows from it. */
+  /** `bounced`: permanently. Null if the event has no consequence. */
   readonly outcome: "delivered" | "bounced" | "complained" | "suppressed" | null
 }
 
-/** The one door to the mail provider. A mail with attachments goes alone. Repeating a batch with the same key and bytes never sends it twice. */
+/** The port to the mail provider. A repeated batch with the same key and bytes is sent once. */
 export type MailTransport = {
   send(mails: readonly RenderedMail[], idempotencyKey: string, signal?: AbortSignal): Promise<SendOutcome>
-  /** A webhook's raw body; null when the provider did not sign it within the last five minutes, or no secret is set. */
+  /** Null unless the provider signed this body within the last five minutes; also null without a secret. */
   readEvent(body: string, headers: Headers): MailEvent | null
 }

@@ -3,12 +3,13 @@ import { randomUUID } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
 import {
   claimStaleBatch,
+  consumeBatch,
+  freezeMails,
+  getOutboxDemand,
   markAmbiguous,
-  outboxDemand,
   postponeBatch,
-  settleRefusedBatch,
+  settleRejectedBatch,
   settleSentBatch,
-  splitBatch,
 } from "@/db/queries/outbox-batches"
 import { countUnsettledMails } from "@/db/queries/outbox-mails"
 import type { App } from "@/lib/app"
@@ -23,36 +24,36 @@ import { pack, unpack } from "./payload"
 
 export type DeliveryCounts = { sent: number; retried: number; skipped: number; failed: number; left: number }
 
-/** Batches under way at once in one process: while one is being sent the next is composed. */
+/** Concurrent workers in one process: while one sends a batch, the next is rendered. */
 const workersInOneRun = 3
-/** Longer than every attempt of one worker together: nobody else touches the batch meanwhile. */
+/** Longer than all attempts of one worker together, so that no other worker claims the batch meanwhile. */
 const leaseMs = 90 * secondMs
 const attemptsInOneRun = 3
 const longestPauseMs = 5 * secondMs
 const quotaPauseMs = minuteMs
-/** Resend forgets a key after 24 hours: an hour before, a batch of unknown outcome is no longer repeated. */
-const repeatableMs = 23 * hourMs
+/** Resend forgets an idempotency key after 24 hours. Retries of a batch stop an hour earlier. */
+const retriableMs = 23 * hourMs
 
 type Run = {
   readonly deadline: Deadline
   readonly counts: DeliveryCounts
-  /** The account can send nothing more for now: what is left is kept. */
+  /** The account's quota is used up: no worker claims another batch. */
   isOver: boolean
-  /** The provider asked for quiet until then, by the process's own clock. */
-  quietUntil: number
+  /** No request before then, on the clock of `performance.now()`: the provider limited the rate. */
+  throttledUntil: number
 }
 
 /**
- * Sends what waits in the outbox, most urgent lane first, until nothing waits or the time is up. Any number of runs
- * may be under way at once, repeat or be killed: who is in a batch and its bytes are written down before anything is sent, and the
- * batch's id is the provider's idempotency key. No lock is held while sending.
+ * Sends the waiting mails, the most urgent lane first, until none is left or the time is up. Runs may
+ * overlap, repeat or be killed: the order and bytes of a batch are stored before it is sent, and its id is the
+ * provider's idempotency key. No transaction is open while a request is sent.
  */
 export async function deliverOutbox(app: App, options: { budgetMs: number }): Promise<DeliveryCounts> {
   const run: Run = {
     deadline: app.deadline(options.budgetMs),
     counts: { sent: 0, retried: 0, skipped: 0, failed: 0, left: 0 },
     isOver: false,
-    quietUntil: 0,
+    throttledUntil: 0,
   }
   await Promise.all(Array.from({ length: workersInOneRun }, () => work(app, run)))
   run.counts.left = await countUnsettledMails(app.db)
@@ -61,19 +62,22 @@ export async function deliverOutbox(app: App, options: { budgetMs: number }): Pr
 
 async function work(app: App, run: Run): Promise<void> {
   while (!run.isOver && !run.deadline.hasPassed()) {
-    const batch = await nextBatch(app, run.counts)
+    const batch = await claimBatch(app, run.counts)
     if (batch === undefined) return
     if (batch === null) continue
     if (batch.attempts > 1) run.counts.retried += batch.mailIds.length
-    const outcome = await sendPatiently(app, run, batch)
-    await settle(app, batch, outcome, run.counts)
+    const outcome = await sendWithRetries(app, run, batch)
+    await settle(app, run, { batch, outcome })
     if (outcome.kind === "quota") run.isOver = true
   }
 }
 
-/** Urgent mail first, then what an earlier attempt left open, then the rest. Undefined when nothing waits. */
-async function nextBatch(app: App, counts: DeliveryCounts): Promise<Batch | null | undefined> {
-  const { isUrgent, isStale } = await outboxDemand(app.db, app.now())
+/**
+ * Urgent mails first, then a batch whose lease has expired, then the other mails. Undefined if nothing is
+ * waiting; null if every claimed mail was dropped or failed.
+ */
+async function claimBatch(app: App, counts: DeliveryCounts): Promise<Batch | null | undefined> {
+  const { isUrgent, isStale } = await getOutboxDemand(app.db, app.now())
   const urgent = isUrgent ? await freeze(app, counts, lanePriority.security) : undefined
   if (urgent !== undefined) return urgent
   const stale = isStale ? await reclaimBatch(app) : null
@@ -94,27 +98,34 @@ async function reclaimBatch(app: App): Promise<Batch | null> {
   return stale && { ...stale, rendered: await unpack(stale.payload) }
 }
 
-/** A short trouble at the provider is waited out: the same bytes under the same key cannot be sent twice. */
-async function sendPatiently(app: App, run: Run, batch: Batch): Promise<SendOutcome> {
+/** Retries at once are safe: the same bytes under the same key are sent once. */
+async function sendWithRetries(app: App, run: Run, batch: Batch): Promise<SendOutcome> {
   for (let attempt = 1; ; attempt += 1) {
-    await pause(Math.max(0, run.quietUntil - performance.now()))
+    await pause(Math.max(0, run.throttledUntil - performance.now()))
     const outcome = await app.mail.send(batch.rendered, batch.id)
-    if (outcome.kind === "sent" && outcome.quietMs) beQuiet(run, outcome.quietMs)
-    if (outcome.kind === "later") beQuiet(run, outcome.retryAfterMs)
+    if (outcome.kind === "sent" && outcome.throttledMs) throttle(run, outcome.throttledMs)
+    if (outcome.kind === "later") throttle(run, outcome.retryAfterMs)
     const isOpen = outcome.kind === "later" || outcome.kind === "unknown"
     if (!isOpen || attempt === attemptsInOneRun) return outcome
     if (outcome.kind === "unknown") await pause(attempt * 250)
   }
 }
 
-function beQuiet(run: Run, milliseconds: number): void {
-  run.quietUntil = Math.max(run.quietUntil, performance.now() + Math.min(milliseconds, longestPauseMs))
+function throttle(run: Run, milliseconds: number): void {
+  run.throttledUntil = Math.max(
+    run.throttledUntil,
+    performance.now() + Math.min(milliseconds, longestPauseMs),
+  )
 }
 
-async function settle(app: App, batch: Batch, outcome: SendOutcome, counts: DeliveryCounts): Promise<void> {
+type SentBatch = { readonly batch: Batch; readonly outcome: SendOutcome }
+
+// Never `counts.sent += await …`: it reads the count before the await, and loses what other workers add.
+async function settle(app: App, { counts }: Run, { batch, outcome }: SentBatch): Promise<void> {
   const now = app.now()
-  if (outcome.kind !== "sent")
+  if (outcome.kind !== "sent") {
     log.warn({ batch: batch.id, mails: batch.mailIds.length, outcome }, "mail batch not sent")
+  }
   switch (outcome.kind) {
     case "sent": {
       const sent = await settleSentBatch(app.db, { id: batch.id, providerIds: outcome.providerIds }, now)
@@ -122,19 +133,21 @@ async function settle(app: App, batch: Batch, outcome: SendOutcome, counts: Deli
       return
     }
     case "rejected": {
-      if (batch.mailIds.length > 1) return splitBatch(app.db, batch, await halves(batch), now)
-      const failed = await settleRefusedBatch(app.db, batch, outcome.message, now)
+      if (batch.mailIds.length > 1) return splitBatch(app, batch, now)
+      const failed = await settleRejectedBatch(app.db, { ...batch, reason: outcome.message }, now)
       counts.failed += failed
       return
     }
     case "later":
-      return postponeBatch(app.db, batch, { at: later(now, outcome.retryAfterMs), reason: outcome.message })
-    case "quota":
-      return postponeBatch(app.db, batch, { at: later(now, quotaPauseMs), reason: outcome.message })
+    case "quota": {
+      const pauseMs = outcome.kind === "quota" ? quotaPauseMs : outcome.retryAfterMs
+      return postponeBatch(app.db, { ...batch, reason: outcome.message }, later(now, pauseMs))
+    }
     case "unknown": {
-      if (later(batch.frozenAt, repeatableMs) > now)
-        return postponeBatch(app.db, batch, { at: later(now, minuteMs), reason: outcome.message })
-      const ambiguous = await markAmbiguous(app.db, batch, outcome.message)
+      const unsettled = { ...batch, reason: outcome.message }
+      const isRetriable = later(batch.frozenAt, retriableMs) > now
+      if (isRetriable) return postponeBatch(app.db, unsettled, later(now, minuteMs))
+      const ambiguous = await markAmbiguous(app.db, unsettled)
       counts.failed += ambiguous
       return
     }
@@ -143,13 +156,23 @@ async function settle(app: App, batch: Batch, outcome: SendOutcome, counts: Deli
   }
 }
 
-/** One bad address among a hundred is found in seven steps. */
-function halves({ mailIds, rendered }: Batch) {
+/**
+ * Replaces a rejected batch by its halves, each under a new key and claimable at once. One bad address among a
+ * hundred is found in seven steps.
+ */
+async function splitBatch(app: App, batch: Batch, now: Date): Promise<void> {
+  const { mailIds, rendered } = batch
   const middle = Math.ceil(mailIds.length / 2)
   const half = async (from: number, to: number) => ({
     id: randomUUID(),
     mailIds: mailIds.slice(from, to),
     payload: await pack(rendered.slice(from, to)),
+    leaseUntil: now,
   })
-  return Promise.all([half(0, middle), half(middle, mailIds.length)])
+  const halves = await Promise.all([half(0, middle), half(middle, mailIds.length)])
+  await app.db.transaction(async (tx) => {
+    const priority = await consumeBatch(tx, batch)
+    if (priority === null) return
+    for (const one of halves) await freezeMails(tx, { ...one, priority }, now)
+  })
 }

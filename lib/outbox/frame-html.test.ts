@@ -34,7 +34,7 @@ const mails = fc.record({
   blocks: fc.uniqueArray(block, { maxLength: 4, selector: (one) => JSON.stringify(one) }),
 })
 
-test("a mail put together from its form is what React renders of it, byte for byte", async () => {
+test("a mail rendered from its template equals what React renders, byte for byte", async () => {
   await fc.assert(
     fc.asyncProperty(mails, words, async (mail: MailText, sellerLine) => {
       const direct = await render(createElement(MailFrame, { mail, sellerLine }))

@@ -4,16 +4,16 @@ import { createElement } from "react"
 import type { MailBlock, MailText } from "@/emails/content"
 import { MailFrame } from "@/emails/frame"
 
-/** Text to copy, and in between the places of texts, by their numbers. */
+/** HTML, split where texts are inserted. A number is the index of a text. */
 type Template = readonly (string | number)[]
 
-/** By the mail's form: which blocks in which order. There are as many forms as ways to be a mail, not as mails. */
+/** By form: the kinds of the blocks and their order. Many mails share a form. */
 const templates = new Map<string, Promise<Template>>()
 const mostTemplates = 500
 
 /**
- * The mail's HTML: what React renders of the frame, which is rendered once for each form a mail can have; after that only the texts are put
- * in, escaped as React escapes them.
+ * The HTML of a mail, equal byte for byte to what React renders. React renders each form once; then only the
+ * texts are inserted, escaped as React escapes them.
  */
 export async function frameHtml(mail: MailText, sellerLine: string): Promise<string> {
   const texts: string[] = []
@@ -41,12 +41,12 @@ async function compile({ mail, sellerLine }: Form): Promise<Template> {
   return html.split(placePattern).map((part, at) => (at % 2 === 1 ? Number(part) : part))
 }
 
-// Private signs of Unicode: no text of ours has them, and React leaves them as they are.
+// Private-use characters of Unicode: texts lose them in `escapeText`, and React does not escape them.
 const placeStart = "\ue000"
 const placeEnd = "\ue001"
 const placePattern = /\ue000(\d+)\ue001/
 
-/** The same mail with a place for each of its texts. */
+/** The mail with a placeholder for each of its texts. */
 function withPlaces(mail: MailText, sellerLine: string, place: (text: string) => string): Form {
   const { subject, preview, heading, blocks } = mail
   return {

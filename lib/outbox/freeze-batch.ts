@@ -52,7 +52,7 @@ export async function freezeBatch(
     const composed = await Promise.all(wanted.map((mail) => composeMail(app, tx, mail)))
     const mails = composed.flatMap(({ id, rendered }) => (rendered ? [{ id, rendered }] : []))
     const broken = composed.flatMap(({ id, rendered }) => (rendered ? [] : [id]))
-    await settleMails(tx, broken, { status: "failed", reason: "it cannot be composed" }, now)
+    await settleMails(tx, { ids: broken, status: "failed", reason: "it cannot be composed" }, now)
     const counts = { dropped, failed: broken.length }
     if (mails.length === 0) return { batch: null, ...counts }
     const id = randomUUID()
@@ -84,11 +84,11 @@ async function dropUnwanted(tx: DbOrTx, mails: readonly ClaimedMail[], now: Date
     if (reason === null) wanted.push({ ...mail, content })
     else unwanted.set(reason, [...(unwanted.get(reason) ?? []), mail.id])
   }
-  for (const [reason, ids] of unwanted) await settleMails(tx, ids, { status: "dropped", reason }, now)
+  for (const [reason, ids] of unwanted) await settleMails(tx, { ids, status: "dropped", reason }, now)
   return { wanted, dropped: mails.length - wanted.length }
 }
 
-/** Leaves out packages that were renewed after the reminder was stored, and counts the days left from today. */
+/** Leaves out packages that were renewed after the reminder was stored, and counts the days from today. */
 function updateReminder(
   content: MailContent,
   stillDue: ReadonlySet<SubscriptionId> | undefined,

@@ -1,8 +1,9 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { markEmailTrouble, updateCustomer } from "@/db/queries/customers"
-import { forgetDecidedBatch } from "@/db/queries/outbox-batches"
-import { findMailOfEvent, insertMailEvent, resolveAmbiguous, setDelivery } from "@/db/queries/outbox-mails"
+import { insertMailEvent } from "@/db/queries/mail-events"
+import { deleteDecidedBatch } from "@/db/queries/outbox-batches"
+import { type LockedMail, lockMail, resolveAmbiguous, setDelivery } from "@/db/queries/outbox-mails"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
@@ -13,12 +14,13 @@ import { log } from "@/lib/runtime/log"
 
 const provider: Client = { ip: null, userAgent: "resend", deviceHash: null }
 
-/** Later news outweighs earlier, in whatever order they come. */
+/** Events may arrive in any order. A delivery replaces only one of lower weight. */
 const weights = { delivered: 1, suppressed: 2, bounced: 2, complained: 3 } as const
 
 /**
- * Takes the provider's word of a mail: once per event. An address that gives its mail back, or that the provider no longer serves, gets no
- * reminders until it is corrected; who calls a mail spam gets none any more. It also settles what nobody knew was sent.
+ * Applies one event of the mail provider; a repeated event changes nothing. A bounce or a suppression marks
+ * the address, which then gets no reminders until it is corrected. A complaint turns the customer's reminders
+ * off. Any event of an ambiguous mail proves that the mail was sent.
  */
 export async function settleMailEvent(
   app: App,
@@ -29,30 +31,25 @@ export async function settleMailEvent(
   if (!mailId) return "not-ours"
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    const mail = await findMailOfEvent(tx, mailId)
+    const mail = await lockMail(tx, mailId)
     if (!mail) return "not-ours"
     if (!(await insertMailEvent(tx, { id, type, mailId: mail.id }, now))) return "repeated"
     if (mail.status === "ambiguous") {
       await resolveAmbiguous(tx, { id: mail.id, providerId }, now)
-      if (mail.batchId) await forgetDecidedBatch(tx, mail.batchId)
+      if (mail.batchId) await deleteDecidedBatch(tx, mail.batchId)
     }
-    if (outcome) await conclude(tx, mail, outcome, now)
+    if (outcome) await applyOutcome(tx, { mail, outcome }, now)
     return "settled"
   })
 }
 
-type Mail = NonNullable<Awaited<ReturnType<typeof findMailOfEvent>>>
-type Outcome = NonNullable<MailEvent["outcome"]>
+type MailOutcome = { readonly mail: LockedMail; readonly outcome: NonNullable<MailEvent["outcome"]> }
 
-async function conclude(
-  tx: DbOrTx,
-  { id, delivery, customerId, recipient }: Mail,
-  outcome: Outcome,
-  now: Date,
-): Promise<void> {
+async function applyOutcome(tx: DbOrTx, { mail, outcome }: MailOutcome, now: Date): Promise<void> {
+  const { id, delivery, customerId, recipient } = mail
   if (delivery === null || weights[outcome] > weights[delivery]) await setDelivery(tx, id, outcome)
   if (!customerId || outcome === "delivered") return
-  log.warn({ mail: id, outcome }, "mail did not reach its reader")
+  log.warn({ mail: id, outcome }, "mail was not delivered")
   if (outcome !== "complained") {
     return markEmailTrouble(tx, { customerId, email: recipient, trouble: outcome })
   }

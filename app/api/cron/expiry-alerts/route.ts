@@ -3,10 +3,10 @@ import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 
 export const maxDuration = 300
-/** One budget for both parts: what they leave is the next run's. */
+/** For both parts together. */
 const budgetMs = 240_000
 
-/** Announces what ends within five days, then sends everything that waits in the outbox. */
+/** Enqueues the reminders that are due, then sends the outbox. The next run does what is left. */
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = cronRoute("expiry-alerts", async (app) => {
   const started = app.now()
   const { enqueued } = await sendExpiryAlerts(app, { budgetMs: budgetMs / 2 })

@@ -4,7 +4,7 @@ import { settleMailEvent } from "@/lib/outbox/settle-mail-event"
 
 const longestBytes = 64 * 1_024
 
-/** The mail provider's word of what became of a mail. 400 for what it did not sign, 200 for what is done, known or not ours. */
+/** Webhook of the mail provider. 400 without a valid signature; 200 also for a repeated or unknown event. */
 export async function POST(request: Request): Promise<Response> {
   const body = await readShortBody(request, longestBytes)
   if (body === null) return Response.json({ error: "payload too large" }, { status: 413 })

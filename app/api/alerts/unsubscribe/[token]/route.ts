@@ -2,8 +2,9 @@ import { turnRemindersOffByLink } from "@/lib/alerts/turn-reminders-off"
 import { app, auth } from "@/lib/app-context"
 
 /**
- * What a mail program posts for its reader (RFC 8058), at the address of the page: proxy.ts leads it here. The token is the proof; no
- * cookie is looked at. 200 however often it is repeated, 404 for a token that is none of ours.
+ * One-click unsubscribe of mail programs (RFC 8058). They post to the address of the page; proxy.ts rewrites
+ * that to this route. The token authenticates, no cookie is read. 200 also for a repeated request, 404 for a
+ * forged token.
  */
 export async function POST(
   _request: Request,

@@ -1,0 +1,22 @@
+import "server-only"
+import { countDueAlerts } from "@/db/queries/expiry-alerts"
+import { getOutboxStatus, listDeadLetters } from "@/db/queries/outbox-status"
+import type { App } from "@/lib/app"
+import { alertWindow } from "@/lib/domain/time/alert-window"
+import { bucharestDate, bucharestInstant } from "@/lib/domain/time/civil-date"
+
+const mostDeadLetters = 50
+
+/**
+ * For the operator: periods that are due and not announced, counts of the outbox (`sent`: since midnight in
+ * Bucharest), and the newest failed and ambiguous mails.
+ */
+export async function alertsStatus(app: App) {
+  const now = app.now()
+  const [due, outbox, dead] = await Promise.all([
+    countDueAlerts(app.db, alertWindow(now), now),
+    getOutboxStatus(app.db, bucharestInstant(bucharestDate(now))),
+    listDeadLetters(app.db, mostDeadLetters),
+  ])
+  return { due, ...outbox, dead }
+}

@@ -1,0 +1,20 @@
+import { eq } from "drizzle-orm"
+import type { Db } from "@/db/client"
+import { outboxMails } from "@/db/schema"
+import type { CustomerId } from "@/lib/domain/ids/brand"
+import type { MailEvent } from "@/lib/mail/transport"
+
+export async function getMailTo(db: Db, customerId: CustomerId) {
+  const [mail] = await db.select().from(outboxMails).where(eq(outboxMails.customerId, customerId))
+  if (!mail) throw new Error("The outbox has no mail to this customer")
+  return mail
+}
+
+let events = 0
+
+/** An event of the mail provider with an id of its own. */
+export function aMailEvent(mail: { readonly id: string }, wanted: Partial<MailEvent> = {}): MailEvent {
+  events += 1
+  const id = `msg_${events}`
+  return { id, type: "email.any", providerId: "", mailId: mail.id, outcome: "delivered", ...wanted }
+}
