@@ -11,8 +11,8 @@ import { mailInvoice } from "@/lib/orders/invoice/mail-invoice"
 
 const schema = z.object({ id: idSchema<InvoiceId>() })
 
-export const mail = customerAction(schema, async ({ app, customer, input }) => {
-  const mailed = await mailInvoice(app, { customerId: customer.id, id: input.id })
+export const mail = customerAction(schema, async ({ app, customer, input, client }) => {
+  const mailed = await mailInvoice(app, { customerId: customer.id, id: input.id, client })
   if (!mailed.ok) return answerRefusal(mailed, { "not-found": refused("Nu am găsit factura.") })
   deliverMailAfterResponse()
   return done(`Am trimis factura la ${customer.email}.`)
