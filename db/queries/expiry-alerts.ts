@@ -37,8 +37,8 @@ const isDue = (window: Window, now: Date): SQL => sql`
 
 /**
  * No active subscription of the same card and package continues it. `offset 0` hides the status from the
- * planner, which would otherwise use the index of the exclusion constraint; that reads six times as many pages
- * as `subscriptions_smartcard_idx`.
+ * planner, which would otherwise use the index of the exclusion constraint. That one reads six times as many
+ * pages as `subscriptions_smartcard_idx`.
  */
 const isLast: SQL = sql`not exists (
   select from (
@@ -161,8 +161,8 @@ export async function claimAlerts(
 type Reminder = { readonly id: OutboxMailId; readonly customerId: CustomerId | null }
 
 /**
- * The announced periods of these mails that are still due: the end is unchanged, no later subscription continues
- * it, and the customer still holds the card.
+ * The announced periods of these mails that are still due: the end is unchanged, no later subscription
+ * continues it, and the customer still holds the card.
  */
 export async function listStillDue(
   db: DbOrTx,

@@ -49,7 +49,7 @@ export async function freezeMails(tx: DbOrTx, batch: NewBatch, now: Date): Promi
     where id = any(${uuids(mailIds)})`)
 }
 
-/** Claims the most urgent batch whose lease has expired. One guarded statement: one of several workers wins. */
+/** Claims the most urgent batch whose lease has expired. One guarded statement, so that one worker wins. */
 export async function claimStaleBatch(db: DbOrTx, leaseUntil: Date, now: Date) {
   const [claimed] = await db
     .update(outboxBatches)

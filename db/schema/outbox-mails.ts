@@ -29,7 +29,7 @@ export const outboxMails = pgTable(
     recipient: text().notNull().$type<EmailAddress>(),
     /** The props of `MailContent` while the mail is waiting; then erased, because they may hold a token. */
     props: jsonb(),
-    /** A second mail with the same key is not stored. Null for reminders: `expiry_alerts` prevents a second. */
+    /** A second mail with the same key is not stored. Null for reminders: see `expiry_alerts`. */
     dedupeKey: text(),
     status: text().notNull().$type<MailStatus>().default("waiting"),
     /** From then on the mail is dropped instead of sent: its link has expired. */
@@ -45,8 +45,8 @@ export const outboxMails = pgTable(
     delivery: text().$type<MailDelivery>(),
   },
   (table) => [
-    // Few indexes, because every update of a mail may write each of them, and none on `status`, so that settling
-    // a mail touches none. A mail is waiting while it has props.
+    // Few indexes, because an update of a mail may write each of them. None uses `status`, so that settling a
+    // mail writes none. A mail is waiting while it has props.
     uniqueIndex("outbox_mails_dedupe_key").on(table.dedupeKey).where(sql`${table.dedupeKey} is not null`),
     index("outbox_mails_waiting_idx").on(table.priority, table.id).where(sql`${table.props} is not null`),
     index("outbox_mails_customer_idx").on(table.customerId),

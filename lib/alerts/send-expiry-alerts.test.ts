@@ -1,14 +1,14 @@
 import { eq, sql } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { customers, expiryAlerts, outboxMails, smartcardLinks, subscriptions } from "@/db/schema"
+import { expiryAlerts, outboxMails, smartcardLinks, subscriptions } from "@/db/schema"
 import { closeAccount } from "@/lib/accounts/close-account"
-import { bucharestInstant, type CivilDate } from "@/lib/domain/time/civil-date"
-import { dayMs, hourMs } from "@/lib/domain/time/lifetimes"
+import { dayMs } from "@/lib/domain/time/lifetimes"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { aLink, aSmartcard } from "@/tests/support/factories/cards"
-import { anOffer, aPackage } from "@/tests/support/factories/catalogue"
+import { aPackage } from "@/tests/support/factories/catalogue"
 import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
+import { aHolder } from "@/tests/support/factories/holders"
 import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { useTestApp } from "@/tests/support/test-app"
 import { sendExpiryAlerts } from "./send-expiry-alerts"
@@ -17,24 +17,6 @@ const t = useTestApp()
 const budget = { budgetMs: 60_000 }
 const inDays = (days: number) => new Date(t.app.now().getTime() + days * dayMs)
 
-/** A customer with one card and one package on it that ends then. */
-async function aHolder(
-  endsAt: Date,
-  wanted: { remindersEnabled?: boolean; label?: string; name?: string } = {},
-) {
-  const customer = await aCustomer(t.app, { remindersEnabled: wanted.remindersEnabled ?? true })
-  const smartcard = await aSmartcard(t.app)
-  const link = await aLink(t.app, {
-    smartcardId: smartcard.id,
-    customerId: customer.id,
-    label: wanted.label ?? "",
-  })
-  const { id: packageId } = await aPackage(t.app, { name: wanted.name ?? "Familia" })
-  const startsAt = new Date(endsAt.getTime() - 30 * dayMs)
-  const subscription = await aSubscription(t.app, { smartcardId: smartcard.id, packageId, startsAt, endsAt })
-  return { customer, smartcard, link, packageId, subscription }
-}
-
 async function run() {
   const { enqueued } = await sendExpiryAlerts(t.app, budget)
   await deliverOutbox(t.app, budget)
@@ -42,9 +24,9 @@ async function run() {
 }
 const remindersTo = async ({ customer }: { customer: { email: string } }) => t.mailbox.to(customer.email)
 
-test("a package that ends within five days is announced once, however often the job runs", async () => {
-  const due = await aHolder(inDays(4), { label: "TV living" })
-  const far = await aHolder(inDays(7))
+test("a package that ends within five days is announced once, also if the job runs several times", async () => {
+  const due = await aHolder(t.app, { endsAt: inDays(4), cardLabel: "TV living" })
+  const far = await aHolder(t.app, { endsAt: inDays(7) })
   for (let repeated = 0; repeated < 5; repeated += 1) await run()
   const [mail, ...more] = await remindersTo(due)
   expect(more).toEqual([])
@@ -52,14 +34,14 @@ test("a package that ends within five days is announced once, however often the 
   expect(await remindersTo(far)).toEqual([])
 })
 
-test("twenty runs at once send one mail each", async () => {
-  const holders = await Promise.all(Array.from({ length: 30 }, () => aHolder(inDays(3))))
+test("of twenty concurrent runs, one sends the mail to each customer", async () => {
+  const holders = await Promise.all(Array.from({ length: 30 }, () => aHolder(t.app, { endsAt: inDays(3) })))
   await Promise.all(Array.from({ length: 20 }, run))
   for (const holder of holders) expect(await remindersTo(holder)).toHaveLength(1)
 })
 
-test("all packages of a customer that are due in one run share a mail, the soonest first", async () => {
-  const holder = await aHolder(inDays(5), { name: "Familia" })
+test("packages of a customer that are due in one run share a mail, the soonest first", async () => {
+  const holder = await aHolder(t.app, { endsAt: inDays(5), packageName: "Familia" })
   const second = await aSmartcard(t.app)
   await aLink(t.app, { smartcardId: second.id, customerId: holder.customer.id, label: "Casa de la țară" })
   const sport = await aPackage(t.app, { name: "Sport Extra" })
@@ -72,76 +54,8 @@ test("all packages of a customer that are due in one run share a mail, the soone
   expect(text.indexOf("Sport Extra")).toBeLessThan(text.indexOf("Familia"))
 })
 
-test("a missed day is caught up; after the end nothing is sent", async () => {
-  const late = await aHolder(inDays(6))
-  const ended = await aHolder(inDays(2))
-  t.clock.advance(3 * dayMs)
-  await run()
-  expect((await remindersTo(late))[0]?.text).toContain("Expiră în 3 zile")
-  expect(await remindersTo(ended)).toEqual([])
-})
-
-test("a renewed package is not announced; a gap before the renewal is", async () => {
-  const renewed = await aHolder(inDays(3))
-  const { smartcard, packageId, subscription } = renewed
-  const endsAt = subscription.endsAt ?? inDays(3)
-  await aSubscription(t.app, { smartcardId: smartcard.id, packageId, startsAt: endsAt, endsAt: inDays(33) })
-  const withGap = await aHolder(inDays(3))
-  await aSubscription(t.app, {
-    smartcardId: withGap.smartcard.id,
-    packageId: withGap.packageId,
-    startsAt: new Date(endsAt.getTime() + hourMs),
-    endsAt: inDays(33),
-  })
-  await run()
-  expect(await remindersTo(renewed)).toEqual([])
-  expect(await remindersTo(withGap)).toHaveLength(1)
-})
-
-test("a paid package that waits turns the advice into activating it", async () => {
-  const holder = await aHolder(inDays(3))
-  const { id: offerId } = await anOffer(t.app, { packageId: holder.packageId })
-  const waiting = { smartcardId: holder.smartcard.id, packageId: holder.packageId, offerId }
-  await aSubscription(t.app, { ...waiting, status: "ready", customerId: holder.customer.id })
-  await run()
-  expect((await remindersTo(holder))[0]?.text).toContain("Ai deja unul plătit")
-})
-
-test("the price is the package's shortest current offer where the subscription was imported", async () => {
-  const holder = await aHolder(inDays(3))
-  await anOffer(t.app, { packageId: holder.packageId, months: 12, priceBani: 47_500 })
-  await anOffer(t.app, { packageId: holder.packageId, months: 1, priceBani: 4_400 })
-  await anOffer(t.app, { packageId: holder.packageId, months: 1, priceBani: 100, validUntil: t.app.now() })
-  await run()
-  expect((await remindersTo(holder))[0]?.text).toContain("44,00 lei")
-})
-
-test("the present holder hears of it, not the one before; nobody where nobody holds the card", async () => {
-  const before = await aHolder(inDays(4))
-  await t.db
-    .update(smartcardLinks)
-    .set({ unlinkedAt: t.app.now() })
-    .where(eq(smartcardLinks.id, before.link.id))
-  expect(await remindersTo(before)).toEqual([])
-  const now = await aCustomer(t.app)
-  await run()
-  expect(await remindersTo(before)).toEqual([])
-  await aLink(t.app, { smartcardId: before.smartcard.id, customerId: now.id })
-  await run()
-  expect(await t.mailbox.to(now.email)).toHaveLength(1)
-})
-
-test("reminders that are off stay off, and on again still announce", async () => {
-  const holder = await aHolder(inDays(4), { remindersEnabled: false })
-  await run()
-  expect(await remindersTo(holder)).toEqual([])
-  await t.db.update(customers).set({ remindersEnabled: true }).where(eq(customers.id, holder.customer.id))
-  await run()
-  expect(await remindersTo(holder)).toHaveLength(1)
-})
-
-test("an end that the operator moved is announced again, for its new day", async () => {
-  const holder = await aHolder(inDays(4))
+test("an end that the operator moved is announced again", async () => {
+  const holder = await aHolder(t.app, { endsAt: inDays(4) })
   await run()
   t.clock.advance(2 * dayMs)
   await t.db
@@ -152,8 +66,8 @@ test("an end that the operator moved is announced again, for its new day", async
   expect(await remindersTo(holder)).toHaveLength(2)
 })
 
-test("who holds the card after an account was closed is told anew", async () => {
-  const holder = await aHolder(inDays(4))
+test("after an account is closed, the next holder of its card gets a reminder", async () => {
+  const holder = await aHolder(t.app, { endsAt: inDays(4) })
   await run()
   const password = "parola-de-inchis-2026"
   const { id: customerId } = await aCustomer(t.app, { password })
@@ -166,11 +80,11 @@ test("who holds the card after an account was closed is told anew", async () => 
   expect(await remindersTo({ customer: next })).toHaveLength(1)
 })
 
-test("more than a page is due: each is told once, and a customer of two pages in one mail", async () => {
+test("with several pages each customer gets one mail, also one with packages on two pages", async () => {
   const { id: packageId } = await aPackage(t.app, { name: "Familia" })
   const endsAt = (place: number) => new Date(inDays(3).getTime() + place * 1_000)
   const customer = await aCustomer(t.app)
-  // Of one customer the first and the last; between them more than two pages of others'.
+  // The first and the last period are of one customer; between them are two pages of other customers.
   const [first, last] = [await aSmartcard(t.app), await aSmartcard(t.app)]
   for (const [card, place] of [
     [first, 0],
@@ -197,7 +111,7 @@ test("more than a page is due: each is told once, and a customer of two pages in
   await t.db.delete(outboxMails)
 })
 
-/** Each with a card and one package on it; their ends a second apart. */
+/** Customers with one card and one package each; the ends are a second apart. */
 async function otherHolders(wanted: { count: number; packageId: string; firstEnd: Date }) {
   const now = sql`${t.app.now().toISOString()}::timestamptz`
   await t.db.execute(sql`
@@ -213,8 +127,8 @@ async function otherHolders(wanted: { count: number; packageId: string; firstEnd
       ${wanted.firstEnd.toISOString()}::timestamptz + n * interval '1 second', ${now} from holder`)
 }
 
-test("every announcement names the mail that carries it", async () => {
-  const holder = await aHolder(inDays(4))
+test("every announcement refers to its mail", async () => {
+  const holder = await aHolder(t.app, { endsAt: inDays(4) })
   await run()
   const [alert] = await t.db
     .select()
@@ -223,18 +137,3 @@ test("every announcement names the mail that carries it", async () => {
   const [mail] = await t.db.select().from(outboxMails).where(eq(outboxMails.customerId, holder.customer.id))
   expect(alert?.mailId).toBe(mail?.id)
 })
-
-test.each(["2026-10-25", "2027-03-28", "2028-02-29", "2026-12-31"])(
-  "called at any hour around %s, the day is right",
-  async (day) => {
-    for (const hour of [0, 1, 2, 3, 4, 12, 23]) {
-      t.clock.set(bucharestInstant(day as CivilDate, hour * hourMs))
-      const fiveDaysOn = new Date(bucharestInstant(day as CivilDate).getTime() + 5 * dayMs + 12 * hourMs)
-      const sixDaysOn = new Date(fiveDaysOn.getTime() + dayMs)
-      const [due, notYet] = [await aHolder(fiveDaysOn), await aHolder(sixDaysOn)]
-      await run()
-      expect((await remindersTo(due))[0]?.text, `${hour} h`).toContain("Expiră în 5 zile")
-      expect(await remindersTo(notYet), `${hour} h`).toEqual([])
-    }
-  },
-)

@@ -7,8 +7,8 @@ import { type DuePage, expiringPackage, listDuePage } from "./due-alerts"
 import { unsubscribeToken } from "./unsubscribe-token"
 
 /**
- * Enqueues one reminder for every customer with packages that are due. Each period is
- * announced once, also if runs overlap, repeat or are missed. Stops when the time is up; the next run goes on.
+ * Enqueues one reminder for every customer with packages that are due. Each period is announced once, also if
+ * runs overlap, repeat or are missed. Stops when the time is up; the next run continues.
  */
 export async function sendExpiryAlerts(
   app: App,

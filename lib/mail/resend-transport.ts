@@ -6,7 +6,7 @@ import { type MailEvent, type MailTransport, mailTag, type RenderedMail, type Se
 const defaultTimeoutMs = 10_000
 const shortestWaitMs = 1_000
 
-/** Resend behind the mail port. Its SDK returns errors instead of throwing, and has no timeout and no retry. */
+/** Resend behind the mail port. Its SDK returns errors instead of throwing, without timeout and retry. */
 export function createResendTransport(config: {
   readonly apiKey: string
   readonly baseUrl: string

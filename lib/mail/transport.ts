@@ -28,7 +28,7 @@ export type MailAttachment = {
  * The outcome of sending one batch:
  * - `sent`: accepted, with one id per mail in the order given;
  * - `rejected`: a mail is invalid (400, 413, 422); nothing was sent;
- * - `later`: the rate limit (429), or a request with this key in progress; nothing was sent; wait `retryAfterMs`;
+ * - `later`: rate-limited (429), or this key is in progress; nothing was sent; wait `retryAfterMs`;
  * - `quota`: the quota is used up, or the account is not usable (401, 403); nothing was sent, the run ends;
  * - `unknown`: any other answer, or none in time; the batch may have been sent.
  */

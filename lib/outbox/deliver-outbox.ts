@@ -157,8 +157,8 @@ async function settle(app: App, { counts }: Run, { batch, outcome }: SentBatch):
 }
 
 /**
- * Replaces a rejected batch by its halves, each under a new key and claimable at once. One bad address among a
- * hundred is found in seven steps.
+ * Replaces a rejected batch by its halves, each under a new key and claimable at once. One bad address among
+ * a hundred is found in seven steps.
  */
 async function splitBatch(app: App, batch: Batch, now: Date): Promise<void> {
   const { mailIds, rendered } = batch
