@@ -1,4 +1,6 @@
 import { firstName } from "@/lib/domain/people/full-name"
+import { activationLifetimeHours } from "@/lib/domain/time/lifetimes"
+import { hourCount } from "@/lib/domain/words/plural"
 import { paths } from "@/lib/paths"
 import { button, paragraph } from "./content"
 import type { MailDefinition } from "./definition"
@@ -15,7 +17,7 @@ export const activation = {
     heading: `Bine ai venit, ${firstName(fullName)}!`,
     blocks: [
       paragraph(
-        "Apasă butonul verde ca să confirmi adresa de e-mail și să îți activezi contul. Linkul este valabil 48 de ore.",
+        `Apasă butonul verde ca să confirmi adresa de e-mail și să îți activezi contul. Linkul este valabil ${hourCount(activationLifetimeHours)}.`,
       ),
       button("CONFIRMARE", links.url(paths.activation(token))),
       paragraph(

@@ -1,4 +1,6 @@
 import { firstName } from "@/lib/domain/people/full-name"
+import { emailChangeLifetimeMinutes } from "@/lib/domain/time/lifetimes"
+import { minuteCount } from "@/lib/domain/words/plural"
 import { paths } from "@/lib/paths"
 import { button, paragraph } from "./content"
 import type { MailDefinition } from "./definition"
@@ -12,11 +14,11 @@ export const emailChange = {
   lane: "security",
   write: ({ fullName, token }, links) => ({
     subject: "Confirmă noua adresă de e-mail",
-    preview: "Valabil 60 de minute, o singură dată.",
+    preview: `Valabil ${minuteCount(emailChangeLifetimeMinutes)}, o singură dată.`,
     heading: `Bună, ${firstName(fullName)}`,
     blocks: [
       paragraph(
-        "Ai cerut ca această adresă să fie a contului tău Focus Sat. Linkul este valabil 60 de minute. Până nu confirmi, rămâne adresa veche.",
+        `Ai cerut ca această adresă să fie a contului tău Focus Sat. Linkul este valabil ${minuteCount(emailChangeLifetimeMinutes)}. Până nu confirmi, rămâne adresa veche.`,
       ),
       button("Confirmă adresa", links.url(paths.emailChange(token))),
       paragraph("Dacă nu ai cerut tu schimbarea, șterge mesajul: fără confirmare nu se schimbă nimic."),

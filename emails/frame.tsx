@@ -11,6 +11,7 @@ import {
   Text,
 } from "@react-email/components"
 import type { Seller } from "@/lib/domain/firms/seller"
+import { unreachable } from "@/lib/domain/result"
 import type { MailBlock, MailText } from "./content"
 
 const navy = "#12264f"
@@ -135,6 +136,8 @@ function Block({ block }: { block: MailBlock }) {
           ))}
         </Section>
       )
+    default:
+      return unreachable(block)
   }
 }
 
@@ -166,5 +169,7 @@ function plainBlock(block: MailBlock): string {
       return `${block.label}:\n${block.url}`
     case "item":
       return [`* ${block.title} – ${block.warning}`, ...block.lines.map((line) => `  ${line}`)].join("\n")
+    default:
+      return unreachable(block)
   }
 }

@@ -1,4 +1,6 @@
 import { firstName } from "@/lib/domain/people/full-name"
+import { resetLifetimeMinutes } from "@/lib/domain/time/lifetimes"
+import { minuteCount } from "@/lib/domain/words/plural"
 import { paths } from "@/lib/paths"
 import { button, paragraph } from "./content"
 import type { MailDefinition } from "./definition"
@@ -11,11 +13,11 @@ export const passwordReset = {
   lane: "security",
   write: ({ fullName, token }, links) => ({
     subject: "Linkul de resetare a parolei",
-    preview: "Valabil 60 de minute, o singură dată.",
+    preview: `Valabil ${minuteCount(resetLifetimeMinutes)}, o singură dată.`,
     heading: `Bună, ${firstName(fullName)}`,
     blocks: [
       paragraph(
-        "Ai cerut o parolă nouă. Linkul este valabil 60 de minute și poate fi folosit o singură dată.",
+        `Ai cerut o parolă nouă. Linkul este valabil ${minuteCount(resetLifetimeMinutes)} și poate fi folosit o singură dată.`,
       ),
       button("Alege parola nouă", links.url(paths.newPassword(token))),
       paragraph("Dacă nu ai cerut tu parola nouă, șterge mesajul: parola ta a rămas cum era."),

@@ -8,7 +8,10 @@ import { outboxBatches } from "../schema"
 const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`
 const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`
 
-/** A worker's claim of a batch. Each later claim raises `attempts`, so that the earlier ones match no row. */
+/**
+ * A worker's claim of a batch. The next claim raises `attempts`, so that an earlier worker matches no row. Only
+ * `settleSentBatch` ignores it: a batch that the provider accepted is sent, no matter who sent it.
+ */
 export type BatchClaim = { readonly id: string; readonly attempts: number }
 
 const isClaimed = ({ id, attempts }: BatchClaim) =>
@@ -66,7 +69,7 @@ export async function claimStaleBatch(db: DbOrTx, leaseUntil: Date, now: Date) {
 type SentBatch = { readonly id: string; readonly providerIds: readonly string[] }
 
 /**
- * Marks the mails of an accepted batch sent and returns their number; 0 if another worker settled it before.
+ * Marks the mails of an accepted batch sent and returns their number; 0 if the batch was settled before.
  * `synchronous_commit = off`: if a crash loses this commit, the batch is sent again under the same key.
  */
 export async function settleSentBatch(db: DbOrTx, batch: SentBatch, now: Date): Promise<number> {

@@ -23,7 +23,7 @@ export const outboxBatches = pgTable(
      * idempotency key expired; an operator decides.
      */
     leaseUntil: instant(),
-    /** The number of claims. A worker whose claim is not the last one matches no row. */
+    /** The number of claims: `BatchClaim` in db/queries/outbox-batches.ts. */
     attempts: integer().notNull().default(1),
     lastError: text(),
   },

@@ -3,6 +3,7 @@ import { render } from "@react-email/render"
 import { createElement } from "react"
 import type { MailBlock, MailText } from "@/emails/content"
 import { MailFrame } from "@/emails/frame"
+import { unreachable } from "@/lib/domain/result"
 
 /** HTML, split where texts are inserted. A number is the index of a text. */
 type Template = readonly (string | number)[]
@@ -71,6 +72,8 @@ function blockWithPlaces(block: MailBlock, place: (text: string) => string): Mai
       const { kind, title, warning, lines } = block
       return { kind, title: place(title), warning: place(warning), lines: lines.map(place) }
     }
+    default:
+      return unreachable(block)
   }
 }
 

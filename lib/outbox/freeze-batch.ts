@@ -17,7 +17,7 @@ import { storedContent } from "./stored-content"
 /** Mails that are sent in one request. Their order and bytes are stored before the request. */
 export type Batch = {
   readonly id: string
-  /** The number of claims so far; the worker that claimed it last knows this number. */
+  /** The number of claims so far, including this one. */
   readonly attempts: number
   readonly mailIds: readonly OutboxMailId[]
   readonly rendered: readonly RenderedMail[]
