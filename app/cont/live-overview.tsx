@@ -5,24 +5,22 @@ import { useEffect, useState } from "react"
 import { PackageRow } from "@/components/account/package-row"
 import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { UrgentBanner } from "@/components/account/urgent-banner"
-import type { BadgeTone } from "@/components/ui/badge"
 import { LinkButton } from "@/components/ui/link-button"
 import { formatLei } from "@/lib/domain/money/money"
-import { type SubscriptionState, stateWords } from "@/lib/domain/packages/subscription-state"
+import { stateWords } from "@/lib/domain/packages/subscription-state"
 import { formatDate } from "@/lib/domain/time/civil-date"
-import { accountSummary, packageNote, urgentWords } from "@/lib/domain/words/overview-words"
+import { accountSummary, urgentWords } from "@/lib/domain/words/overview-words"
 import { orderPaths, paths } from "@/lib/paths"
 import type { AccountOverview, CardOverview, PackageOverview } from "@/lib/subscriptions/account-overview"
-import { ActivateForm } from "./_activation/activate-form"
 import { NoPicture } from "./_activation/no-picture"
-import { SignalNote } from "./_activation/signal-note"
+import { OverviewRow, tones } from "./overview-row"
 
 const refreshMs = 60_000
-/** While the gateway has to answer. */
+/** While a command is pending at the gateway. */
 const soonMs = 3_000
 const queryKey = ["account-overview"]
 
-/** The account as it is now: rendered by the server, kept current while the page stays open. */
+/** The account: rendered by the server, polled while the page is open. */
 export function LiveOverview({ initial }: { readonly initial: AccountOverview }) {
   const [client] = useState(() => new QueryClient())
   return (
@@ -42,7 +40,7 @@ function Overview({ initial }: { readonly initial: AccountOverview }) {
     refetchInterval: (query) => (isActivating(query.state.data) ? soonMs : refreshMs),
     retry: false,
   })
-  // What an action had the server render anew is newer than what was fetched.
+  // After an action the server renders the page again: that data is newer than the fetched one.
   useEffect(() => {
     client.setQueryData(queryKey, initial)
   }, [client, initial])
@@ -83,7 +81,7 @@ function Urgent({ cardName, row }: NonNullable<AccountOverview["urgent"]>) {
 const isActivating = (overview?: AccountOverview) =>
   overview?.cards.some(({ packages }) => packages.some(({ state }) => state.kind === "activating")) ?? false
 
-/** What changes by itself, for those who hear the page. */
+/** Changes without the customer, announced to screen readers. */
 function announcement({ name, state, signalUntil }: PackageOverview): string {
   if (state.kind === "activating") return `${name}: în curs de activare.`
   return signalUntil ? `${name}: activarea a pornit.` : ""
@@ -99,7 +97,7 @@ function Card({ card, isOnlyCard }: { readonly card: CardOverview; readonly isOn
       footer={running.length > 0 && <NoPicture cardName={card.name} packages={running} />}
     >
       {card.packages.length > 0 ? (
-        card.packages.map((row) => <Row key={row.id} row={row} card={card} isOnlyCard={isOnlyCard} />)
+        card.packages.map((row) => <OverviewRow key={row.id} row={row} card={card} isOnlyCard={isOnlyCard} />)
       ) : (
         <NoPackages />
       )}
@@ -134,71 +132,6 @@ function Unplaced({ packages }: { readonly packages: AccountOverview["unplaced"]
   )
 }
 
-/** Where the same package is ordered again for the same card; null where nothing has to be renewed, or it is not sold. */
-function renewUrlOf(
-  { linkId }: { readonly linkId: string },
-  { state, renewOfferCode }: PackageOverview,
-): string | null {
-  const runsOut = state.kind === "active" || state.kind === "expiring" || state.kind === "expired"
-  return runsOut && renewOfferCode ? orderPaths.renew(linkId, renewOfferCode) : null
-}
-
-/** What the button says and costs; its name for screen readers adds which package. */
-const renewWords = ({ priceBani }: PackageOverview) =>
-  priceBani === null ? "Reînnoiește" : `Reînnoiește · ${formatLei(priceBani)}`
-
-type RowProps = { readonly row: PackageOverview; readonly card: CardOverview; readonly isOnlyCard: boolean }
-
-function Row({ row, card, isOnlyCard }: RowProps) {
-  const renewUrl = card.isBlocked ? null : renewUrlOf(card, row)
-  return (
-    <PackageRow
-      name={row.name}
-      note={packageNote(row)}
-      badge={{ tone: tones[row.state.kind], text: stateWords(row.state) }}
-      fraction={row.percentLeft === null ? undefined : row.percentLeft / 100}
-      action={
-        renewUrl && (
-          <LinkButton href={renewUrl} tone="outline" aria-label={`${renewWords(row)}, ${row.name}`}>
-            {renewWords(row)}
-          </LinkButton>
-        )
-      }
-      footer={rowFooter({ row, card, isOnlyCard })}
-    />
-  )
-}
-
-/** What can be done with it, or what is going on; null when nothing is. */
-function rowFooter({ row, card, isOnlyCard }: RowProps) {
-  const { id, name, state, activation, wasRefused, signalUntil, isSignalAgain } = row
-  if (state.kind === "activating") {
-    return (
-      <p className="rounded-small bg-waiting-ground px-4 py-3">
-        Pornim pachetul. De obicei durează câteva secunde.
-      </p>
-    )
-  }
-  if (signalUntil) return <SignalNote until={signalUntil} isAgain={isSignalAgain} />
-  if (!activation) return null
-  return (
-    <div className="grid gap-3 @2xl:max-w-xl">
-      {wasRefused && <p className="text-over">{refusedWords}</p>}
-      {!card.isBlocked && (
-        <ActivateForm id={id} about={`${name} pe „${card.name}”`} activation={activation} />
-      )}
-      {!isOnlyCard && (
-        <a href={orderPaths.activation(id)} className="flex min-h-12 items-center link">
-          Mută {name} pe alt smartcard
-        </a>
-      )}
-    </div>
-  )
-}
-
-const refusedWords =
-  "Activarea nu a reușit și nu ai pierdut nimic. Încearcă din nou; dacă nu merge, sună la Relații Clienți."
-
 const BlockedNotice = () => (
   <p className="text-over">Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce.</p>
 )
@@ -206,12 +139,3 @@ const BlockedNotice = () => (
 const NoPackages = () => (
   <li className="border-line border-t px-5 py-4 text-muted">Niciun pachet pe acest smartcard.</li>
 )
-
-const tones = {
-  ready: "waiting",
-  scheduled: "waiting",
-  activating: "waiting",
-  active: "active",
-  expiring: "soon",
-  expired: "over",
-} satisfies Record<SubscriptionState["kind"], BadgeTone>

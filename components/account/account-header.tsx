@@ -3,7 +3,7 @@ import { Logo } from "@/components/ui/logo"
 import { paths } from "@/lib/paths"
 
 type AccountHeaderProps = {
-  /** Whose account it is; nobody's while the way leads to sign-in. */
+  /** The customer's name; undefined before the redirect to sign-in. */
   readonly name?: string | undefined
   readonly signOut: (form: FormData) => Promise<void>
 }

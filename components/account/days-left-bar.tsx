@@ -2,12 +2,12 @@ import clsx from "clsx"
 import type { BadgeTone } from "@/components/ui/badge"
 
 type DaysLeftBarProps = {
-  /** Part of the period that is left, from 0 to 1. */
+  /** The remaining part of the period, from 0 to 1. */
   readonly fraction: number
   readonly tone: BadgeTone
 }
 
-/** How much of the period is left, for the eye only: the words stand beside it. */
+/** The remaining part of the period, hidden from screen readers: the text beside it says the same. */
 export function DaysLeftBar({ fraction, tone }: DaysLeftBarProps) {
   const percent = Math.round(Math.min(1, Math.max(0, fraction)) * 100)
   return (

@@ -2,7 +2,7 @@ import { LinkButton } from "@/components/ui/link-button"
 import { paths } from "@/lib/paths"
 import { UrgentBanner } from "./urgent-banner"
 
-/** Mail to the customer's address comes back: where to correct it, or to say that it is right. */
+/** Shown when mail to the customer's address bounces: links to correct or to confirm it. */
 export function EmailTroubleBanner({ email }: { readonly email: string }) {
   return (
     <section aria-label="Mailurile nu ajung" className="mx-auto w-full max-w-6xl px-5 pt-4">

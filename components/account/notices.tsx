@@ -5,7 +5,7 @@ import { Toast } from "@/components/ui/toast"
 
 const Notify = createContext<(message: string) => void>(() => {})
 
-/** Says what was done by a form that its own success takes off the page. */
+/** Confirms the success of a form that is removed from the page by that success. */
 export const useNotify = () => useContext(Notify)
 
 export function Notices({ children }: { readonly children: ReactNode }) {

@@ -7,14 +7,14 @@ type PackageRowProps = {
   /** The line under the name: "Valabil până la 26.11.2026". */
   readonly note: string
   readonly badge: { readonly tone: BadgeTone; readonly text: string }
-  /** Part of the period that is left, from 0 to 1; without it there is no bar. */
+  /** The remaining part of the period, from 0 to 1; undefined: no bar. */
   readonly fraction?: number | undefined
   readonly action?: ReactNode | undefined
-  /** Under it all, as wide as the row: a form, a note. */
+  /** Below, as wide as the row: a form or a note. */
   readonly footer?: ReactNode
 }
 
-/** One package on a smartcard: what it is, how long it lasts, the one thing to do. An item of the panel's list. */
+/** One package on a smartcard, with its state, its end and one action. A list item of the panel. */
 export function PackageRow({ name, note, badge, fraction, action, footer }: PackageRowProps) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 border-line border-t px-5 py-4 @2xl:grid @2xl:min-h-22 @2xl:grid-cols-[2fr_3fr_minmax(10.5rem,auto)]">

@@ -5,7 +5,7 @@ import Link from "next/link"
 import { usePathname } from "next/navigation"
 import { accountPlaces, placeOf } from "./places"
 
-/** Below on a phone, where the thumb is, above on a wider screen. On a very low window it stays in its place. */
+/** At the bottom of a phone, at the top of a wider screen. In a very low window it is not fixed. */
 export function PlacesNav() {
   const current = placeOf(usePathname())
   return (

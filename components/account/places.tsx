@@ -5,11 +5,11 @@ type AccountPlace = {
   readonly href: string
   readonly name: string
   readonly icon: ReactNode
-  /** What belongs to it and does not lie under its address. */
+  /** Addresses that belong to it without lying under its own. */
   readonly also?: readonly string[]
 }
 
-/** Where one can go in the account, in this order. A place joins the list together with its screen. */
+/** The sections of the account, in order. */
 export const accountPlaces: readonly AccountPlace[] = [
   { href: paths.account, name: "Acasă", icon: <path d="m3.5 11 8.5-7.5 8.5 7.5M6 9v11h4.5v-6h3v6H18V9" /> },
   {
@@ -37,7 +37,7 @@ export const accountPlaces: readonly AccountPlace[] = [
   },
 ]
 
-/** The place that an address belongs to: its own, or the longest one that it lies under. */
+/** The section of an address: the one with the longest matching path. */
 export function placeOf(pathname: string): string | undefined {
   const roots = accountPlaces.flatMap(({ href, also = [] }) =>
     [href, ...also].map((root) => ({ href, root })),

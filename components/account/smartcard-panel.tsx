@@ -2,23 +2,21 @@ import { type ReactNode, useId } from "react"
 
 type SmartcardPanelProps = {
   readonly name: string
-  /** Grouped as it is printed on the card: "012 3456 7890". */
+  /** Grouped as printed on the card: "012 3456 7890". */
   readonly serial: string
-  /** Quiet: rename, remove. */
-  readonly action?: ReactNode
-  /** Something about the whole card, above its packages. */
+  /** About the whole card, above its packages. */
   readonly notice?: ReactNode
   /** `PackageRow`s. */
   readonly children?: ReactNode
-  /** Needed rarely, about the whole card. */
+  /** Rarely needed actions of the whole card. */
   readonly footer?: ReactNode
 }
 
-export function SmartcardPanel({ name, serial, action, notice, children, footer }: SmartcardPanelProps) {
+export function SmartcardPanel({ name, serial, notice, children, footer }: SmartcardPanelProps) {
   const id = useId()
   return (
     <section
-      // The serial too: two cards may bear one name.
+      // With the serial: two cards may have the same name.
       aria-labelledby={`${id}-name ${id}-serial`}
       className="@container overflow-hidden rounded-card border border-line bg-paper"
     >
@@ -33,7 +31,6 @@ export function SmartcardPanel({ name, serial, action, notice, children, footer 
             {serial}
           </p>
         </div>
-        {action}
       </div>
       {notice && <div className="px-5 pb-4">{notice}</div>}
       {children && <ul>{children}</ul>}

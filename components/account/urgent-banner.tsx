@@ -11,7 +11,7 @@ type UrgentBannerProps = {
   readonly action?: ReactNode
 }
 
-/** What needs the customer first. At most one on a page. */
+/** The most urgent package. At most one per page. */
 export function UrgentBanner({ tone, title, rest, action }: UrgentBannerProps) {
   return (
     <div

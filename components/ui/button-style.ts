@@ -2,7 +2,7 @@ import clsx from "clsx"
 
 export type ButtonTone = "primary" | "outline" | "text"
 
-/** How a button looks, also when it is a link. The border is there in every tone: forced colours show nothing else. */
+/** Classes of a button, or of a link that looks like one. Forced colours show nothing but its border. */
 export function buttonStyle(tone: ButtonTone, block: boolean): string {
   return clsx(
     "inline-flex min-h-12 items-center justify-center gap-2 rounded-control border-2 px-5 py-2 text-center",

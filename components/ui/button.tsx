@@ -5,7 +5,7 @@ import { Spinner } from "./spinner"
 
 type ButtonProps = ComponentProps<"button"> & {
   readonly tone?: ButtonTone
-  /** Its work is under way. It stays focusable, so that nobody loses their place. */
+  /** The action is running. The button stays focusable, so that the focus is not lost. */
   readonly pending?: boolean
   readonly block?: boolean
 }

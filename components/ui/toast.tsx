@@ -3,12 +3,12 @@
 import type { ReactNode } from "react"
 
 type ToastProps = {
-  /** Nothing to say: the place that screen readers listen to stays on the page. */
+  /** Empty: the live region stays on the page. */
   readonly children?: ReactNode
   readonly onClose: () => void
 }
 
-/** A short confirmation over the page. It stays until it is closed: nobody is too slow to read it. */
+/** A short confirmation over the page. It stays until it is closed, so that slow readers can read it. */
 export function Toast({ children, onClose }: ToastProps) {
   return (
     <div

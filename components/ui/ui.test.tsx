@@ -4,11 +4,9 @@ import { Alert } from "./alert"
 import { Badge } from "./badge"
 import { Button } from "./button"
 import { CheckboxField } from "./checkbox-field"
-import { Dialog } from "./dialog"
 import { EmptyState } from "./empty-state"
 import { LinkButton } from "./link-button"
 import { PasswordField } from "./password-field"
-import { Skeleton } from "./skeleton"
 import { TextField } from "./text-field"
 import { Toast } from "./toast"
 
@@ -66,26 +64,9 @@ test("a state is a word and a shape, never a colour alone", () => {
   expect(shapes).toEqual(["circle", "path", "rect"])
 })
 
-test("a closed dialog holds nothing; an open one is named by its title", () => {
-  const dialog = (open: boolean) =>
-    renderToStaticMarkup(
-      <Dialog open={open} title="Scoți smartcardul?" onClose={nothing}>
-        Conținut
-      </Dialog>,
-    )
-  expect(dialog(false)).not.toContain("Conținut")
-  const html = dialog(true)
-  expect(html).toContain("Conținut")
-  expect(html).toContain(`<h2 id="${attribute(html, "aria-labelledby")}"`)
-})
-
 test("the place where a toast is announced is there before it", () => {
   expect(renderToStaticMarkup(<Toast onClose={nothing} />)).toContain('role="status"')
   expect(renderToStaticMarkup(<Toast onClose={nothing}>Gata</Toast>)).toContain("Închide")
-})
-
-test("what only holds a place is silent", () => {
-  expect(attribute(renderToStaticMarkup(<Skeleton className="h-6" />), "aria-hidden")).toBe("true")
 })
 
 test("an alert and an empty state say what they were given", () => {

@@ -69,13 +69,14 @@ export async function claimCommands(
 
 export type ClaimedCommand = typeof entitlementCommands.$inferSelect
 
+type CommandOutcome = {
+  readonly id: EntitlementCommandId
+  readonly status: "acknowledged" | "refused"
+  readonly detail: string | null
+}
+
 /** False when the command is no longer pending. */
-export async function settleCommand(
-  db: DbOrTx,
-  id: EntitlementCommandId,
-  to: { readonly status: "acknowledged" | "refused"; readonly detail: string | null },
-  now: Date,
-): Promise<boolean> {
+export async function settleCommand(db: DbOrTx, { id, ...to }: CommandOutcome, now: Date): Promise<boolean> {
   const settled = await db
     .update(entitlementCommands)
     .set({ ...to, settledAt: now })

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm"
+import { and, asc, eq, isNull, sql } from "drizzle-orm"
 import type { CustomerId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { smartcardLinks, smartcards } from "../schema"
@@ -24,48 +24,6 @@ export async function findHolder(db: DbOrTx, smartcardId: SmartcardId): Promise<
     .from(smartcardLinks)
     .where(and(eq(smartcardLinks.smartcardId, smartcardId), isNull(smartcardLinks.unlinkedAt)))
   return found?.customerId ?? null
-}
-
-/** A card link of a checkout line. `isHeld` is false once the customer has removed the card. */
-export type LinkedCard = {
-  readonly linkId: SmartcardLinkId
-  readonly smartcardId: SmartcardId
-  readonly serial: Serial
-  readonly label: string
-  readonly isHeld: boolean
-  readonly isBlocked: boolean
-}
-
-/** The customer's own card links among the given ones, present and past. */
-const ownLinks = (db: DbOrTx, customerId: CustomerId, linkIds: readonly SmartcardLinkId[]) =>
-  db
-    .select({
-      linkId: smartcardLinks.id,
-      smartcardId: smartcards.id,
-      serial: smartcards.serial,
-      label: smartcardLinks.label,
-      isHeld: sql<boolean>`${smartcardLinks.unlinkedAt} is null`,
-      isBlocked: sql<boolean>`${smartcards.status} = 'blocked'`,
-    })
-    .from(smartcardLinks)
-    .innerJoin(smartcards, eq(smartcards.id, smartcardLinks.smartcardId))
-    .where(and(eq(smartcardLinks.customerId, customerId), inArray(smartcardLinks.id, [...linkIds])))
-
-export async function listOwnLinks(
-  db: DbOrTx,
-  customerId: CustomerId,
-  linkIds: readonly SmartcardLinkId[],
-): Promise<LinkedCard[]> {
-  return ownLinks(db, customerId, linkIds)
-}
-
-/** SELECT … FOR SHARE: until the transaction ends none of these cards can be removed from the account. */
-export async function lockOwnLinks(
-  db: DbOrTx,
-  customerId: CustomerId,
-  linkIds: readonly SmartcardLinkId[],
-): Promise<LinkedCard[]> {
-  return ownLinks(db, customerId, linkIds).for("share", { of: smartcardLinks })
 }
 
 const ownLink = (id: SmartcardLinkId, customerId: CustomerId) =>

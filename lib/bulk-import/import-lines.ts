@@ -27,6 +27,11 @@ export type ImportKind<Column extends string, Parsed> = {
   apply(tx: DbOrTx, now: Date): Promise<{ inserted: number; updated: number }>
 }
 
+type ImportFile<Column extends string, Parsed> = {
+  readonly kind: ImportKind<Column, Parsed>
+  readonly lines: AsyncIterable<ImportLine<Column> | BadLine>
+}
+
 /** Rolls the whole import back; caught in this file. */
 class BadFile extends Error {}
 
@@ -36,8 +41,7 @@ class BadFile extends Error {}
  */
 export async function importLines<Column extends string, Parsed>(
   app: ImportApp,
-  kind: ImportKind<Column, Parsed>,
-  lines: AsyncIterable<ImportLine<Column> | BadLine>,
+  { kind, lines }: ImportFile<Column, Parsed>,
   options: ImportOptions,
 ): Promise<ImportCounts & { applied: boolean }> {
   const counts: ImportCounts = { read: 0, inserted: 0, updated: 0, unchanged: 0, bad: 0 }
@@ -48,7 +52,7 @@ export async function importLines<Column extends string, Parsed>(
   try {
     await app.db.transaction(async (tx) => {
       await kind.createStage(tx)
-      await stageAll(tx, kind, lines, counts, note)
+      counts.read = await stageAll(tx, { kind, lines }, note)
       for (let bad = await kind.reject(tx); bad.length > 0; bad = await kind.reject(tx)) bad.forEach(note)
       if (counts.bad > 0 && !options.skipBad) throw new BadFile()
       Object.assign(counts, await kind.apply(tx, app.now()))
@@ -61,16 +65,16 @@ export async function importLines<Column extends string, Parsed>(
   return { ...counts, applied: true }
 }
 
+/** Stages every good line and notes every bad one. Returns how many lines were read. */
 async function stageAll<Column extends string, Parsed>(
   tx: DbOrTx,
-  kind: ImportKind<Column, Parsed>,
-  lines: AsyncIterable<ImportLine<Column> | BadLine>,
-  counts: ImportCounts,
+  { kind, lines }: ImportFile<Column, Parsed>,
   note: (bad: BadLine) => void,
-): Promise<void> {
+): Promise<number> {
+  let read = 0
   let chunk: (Parsed & { line: number })[] = []
   for await (const line of lines) {
-    counts.read += 1
+    read += 1
     const parsed = "reason" in line ? line.reason : kind.parse(line.columns)
     if (typeof parsed === "string") note({ line: line.line, reason: parsed })
     else chunk.push({ ...parsed, line: line.line })
@@ -79,4 +83,5 @@ async function stageAll<Column extends string, Parsed>(
     chunk = []
   }
   if (chunk.length > 0) await kind.stage(tx, chunk)
+  return read
 }

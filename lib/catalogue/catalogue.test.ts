@@ -72,7 +72,7 @@ test("an offer is sold from its first day to the day before its last, by Buchare
 const broken: [string, unknown, string][] = [
   ["no object", "familia", "the file"],
   ["no package", { packages: [] }, "packages: names no package"],
-  ["a field nobody knows", { packages: [{ ...familia, colour: "red" }] }, "packages[0]"],
+  ["an unknown field", { packages: [{ ...familia, colour: "red" }] }, "packages[0]"],
   [
     "half a ban",
     { packages: [{ ...familia, offers: [{ ...familia.offers[0], priceBani: 1.5 }] }] },

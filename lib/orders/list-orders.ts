@@ -4,10 +4,10 @@ import { listOwnOrders } from "@/db/queries/order-lists"
 import { findFirstOrderAt } from "@/db/queries/orders"
 import { listLastPaymentStatuses } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
-import type { CustomerId } from "@/lib/domain/ids/brand"
+import type { CustomerId, InvoiceId, OrderId } from "@/lib/domain/ids/brand"
 import { invoiceTitle } from "@/lib/domain/money/invoice"
-import { orderState } from "@/lib/domain/money/order-state"
-import { bucharestDate } from "@/lib/domain/time/civil-date"
+import { type OrderState, orderState } from "@/lib/domain/money/order-state"
+import { bucharestDate, type CivilDate } from "@/lib/domain/time/civil-date"
 import { yearBounds, yearOf } from "@/lib/domain/time/year"
 
 export const ordersOnPage = 20
@@ -21,11 +21,29 @@ type ListOrdersOptions = {
   readonly page: number
 }
 
+export type OrderList = {
+  /** Years with orders, newest first; empty without any order. */
+  readonly years: readonly number[]
+  /** The number of matches on all pages. */
+  readonly found: number
+  readonly orders: readonly {
+    readonly id: OrderId
+    readonly number: number
+    readonly totalBani: number
+    readonly orderedOn: CivilDate
+    readonly state: OrderState
+    readonly invoices: readonly { readonly id: InvoiceId; readonly title: string }[]
+  }[]
+}
+
 /**
  * A page of the customer's orders with their invoices, newest first, and the years with orders. Four
  * statements.
  */
-export async function listOrders(app: App, { customerId, search, year, page }: ListOrdersOptions) {
+export async function listOrders(
+  app: App,
+  { customerId, search, year, page }: ListOrdersOptions,
+): Promise<OrderList> {
   const { from, until } = year === null ? { from: null, until: null } : yearBounds(year)
   const filter = { customerId, search: search.trim(), from, until }
   const [rows, firstAt] = await Promise.all([
@@ -38,7 +56,6 @@ export async function listOrders(app: App, { customerId, search, year, page }: L
     listInvoicesOfOrders(app.db, ids),
   ])
   return {
-    /** Newest first; empty without any order. */
     years: firstAt ? yearsSince(yearOf(firstAt), yearOf(app.now())) : [],
     found: rows[0]?.found ?? 0,
     orders: rows.map(({ id, number, status, totalBani, createdAt }) => ({

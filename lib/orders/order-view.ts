@@ -1,26 +1,64 @@
 import "server-only"
 import { type DbOrTx, snapshot } from "@/db/client"
 import { listInvoicesOf } from "@/db/queries/invoices"
-import { listOrderLines } from "@/db/queries/order-lines"
+import { listOrderLines, type OrderLineRow } from "@/db/queries/order-lines"
 import { findOwnOrder } from "@/db/queries/orders"
 import { findLastPayment } from "@/db/queries/payments"
-import { listRefundsOfOrder } from "@/db/queries/refunds"
+import { listRefundsOfOrder, type RefundRow } from "@/db/queries/refunds"
 import { listSubscriptionsOfLines } from "@/db/queries/subscription-lists"
 import type { App } from "@/lib/app"
 import { addressLine, type BillingParty, writtenCui } from "@/lib/domain/firms/billing-profile"
-import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
+import type {
+  CustomerId,
+  InvoiceId,
+  OrderId,
+  ProviderSessionId,
+  SubscriptionId,
+} from "@/lib/domain/ids/brand"
 import { invoiceTitle } from "@/lib/domain/money/invoice"
-import { orderState } from "@/lib/domain/money/order-state"
+import { type OrderState, orderState } from "@/lib/domain/money/order-state"
 import { isWithinWithdrawal, lastWithdrawalDay } from "@/lib/domain/money/withdrawal"
-import { storedPeriod, subscriptionState } from "@/lib/domain/packages/subscription-state"
+import {
+  type SubscriptionState,
+  storedPeriod,
+  subscriptionState,
+} from "@/lib/domain/packages/subscription-state"
+import type { CivilDate } from "@/lib/domain/time/civil-date"
 
-type Own = { readonly customerId: CustomerId; readonly orderId: OrderId }
+export type OrderViewOptions = { readonly customerId: CustomerId; readonly orderId: OrderId }
+
+export type OrderView = {
+  readonly id: OrderId
+  readonly number: number
+  readonly state: OrderState
+  /** The state that an open page polls. Pending: it may still change without the customer. */
+  readonly watched: { readonly state: string; readonly isPending: boolean }
+  /** The state of a second payment made by mistake. */
+  readonly secondPayment: "review" | "refunded" | null
+  /** The payment under way, which the page may settle; null without one. */
+  readonly sessionId: ProviderSessionId | null
+  readonly totalBani: number
+  readonly vatBani: number
+  readonly vatBasisPoints: number
+  readonly createdAt: Date
+  readonly paidAt: Date | null
+  readonly billingWords: string
+  readonly invoices: readonly { readonly id: InvoiceId; readonly title: string; readonly totalBani: number }[]
+  readonly refunds: readonly Pick<RefundRow, "id" | "amount" | "status">[]
+  /** The last day for a withdrawal; null after it, or when no line is left to withdraw from. */
+  readonly withdrawUntil: CivilDate | null
+  readonly lines: readonly OrderViewLine[]
+}
+
+type OrderViewLine = Pick<OrderLineRow, "id" | "packageName" | "months" | "cardName" | "priceBani"> & {
+  readonly subscription: { readonly id: SubscriptionId; readonly state: SubscriptionState } | null
+}
 
 /**
  * The customer's own order with lines, payment, invoices and refunds. Null for any other order. Six
  * statements.
  */
-export async function orderView(app: App, own: Own) {
+export async function orderView(app: App, own: OrderViewOptions): Promise<OrderView | null> {
   // One snapshot: a payment that settles in between must not show as paid and waiting at once.
   const read = await snapshot(app.db, (tx) => readOrder(tx, own))
   if (!read) return null
@@ -40,12 +78,10 @@ export async function orderView(app: App, own: Own) {
     id: order.id,
     number: order.number,
     state,
-    /** The state that an open page polls. Pending: it may still change without the customer. */
     watched: {
       state: [state, ...states].join(" "),
       isPending: mayStillBePaid || states.includes("activating"),
     },
-    /** The state of a second payment made by mistake. */
     secondPayment: order.status === "paid" ? secondPayment(payment?.status) : null,
     sessionId: payment?.status === "open" || payment?.status === "processing" ? payment.sessionId : null,
     totalBani: order.totalBani,
@@ -58,7 +94,6 @@ export async function orderView(app: App, own: Own) {
       return { id, title: invoiceTitle({ ...name, stornoOf }), totalBani }
     }),
     refunds: refunds.map(({ id, amount, status }) => ({ id, amount, status })),
-    /** The last day for a withdrawal; null after it, or when no line is left to withdraw from. */
     withdrawUntil:
       order.status === "paid" && isWithinWithdrawal(order.createdAt, now)
         ? lastWithdrawalDay(order.createdAt)
@@ -69,7 +104,7 @@ export async function orderView(app: App, own: Own) {
   }
 }
 
-async function readOrder(tx: DbOrTx, { customerId, orderId }: Own) {
+async function readOrder(tx: DbOrTx, { customerId, orderId }: OrderViewOptions) {
   const order = await findOwnOrder(tx, orderId, customerId)
   if (!order) return null
   const lines = await listOrderLines(tx, orderId)

@@ -24,7 +24,7 @@ export function importSmartcards(
   lines: Lines,
   options: ImportOptions & { readonly serialLength: number },
 ) {
-  return importLines(app, smartcardFile(options.serialLength), lines, options)
+  return importLines(app, { kind: smartcardFile(options.serialLength), lines }, options)
 }
 
 const smartcardFile = (serialLength: number) =>

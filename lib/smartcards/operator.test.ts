@@ -110,7 +110,7 @@ test("a card that is unknown, blocked, another's, the same or already has the pa
   expect(await mailsTo(held.customerId, "smartcard-replaced")).toBe(0)
 })
 
-test("a card is freed from the wrong account: its holder is told, and what they paid waits for another card of theirs", async () => {
+test("a released card leaves the wrong account: its holder is mailed and keeps the paid packages for another card", async () => {
   const { customerId, links } = await paid()
   const [link, other] = links
   if (!link || !other) throw new Error("Two cards were made")

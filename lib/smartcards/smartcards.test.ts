@@ -1,7 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { smartcardLinks } from "@/db/schema"
-import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { aLink, aSmartcard } from "@/tests/support/factories/cards"
 import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
@@ -89,7 +88,7 @@ test("guessing serials is limited per account, ever more slowly; cards that were
 test("what belongs to another reads as not found, and stays as it was", async () => {
   const { customer } = await fresh()
   const theirs = await aLink(t.app, { label: "Acasă" })
-  const id = theirs.id as SmartcardLinkId
+  const { id } = theirs
   expect(await renameSmartcard(t.app, { id, customerId: customer.id, label: "Al meu" })).toEqual({
     ok: false,
     reason: "not-found",

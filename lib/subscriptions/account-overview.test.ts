@@ -58,7 +58,7 @@ test("a customer sees their cards alone, and not what another paid on them", asy
   })
 })
 
-test("an ended period is told once, and not at all when the package goes on", async () => {
+test("an ended period is shown once, and not at all when the package continues", async () => {
   const { customer, smartcardId } = await aHolder()
   const { id: packageId } = await aPackage(t.app)
   await aSubscription(t.app, { smartcardId, packageId, startsAt: noon("09-01"), endsAt: noon("10-01") })

@@ -1,13 +1,10 @@
 import "server-only"
 import { listOwnSmartcards } from "@/db/queries/smartcard-links"
-import {
-  listSubscriptionsOfHolder,
-  listUnplaced,
-  type SubscriptionOfHolder,
-} from "@/db/queries/subscription-lists"
+import { listUnplaced } from "@/db/queries/subscription-lists"
+import { listSubscriptionsOfHolder, type SubscriptionOfHolder } from "@/db/queries/subscriptions-of-holder"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"
-import { signalMs } from "@/lib/domain/packages/entitlement"
+import { signalUntil } from "@/lib/domain/packages/entitlement"
 import { groupSerial, smartcardName } from "@/lib/domain/packages/serial"
 import { type SubscriptionState, subscriptionState } from "@/lib/domain/packages/subscription-state"
 import { addDays, bucharestDate, type CivilDate } from "@/lib/domain/time/civil-date"
@@ -44,7 +41,7 @@ export type PackageOverview = {
   readonly boughtOn: CivilDate
   readonly months: number | null
   readonly priceBani: number | null
-  /** The offer with that price; null if it is not on sale. */
+  /** The offer that renews it; null if it need not be renewed, its card is blocked, or nothing is on sale. */
   readonly renewOfferCode: string | null
   /** The period that a click would start; null unless ready. */
   readonly activation: ActivationPreview | null
@@ -76,7 +73,7 @@ export async function accountOverview(app: App, customerId: CustomerId): Promise
     serial: groupSerial(serial),
     name: smartcardName(serial, label),
     packages: withoutReplaced(byCard.get(smartcardId) ?? [], now).map((one, _at, rows) =>
-      packageOverview(one, rows, now),
+      packageOverview(one, { rows, isBlocked }, now),
     ),
   }))
   return {
@@ -101,19 +98,25 @@ function withoutReplaced(rows: readonly Row[], now: Date): Row[] {
   })
 }
 
-function packageOverview(row: Row, onCard: readonly Row[], now: Date): PackageOverview {
+type OnCard = { readonly rows: readonly Row[]; readonly isBlocked: boolean }
+
+const runsOut = ({ kind }: SubscriptionState) =>
+  kind === "active" || kind === "expiring" || kind === "expired"
+
+function packageOverview(row: Row, { rows, isBlocked }: OnCard, now: Date): PackageOverview {
   const { startsAt, endsAt, isAwaited } = row
   const period = startsAt && endsAt ? { status: "active" as const, startsAt, endsAt, isAwaited } : null
+  const state = subscriptionState(period ?? { status: "ready" }, now)
   return {
     id: row.id,
     name: row.packageName,
-    state: subscriptionState(period ?? { status: "ready" }, now),
+    state,
     percentLeft: period && percentLeft(period, now),
     boughtOn: bucharestDate(row.createdAt),
     months: row.months,
     priceBani: row.priceBani,
-    renewOfferCode: row.renewOfferCode,
-    activation: period ? null : activationPreview({ ...row, lastEndsAt: lastEndOf(row, onCard) }, now),
+    renewOfferCode: isBlocked || !runsOut(state) ? null : row.renewOfferCode,
+    activation: period ? null : activationPreview({ ...row, lastEndsAt: lastEndOf(row, rows) }, now),
     wasRefused: period === null && row.lastGrant === "refused",
     signalUntil: period && signalUntil(row.signalAt, period, now),
     isSignalAgain: row.lastSignal === "refresh",
@@ -126,16 +129,6 @@ function lastEndOf({ packageCode }: Row, onCard: readonly Row[]): Date | null {
     other.packageCode === packageCode && other.endsAt ? [other.endsAt.getTime()] : [],
   )
   return ends.length > 0 ? new Date(Math.max(...ends)) : null
-}
-
-function signalUntil(
-  signalAt: Date | null,
-  { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
-  now: Date,
-) {
-  if (!signalAt || now < startsAt || now >= endsAt) return null
-  const until = later(signalAt > startsAt ? signalAt : startsAt, signalMs)
-  return now < until ? until.toISOString() : null
 }
 
 function percentLeft({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, now: Date): number | null {

@@ -1,68 +1,21 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { entitlementCommands, outboxMails, smartcards, subscriptions } from "@/db/schema"
-import type { SubscriptionId } from "@/lib/domain/ids/brand"
-import { dayMs, hourMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
+import { entitlementCommands, smartcards } from "@/db/schema"
+import { dayMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
+import { createActivations } from "@/tests/support/activations"
 import { aLink } from "@/tests/support/factories/cards"
-import { aClient } from "@/tests/support/factories/clients"
-import { createShop } from "@/tests/support/factories/orders"
 import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { violations } from "@/tests/support/invariants"
 import { useTestApp } from "@/tests/support/test-app"
 import { accountOverview } from "./account-overview"
-import { activateSubscription } from "./activate"
 import { deliverCommands } from "./deliver-commands"
-import { moveSubscription } from "./move"
-import { refreshSignal } from "./refresh-signal"
 import { subscriptionView } from "./subscription-view"
 
 const t = useTestApp()
-const { paid } = createShop(t)
-
-/** A customer whose first card waits for a month of Familia. */
-async function waiting() {
-  const order = await paid()
-  const [link, otherLink] = order.links
-  if (!link || !otherLink) throw new Error("Two cards were made")
-  const rows = await t.db.select().from(subscriptions).where(eq(subscriptions.customerId, order.customerId))
-  const bought = rows.find(({ smartcardId }) => smartcardId === link.smartcardId)
-  const [card] = await t.db.select().from(smartcards).where(eq(smartcards.id, link.smartcardId))
-  if (!bought || !card) throw new Error("Nothing was bought")
-  return { ...order, link, otherLink, id: bought.id, packageId: bought.packageId, serial: card.serial }
-}
-
-type Asked = { seenStartsAt?: Date | null; isExpress?: boolean }
-
-const activate = (who: Pick<Awaited<ReturnType<typeof waiting>>, "customerId" | "id">, asked: Asked = {}) =>
-  activateSubscription(t.app, {
-    customerId: who.customerId,
-    id: who.id,
-    client: aClient(),
-    seenStartsAt: asked.seenStartsAt ?? null,
-    isExpress: asked.isExpress ?? false,
-  })
-
-async function rowOf(id: SubscriptionId) {
-  const [row] = await t.db.select().from(subscriptions).where(eq(subscriptions.id, id))
-  if (!row) throw new Error("The subscription is gone")
-  return row
-}
-const commandsOf = (id: SubscriptionId) =>
-  t.db.select().from(entitlementCommands).where(eq(entitlementCommands.subscriptionId, id))
-
-async function shownOf({
-  customerId,
-  id,
-}: {
-  customerId: Awaited<ReturnType<typeof waiting>>["customerId"]
-  id: SubscriptionId
-}) {
-  const { cards } = await accountOverview(t.app, customerId)
-  return cards.flatMap(({ packages }) => packages).find((row) => row.id === id)
-}
+const { aReadyPackage, activate, rowOf, commandsOf, shownOf } = createActivations(t)
 
 test("one click starts it now, for a calendar month by Bucharest's clock, and tells the gateway", async () => {
-  const who = await waiting()
+  const who = await aReadyPackage()
   expect(await shownOf(who)).toMatchObject({
     state: { kind: "ready" },
     activation: { firstDay: null, lastDay: "2026-12-23", seenStartsAt: "", asksExpress: true },
@@ -92,7 +45,7 @@ test("one click starts it now, for a calendar month by Bucharest's clock, and te
 })
 
 test("fifty clicks start it once", async () => {
-  const who = await waiting()
+  const who = await aReadyPackage()
   const clicks = await Promise.all(Array.from({ length: 50 }, () => activate(who)))
   expect(clicks.filter(({ ok }) => ok)).toHaveLength(1)
   expect(new Set(clicks.flatMap((one) => (one.ok ? [] : [one.reason])))).toEqual(new Set(["already"]))
@@ -101,7 +54,7 @@ test("fifty clicks start it once", async () => {
 })
 
 test("where the same package runs it waits for its end; what would start elsewhere than was shown does not start", async () => {
-  const who = await waiting()
+  const who = await aReadyPackage()
   const endsAt = later(t.app.now(), 10 * dayMs)
   await aSubscription(t.app, { smartcardId: who.link.smartcardId, packageId: who.packageId, endsAt })
   expect(await activate(who)).toEqual({ ok: false, reason: "changed" })
@@ -113,14 +66,14 @@ test("where the same package runs it waits for its end; what would start elsewhe
     value: { startsAt: endsAt },
   })
   expect((await shownOf(who))?.state).toMatchObject({ kind: "scheduled", firstDay: "2026-12-03" })
-  // Queued periods are told at once too.
+  // Commands of queued periods are sent at once too.
   await deliverCommands(t.app)
   expect((await t.cardAtGateway(who.serial)).open).toHaveLength(1)
   expect(await violations(t.db)).toEqual([])
 })
 
 test("many of one package on one card, activated at once, follow each other without a gap or an overlap", async () => {
-  const who = await waiting()
+  const who = await aReadyPackage()
   const more = await Promise.all(
     Array.from({ length: 5 }, () =>
       aSubscription(t.app, {
@@ -149,14 +102,14 @@ test("many of one package on one card, activated at once, follow each other with
   expect(await violations(t.db)).toEqual([])
 })
 
-async function firstWaiting(customerId: Awaited<ReturnType<typeof waiting>>["customerId"]) {
+async function firstWaiting(customerId: Awaited<ReturnType<typeof aReadyPackage>>["customerId"]) {
   const { cards } = await accountOverview(t.app, customerId)
   return cards.flatMap(({ packages }) => packages).find(({ activation }) => activation)?.activation
     ?.seenStartsAt
 }
 
 test("another's, one on a blocked card and one on a card that is not held any more do not start", async () => {
-  const [who, stranger] = [await waiting(), await waiting()]
+  const [who, stranger] = [await aReadyPackage(), await aReadyPackage()]
   expect(await activate({ ...who, customerId: stranger.customerId })).toEqual({
     ok: false,
     reason: "not-found",
@@ -167,104 +120,8 @@ test("another's, one on a blocked card and one on a card that is not held any mo
   expect(await subscriptionView(t.app, { customerId: stranger.customerId, id: who.id })).toBeNull()
 })
 
-test("what waits moves to another card of the customer's, and to nobody else's", async () => {
-  const [who, stranger] = [await waiting(), await waiting()]
-  const move = (toLinkId: typeof who.link.id, customerId = who.customerId) =>
-    moveSubscription(t.app, { customerId, id: who.id, toLinkId, client: aClient() })
-  expect(await move(stranger.link.id)).toEqual({ ok: false, reason: "no-card" })
-  expect(await move(stranger.link.id, stranger.customerId)).toEqual({ ok: false, reason: "not-found" })
-  expect(await move(who.otherLink.id)).toEqual({ ok: true, value: undefined })
-  expect((await rowOf(who.id)).smartcardId).toBe(who.otherLink.smartcardId)
-  expect((await activate(who)).ok).toBe(true)
-  expect(await move(who.link.id)).toEqual({ ok: false, reason: "not-ready" })
-  expect(await violations(t.db)).toEqual([])
-})
-
-test("a move and a click at once end with it on one card, running there or waiting there", async () => {
-  for (let round = 0; round < 10; round += 1) {
-    const who = await waiting()
-    const [activated, moved] = await Promise.all([
-      activate(who),
-      moveSubscription(t.app, {
-        customerId: who.customerId,
-        id: who.id,
-        toLinkId: who.otherLink.id,
-        client: aClient(),
-      }),
-    ])
-    const row = await rowOf(who.id)
-    expect(row.smartcardId).toBe(moved.ok ? who.otherLink.smartcardId : who.link.smartcardId)
-    expect(row.status).toBe(activated.ok ? "active" : "ready")
-  }
-  expect(await violations(t.db)).toEqual([])
-})
-
-test("refused by the gateway: it waits again, the customer is told once, and the next click works", async () => {
-  const who = await waiting()
-  await t.setGateway("refuse", who.serial)
-  await activate(who)
-  expect(await deliverCommands(t.app)).toMatchObject({ refused: 1 })
-  expect(await rowOf(who.id)).toMatchObject({ status: "ready", startsAt: null, activatedAt: null })
-  expect(await shownOf(who)).toMatchObject({ state: { kind: "ready" }, wasRefused: true })
-  const [command] = await commandsOf(who.id)
-  expect(await t.db.$count(outboxMails, eq(outboxMails.dedupeKey, `activation-refused:${command?.id}`))).toBe(
-    1,
-  )
-  await t.setGateway("acknowledge", who.serial)
-  expect((await activate(who)).ok).toBe(true)
-  await deliverCommands(t.app)
-  expect(await shownOf(who)).toMatchObject({ state: { kind: "active" }, wasRefused: false })
-  expect(await violations(t.db)).toEqual([])
-})
-
-test("a gateway that is away for an hour: sent again and again, flagged once, and active when it is back", async () => {
-  const who = await waiting()
-  await t.setGateway("away", who.serial)
-  await activate(who)
-  let [retried, flagged] = [0, 0]
-  for (let minute = 0; minute < 70; minute += 1) {
-    const counts = await deliverCommands(t.app)
-    retried += counts.retried
-    flagged += counts.flagged
-    t.clock.advance(minuteMs)
-  }
-  expect(retried).toBeGreaterThan(8)
-  expect(retried).toBeLessThan(20)
-  expect(flagged).toBe(1)
-  expect(await shownOf(who)).toMatchObject({ state: { kind: "activating" } })
-  await t.setGateway("acknowledge", who.serial)
-  t.clock.advance(16 * minuteMs)
-  expect(await deliverCommands(t.app)).toMatchObject({ acknowledged: 1, flagged: 0 })
-  expect(await shownOf(who)).toMatchObject({ state: { kind: "active" } })
-  expect((await t.cardAtGateway(who.serial)).commands).toHaveLength(1)
-})
-
-test("twenty who deliver at once send each command once", async () => {
-  const who = await waiting()
-  await activate(who)
-  const runs = await Promise.all(Array.from({ length: 20 }, () => deliverCommands(t.app)))
-  expect(runs.reduce((sum, { acknowledged }) => sum + acknowledged, 0)).toBe(1)
-  expect((await commandsOf(who.id)).map(({ attempts }) => attempts)).toEqual([1])
-})
-
-test("the signal is sent again for what runs on an own card, a few times", async () => {
-  const [who, stranger] = [await waiting(), await waiting()]
-  const refresh = (customerId = who.customerId) => refreshSignal(t.app, { customerId, id: who.id })
-  expect(await refresh()).toEqual({ ok: false, reason: "not-found" })
-  await activate(who)
-  await deliverCommands(t.app)
-  t.clock.advance(hourMs)
-  expect(await refresh(stranger.customerId)).toEqual({ ok: false, reason: "not-found" })
-  expect((await refresh()).ok).toBe(true)
-  await deliverCommands(t.app)
-  expect(await shownOf(who)).toMatchObject({ signalUntil: later(t.app.now(), 30 * minuteMs).toISOString() })
-  expect((await refresh()).ok).toBe(true)
-  expect(await refresh()).toMatchObject({ ok: false, reason: "too-many" })
-  expect((await t.cardAtGateway(who.serial)).commands.map(({ type }) => type)).toEqual(["grant", "refresh"])
-})
-
 test("after fourteen days no express request is asked for, or kept", async () => {
-  const who = await waiting()
+  const who = await aReadyPackage()
   t.clock.advance(15 * dayMs)
   expect(await shownOf(who)).toMatchObject({ activation: { asksExpress: false } })
   await activate(who, { isExpress: true })
@@ -272,7 +129,7 @@ test("after fourteen days no express request is asked for, or kept", async () =>
 })
 
 test("one customer's waiting package never shows, or starts, on the card's next holder's account", async () => {
-  const who = await waiting()
+  const who = await aReadyPackage()
   await t.db.delete(entitlementCommands)
   const next = await aLink(t.app)
   expect((await accountOverview(t.app, next.customerId)).cards.flatMap(({ packages }) => packages)).toEqual(

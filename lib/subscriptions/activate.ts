@@ -1,14 +1,10 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { insertCommands } from "@/db/queries/entitlement-commands"
+import { findLastEnd, findOwnSubscription, type OwnSubscription } from "@/db/queries/own-subscriptions"
 import { lockHolding } from "@/db/queries/smartcard-links"
 import { type LockedSmartcard, lockSmartcards } from "@/db/queries/smartcards"
-import {
-  findLastEnd,
-  findOwnSubscription,
-  type OwnSubscription,
-  startSubscription,
-} from "@/db/queries/subscriptions"
+import { startSubscription } from "@/db/queries/subscriptions"
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"

@@ -9,7 +9,8 @@ import {
   settleCommand,
   wasGranted,
 } from "@/db/queries/entitlement-commands"
-import { findBuyer, takeBackActivation } from "@/db/queries/subscriptions"
+import { findBuyer } from "@/db/queries/own-subscriptions"
+import { takeBackActivation } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
 import { flagAfterMs, waitAfterAttempts } from "@/lib/domain/packages/entitlement"
 import { lastFour } from "@/lib/domain/packages/serial"
@@ -59,7 +60,7 @@ async function deliverOne(
     return "retried"
   }
   if (answer.kind === "acknowledged") {
-    await settleCommand(app.db, command.id, { status: "acknowledged", detail: null }, now)
+    await settleCommand(app.db, { id: command.id, status: "acknowledged", detail: null }, now)
     return "acknowledged"
   }
   await refuse(app, command, answer.reason)
@@ -71,7 +72,7 @@ async function refuse(app: App, command: ClaimedCommand, reason: string): Promis
   const now = app.now()
   const { id, subscriptionId, type, packageCode } = command
   await app.db.transaction(async (tx) => {
-    if (!(await settleCommand(tx, id, { status: "refused", detail: reason }, now))) return
+    if (!(await settleCommand(tx, { id, status: "refused", detail: reason }, now))) return
     const isGivenBack =
       type === "grant" &&
       !(await wasGranted(tx, subscriptionId)) &&

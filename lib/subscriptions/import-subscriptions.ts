@@ -32,7 +32,7 @@ export function importSubscriptions(
   lines: Lines,
   options: ImportOptions & { readonly serialLength: number },
 ) {
-  return importLines(app, subscriptionFile(options.serialLength), lines, options)
+  return importLines(app, { kind: subscriptionFile(options.serialLength), lines }, options)
 }
 
 const subscriptionFile = (serialLength: number) =>

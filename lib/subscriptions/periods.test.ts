@@ -2,7 +2,6 @@ import { inArray } from "drizzle-orm"
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { subscriptions } from "@/db/schema"
-import type { SubscriptionId } from "@/lib/domain/ids/brand"
 import { nextPeriod } from "@/lib/domain/packages/subscription-period"
 import { dayMs, hourMs, later } from "@/lib/domain/time/lifetimes"
 import { refundSubscriptions } from "@/lib/orders/refund/refund-subscriptions"
@@ -12,6 +11,7 @@ import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
 import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { violations } from "@/tests/support/invariants"
+import { chosen, type Modelled, onCard, overlap, sameTimes, written } from "@/tests/support/periods-model"
 import { useTestApp } from "@/tests/support/test-app"
 import { activateSubscription } from "./activate"
 import { importSubscriptions } from "./import-subscriptions"
@@ -47,17 +47,6 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant("wait" as const), hours: fc.integer({ min: 1, max: 24 * 40 }) }),
 )
 
-/** What the rules say, in the plainest way: a list. */
-type Modelled = {
-  id: SubscriptionId | null
-  card: number
-  pack: number
-  months: number
-  status: "ready" | "active" | "refunded"
-  startsAt: Date | null
-  endsAt: Date | null
-}
-
 async function world() {
   const customer = await aCustomer(t.app)
   const cards = await Promise.all(
@@ -79,21 +68,9 @@ const at = <Item>(items: readonly Item[], index: number): Item => {
   return item
 }
 
-const sameTimes = (a: Date | null, b: Date | null) => a?.getTime() === b?.getTime()
-
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 type World = Awaited<ReturnType<typeof world>> & { readonly model: Modelled[] }
 type Act<Kind> = (world: World, step: Extract<Step, { kind: Kind }>) => Promise<void>
-
-const onCard = (model: readonly Modelled[], { card, pack }: { card: number; pack: number }) =>
-  model.filter((one) => one.status === "active" && one.card === card && one.pack === pack)
-
-/** Something that was bought, or undefined while nothing was. */
-const chosen = (model: readonly Modelled[], index: number) => {
-  const bought = model.filter(({ id }) => id !== null)
-  const one = bought[index % Math.max(bought.length, 1)]
-  return one?.id ? { one, id: one.id } : undefined
-}
 
 const acts: { [Kind in Step["kind"]]: Act<Kind> } = {
   async wait(_world, { hours }) {
@@ -161,22 +138,10 @@ const acts: { [Kind in Step["kind"]]: Act<Kind> } = {
   },
 }
 
-const overlap = (one: Modelled, { startsAt, endsAt }: { startsAt: Date; endsAt: Date }) =>
-  one.startsAt !== null && one.endsAt !== null && one.startsAt < endsAt && startsAt < one.endsAt
-
 const take = <Kind extends Step["kind"]>(world: World, what: Extract<Step, { kind: Kind }>) =>
   (acts[what.kind] as Act<Kind>)(world, what)
 
-const written = (one: {
-  status: string
-  startsAt: Date | null
-  endsAt: Date | null
-  card: number
-  pack: number
-}) =>
-  `${one.card}/${one.pack} ${one.status} ${one.startsAt?.toISOString() ?? "-"} ${one.endsAt?.toISOString() ?? "-"}`
-
-test("whatever is bought, activated, moved, refunded and imported, the periods are those of a simple model", async () => {
+test("after any purchases, activations, moves, refunds and imports the periods equal those of a simple model", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...starts),

@@ -1,6 +1,6 @@
 import "server-only"
 import { requeueCommand } from "@/db/queries/entitlement-commands"
-import { findBuyer } from "@/db/queries/subscriptions"
+import { findBuyer } from "@/db/queries/own-subscriptions"
 import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit/record-event"
 import type { EntitlementCommandId } from "@/lib/domain/ids/brand"

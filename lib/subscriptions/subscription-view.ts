@@ -1,26 +1,53 @@
 import "server-only"
+import { findLastEnd, findOwnSubscription } from "@/db/queries/own-subscriptions"
 import { listOwnSmartcards } from "@/db/queries/smartcard-links"
-import { listSubscriptionsOfHolder } from "@/db/queries/subscription-lists"
-import { findLastEnd, findOwnSubscription } from "@/db/queries/subscriptions"
+import { listSubscriptionsOfHolder } from "@/db/queries/subscriptions-of-holder"
 import type { App } from "@/lib/app"
-import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
+import type { CustomerId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { groupSerial, smartcardName } from "@/lib/domain/packages/serial"
-import { bucharestDate, formatDate, lastDayOf } from "@/lib/domain/time/civil-date"
-import { type AccountOverview, accountOverview } from "./account-overview"
-import { activationPreview } from "./activation-preview"
+import { bucharestDate, type CivilDate, formatDate, lastDayOf } from "@/lib/domain/time/civil-date"
+import { type AccountOverview, accountOverview, type PackageOverview } from "./account-overview"
+import { type ActivationPreview, activationPreview } from "./activation-preview"
+import { type WatchedSubscription, watchSubscription } from "./watch-subscription"
 
 type SubscriptionViewOptions = { readonly customerId: CustomerId; readonly id: SubscriptionId }
+
+export type SubscriptionView = {
+  readonly id: SubscriptionId
+  readonly packageName: string
+  readonly months: number
+  readonly boughtOn: CivilDate
+  readonly cardName: string
+  readonly serial: string
+  readonly isHeld: boolean
+  readonly isBlocked: boolean
+  /** The period that a click would start; null once started. */
+  readonly activation: ActivationPreview | null
+  /** As on `/cont`; null while ready. */
+  readonly row: PackageOverview | null
+  readonly watched: WatchedSubscription
+  /** Cards to which it can be moved, each with the last day of the same package there. */
+  readonly otherCards: readonly {
+    readonly linkId: SmartcardLinkId
+    readonly name: string
+    readonly runsUntil: string | null
+  }[]
+}
 
 /**
  * A subscription that the customer bought, with its card and the possible actions. Null for any other, or if
  * refunded.
  */
-export async function subscriptionView(app: App, { customerId, id }: SubscriptionViewOptions) {
+export async function subscriptionView(
+  app: App,
+  { customerId, id }: SubscriptionViewOptions,
+): Promise<SubscriptionView | null> {
   const now = app.now()
   const bought = await findOwnSubscription(app.db, id, customerId)
   if (!bought || bought.status === "refunded") return null
   const isWaiting = bought.status === "ready"
-  const [smartcards, running, lastEndsAt, overview] = await Promise.all([
+  const [watched, smartcards, running, lastEndsAt, overview] = await Promise.all([
+    watchSubscription(app, { customerId, id }),
     listOwnSmartcards(app.db, customerId),
     isWaiting ? listSubscriptionsOfHolder(app.db, customerId, { endedAfter: now, now }) : [],
     isWaiting ? findLastEnd(app.db, bought, now) : null,
@@ -38,14 +65,8 @@ export async function subscriptionView(app: App, { customerId, id }: Subscriptio
     isHeld: card !== undefined,
     isBlocked: card?.isBlocked ?? false,
     activation: isWaiting ? activationPreview({ ...bought, lastEndsAt }, now) : null,
-    /** As on `/cont`; null while ready. */
     row,
-    /** The state that an open page polls. */
-    watched: {
-      state: row ? `${row.state.kind} ${row.signalUntil !== null}` : bought.status,
-      isPending: row?.state.kind === "activating",
-    },
-    /** Cards to which it can be moved, each with the last day of the same package there. */
+    watched: watched ?? { state: bought.status, isPending: false },
     otherCards: smartcards
       .filter(({ smartcardId, isBlocked }) => smartcardId !== bought.smartcardId && !isBlocked)
       .map(({ linkId, smartcardId, serial, label }) => {

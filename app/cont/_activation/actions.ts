@@ -32,15 +32,15 @@ export const activate = customerAction(activateSchema, async ({ app, customer, c
     seenStartsAt: input.seenStartsAt,
     isExpress: input.express,
   })
-  // Everything that shows it: the account, the order, its own page.
+  // Every page that shows it: the account, the order, its own page.
   revalidatePath(paths.account, "layout")
   if (activated.ok) deliverCommandsAfterResponse()
-  // A second click finds it started: that is what was wanted.
+  // A second click finds it started: the same result.
   if (!activated.ok && activated.reason !== "already") return activationRefusals[activated.reason]
   return comeBack()
 })
 
-/** To the page that the form is on: shown anew, and loading it again repeats nothing, also without JavaScript. */
+/** Redirects to the page of the form, so that a reload repeats nothing, also without JavaScript. */
 const comeBack = async () => redirect((await requestUrl()).pathname)
 
 const moveRefusals = {

@@ -4,13 +4,13 @@ import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-quer
 import { useRouter } from "next/navigation"
 import { useEffect, useState } from "react"
 
-/** `state` is any word that changes when the page should; `isPending`: something may still come by itself. */
+/** The page is rendered again when `state` changes; `isPending`: it may change without the customer. */
 type Watched = { readonly state: string; readonly isPending: boolean }
 type Props = { readonly url: string; readonly initial: Watched }
 
 const askAgainMs = 3_000
 
-/** Asks what became of the page's subject while something may still come, and shows the page anew once it did. */
+/** Polls while the state is pending, and renders the page again when it has changed. */
 export function StateWatcher(props: Props) {
   const [client] = useState(() => new QueryClient())
   return (
@@ -23,7 +23,7 @@ export function StateWatcher(props: Props) {
 function Watcher({ url, initial }: Props) {
   const router = useRouter()
   const { data } = useQuery({
-    // What the page was rendered with is the newest there is: a page shown anew starts anew.
+    // A page rendered again starts from its own, newer state.
     queryKey: [url, initial.state, initial.isPending],
     queryFn: () => fetchState(url),
     initialData: initial,

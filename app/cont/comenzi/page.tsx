@@ -11,7 +11,7 @@ import { formatLei } from "@/lib/domain/money/money"
 import { formatDate } from "@/lib/domain/time/civil-date"
 import { parseYear } from "@/lib/domain/time/year"
 import { orderCount } from "@/lib/domain/words/plural"
-import { listOrders, ordersOnPage } from "@/lib/orders/list-orders"
+import { listOrders, type OrderList, ordersOnPage } from "@/lib/orders/list-orders"
 import { orderPaths, paths, queryNames } from "@/lib/paths"
 
 export const metadata: Metadata = { title: "Comenzi" }
@@ -21,7 +21,7 @@ type Query = {
   readonly [queryNames.year]?: string | string[]
   readonly [queryNames.page]?: string | string[]
 }
-type Listed = Awaited<ReturnType<typeof listOrders>>
+type Listed = OrderList
 type Asked = { readonly search: string; readonly year: number | null; readonly page: number }
 
 export default async function OrdersPage({ searchParams }: { readonly searchParams: Promise<Query> }) {

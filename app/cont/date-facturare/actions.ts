@@ -6,7 +6,6 @@ import { done, refused } from "@/components/forms/form-state"
 import { makeDefaultProfile } from "@/lib/billing-profiles/make-default-profile"
 import { removeProfile } from "@/lib/billing-profiles/remove-profile"
 import { mostProfiles, saveProfile } from "@/lib/billing-profiles/save-profile"
-import type { BillingProfileId } from "@/lib/domain/ids/brand"
 import { paths } from "@/lib/paths"
 import { companySchema, individualSchema, profileIdSchema } from "./profile.schema"
 
@@ -19,7 +18,7 @@ const refusals = {
 } as const
 
 export const saveIndividual = customerAction(individualSchema, async ({ app, customer, client, input }) => {
-  const id = input.id as BillingProfileId | null
+  const id = input.id
   const saved = await saveProfile(app, { customerId: customer.id, id, party: input.party, client })
   if (!saved.ok) return refusals[saved.reason]
   revalidatePath(paths.billing)
@@ -27,7 +26,7 @@ export const saveIndividual = customerAction(individualSchema, async ({ app, cus
 })
 
 export const saveCompany = customerAction(companySchema, async ({ app, customer, client, input }) => {
-  const id = input.id as BillingProfileId | null
+  const id = input.id
   const saved = await saveProfile(app, { customerId: customer.id, id, party: input.party, client })
   if (!saved.ok) return refusals[saved.reason]
   revalidatePath(paths.billing)
@@ -35,7 +34,7 @@ export const saveCompany = customerAction(companySchema, async ({ app, customer,
 })
 
 export const remove = customerAction(profileIdSchema, async ({ app, customer, client, input }) => {
-  const id = input.id as BillingProfileId
+  const id = input.id
   const removed = await removeProfile(app, { customerId: customer.id, id, client })
   if (!removed.ok) return refused(gone)
   revalidatePath(paths.billing)
@@ -43,7 +42,7 @@ export const remove = customerAction(profileIdSchema, async ({ app, customer, cl
 })
 
 export const makeDefault = customerAction(profileIdSchema, async ({ app, customer, client, input }) => {
-  const id = input.id as BillingProfileId
+  const id = input.id
   const made = await makeDefaultProfile(app, { customerId: customer.id, id, client })
   if (!made.ok) return refused(gone)
   revalidatePath(paths.billing)

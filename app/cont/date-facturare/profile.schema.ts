@@ -4,6 +4,8 @@ import { type County, capital, counties } from "@/lib/domain/firms/counties"
 import { parseCui } from "@/lib/domain/firms/cui"
 import { parseIban } from "@/lib/domain/firms/iban"
 import { parseRegisterNumber } from "@/lib/domain/firms/register-number"
+import type { BillingProfileId } from "@/lib/domain/ids/brand"
+import { idSchema } from "@/lib/domain/ids/id.schema"
 import { fullName } from "@/lib/domain/people/person.schema"
 
 /** An invoice is read by people and offices that read Latin letters, and its font has no others. */
@@ -72,7 +74,7 @@ function placed(typed: TypedAddress, context: z.RefinementCtx): PostalAddress {
   return { street, county, postalCode, locality: written.data ?? "", sector: null }
 }
 
-const id = z.uuid().optional()
+const id = idSchema<BillingProfileId>().optional()
 
 export const individualSchema = z
   .object({ id, name: fullName.refine(isLatin, latinMessage), ...address })
@@ -110,4 +112,4 @@ export const companySchema = company.transform(
   },
 )
 
-export const profileIdSchema = z.object({ id: z.uuid() })
+export const profileIdSchema = z.object({ id: idSchema<BillingProfileId>() })

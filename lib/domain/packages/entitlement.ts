@@ -1,5 +1,5 @@
 import type { EntitlementCommandId, Serial } from "@/lib/domain/ids/brand"
-import { minuteMs } from "@/lib/domain/time/lifetimes"
+import { later, minuteMs } from "@/lib/domain/time/lifetimes"
 
 /** grant opens a package on a card for a period, refresh sends the signal again, revoke closes it. */
 export type EntitlementType = "grant" | "refresh" | "revoke"
@@ -20,7 +20,21 @@ export const waitAfterAttempts = (attempts: number): number => waits[attempts - 
 
 /** How long a decoder may take to receive the signal after the command was acknowledged. */
 export const signalMinutes = 30
-export const signalMs = signalMinutes * minuteMs
+const signalMs = signalMinutes * minuteMs
+
+/**
+ * Until when a decoder may wait for its signal (ISO 8601): from the acknowledged command, or from a later
+ * start of the period. Null before the command, after that time, and outside the period.
+ */
+export function signalUntil(
+  signalAt: Date | null,
+  { startsAt, endsAt }: { readonly startsAt: Date; readonly endsAt: Date },
+  now: Date,
+): string | null {
+  if (!signalAt || now < startsAt || now >= endsAt) return null
+  const until = later(signalAt > startsAt ? signalAt : startsAt, signalMs)
+  return now < until ? until.toISOString() : null
+}
 
 /** An unacknowledged command is flagged this long after its start. */
 export const flagAfterMs = 60 * minuteMs

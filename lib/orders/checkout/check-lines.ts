@@ -1,7 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { listOffersByCode, type OfferOfLine } from "@/db/queries/catalogue"
-import { type LinkedCard, listOwnLinks, lockOwnLinks } from "@/db/queries/smartcard-links"
+import { type LinkedCard, listOwnLinks, lockOwnLinks } from "@/db/queries/checkout-links"
 import type { CartItem } from "@/db/schema"
 import type { CustomerId, OfferId, PackageId, Serial, SmartcardId } from "@/lib/domain/ids/brand"
 import { smartcardName } from "@/lib/domain/packages/serial"

@@ -1,6 +1,6 @@
 import "server-only"
 import { findCart } from "@/db/queries/carts"
-import { listSubscriptionsOfHolder } from "@/db/queries/subscription-lists"
+import { listSubscriptionsOfHolder } from "@/db/queries/subscriptions-of-holder"
 import type { App } from "@/lib/app"
 import type { CheckoutId, CustomerId } from "@/lib/domain/ids/brand"
 import { priceOrder } from "@/lib/domain/money/order-price"

@@ -2,21 +2,19 @@ import { currentCustomer } from "@/app/_server/customer"
 import { deliverCommandsAfterResponse } from "@/app/_server/deliver-commands"
 import { app } from "@/lib/app-context"
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
-import { subscriptionView } from "@/lib/subscriptions/subscription-view"
+import { parseId } from "@/lib/domain/ids/uuid"
+import { watchSubscription } from "@/lib/subscriptions/watch-subscription"
 
 type Context = { readonly params: Promise<{ id: string }> }
 
-/** What an open activation page asks about. 401 without a session, 404 for another's. */
+/** The state of the customer's own subscription, polled by its page; 401 without a session, 404 otherwise. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const customer = await currentCustomer()
   if (!customer) return Response.json({ error: "unauthorized" }, { status: 401 })
-  const { id } = await params
-  const bought = isUuid(id)
-    ? await subscriptionView(app(), { customerId: customer.id, id: id as SubscriptionId })
-    : null
-  if (!bought) return Response.json({ error: "not found" }, { status: 404 })
-  // Somebody waits for it: what the gateway did not answer is sent again as soon as it is due.
-  if (bought.watched.isPending) deliverCommandsAfterResponse()
-  return Response.json(bought.watched)
+  const id = parseId<SubscriptionId>((await params).id)
+  const watched = id && (await watchSubscription(app(), { customerId: customer.id, id }))
+  if (!watched) return Response.json({ error: "not found" }, { status: 404 })
+  // A customer is waiting: due commands are sent again at once.
+  if (watched.isPending) deliverCommandsAfterResponse()
+  return Response.json(watched)
 }

@@ -8,29 +8,26 @@ import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import { parseId } from "@/lib/domain/ids/uuid"
 import { stateWords } from "@/lib/domain/packages/subscription-state"
 import { formatDate } from "@/lib/domain/time/civil-date"
 import { packageNote } from "@/lib/domain/words/overview-words"
 import { monthCount } from "@/lib/domain/words/plural"
 import { orderPaths, paths } from "@/lib/paths"
 import type { PackageOverview } from "@/lib/subscriptions/account-overview"
-import { subscriptionView } from "@/lib/subscriptions/subscription-view"
+import { type SubscriptionView, subscriptionView } from "@/lib/subscriptions/subscription-view"
 import { MoveForm } from "./move-form"
 
 export const metadata: Metadata = { title: "Activează" }
 
-type Bought = NonNullable<Awaited<ReturnType<typeof subscriptionView>>>
-
 export default async function ActivationPage({ params }: { readonly params: Promise<{ id: string }> }) {
   const { id: customerId } = await requireCustomer()
-  const { id } = await params
-  if (!isUuid(id)) notFound()
-  const bought = await subscriptionView(app(), { customerId, id: id as SubscriptionId })
+  const id = parseId<SubscriptionId>((await params).id)
+  const bought = id && (await subscriptionView(app(), { customerId, id }))
   if (!bought) notFound()
   return (
     <div className="mx-auto max-w-2xl">
-      <StateWatcher url={orderPaths.activationJson(id)} initial={bought.watched} />
+      <StateWatcher url={orderPaths.activationJson(bought.id)} initial={bought.watched} />
       <h1 className="text-display">
         {bought.packageName}, {monthCount(bought.months)}
       </h1>
@@ -39,13 +36,13 @@ export default async function ActivationPage({ params }: { readonly params: Prom
         {formatDate(bought.boughtOn)}
       </p>
       <div className="mt-6 grid gap-5">
-        {bought.activation ? <Waiting bought={bought} /> : <Started row={bought.row} />}
+        {bought.activation ? <ReadyPackage bought={bought} /> : <Started row={bought.row} />}
       </div>
     </div>
   )
 }
 
-function Waiting({ bought }: { readonly bought: Bought }) {
+function ReadyPackage({ bought }: { readonly bought: SubscriptionView }) {
   const { id, packageName, cardName, activation, isHeld, isBlocked, otherCards } = bought
   return (
     <>

@@ -1,5 +1,7 @@
 /** One field per card and package; its value is the chosen offer, or nothing. */
 export const choiceField = (linkId: string, packageCode: string) => `oferta:${linkId}:${packageCode}`
 
-/** One hidden field per line of the confirmation page; its value is the price that the page shows, in bani. */
+/**
+ * One hidden field per line of the confirmation page; its value is the price that the page shows, in bani.
+ */
 export const lineField = (linkId: string, offerCode: string) => `linie:${linkId}:${offerCode}`

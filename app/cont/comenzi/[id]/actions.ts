@@ -6,11 +6,12 @@ import { z } from "zod"
 import { customerAction } from "@/app/_server/action"
 import { done, refused } from "@/components/forms/form-state"
 import type { OrderId } from "@/lib/domain/ids/brand"
+import { idSchema } from "@/lib/domain/ids/id.schema"
 import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
 import { startPayment } from "@/lib/orders/payment/start-payment"
 import { orderPaths } from "@/lib/paths"
 
-const schema = z.object({ id: z.uuid() })
+const schema = z.object({ id: idSchema<OrderId>() })
 
 const refusals = {
   "not-found": refused("Nu am găsit comanda."),
@@ -22,13 +23,13 @@ const refusals = {
 } as const
 
 export const pay = customerAction(schema, async ({ app, customer, input }) => {
-  const payment = await startPayment(app, { customerId: customer.id, orderId: input.id as OrderId })
+  const payment = await startPayment(app, { customerId: customer.id, orderId: input.id })
   if (!payment.ok) return refusals[payment.reason]
   redirect(payment.value.url)
 })
 
 export const cancel = customerAction(schema, async ({ app, customer, input }) => {
-  const cancelled = await cancelOrder(app, { customerId: customer.id, orderId: input.id as OrderId })
+  const cancelled = await cancelOrder(app, { customerId: customer.id, orderId: input.id })
   revalidatePath(orderPaths.one(input.id))
   return cancelled.ok ? done("Comanda a fost anulată.") : refusals[cancelled.reason]
 })

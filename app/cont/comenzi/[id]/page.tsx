@@ -8,13 +8,13 @@ import { Alert, type AlertTone } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { OrderId } from "@/lib/domain/ids/brand"
-import { isUuid } from "@/lib/domain/ids/uuid"
+import { parseId } from "@/lib/domain/ids/uuid"
 import { formatLei } from "@/lib/domain/money/money"
 import { type OrderState, orderSentences } from "@/lib/domain/money/order-state"
 import { stateWords } from "@/lib/domain/packages/subscription-state"
 import { formatDate, formatInstant } from "@/lib/domain/time/civil-date"
 import { monthCount } from "@/lib/domain/words/plural"
-import { orderView } from "@/lib/orders/order-view"
+import { type OrderView, type OrderViewOptions, orderView } from "@/lib/orders/order-view"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { orderPaths, queryNames } from "@/lib/paths"
 import { CancelForm, PayForm } from "./order-actions"
@@ -25,20 +25,19 @@ type Props = {
   readonly params: Promise<{ id: string }>
   readonly searchParams: Promise<{ readonly [queryNames.fromPayment]?: string | string[] }>
 }
-type Order = NonNullable<Awaited<ReturnType<typeof orderView>>>
 
 export default async function OrderPage({ params, searchParams }: Props) {
   const { id: customerId } = await requireCustomer()
-  const { id } = await params
-  if (!isUuid(id)) notFound()
-  const own = { customerId, orderId: id as OrderId }
+  const orderId = parseId<OrderId>((await params).id)
+  if (!orderId) notFound()
+  const own = { customerId, orderId }
   const found = await orderView(app(), own)
   if (!found) notFound()
   const comesFromPaying = (await searchParams)[queryNames.fromPayment] !== undefined
   const order = comesFromPaying ? await settled(own, found) : found
   return (
     <div className="mx-auto max-w-2xl">
-      <StateWatcher url={orderPaths.json(id)} initial={order.watched} />
+      <StateWatcher url={orderPaths.json(orderId)} initial={order.watched} />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-display">Comanda {order.number}</h1>
         <OrderBadge state={order.state} />
@@ -53,8 +52,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
       )}
       {(order.state === "awaiting" || order.state === "declined") && (
         <div className="mt-5 grid gap-2">
-          <PayForm id={id} totalBani={order.totalBani} />
-          <CancelForm id={id} />
+          <PayForm id={orderId} totalBani={order.totalBani} />
+          <CancelForm id={orderId} />
         </div>
       )}
       <OrderDetails order={order} />
@@ -62,15 +61,15 @@ export default async function OrderPage({ params, searchParams }: Props) {
   )
 }
 
-/** Asked at once, so that nobody who has just paid waits for a webhook. */
-async function settled(own: Parameters<typeof orderView>[1], order: Order): Promise<Order> {
+/** Asks the provider at once: a customer who has just paid does not wait for the webhook. */
+async function settled(own: OrderViewOptions, order: OrderView): Promise<OrderView> {
   if (!order.sessionId) return order
   const outcome = await settlePayment(app(), order.sessionId)
   if (outcome === "paid") deliverMailAfterResponse()
   return (await orderView(app(), own)) ?? order
 }
 
-function OrderDetails({ order }: { readonly order: Order }) {
+function OrderDetails({ order }: { readonly order: OrderView }) {
   return (
     <>
       <ul className="mt-6 rounded-card border border-line bg-paper px-5">
@@ -107,7 +106,7 @@ function OrderDetails({ order }: { readonly order: Order }) {
   )
 }
 
-function Documents({ order: { invoices, refunds } }: { readonly order: Order }) {
+function Documents({ order: { invoices, refunds } }: { readonly order: OrderView }) {
   return (
     <section aria-labelledby="facturi" className="mt-6 rounded-card border border-line bg-paper p-5">
       <h2 id="facturi" className="text-lead">
@@ -132,14 +131,14 @@ function Documents({ order: { invoices, refunds } }: { readonly order: Order }) 
   )
 }
 
-function refundSentence(sum: string, status: Order["refunds"][number]["status"]): string {
+function refundSentence(sum: string, status: OrderView["refunds"][number]["status"]): string {
   if (status === "succeeded")
     return `${sum} au fost trimiși înapoi, pe cardul sau în contul din care ai plătit.`
   if (status === "failed") return `Banca nu a primit încă ${sum}. Încercăm din nou; nu trebuie să faci nimic.`
   return `${sum} sunt pe drum înapoi, pe cardul sau în contul din care ai plătit.`
 }
 
-function orderLine(line: Order["lines"][number], isPaid: boolean) {
+function orderLine(line: OrderView["lines"][number], isPaid: boolean) {
   const { id, packageName, months, cardName, priceBani, subscription } = line
   // What was paid for and is there no more was undone.
   const state = subscription ? stateWords(subscription.state) : isPaid && "Rambursat"
@@ -170,9 +169,9 @@ function orderLine(line: Order["lines"][number], isPaid: boolean) {
   )
 }
 
-const isWaiting = ({ subscription }: Order["lines"][number]) => subscription?.state.kind === "ready"
+const isWaiting = ({ subscription }: OrderView["lines"][number]) => subscription?.state.kind === "ready"
 
-function sentenceOf({ state, lines, refunds }: Order): string {
+function sentenceOf({ state, lines, refunds }: OrderView): string {
   if (state === "paid" && !lines.some(isWaiting)) return "Plata a reușit. Mulțumim!"
   if (state === "refunded" && refunds.some(({ status }) => status !== "succeeded")) {
     return "Comanda nu mai este valabilă. Banii sunt pe drum înapoi."
