@@ -45,8 +45,8 @@ type Run = {
 
 /**
  * Sends the waiting mails, the most urgent lane first, until none is left or the time is up. Runs may
- * overlap, repeat or be killed: the order and bytes of a batch are stored before it is sent, and its id is the
- * provider's idempotency key. No transaction is open while a request is sent.
+ * overlap, repeat or be killed: the order and bytes of a batch are stored before it is sent, and its id is
+ * the provider's idempotency key. No transaction is open while a request is sent.
  */
 export async function deliverOutbox(app: App, options: { budgetMs: number }): Promise<DeliveryCounts> {
   const run: Run = {
