@@ -9,8 +9,8 @@ const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`
 const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`
 
 /**
- * A worker's claim of a batch. The next claim raises `attempts`, so that an earlier worker matches no row. Only
- * `settleSentBatch` ignores it: a batch that the provider accepted is sent, no matter who sent it.
+ * A worker's claim of a batch. The next claim raises `attempts`, so that an earlier worker matches no row.
+ * Only `settleSentBatch` ignores it: a batch that the provider accepted is sent, no matter who sent it.
  */
 export type BatchClaim = { readonly id: string; readonly attempts: number }
 
