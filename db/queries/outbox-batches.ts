@@ -10,7 +10,7 @@ const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`
 
 /**
  * A worker's claim of a batch. The next claim raises `attempts`, so that an earlier worker matches no row.
- * Only `settleSentBatch` ignores it: a batch that the provider accepted is sent, no matter who sent it.
+ * Only `settleSentBatch` ignores it: an accepted batch is sent, whichever worker sent it.
  */
 export type BatchClaim = { readonly id: string; readonly attempts: number }
 

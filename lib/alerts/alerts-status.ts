@@ -1,5 +1,5 @@
 import "server-only"
-import { countDueAlerts } from "@/db/queries/expiry-alerts"
+import { countDueAlerts } from "@/db/queries/due-alerts"
 import { getOutboxStatus, listDeadLetters } from "@/db/queries/outbox-status"
 import type { App } from "@/lib/app"
 import { alertWindow } from "@/lib/domain/time/alert-window"

@@ -1,6 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { type Cursor, type DueAlert, listDueAlerts, listEndingPeriods } from "@/db/queries/expiry-alerts"
+import { type Cursor, type DueAlert, listDueAlerts, listEndingPeriods } from "@/db/queries/due-alerts"
 import type { ExpiringPackage } from "@/lib/domain/mail"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { alertWindow } from "@/lib/domain/time/alert-window"

@@ -1,5 +1,5 @@
 import "server-only"
-import type { Cursor, DueAlert } from "@/db/queries/expiry-alerts"
+import type { Cursor, DueAlert } from "@/db/queries/due-alerts"
 import type { App } from "@/lib/app"
 import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import type { ExpiringPackage } from "@/lib/domain/mail"

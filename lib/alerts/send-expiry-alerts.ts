@@ -1,5 +1,6 @@
 import "server-only"
-import { type Cursor, claimAlerts, type DueAlert } from "@/db/queries/expiry-alerts"
+import type { Cursor, DueAlert } from "@/db/queries/due-alerts"
+import { claimAlerts } from "@/db/queries/expiry-alerts"
 import type { App } from "@/lib/app"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { type ClaimedMail, enqueueMails } from "@/lib/outbox/enqueue-mail"
