@@ -7,7 +7,8 @@ import { accountHelpers, freshAddress, password } from "@/tests/support/accounts
 import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
 import { useTestApp } from "@/tests/support/test-app"
-import { confirmEmailChange, inspectEmailChange } from "./confirm-email-change"
+import { confirmEmailChange } from "./confirm-email-change"
+import { inspectEmailChange } from "./inspect-email-change"
 import { requestEmailChange } from "./request-email-change"
 
 const t = useTestApp()

@@ -11,18 +11,6 @@ import { maskEmailAddress } from "@/lib/domain/people/email-address"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
-import { inspectLink, type LinkState } from "./inspect-link"
-
-/** The state of an e-mail change link of this customer. A link of another customer is `unknown`. */
-export async function inspectEmailChange(
-  app: App,
-  { customerId, token: text }: { readonly customerId: CustomerId; readonly token: string },
-): Promise<{ readonly state: LinkState; readonly newEmail: string }> {
-  const token = parseLinkToken(text)
-  const found = token && (await findToken(app.db, "email-change", hashLinkToken(token)))
-  if (!token || found?.customerId !== customerId) return { state: "unknown", newEmail: "" }
-  return { state: await inspectLink(app, "email-change", token), newEmail: found.newEmail ?? "" }
-}
 
 type ConfirmEmailChangeOptions = {
   readonly customerId: CustomerId

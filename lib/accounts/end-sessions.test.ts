@@ -7,7 +7,8 @@ import { aClient } from "@/tests/support/factories/clients"
 import { aSession } from "@/tests/support/factories/customers"
 import { useTestApp } from "@/tests/support/test-app"
 import { accountSettings } from "./account-settings"
-import { endOneSession, endOtherSessions } from "./end-sessions"
+import { endOneSession } from "./end-one-session"
+import { endOtherSessions } from "./end-other-sessions"
 
 const t = useTestApp()
 const { signedIn } = accountHelpers(t)

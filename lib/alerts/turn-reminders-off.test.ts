@@ -7,8 +7,9 @@ import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
 import { aHolder } from "@/tests/support/factories/holders"
 import { useTestApp } from "@/tests/support/test-app"
+import { remindersOfToken } from "./reminders-of-token"
 import { sendExpiryAlerts } from "./send-expiry-alerts"
-import { remindersOfToken, turnRemindersOffByLink } from "./turn-reminders-off"
+import { turnRemindersOffByLink } from "./turn-reminders-off"
 import { customerOfToken, unsubscribeToken } from "./unsubscribe-token"
 
 const t = useTestApp()

@@ -6,14 +6,6 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { Client } from "@/lib/runtime/client"
 import { customerOfToken } from "./unsubscribe-token"
 
-/** Whether reminders are on for the customer of this link. `unknown`: a forged link, or a closed account. */
-export async function remindersOfToken(app: App, token: string): Promise<"on" | "off" | "unknown"> {
-  const customerId = customerOfToken(app, token)
-  const enabled = customerId && (await findReminders(app.db, customerId))
-  if (enabled === null) return "unknown"
-  return enabled ? "on" : "off"
-}
-
 /** Turns reminders off by the link of a reminder. Repeating it changes nothing. */
 export async function turnRemindersOffByLink(
   app: App,

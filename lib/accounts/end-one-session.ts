@@ -1,6 +1,5 @@
 import "server-only"
-import { forgetDevices } from "@/db/queries/known-devices"
-import { revokeOtherSessions, revokeOwnSession } from "@/db/queries/sessions"
+import { revokeOwnSession } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
@@ -22,18 +21,5 @@ export async function endOneSession(
     const ended = await revokeOwnSession(tx, { id: sessionId, customerId }, now)
     if (ended) await recordEvent(tx, { kind: "session-ended", customerId, client }, now)
     return ended
-  })
-}
-
-/** Revokes all sessions of the customer except this one, and forgets all other known devices. */
-export async function endOtherSessions(
-  app: App,
-  { customerId, sessionId, client }: EndSessionOptions,
-): Promise<void> {
-  const now = app.now()
-  await app.db.transaction(async (tx) => {
-    await revokeOtherSessions(tx, { customerId, except: sessionId }, now)
-    await forgetDevices(tx, customerId, client.deviceHash)
-    await recordEvent(tx, { kind: "other-sessions-ended", customerId, client }, now)
   })
 }
