@@ -14,6 +14,7 @@ export function createHttpGateway({ url, secret, timeoutMs = 10_000 }: Config): 
   return {
     async send(command) {
       const body = bodyOf(command)
+      // The clock of the machine, not of the App: the gateway compares it with its own.
       const sentAt = new Date()
       const headers = {
         "content-type": "application/json",
