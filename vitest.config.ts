@@ -26,6 +26,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "database",
+          // One import of the product per worker, not per file: half of the stage.
+          // Each file has its own database.
+          isolate: false,
           include: everything,
           exclude: [...never, ...pure, "tests/unit/**"],
           globalSetup: ["tests/support/global-setup.ts"],
