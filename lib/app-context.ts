@@ -1,7 +1,6 @@
 import "server-only"
 import { closeDb, createDb } from "@/db/client"
 import { findSession, revokeSession, touchSession } from "@/db/queries/sessions"
-import { authenticate } from "./accounts/authenticate"
 import { openSession } from "./accounts/open-session"
 import type { App } from "./app"
 import { recordEvent } from "./audit/record-event"
@@ -77,10 +76,6 @@ export function auth(): Auth {
       const { db } = app()
       const customerId = await revokeSession(db, keyHash, now())
       if (customerId) await recordEvent(db, { kind: "signed-out", customerId, client }, now())
-    },
-    authenticate: async (attempt) => {
-      const signedIn = await authenticate(app(), attempt)
-      return signedIn.ok ? signedIn.value : null
     },
   })
   return builtAuth

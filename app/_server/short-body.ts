@@ -1,11 +1,9 @@
 import "server-only"
 
-const longestForm = 16 * 1_024
-
 /** The body of a request. Null if it is longer than `longestBytes`; reading stops there. */
 export async function readShortBody(
   request: Request,
-  longestBytes = longestForm,
+  longestBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const chunks: Uint8Array[] = []
   let length = 0

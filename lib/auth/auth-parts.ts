@@ -32,5 +32,4 @@ export type AuthParts = CookieConfig & {
   findSession(keyHash: Uint8Array): Promise<SignedInCustomer | null>
   openSession(session: NewSession): Promise<void>
   revokeSession(keyHash: Uint8Array, client: Client): Promise<void>
-  authenticate(attempt: { email: string; password: string; client: Client }): Promise<CustomerId | null>
 }

@@ -2,7 +2,6 @@ import "server-only"
 import { cookies } from "next/headers"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { AuthParts, SignedInCustomer } from "./auth-parts"
-import { nextAuthOptions } from "./next-auth-options"
 import { requestClient } from "./request-client"
 import { decodeSession, encodeSession, hashSessionKey, newSessionKey, sessionCookie } from "./session-cookie"
 
@@ -20,21 +19,16 @@ export function createAuth(parts: AuthParts) {
     return key ? parts.findSession(hashSessionKey(key)) : null
   }
 
-  async function insertSession(customerId: CustomerId): Promise<string> {
-    const key = newSessionKey()
-    await parts.openSession({ keyHash: hashSessionKey(key), customerId, client: await knownClient() })
-    return key
-  }
-
   /**
    * Revokes the browser's session, if any, and opens one under a new key. In an action or a route handler
    * only.
    */
   async function startSession(customerId: CustomerId): Promise<void> {
     await revokeCurrent()
-    const value = await encodeSession(await insertSession(customerId), parts)
+    const key = newSessionKey()
+    await parts.openSession({ keyHash: hashSessionKey(key), customerId, client: await knownClient() })
     const jar = await cookies()
-    jar.set(cookie.name, value, cookie.options)
+    jar.set(cookie.name, await encodeSession(key, parts), cookie.options)
   }
 
   async function endSession(): Promise<void> {
@@ -48,12 +42,5 @@ export function createAuth(parts: AuthParts) {
     if (key) await parts.revokeSession(hashSessionKey(key), await client())
   }
 
-  return {
-    currentCustomer,
-    startSession,
-    endSession,
-    client,
-    knownClient,
-    nextAuthOptions: () => nextAuthOptions(parts, { insertSession, client }),
-  }
+  return { currentCustomer, startSession, endSession, client, knownClient }
 }

@@ -1,13 +1,13 @@
 import "server-only"
 import { createHash, randomBytes } from "node:crypto"
-import { decode, encode, type JWT } from "next-auth/jwt"
+import { decode, encode } from "next-auth/jwt"
 import { knownDeviceDays, sessionLifetimeDays } from "@/lib/domain/time/lifetimes"
 import type { CookieConfig } from "./auth-parts"
 
 /** A random key. The cookie holds it inside an encrypted JWT; the database stores only its SHA-256. */
 export type SessionKey = string
 
-export const sessionMaxAgeSeconds = sessionLifetimeDays * 86_400
+const sessionMaxAgeSeconds = sessionLifetimeDays * 86_400
 
 export const sessionCookie = ({ https }: CookieConfig) => ({
   name: https ? "__Host-focus-sat" : "focus-sat",
@@ -44,21 +44,13 @@ export const encodeSession = (key: SessionKey, { secrets }: CookieConfig): Promi
 /** Null for a cookie that none of the secrets encrypted, or that has expired. */
 export async function decodeSession(
   cookie: string | undefined,
-  config: CookieConfig,
-): Promise<SessionKey | null> {
-  const token = await decodeToken(cookie, config)
-  return typeof token?.["key"] === "string" ? token["key"] : null
-}
-
-export async function decodeToken(
-  cookie: string | undefined,
   { secrets }: CookieConfig,
-): Promise<JWT | null> {
+): Promise<SessionKey | null> {
   if (!cookie || cookie.length > 4_096) return null
   for (const secret of secrets) {
     // The library throws for a cookie that another secret encrypted.
     const token = await decode({ token: cookie, secret }).catch(() => null)
-    if (token) return token
+    if (token) return typeof token["key"] === "string" ? token["key"] : null
   }
   return null
 }

@@ -83,17 +83,18 @@ function ask(port: string, path: string, { headers, body }: Ask = {}): Promise<A
   })
 }
 
-/** Signs in through the sign-in endpoint and returns the account page. */
+/** Posts the sign-in form, as a browser without JavaScript does, and returns the account page. */
 async function signIn(port: string, account: { readonly email: string; readonly password: string }) {
-  const csrf = await ask(port, "/api/auth/csrf")
-  const { csrfToken } = JSON.parse(csrf.body)
-  const body = new URLSearchParams({ ...account, csrfToken, json: "true" }).toString()
-  const headers = {
-    "content-type": "application/x-www-form-urlencoded",
-    "content-length": String(Buffer.byteLength(body)),
-    cookie: csrf.cookies.join("; "),
+  const page = await ask(port, "/autentificare")
+  const form = new FormData()
+  for (const [, name = "", value = ""] of page.body.matchAll(
+    /name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g,
+  )) {
+    form.append(name, value.replaceAll("&quot;", '"'))
   }
-  const answer = await ask(port, "/api/auth/callback/credentials", { headers, body })
-  const cookie = [...csrf.cookies, ...answer.cookies].join("; ")
-  return (await ask(port, "/cont", { headers: { cookie } })).body
+  for (const [name, value] of Object.entries(account)) form.append(name, value)
+  const encoded = new Response(form)
+  const headers = { "content-type": encoded.headers.get("content-type") ?? "" }
+  const answer = await ask(port, "/autentificare", { headers, body: await encoded.text() })
+  return (await ask(port, "/cont", { headers: { cookie: answer.cookies.join("; ") } })).body
 }

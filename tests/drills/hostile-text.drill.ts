@@ -65,7 +65,7 @@ test("a Cyrillic letter that looks like a Latin one makes another address, store
   expect(await app.db.$count(customers, or(eq(customers.email, latin)))).toBe(1)
 })
 
-const endlessPaths = ["/autentificare", "/cont-nou", "/api/account/export", "/api/auth/callback/credentials"]
+const endlessPaths = ["/autentificare", "/cont-nou", "/api/account/export", "/api/webhooks/resend"]
 const endlessTypes = [
   "multipart/form-data; boundary=x",
   "application/json",
@@ -141,7 +141,7 @@ async function expectLongBodyRefused() {
 test("deep JSON, six hundred extra fields and nested multipart bodies are refused without a server error", async () => {
   const deep = Buffer.from(`${"[".repeat(40_000)}${"]".repeat(40_000)}`)
   const json = { origin: environment.appUrl, "content-type": "application/json" }
-  for (const path of ["/api/auth/callback/credentials", "/api/account/export", "/autentificare"]) {
+  for (const path of ["/api/webhooks/resend", "/api/account/export", "/autentificare"]) {
     const answer = await newVisitor({ ip: freshIp() }).ask(path, {
       method: "POST",
       body: deep,
