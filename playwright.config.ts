@@ -14,6 +14,7 @@ const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height:
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } }
 const everyForm = [
   "journey.spec.ts",
+  "claims.spec.ts",
   "bad-input.spec.ts",
   "settings.spec.ts",
   "billing.spec.ts",

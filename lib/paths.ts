@@ -65,6 +65,8 @@ export const paths = {
   signUp: "/cont-nou",
   checkInbox,
   activation: (token: string) => `/activare/${token}`,
+  /** After "Nu sunt eu" on the page of an activation link. */
+  signUpRejected: "/cerere-stearsa",
   signIn: "/autentificare",
   /** The sign-in page says that the password was changed. */
   signInAfterReset: "/autentificare/parola-schimbata",

@@ -17,7 +17,7 @@ export default async function AccountLayout({ children }: { readonly children: R
   return (
     <>
       <SkipLink />
-      <AccountHeader name={customer?.fullName} signOut={signOut} />
+      <AccountHeader name={customer?.fullName} email={customer?.email} signOut={signOut} />
       <PlacesNav />
       {customer?.emailTrouble && <EmailTroubleBanner email={customer.email} />}
       <main

@@ -5,10 +5,11 @@ import { paths } from "@/lib/paths"
 type AccountHeaderProps = {
   /** The customer's name; undefined before the redirect to sign-in. */
   readonly name?: string | undefined
+  readonly email?: string | undefined
   readonly signOut: (form: FormData) => Promise<void>
 }
 
-export function AccountHeader({ name, signOut }: AccountHeaderProps) {
+export function AccountHeader({ name, email, signOut }: AccountHeaderProps) {
   return (
     <header className="on-frame">
       <div className="mx-auto flex max-w-6xl items-center justify-between gap-x-4 px-5 py-1.5">
@@ -22,7 +23,9 @@ export function AccountHeader({ name, signOut }: AccountHeaderProps) {
         </Link>
         {name && (
           <div className="flex min-w-0 items-center gap-x-4">
-            <span className="truncate text-on-frame-muted text-small max-sm:sr-only">{name}</span>
+            <span className="truncate text-on-frame-muted text-small max-sm:sr-only">
+              {name} · {email}
+            </span>
             <form action={signOut} className="shrink-0">
               <button
                 type="submit"

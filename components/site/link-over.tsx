@@ -2,12 +2,13 @@ import { LinkButton } from "@/components/ui/link-button"
 import { messages } from "@/lib/domain/words/messages"
 import { FormPage } from "./form-page"
 
-type State = "used" | "expired" | "void" | "unknown"
+type State = "used" | "expired" | "void" | "gone" | "unknown"
 
 const sentences: Record<State, string> = {
   used: messages.linkUsed,
   expired: messages.linkExpired,
   void: "Ai cerut între timp un link mai nou. Folosește-l pe cel din ultimul e-mail.",
+  gone: "Cererea din acest link nu mai există: adresa are deja un cont sau cererea a fost ștearsă.",
   unknown: "Linkul nu este întreg. Deschide-l din nou din e-mail sau cere unul nou.",
 }
 

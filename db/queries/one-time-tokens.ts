@@ -49,6 +49,7 @@ export async function findToken(db: DbOrTx, kind: TokenKind, tokenHash: Uint8Arr
       voidedAt: oneTimeTokens.voidedAt,
       expiresAt: oneTimeTokens.expiresAt,
       customerId: oneTimeTokens.customerId,
+      signUpId: oneTimeTokens.signUpId,
       newEmail: oneTimeTokens.newEmail,
     })
     .from(oneTimeTokens)
@@ -59,21 +60,47 @@ export async function findToken(db: DbOrTx, kind: TokenKind, tokenHash: Uint8Arr
 const stillOpen = and(isNull(oneTimeTokens.usedAt), isNull(oneTimeTokens.voidedAt))
 
 /**
- * Until the transaction ends, no other transaction makes a link for this address. Without it two requests at
- * once would each miss the other's new link, and both links would stay valid. An advisory lock: the address
- * may have no row to lock.
+ * Until the transaction ends, no other transaction makes a link for this address, adds a sign-up of it or
+ * confirms one. Without it two requests at once would each miss the other's new link, and both links would
+ * stay valid. An advisory lock: the address may have no row to lock. Taken before every row lock.
  */
 export async function lockLinksTo(tx: DbOrTx, email: EmailAddress): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${email}, 0))`)
 }
 
-/** Voids every open activation link of the address, of all its sign-ups. */
-export async function voidActivationTokens(db: DbOrTx, email: EmailAddress, now: Date): Promise<void> {
+/** Voids the open links of one sign-up. */
+export async function voidLinksOfSignUp(db: DbOrTx, id: SignUpId, now: Date): Promise<void> {
+  await db
+    .update(oneTimeTokens)
+    .set({ voidedAt: now })
+    .where(and(eq(oneTimeTokens.signUpId, id), stillOpen))
+}
+
+/** Voids the open links of every sign-up of the address. */
+export async function voidLinksOfSignUps(db: DbOrTx, email: EmailAddress, now: Date): Promise<void> {
   const ofAddress = db.select({ id: signUps.id }).from(signUps).where(eq(signUps.email, email))
   await db
     .update(oneTimeTokens)
     .set({ voidedAt: now })
     .where(and(inArray(oneTimeTokens.signUpId, ofAddress), stillOpen))
+}
+
+/**
+ * Voids an activation link. One guarded statement, as in `consumeToken`: of a confirmation and a refusal at
+ * once exactly one wins. Null if the link is over.
+ */
+export async function voidActivationLink(
+  db: DbOrTx,
+  tokenHash: Uint8Array,
+  now: Date,
+): Promise<{ readonly signUpId: SignUpId | null } | null> {
+  const ofSignUp = and(eq(oneTimeTokens.tokenHash, tokenHash), eq(oneTimeTokens.kind, "activation"))
+  const [voided] = await db
+    .update(oneTimeTokens)
+    .set({ voidedAt: now })
+    .where(and(ofSignUp, stillOpen, gt(oneTimeTokens.expiresAt, now)))
+    .returning({ signUpId: oneTimeTokens.signUpId })
+  return voided ?? null
 }
 
 /** Voids the customer's open links of these kinds. */

@@ -28,6 +28,7 @@ export async function findSession(db: DbOrTx, keyHash: Uint8Array, now: Date) {
       id: customers.id,
       email: customers.email,
       fullName: customers.fullName,
+      customerSince: customers.createdAt,
       emailTrouble: customers.emailTrouble,
       lastSeenAt: sessions.lastSeenAt,
     })

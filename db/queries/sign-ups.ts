@@ -1,5 +1,5 @@
 import "server-only"
-import { desc, eq, lt } from "drizzle-orm"
+import { desc, eq, inArray, lt, sql } from "drizzle-orm"
 import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { signUps } from "../schema"
@@ -15,26 +15,64 @@ export async function insertSignUp(db: DbOrTx, signUp: NewSignUp, now: Date): Pr
   return inserted.id
 }
 
-/** The newest unconfirmed sign-up of an address. */
-export async function findNewestSignUp(db: DbOrTx, email: EmailAddress) {
-  const [found] = await db
-    .select({ id: signUps.id, fullName: signUps.fullName })
-    .from(signUps)
-    .where(eq(signUps.email, email))
-    .orderBy(desc(signUps.createdAt), desc(signUps.id))
-    .limit(1)
-  return found ?? null
+/** Puts another form in the place of a sign-up: the same browser asked again for the same address. */
+export async function replaceSignUp(
+  db: DbOrTx,
+  { id, ...signUp }: NewSignUp & { readonly id: SignUpId },
+  now: Date,
+): Promise<void> {
+  await db
+    .update(signUps)
+    .set({ ...signUp, createdAt: now })
+    .where(eq(signUps.id, id))
 }
 
-/** The password hash of the newest unconfirmed sign-up of an address. For sign-in only. */
-export async function findSignUpPasswordHash(db: DbOrTx, email: EmailAddress): Promise<string | null> {
-  const [found] = await db
-    .select({ passwordHash: signUps.passwordHash })
+type WaitingSignUps = {
+  readonly email: EmailAddress
+  /** The browser that asks: its own sign-ups come first. */
+  readonly client: { readonly signUpHashes: readonly Uint8Array[] }
+}
+
+/** The unconfirmed sign-ups of an address: those of this browser first, then the newest. */
+export async function listSignUps(db: DbOrTx, { email, client }: WaitingSignUps) {
+  const isOwn = isOfBrowser(client)
+  return db
+    .select({ id: signUps.id, fullName: signUps.fullName, phone: signUps.phone, isOwn })
     .from(signUps)
     .where(eq(signUps.email, email))
-    .orderBy(desc(signUps.createdAt), desc(signUps.id))
-    .limit(1)
-  return found?.passwordHash ?? null
+    .orderBy(desc(isOwn), desc(signUps.createdAt), desc(signUps.id))
+    .limit(mostListed)
+}
+
+/** The password hashes of the same sign-ups, in the same order. For sign-in and sign-up only. */
+export async function listSignUpPasswordHashes(db: DbOrTx, { email, client }: WaitingSignUps) {
+  return db
+    .select({ id: signUps.id, passwordHash: signUps.passwordHash })
+    .from(signUps)
+    .where(eq(signUps.email, email))
+    .orderBy(desc(isOfBrowser(client)), desc(signUps.createdAt), desc(signUps.id))
+    .limit(mostListed)
+}
+
+/** Strangers may sign up on an address as often as its mail limit allows. */
+const mostListed = 100
+
+const isOfBrowser = ({ signUpHashes }: WaitingSignUps["client"]) =>
+  sql<boolean>`coalesce(${inArray(signUps.keyHash, [...signUpHashes])}, false)`
+
+/** What the sign-up's own pages and mails show. Null if it was confirmed, replaced or erased. */
+export async function findSignUp(db: DbOrTx, id: SignUpId) {
+  const [found] = await db
+    .select({
+      id: signUps.id,
+      email: signUps.email,
+      fullName: signUps.fullName,
+      phone: signUps.phone,
+      keyHash: signUps.keyHash,
+    })
+    .from(signUps)
+    .where(eq(signUps.id, id))
+  return found ?? null
 }
 
 /** The whole sign-up, password hash included: it becomes the customer. */
@@ -42,6 +80,10 @@ export async function getSignUp(db: DbOrTx, id: SignUpId) {
   const [found] = await db.select().from(signUps).where(eq(signUps.id, id))
   if (!found) throw new Error("The sign-up of an activation link does not exist")
   return found
+}
+
+export async function deleteSignUp(db: DbOrTx, id: SignUpId): Promise<void> {
+  await db.delete(signUps).where(eq(signUps.id, id))
 }
 
 /**

@@ -1,11 +1,11 @@
 import "server-only"
 import { findPasswordHash } from "@/db/queries/customers"
 import { isKnownDevice } from "@/db/queries/known-devices"
-import { findSignUpPasswordHash } from "@/db/queries/sign-ups"
+import { listSignUpPasswordHashes } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
-import { verifyPassword } from "@/lib/auth/password"
-import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
+import { findPassword, verifyPassword } from "@/lib/auth/password"
+import type { CustomerId, EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import { parseEmailAddress } from "@/lib/domain/people/email-address"
 import { longestPassword } from "@/lib/domain/people/password-length"
 import { ok, type Result, refuse } from "@/lib/domain/result"
@@ -18,9 +18,9 @@ export type SignInAttempt = { readonly email: string; readonly password: string;
 
 /**
  * The customer of an address and a password. `wrong` stands for an unknown address, a wrong password and an
- * unconfirmed sign-up alike, after the same statements. The right password of an unconfirmed sign-up also
- * mails a new activation link. An attempt is counted before the password is checked, so that parallel
- * attempts cannot pass the limit; a success clears the count.
+ * unconfirmed sign-up alike, after the same statements and one hash. The right password of an unconfirmed
+ * sign-up, of several on one address, also mails a new link of that sign-up. An attempt is counted before the
+ * password is checked, so that parallel attempts cannot pass the limit; a success clears the count.
  */
 export async function authenticate(
   app: App,
@@ -34,18 +34,30 @@ export async function authenticate(
   if (limited) return limited
 
   const customer = await findPasswordHash(app.db, email)
-  const signUpHash = await findSignUpPasswordHash(app.db, email)
-  const storedHash = customer?.passwordHash ?? signUpHash
-  const checked = await verifyPassword(attempt.password, storedHash)
+  const checked = await checkPassword(app, { ...attempt, email }, customer?.passwordHash)
   if (!checked.ok) return checked
   if (!customer || !checked.value) {
     const failure = { kind: "sign-in-failed" as const, customerId: customer?.id ?? null, client }
     await recordEvent(app.db, failure, app.now())
-    if (checked.value) await resendActivation(app, { email, client })
+    if (typeof checked.value === "string")
+      await resendActivation(app, { email, client, signUpId: checked.value })
     return refuse("wrong")
   }
   await forgiveSignIn(app.db, place)
   return ok(customer.id)
+}
+
+/** True for the customer's password. For that of an unconfirmed sign-up: which one. */
+async function checkPassword(
+  app: App,
+  { email, password, client }: Omit<SignInAttempt, "email"> & { readonly email: EmailAddress },
+  ofCustomer: string | undefined,
+): Promise<Result<boolean | SignUpId, "busy">> {
+  const [newest, ...others] = await listSignUpPasswordHashes(app.db, { email, client })
+  if (ofCustomer || !newest) return verifyPassword(password, ofCustomer ?? null)
+  const hashes = others.map(({ passwordHash }) => passwordHash)
+  const found = await findPassword(password, [newest.passwordHash, ...hashes])
+  return found.ok ? ok([newest, ...others][found.value]?.id ?? false) : found
 }
 
 async function isKnown(app: App, email: EmailAddress, { deviceHash }: Client): Promise<boolean> {

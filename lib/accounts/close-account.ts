@@ -1,8 +1,8 @@
 import "server-only"
 import { deleteCustomer, getProfile } from "@/db/queries/customers"
 import { forgetAlertsTo } from "@/db/queries/expiry-alerts"
+import { lockLinksTo } from "@/db/queries/one-time-tokens"
 import { hasPaymentOf } from "@/db/queries/payments"
-import { deleteSignUpsOf } from "@/db/queries/sign-ups"
 import { endAllLinks } from "@/db/queries/smartcard-links"
 import { lockReadyPackagesOf } from "@/db/queries/subscription-lists"
 import type { App } from "@/lib/app"
@@ -13,6 +13,7 @@ import type { TooMany } from "@/lib/limits/hit-limits"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
+import { eraseSignUps } from "./erase-sign-ups"
 
 type CloseAccountOptions = {
   readonly customerId: CustomerId
@@ -39,7 +40,9 @@ export async function closeAccount(
   const confirmed = await confirmPassword(app, { customerId, password, client })
   if (!confirmed.ok) return confirmed
   const now = app.now()
+  const { email, fullName } = await getProfile(app.db, customerId)
   return app.db.transaction(async (tx) => {
+    await lockLinksTo(tx, email)
     if (!(await isStillPassword(tx, customerId, confirmed.value))) {
       return { ok: false, reason: "wrong-password" }
     }
@@ -48,9 +51,8 @@ export async function closeAccount(
     const packageNames = await lockReadyPackagesOf(tx, customerId)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
     if (hasPayment) return { ok: false, reason: "has-payment" }
-    const { email, fullName } = await getProfile(tx, customerId)
     await endAllLinks(tx, customerId, now)
-    await deleteSignUpsOf(tx, email)
+    await eraseSignUps(tx, email, now)
     await forgetAlertsTo(tx, customerId)
     await deleteCustomer(tx, customerId)
     await recordEvent(tx, { kind: "account-closed", customerId, client }, now)

@@ -1,16 +1,16 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { isAddressTaken, setEmail } from "@/db/queries/customers"
-import { consumeToken, findToken, voidTokens } from "@/db/queries/one-time-tokens"
-import { deleteSignUpsOf } from "@/db/queries/sign-ups"
+import { consumeToken, findToken, lockLinksTo, voidTokens } from "@/db/queries/one-time-tokens"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
-import type { CustomerId } from "@/lib/domain/ids/brand"
+import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import { maskEmailAddress } from "@/lib/domain/people/email-address"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
+import { eraseSignUps } from "./erase-sign-ups"
 
 type ConfirmEmailChangeOptions = {
   readonly customerId: CustomerId
@@ -31,31 +31,41 @@ export async function confirmEmailChange(
   if (!token) return refuse("link-over")
   const tokenHash = hashLinkToken(token)
   const found = await findToken(app.db, "email-change", tokenHash)
-  if (found?.customerId !== customerId) return refuse("link-over")
+  if (found?.customerId !== customerId || !found.newEmail) return refuse("link-over")
+  const { newEmail } = found
   try {
-    return await app.db.transaction((tx) => change(tx, { customerId, tokenHash, client }, app.now()))
+    return await app.db.transaction((tx) =>
+      change(tx, { customerId, newEmail, tokenHash, client }, app.now()),
+    )
   } catch (error) {
     if (isAddressTaken(error)) return refuse("taken")
     throw error
   }
 }
 
+type EmailChange = {
+  readonly customerId: CustomerId
+  readonly newEmail: EmailAddress
+  readonly tokenHash: Uint8Array
+  readonly client: Client
+}
+
 async function change(
   tx: DbOrTx,
-  { customerId, tokenHash, client }: { customerId: CustomerId; tokenHash: Uint8Array; client: Client },
+  { customerId, newEmail, tokenHash, client }: EmailChange,
   now: Date,
 ): Promise<Result<undefined, "link-over">> {
-  const used = await consumeToken(tx, { kind: "email-change", tokenHash }, now)
-  if (!used?.newEmail) return refuse("link-over")
+  await lockLinksTo(tx, newEmail)
+  if (!(await consumeToken(tx, { kind: "email-change", tokenHash }, now))) return refuse("link-over")
   // Before the address changes: this notice goes to the old one.
-  const props = { newEmail: maskEmailAddress(used.newEmail), at: now.toISOString() }
+  const props = { newEmail: maskEmailAddress(newEmail), at: now.toISOString() }
   const dedupeKey = `email-changed:${Buffer.from(tokenHash).toString("base64url")}`
   await enqueueMailTo(tx, { kind: "email-changed", props, customerId, dedupeKey }, now)
-  await setEmail(tx, customerId, used.newEmail)
+  await setEmail(tx, customerId, newEmail)
   // Links in the old mailbox become void. Sign-ups of the new address, which strangers may have made, are
   // erased.
   await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)
-  await deleteSignUpsOf(tx, used.newEmail)
+  await eraseSignUps(tx, newEmail, now)
   await recordEvent(tx, { kind: "email-changed", customerId, client }, now)
   return ok()
 }

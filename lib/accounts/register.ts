@@ -1,10 +1,18 @@
 import "server-only"
+import type { DbOrTx } from "@/db/client"
 import { findCustomerByEmail } from "@/db/queries/customers"
-import { insertSignUp } from "@/db/queries/sign-ups"
+import { lockLinksTo, voidLinksOfSignUp } from "@/db/queries/one-time-tokens"
+import {
+  insertSignUp,
+  listSignUpPasswordHashes,
+  listSignUps,
+  type NewSignUp,
+  replaceSignUp,
+} from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import { isLeaked } from "@/lib/auth/leaked-passwords"
 import { hashPassword } from "@/lib/auth/password"
-import type { EmailAddress } from "@/lib/domain/ids/brand"
+import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { Campaign } from "@/lib/domain/people/campaign"
 import type { FullName } from "@/lib/domain/people/full-name"
 import type { Phone } from "@/lib/domain/people/phone"
@@ -24,12 +32,15 @@ export type SignUpForm = {
   readonly marketing: boolean
   readonly campaign: Campaign
   readonly client: Client
+  /** SHA-256 of the new key that the browser gets for this sign-up. */
+  readonly keyHash: Uint8Array
 }
 
 /**
- * Stores a sign-up and mails its activation link, valid for `activationLifetimeHours`. If the address has an
- * account, its owner gets a mail that says so instead; the caller gets the same answer in both cases. Limits
- * are checked before the password is hashed.
+ * Stores a sign-up and mails its activation link, valid for `activationLifetimeHours`. Sign-ups of the same
+ * address by other browsers, and their links, stay as they are; the browser's own older one is replaced. If
+ * the address has an account, its owner gets a mail that says so instead; the caller gets the same answer in
+ * both cases. Limits are checked before the password is hashed.
  */
 export async function register(
   app: App,
@@ -39,29 +50,45 @@ export async function register(
   const now = app.now()
   const limited = await limitMails(app.db, { address: form.email, client: form.client }, now)
   if (limited) return limited
-  const hashed = await hashPassword(form.password)
+  // One salt for the sign-ups of an address: signing in then compares a password with all of them at once.
+  const [waiting] = await listSignUpPasswordHashes(app.db, form)
+  const hashed = await hashPassword(form.password, waiting?.passwordHash)
   if (!hashed.ok) return hashed
   await app.db.transaction(async (tx) => {
-    const { email, fullName, phone, campaign } = form
-    const holder = await findCustomerByEmail(tx, email)
-    if (holder) {
-      const { id: customerId } = holder
-      const dedupeKey = `account-exists:${customerId}:${now.toISOString()}`
-      const props = { asked: "sign-up" as const }
-      await enqueueMailTo(tx, { kind: "account-exists", props, customerId, dedupeKey }, now)
-      return
-    }
-    const signUp = {
-      email,
-      fullName,
-      phone,
-      campaign,
-      passwordHash: hashed.value,
-      termsVersion: currentTermsVersion,
-      termsAcceptedAt: now,
-      marketingConsentAt: form.marketing ? now : null,
-    }
-    await sendActivationLink(tx, { id: await insertSignUp(tx, signUp, now), email, fullName }, now)
+    await lockLinksTo(tx, form.email)
+    const holder = await findCustomerByEmail(tx, form.email)
+    if (!holder) return storeSignUp(tx, { form, passwordHash: hashed.value }, now)
+    const dedupeKey = `account-exists:${holder.id}:${now.toISOString()}`
+    const props = { asked: "sign-up" as const }
+    await enqueueMailTo(tx, { kind: "account-exists", props, customerId: holder.id, dedupeKey }, now)
   })
   return ok()
+}
+
+async function storeSignUp(
+  tx: DbOrTx,
+  { form, passwordHash }: { readonly form: SignUpForm; readonly passwordHash: string },
+  now: Date,
+): Promise<void> {
+  const { email, fullName, phone, campaign, keyHash } = form
+  const consents = {
+    termsVersion: currentTermsVersion,
+    termsAcceptedAt: now,
+    marketingConsentAt: form.marketing ? now : null,
+  }
+  const signUp = { email, fullName, phone, campaign, keyHash, passwordHash, ...consents }
+  const id = await insertOrReplace(tx, { signUp, client: form.client }, now)
+  await sendActivationLink(tx, { id, email, fullName, phone }, now)
+}
+
+async function insertOrReplace(
+  tx: DbOrTx,
+  { signUp, client }: { readonly signUp: NewSignUp; readonly client: Client },
+  now: Date,
+): Promise<SignUpId> {
+  const [older] = await listSignUps(tx, { email: signUp.email, client })
+  if (!older?.isOwn) return insertSignUp(tx, signUp, now)
+  await voidLinksOfSignUp(tx, older.id, now)
+  await replaceSignUp(tx, { ...signUp, id: older.id }, now)
+  return older.id
 }

@@ -1,22 +1,74 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { oneTimeTokens, signUps } from "@/db/schema"
-import { accountHelpers, known } from "@/tests/support/accounts"
-import { aClient } from "@/tests/support/factories/clients"
+import type { EmailAddress } from "@/lib/domain/ids/brand"
+import { hourMs } from "@/lib/domain/time/lifetimes"
+import { accountHelpers, known, password } from "@/tests/support/accounts"
+import { aBrowser, aClient } from "@/tests/support/factories/clients"
 import { useTestApp } from "@/tests/support/test-app"
+import { authenticate } from "./authenticate"
+import { inspectActivation } from "./inspect-activation"
 import { resendActivation } from "./resend-activation"
 
 const t = useTestApp()
-const { signUp } = accountHelpers(t)
+const { browser, signUp, activationToken, mailsTo } = accountHelpers(t)
 
-test("of links that are requested at once, only one stays valid", async () => {
+/** The link of the newest mail, with the name that its page shows. */
+async function newestLink(email: EmailAddress) {
+  const token = await activationToken(email)
+  const link = await inspectActivation(t.app, { token, client: aClient() })
+  return { token, name: link.state === "valid" && link.signUp.fullName }
+}
+const stateOf = async (token: string) => (await inspectActivation(t.app, { token, client: aClient() })).state
+
+test("of links that the browser of a sign-up requests at once, only one stays valid", async () => {
   for (let round = 0; round < 20; round += 1) {
     const email = await signUp()
-    const request = () => resendActivation(t.app, { email, client: aClient(`203.0.113.${round}`) })
+    const request = () => resendActivation(t.app, { email, client: { ...browser, ip: `203.0.113.${round}` } })
     await Promise.all([request(), request()])
     const id = known((await t.db.select().from(signUps).where(eq(signUps.email, email)))[0]?.id)
     const ofSignUp = eq(oneTimeTokens.signUpId, id)
     expect(await t.db.$count(oneTimeTokens, ofSignUp)).toBe(3)
     expect(await t.db.$count(oneTimeTokens, and(ofSignUp, isNull(oneTimeTokens.voidedAt)))).toBe(1)
   }
+})
+
+test("a stranger who only knows the address voids no link by asking for another one", async () => {
+  const email = await signUp()
+  const first = await newestLink(email)
+  await resendActivation(t.app, { email, client: aClient() })
+  const second = await newestLink(email)
+  expect(second.token).not.toBe(first.token)
+  expect([await stateOf(first.token), await stateOf(second.token)]).toEqual(["valid", "valid"])
+})
+
+test("the browser of a sign-up gets a link of that sign-up, also when a stranger signed up later", async () => {
+  const email = await signUp()
+  const mine = await newestLink(email)
+  await signUp({ email, name: "Un Strain", from: aBrowser() })
+  const theirs = await newestLink(email)
+  await resendActivation(t.app, { email, client: browser })
+  const renewed = await newestLink(email)
+  expect([mine.name, theirs.name, renewed.name]).toEqual(["Ana Popescu", "Un Strain", "Ana Popescu"])
+  expect([await stateOf(mine.token), await stateOf(theirs.token)]).toEqual(["void", "valid"])
+})
+
+test("the password of a sign-up gets a link of that sign-up in any browser, also when strangers signed up before and after", async () => {
+  const email = await signUp({ name: "Primul Strain", chosen: "parola străinului", from: aBrowser() })
+  await signUp({ email })
+  const mine = await newestLink(email)
+  await signUp({ email, name: "Alt Strain", chosen: "altă parolă străină", from: aBrowser() })
+  const theirs = await newestLink(email)
+  t.clock.advance(hourMs)
+  const wrong = { ok: false, reason: "wrong" }
+  expect(await authenticate(t.app, { email, password, client: aClient() })).toEqual(wrong)
+  expect((await newestLink(email)).name).toBe("Ana Popescu")
+  expect([await stateOf(mine.token), await stateOf(theirs.token)]).toEqual(["void", "valid"])
+
+  const theirAttempt = { email, password: "parola străinului", client: aClient() }
+  expect(await authenticate(t.app, theirAttempt)).toEqual(wrong)
+  expect((await newestLink(email)).name).toBe("Primul Strain")
+  const mails = (await mailsTo(email)).length
+  expect(await authenticate(t.app, { ...theirAttempt, password: "a nimănui" })).toEqual(wrong)
+  expect(await mailsTo(email)).toHaveLength(mails)
 })

@@ -1,26 +1,40 @@
 import "server-only"
-import { findNewestSignUp } from "@/db/queries/sign-ups"
+import { lockLinksTo, voidLinksOfSignUp } from "@/db/queries/one-time-tokens"
+import { listSignUps } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
-import type { EmailAddress } from "@/lib/domain/ids/brand"
+import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
 import type { TooMany } from "@/lib/limits/hit-limits"
 import type { Client } from "@/lib/runtime/client"
 import { limitMails } from "./mail-limit"
 import { sendActivationLink } from "./send-activation-link"
 
+type ResendOptions = {
+  readonly email: EmailAddress
+  readonly client: Client
+  /** The sign-up whose password was just typed; it goes before those of the browser. */
+  readonly signUpId?: SignUpId
+}
+
 /**
  * Mails a new activation link if the address has an unconfirmed sign-up. The answer is the same if it has
- * none.
+ * none. A person who proves to have made a sign-up, by its browser or its password, gets a link of that one,
+ * and its older links become void. A person who only knows the address causes a link of the newest sign-up,
+ * beside the older ones: that voids no link and puts no sign-up in the place of another.
  */
 export async function resendActivation(
   app: App,
-  { email, client }: { readonly email: EmailAddress; readonly client: Client },
+  { email, client, signUpId }: ResendOptions,
 ): Promise<{ readonly ok: true } | TooMany> {
   const now = app.now()
   const limited = await limitMails(app.db, { address: email, client }, now)
   if (limited) return limited
   return app.db.transaction(async (tx) => {
-    const signUp = await findNewestSignUp(tx, email)
+    await lockLinksTo(tx, email)
+    const waiting = await listSignUps(tx, { email, client })
+    const proved = waiting.find(({ id, isOwn }) => (signUpId ? id === signUpId : isOwn))
+    if (proved) await voidLinksOfSignUp(tx, proved.id, now)
+    const signUp = proved ?? waiting[0]
     if (signUp) await sendActivationLink(tx, { ...signUp, email }, now)
     return ok()
   })

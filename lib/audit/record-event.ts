@@ -20,4 +20,4 @@ export function recordEvent(db: DbOrTx, { client, ...event }: AuditEvent, now: D
 }
 
 /** The client of an operator's command. */
-export const operator: Client = { ip: null, userAgent: "operator", deviceHash: null }
+export const operator: Client = { ip: null, userAgent: "operator", deviceHash: null, signUpHashes: [] }

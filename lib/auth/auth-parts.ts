@@ -8,6 +8,8 @@ export type SignedInCustomer = {
   readonly sessionId: SessionId
   readonly email: EmailAddress
   readonly fullName: string
+  /** When the address was confirmed. */
+  readonly customerSince: Date
   /** Mail to the address does not arrive. */
   readonly emailTrouble: EmailTrouble | null
 }

@@ -4,6 +4,7 @@ import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { AuthParts, SignedInCustomer } from "./auth-parts"
 import { requestClient } from "./request-client"
 import { decodeSession, encodeSession, hashSessionKey, newSessionKey, sessionCookie } from "./session-cookie"
+import { signUpKeys } from "./sign-up-keys"
 
 export type Auth = ReturnType<typeof createAuth>
 
@@ -42,5 +43,5 @@ export function createAuth(parts: AuthParts) {
     if (key) await parts.revokeSession(hashSessionKey(key), await client())
   }
 
-  return { currentCustomer, startSession, endSession, client, knownClient }
+  return { currentCustomer, startSession, endSession, client, knownClient, signUpKeys: signUpKeys(parts) }
 }

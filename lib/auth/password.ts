@@ -16,9 +16,37 @@ const longestQueue = 64
 let running = 0
 const waiting: (() => void)[] = []
 
-/** Hashes outside the event loop. `busy`: the queue is full, nothing was computed. */
-export const hashPassword = (password: string): Promise<Result<string, "busy">> =>
-  inTurn(() => hash(normalizePassword(password), cost))
+/**
+ * Hashes outside the event loop. `busy`: the queue is full, nothing was computed. With `like`, under the salt
+ * of that hash, so that `findPassword` compares a password with both by one computation.
+ */
+export const hashPassword = (password: string, like?: string): Promise<Result<string, "busy">> =>
+  inTurn(() => hash(normalizePassword(password), { ...cost, ...(like && { salt: settingsOf(like).salt }) }))
+
+/**
+ * Which of several stored hashes belongs to the password: its index, or -1. One computation, under the salt
+ * of the first one; hashes under another salt are not found.
+ */
+export const findPassword = (
+  password: string,
+  [first, ...others]: readonly [string, ...string[]],
+): Promise<Result<number, "busy">> =>
+  inTurn(async () => {
+    const computed = await hash(normalizePassword(password), settingsOf(first))
+    return [first, ...others].indexOf(computed)
+  })
+
+/** "$argon2id$v=19$m=19456,t=2,p=1$salt$hash" */
+function settingsOf(stored: string) {
+  const form = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$/
+  const [, memoryCost, timeCost, parallelism, salt = ""] = form.exec(stored) ?? []
+  return {
+    memoryCost: Number(memoryCost),
+    timeCost: Number(timeCost),
+    parallelism: Number(parallelism),
+    salt: Buffer.from(salt, "base64"),
+  }
+}
 
 /**
  * With `storedHash` null (unknown address) it verifies a dummy hash, so that the time is the same, and

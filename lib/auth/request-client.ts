@@ -4,12 +4,14 @@ import { cookies, headers } from "next/headers"
 import type { Client, KnownClient } from "@/lib/runtime/client"
 import type { AuthParts } from "./auth-parts"
 import { deviceCookie, hashSessionKey, newSessionKey, parseDeviceKey } from "./session-cookie"
+import { signUpKeys } from "./sign-up-keys"
 
 type ClientOptions = Pick<AuthParts, "secrets" | "https" | "trustedIpHeader">
 
 /** Reads from the current request where it comes from. */
 export function requestClient(options: ClientOptions) {
   const device = deviceCookie(options)
+  const signUps = signUpKeys(options)
 
   async function client(): Promise<Client> {
     const [header, jar] = [await headers(), await cookies()]
@@ -18,6 +20,7 @@ export function requestClient(options: ClientOptions) {
       ip: clientIp(header, options.trustedIpHeader),
       userAgent: printable(header.get("user-agent") ?? "").slice(0, 300),
       deviceHash: key === null ? null : hashSessionKey(key),
+      signUpHashes: await signUps.hashes(),
     }
   }
 

@@ -4,6 +4,7 @@ export type AuditKind =
   | "sign-in-failed"
   | "signed-out"
   | "account-activated"
+  | "sign-up-rejected"
   | "password-reset"
   | "password-changed"
   | "password-check-failed"

@@ -34,7 +34,9 @@ test.each(mailSamples())(
 )
 
 test("the activation mail has a button CONFIRMARE and shows its link as text", async () => {
-  const { html, text } = await render({ kind: "activation", props: { fullName: "Ana", token: "secret" } })
+  const props = { fullName: "Ana Popescu", phone: "+40722123456", token: "secret" }
+  const { html, text } = await render({ kind: "activation", props })
+  expect(text).toContain("Contul a fost cerut pentru Ana Popescu, telefon 0722 123 456.")
   expect(html).toContain("CONFIRMARE")
   expect(html.match(/contul\.exemplu\.ro\/activare\/secret/g)?.length).toBeGreaterThanOrEqual(2)
   expect(text).toContain("https://contul.exemplu.ro/activare/secret")

@@ -12,7 +12,7 @@ import type { MailEvent } from "@/lib/mail/transport"
 import type { Client } from "@/lib/runtime/client"
 import { log } from "@/lib/runtime/log"
 
-const provider: Client = { ip: null, userAgent: "resend", deviceHash: null }
+const provider: Client = { ip: null, userAgent: "resend", deviceHash: null, signUpHashes: [] }
 
 /** Events may arrive in any order. A delivery replaces only one of lower weight. */
 const weights = { delivered: 1, suppressed: 2, bounced: 2, complained: 3 } as const

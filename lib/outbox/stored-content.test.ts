@@ -25,6 +25,12 @@ test("a paid order stored without activation paths and invoice ids leads to the 
   expect(mail?.text).not.toMatch(/undefined|null/)
 })
 
+test("an activation mail stored without the phone renders without it", async () => {
+  const mail = await render("activation", { fullName: "Ana Popescu", token: "secret" })
+  expect(mail?.text).toContain("Contul a fost cerut pentru Ana Popescu.")
+  expect(mail?.text).not.toMatch(/undefined|null/)
+})
+
 test("an unknown kind has no content", () => {
   expect(storedContent({ kind: "of-a-later-version", props: {} })).toBeNull()
 })

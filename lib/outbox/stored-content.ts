@@ -8,6 +8,9 @@ import { isMailKind, type MailContent } from "@/emails/registry"
 export function storedContent(row: { readonly kind: string; readonly props: unknown }): MailContent | null {
   if (!isMailKind(row.kind)) return null
   const content = { kind: row.kind, props: row.props } as MailContent
+  if (content.kind === "activation") {
+    return { ...content, props: { ...content.props, phone: content.props.phone ?? "" } }
+  }
   if (content.kind === "order-paid") {
     const { props } = content
     const items = props.items.map((item) => ({ ...item, activatePath: item.activatePath ?? null }))

@@ -5,6 +5,8 @@ export type Client = {
   readonly userAgent: string
   /** SHA-256 of the key in the device cookie, which an earlier sign-in set; null without one. */
   readonly deviceHash: Uint8Array | null
+  /** SHA-256 of the keys that the browser got for the sign-ups that it made. */
+  readonly signUpHashes: readonly Uint8Array[]
 }
 
 /** A client whose browser has the device cookie. */

@@ -34,7 +34,7 @@ async function load(app: App, password: string): Promise<void> {
   await storeRegistry(app)
   const customerId = await storeCustomer(app, password)
   for (const card of [livingRoom, countryHouse]) {
-    const client = { ip: null, userAgent: "", deviceHash: null }
+    const client = { ip: null, userAgent: "", deviceHash: null, signUpHashes: [] }
     await linkSmartcard(app, { customerId, serial: serial(card.serial), label: card.label, client })
   }
   await storeFreeSubscriptions(app)

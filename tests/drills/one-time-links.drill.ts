@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { auditEvents, customers, oneTimeTokens, outboxMails } from "@/db/schema"
 import { anActivationLink, aResetLink } from "@/tests/support/factories/one-time-links"
-import { newCustomer, newSignUp, signIn } from "./support/accounts"
+import { newCustomer, newSignUp, password, signIn } from "./support/accounts"
 import { app } from "./support/drill"
 import { report, size } from "./support/size"
 import { formWith, newVisitor, type Visitor } from "./support/visitor"
@@ -27,7 +27,7 @@ test(`of ${atOnce} requests that confirm one activation link at once in two proc
     const { token, email } = await anActivationLink(app, await newSignUp())
     const path = `/activare/${token}`
     if (round === 0) await openOften(visitor, path)
-    const form = formWith((await visitor.ask(path)).body, ["token"])
+    const form = { ...formWith((await visitor.ask(path)).body, ["token", "password"]), password }
     const answers = await Promise.all(
       Array.from({ length: atOnce }, (_, at) => newVisitor().post(path, form, { server: at % 2 })),
     )

@@ -6,7 +6,7 @@ import { isFull, report, size } from "./support/size"
 import { type Answer, newVisitor } from "./support/visitor"
 
 const tries = size(6, 200)
-const client = { ip: null, userAgent: "", deviceHash: null }
+const client = { ip: null, userAgent: "", deviceHash: null, signUpHashes: [] }
 
 const addresses = {
   unknown: async () => freshEmail(),
@@ -35,7 +35,7 @@ const doors = {
   resend: { path: "/verifica-email", fields: (email: string) => ({ email }) },
 }
 
-/** An answer without its date, nonce and cookie expiry, and with the typed address replaced. */
+/** An answer without its date, nonce, cookie expiry and random keys, and with the typed address replaced. */
 function asSeen({ status, headers, body, location }: Answer, email: string) {
   const { date: _date, "set-cookie": set = [], "content-security-policy": csp = "", ...rest } = headers
   const nonce = /'nonce-([^']+)'/.exec(String(csp))?.[1] ?? "no nonce"
@@ -44,6 +44,7 @@ function asSeen({ status, headers, body, location }: Answer, email: string) {
       .replaceAll(nonce, "NONCE")
       .replaceAll(email, "ADDRESS")
       .replaceAll(encodeURIComponent(email), "ADDRESS")
+      .replace(/(?<=^focus-sat-cerere=)[\w-]{43}(?=;)/, "KEY")
   return {
     status,
     location,

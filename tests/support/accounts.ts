@@ -6,7 +6,7 @@ import { parseEmailAddress } from "@/lib/domain/people/email-address"
 import { parseFullName } from "@/lib/domain/people/full-name"
 import { parsePhone } from "@/lib/domain/people/phone"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
-import { aClient } from "./factories/clients"
+import { aBrowser } from "./factories/clients"
 import { aCustomer, aSession } from "./factories/customers"
 import type { TestApp } from "./test-app"
 
@@ -29,11 +29,21 @@ export const tooMany = (retryAfterSeconds: number) => ({ ok: false, reason: "too
 
 /** Sign-up and its mails, through the use cases. */
 export function accountHelpers(t: TestApp) {
-  async function signUp({ email = freshAddress(), chosen = password, name = "Ana Popescu" } = {}) {
+  /** The browser in which these sign-ups are made, unless a test names another one. */
+  const browser = aBrowser()
+
+  async function signUp({
+    email = freshAddress(),
+    chosen = password,
+    name = "Ana Popescu",
+    marketing = false,
+    from = browser,
+  } = {}) {
     const fullName = known(parseFullName(name))
     const phone = known(parsePhone("0722123456"))
     const campaign = { utm_source: "tv" }
-    const form = { email, password: chosen, fullName, phone, marketing: false, campaign, client: aClient() }
+    const typed = { email, password: chosen, fullName, phone, marketing, campaign }
+    const form = { ...typed, client: from, keyHash: from.keyHash }
     expect(await register(t.app, form)).toEqual({ ok: true, value: undefined })
     return email
   }
@@ -59,7 +69,7 @@ export function accountHelpers(t: TestApp) {
   /** A customer who signed up and confirmed the address. */
   async function activated() {
     const email = await signUp()
-    const result = await activate(t.app, { token: await activationToken(email), client: aClient() })
+    const result = await activate(t.app, { token: await activationToken(email), client: browser })
     if (!result.ok) throw new Error(result.reason)
     return { email, id: result.value }
   }
@@ -70,6 +80,7 @@ export function accountHelpers(t: TestApp) {
   }
 
   return {
+    browser,
     signUp,
     mailsTo,
     subjectsTo,

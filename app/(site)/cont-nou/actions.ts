@@ -24,10 +24,12 @@ const refusals = {
 export const signUp = publicAction(signUpSchema, async ({ app, input }) => {
   const campaign = campaignOf((await requestUrl()).searchParams)
   const marketing = input.marketing === "on"
-  const form = { ...input, marketing, campaign, client: await auth().client() }
+  const { key, keyHash } = auth().signUpKeys.create()
+  const form = { ...input, keyHash, marketing, campaign, client: await auth().client() }
   const registered = await inEvenTime(500, register(app, form))
   if (!registered.ok) return answerRefusal(registered, refusals)
   deliverMailAfterResponse()
   await rememberAddress(input.email)
+  await auth().signUpKeys.remember(key)
   redirect(withCampaign(paths.checkInbox, campaign))
 })

@@ -1,6 +1,11 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
-import { knownDeviceDays, sessionLifetimeDays, signUpAddressMinutes } from "@/lib/domain/time/lifetimes"
+import {
+  knownDeviceDays,
+  sessionLifetimeDays,
+  signUpAddressMinutes,
+  unconfirmedSignUpDays,
+} from "@/lib/domain/time/lifetimes"
 import { dayCount, minuteCount } from "@/lib/domain/words/plural"
 
 export const metadata: Metadata = {
@@ -27,6 +32,12 @@ export default function CookiesPage() {
           {dayCount(knownDeviceDays)} că v-ați conectat din acest browser. Așa vă putem anunța când intră
           cineva din altul, iar cine încearcă parole nu vă poate ține pe dvs. în afara contului. Nu deschide
           nimic.
+        </li>
+        <li>
+          <strong>focus-sat-cerere</strong> (sau <strong>__Host-focus-sat-cerere</strong>): reține{" "}
+          {dayCount(unconfirmedSignUpDays)} că ați cerut un cont din acest browser. Așa confirmați adresa cu
+          un singur click, iar în orice alt browser se alege o parolă. Nu deschide nimic fără linkul din
+          e-mail.
         </li>
         <li>
           <strong>focus-sat-adresa</strong>: reține {minuteCount(signUpAddressMinutes)} adresa cu care ați

@@ -3,19 +3,23 @@ import { requireCustomer } from "@/app/_server/customer"
 import { Notices } from "@/components/account/notices"
 import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { Alert } from "@/components/ui/alert"
+import { isNewAccount } from "@/lib/accounts/is-new-account"
 import { app } from "@/lib/app-context"
 import { listSmartcards } from "@/lib/smartcards/list-smartcards"
 import { LinkForm } from "./link-form"
 import { RenameForm } from "./rename-form"
 import { UnlinkForm } from "./unlink-form"
+import { Welcome } from "./welcome"
 
 export const metadata: Metadata = { title: "Smartcarduri" }
 
 export default async function SmartcardsPage() {
   const customer = await requireCustomer()
   const smartcards = await listSmartcards(app(), customer.id)
+  const showsWelcome = smartcards.length === 0 && isNewAccount(app(), customer)
   return (
     <Notices>
+      {showsWelcome && <Welcome fullName={customer.fullName} email={customer.email} />}
       <h1 className="text-display">Smartcarduri</h1>
       <p className="mt-1 max-w-prose text-muted">
         {smartcards.length > 0

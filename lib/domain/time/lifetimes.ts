@@ -26,6 +26,8 @@ export const paymentLifetimeMinutes = 60
 export const unconfirmedSignUpDays = 30
 /** How long the browser keeps the address of a sign-up, for the page that can send its link again. */
 export const signUpAddressMinutes = 30
+/** How long after its confirmation an account says whose it is. */
+export const newAccountMinutes = 30
 
 export const secondMs = 1_000
 export const minuteMs = 60 * secondMs

@@ -47,7 +47,11 @@ async function abandonDelivery({ app }: MailDrill): Promise<void> {
 
 export async function enqueueUrgent({ db, clock }: MailDrill, number: number): Promise<UrgentMail> {
   const recipient = emailAddress(`urgent-${number}@exemplu.ro`)
-  const props = { fullName: "Ana Popescu", token: randomBytes(24).toString("base64url") }
+  const props = {
+    fullName: "Ana Popescu",
+    phone: "+40722123456",
+    token: randomBytes(24).toString("base64url"),
+  }
   const kind = number % 2 === 0 ? "password-reset" : "activation"
   const id = await enqueueMail(db, { kind, props, recipient, dedupeKey: `urgent:${number}` }, clock.now())
   if (!id) throw new Error("The mail was not stored")

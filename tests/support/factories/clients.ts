@@ -7,6 +7,7 @@ export const aClient = (ip: string | null = null): Client => ({
   userAgent:
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
   deviceHash: null,
+  signUpHashes: [],
 })
 
 /** The same client with a device cookie. */
@@ -14,3 +15,9 @@ export const aDevice = (ip: string | null = null) => ({
   ...aClient(ip),
   deviceHash: new Uint8Array(randomBytes(32)),
 })
+
+/** A browser that has signed up: it holds the key of its sign-ups. */
+export const aBrowser = (ip: string | null = null) => {
+  const keyHash = new Uint8Array(randomBytes(32))
+  return { ...aClient(ip), keyHash, signUpHashes: [keyHash] }
+}

@@ -11,7 +11,7 @@ export async function aSecurityMail(
 ): Promise<EmailAddress> {
   const { email: recipient, id: customerId } = await aCustomer(store)
   const key = nextNumber()
-  const props = { fullName: "Ana Popescu", token: `secret-${key}` }
+  const props = { fullName: "Ana Popescu", phone: "+40722123456", token: `secret-${key}` }
   const mail = { kind: "activation", props, recipient, customerId, dedupeKey: `mail:${key}` } as const
   await enqueueMail(store.db, { ...mail, expiresAt: wanted.expiresAt }, store.now())
   return recipient
