@@ -10,6 +10,8 @@ const config: KnipConfig = {
     "scripts/lib/server-only.ts",
     "bench/expiry/*-worker.ts",
     "bench/expiry/{mail-sink,ready-made}.ts",
+    "tests/simulation/simulate.ts",
+    "tests/simulation/run/worker.ts",
   ],
   project: ["**/*.{ts,tsx,mjs,css}", "!.next/**"],
   // The plugin finds only playwright.config.ts by itself.

@@ -70,6 +70,11 @@ test("npm run check:language names the files that it read", async () => {
   expect(end).toMatchObject({ code: 0, stdout: expect.stringContaining("The house style holds in") })
 })
 
+test("npm run simulate runs a seed and says what it found", async () => {
+  const end = await npmRun(["simulate", "--", "--seed", "1", "--days", "2", "--story", "0"], terminal)
+  expect(end.stdout).toMatch(/^seed 1: (?:every promise held|BROKEN) \(2 days/m)
+})
+
 test("npm run test:unit runs the tests of one file", async () => {
   const end = await npmRun(["test:unit", "--", "tests/unit/lockfile.test.ts"], terminal)
   expect(end.stdout).toContain("1 passed")

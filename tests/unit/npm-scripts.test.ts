@@ -27,6 +27,7 @@ const startedBy: Record<string, readonly [file: string, words: string]> = {
   "invoice-pictures": ["tests/commands/commands.command.ts", '"invoice-pictures"'],
   "test:unit": ["tests/commands/commands.command.ts", '"test:unit"'],
   "test:e2e": ["tests/commands/parts.command.ts", '"test:e2e"'],
+  simulate: ["tests/commands/commands.command.ts", '"simulate"'],
   drill: ["tests/commands/parts.command.ts", '"drill"'],
   screenshots: ["tests/commands/parts.command.ts", '"screenshots"'],
 }

@@ -1,0 +1,118 @@
+import type { CartItem } from "@/db/schema"
+import type { OrderId } from "@/lib/domain/ids/brand"
+import { parseId } from "@/lib/domain/ids/uuid"
+import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
+import { placeOrder } from "@/lib/orders/checkout/place-order"
+import { readConfirmation } from "@/lib/orders/checkout/read-confirmation"
+import { saveCart } from "@/lib/orders/checkout/save-cart"
+import { startPayment } from "@/lib/orders/payment/start-payment"
+import { openPage } from "../vendors/pay-page"
+import { offerCodes } from "../world/catalogue"
+import { breakPromise, type Handler, minutes, type Person, personOf, type Scene } from "../world/world"
+import { cardsOf, ordersOf } from "./looks"
+
+/** Chooses packages for one or two cards and looks at the confirmation page for a while. */
+export const shop: Handler = async (scene) => {
+  const { world, act, random, follow } = scene
+  const person = personOf(world, act.who)
+  const cards = await cardsOf(world, person)
+  const items: CartItem[] = []
+  for (let count = random.weighted({ "1": 7, "2": 3 }); items.length < Number(count); ) {
+    const card = random.pick(cards)
+    const offerCode = random.pick(offerCodes)
+    if (!card || !offerCode || items.some((one) => one.offerCode === offerCode)) break
+    items.push({ linkId: card.linkId, offerCode })
+  }
+  const { customerId } = person
+  const saved = await saveCart(world.app, { customerId, items })
+  if (!saved.ok) return saved.reason
+  const confirmation = await readConfirmation(world.app, customerId)
+  if (!confirmation) return "empty"
+  const { checkoutId } = confirmation
+  const lines = confirmation.lines.map(({ linkId, offerCode, priceBani }) => ({
+    linkId,
+    offerCode,
+    priceBani,
+  }))
+  const about = { checkoutId, lines: JSON.stringify(lines) }
+  const afterMs = random.chance(0.9) ? random.between(5_000, 300_000) : minutes(random.between(20, 2_000))
+  follow({ kind: "order", afterMs, about })
+  if (random.chance(0.06)) follow({ kind: "order", afterMs: afterMs + 200, about })
+  return `${lines.length} lines`
+}
+
+/** "Comandă cu obligație de plată": the order, and the way to the pay page. */
+export const order: Handler = async (scene) => {
+  const { world, act, random, follow } = scene
+  const { customerId, profileId } = personOf(world, act.who)
+  const { checkoutId, lines } = readConfirmed(act.about)
+  if (lines.length === 0) return "nothing"
+  const placed = await placeOrder(world.app, { customerId, profileId, checkoutId, lines })
+  if (!placed.ok) return placed.reason
+  if (random.chance(0.07))
+    follow({ kind: "cancel", afterMs: random.between(0, 40_000), about: { orderId: placed.value } })
+  return pay(scene, placed.value)
+}
+
+function readConfirmed(about: Readonly<Record<string, string>>) {
+  const { checkoutId = "", lines = "[]" } = about
+  return { checkoutId, lines: JSON.parse(lines) } as Pick<
+    Parameters<typeof placeOrder>[1],
+    "checkoutId" | "lines"
+  >
+}
+
+/** Presses Plătește on the newest order that is not paid, or cancels it. */
+export const lookAtOrders: Handler = async (scene) => {
+  const { world, act, random } = scene
+  const [newest] = await ordersOf(world, personOf(world, act.who), "open")
+  const orderId = newest && parseId<OrderId>(newest.id)
+  if (!orderId) return "nothing to pay"
+  const wish = random.weighted({ pay: 6, cancel: 1, leave: 2 })
+  if (wish === "leave") return "left"
+  return wish === "pay" ? pay(scene, orderId) : cancelNow(scene, orderId)
+}
+
+export const payAgain: Handler = (scene) => withOrder(scene, pay)
+export const cancel: Handler = (scene) => withOrder(scene, cancelNow)
+
+async function withOrder(scene: Scene, run: (scene: Scene, orderId: OrderId) => Promise<string>) {
+  const orderId = parseId<OrderId>(scene.act.about["orderId"] ?? "")
+  return orderId ? run(scene, orderId) : "no order"
+}
+
+async function cancelNow({ world, act }: Scene, orderId: OrderId): Promise<string> {
+  const { customerId } = personOf(world, act.who)
+  const cancelled = await cancelOrder(world.app, { customerId, orderId })
+  return cancelled.ok ? "cancelled" : cancelled.reason
+}
+
+async function pay(scene: Scene, orderId: OrderId): Promise<string> {
+  const { world, act, random, follow } = scene
+  const person: Person = personOf(world, act.who)
+  const { customerId } = person
+  const began = world.clock.now
+  const started = await startPayment(world.app, { customerId, orderId })
+  if (!started.ok) {
+    const mayTryAgain = started.reason === "provider-unavailable" && random.chance(0.85)
+    if (mayTryAgain)
+      follow({ kind: "pay-again", afterMs: minutes(random.between(1, 58)), about: { orderId } })
+    if (started.reason === "provider-unavailable") await checkPayable(scene, Number(act.about["tries"] ?? 0))
+    return started.reason
+  }
+  const { url } = started.value
+  const page = openPage({ stripe: world.stripe, now: world.clock.now }, url)
+  // An order that ended while the request was on its way, in another tab, is another promise.
+  if (!page && world.clock.now - began < minutes(1))
+    breakPromise(world, "payable", "Plătește leads to a page that is closed")
+  if (page) follow({ kind: "at-page", afterMs: random.between(15_000, 240_000), about: { orderId, url } })
+  return page ? "at the pay page" : "at a dead page"
+}
+
+/** On a fair day the second refusal of one order is one too many: Stripe answers every new request. */
+async function checkPayable({ world, act, follow }: Scene, tries: number): Promise<void> {
+  const orderId = act.about["orderId"]
+  if (!world.isFair("stripe") || !orderId) return
+  if (tries >= 2) breakPromise(world, "payable", "Stripe answers, and the order cannot be paid")
+  else follow({ kind: "pay-again", afterMs: minutes(2), about: { orderId, tries: String(tries + 1) } })
+}

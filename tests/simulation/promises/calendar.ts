@@ -1,0 +1,12 @@
+const zone = "Europe/Bucharest"
+const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" })
+
+/** "2026-11-23", the day in Bucharest. */
+export const bucharestDate = (instant: number): string => parts.format(instant)
+
+/** Days since 1970 of the civil day in Bucharest. */
+export const bucharestDay = (instant: number): number => Date.parse(bucharestDate(instant)) / 86_400_000
+
+/** "26 noiembrie", as mails write it. */
+export const romanianDay = (instant: number): string =>
+  new Intl.DateTimeFormat("ro-RO", { timeZone: zone, day: "numeric", month: "long" }).format(instant)

@@ -1,0 +1,69 @@
+import { days } from "../world/world"
+import { bucharestDay } from "./calendar"
+import type { Promised } from "./promises"
+
+type Period = {
+  readonly id: string
+  readonly cell: string
+  readonly from: Date
+  readonly until: Date
+  readonly bought: boolean
+}
+
+/** A paid period that has not begun waits only for others that leave it no room. */
+export const noHole: Promised = async ({ sql, clock }) => {
+  const rows = await sql<Period[]>`
+    select s.id, s.smartcard_id || '/' || s.package_id as cell, s.starts_at as from, s.ends_at as until,
+      s.offer_id is not null as bought
+    from subscriptions s where s.status = 'active' and s.ends_at > ${new Date(clock.now)}`
+  return [...Map.groupBy(rows, ({ cell }) => cell).values()].flatMap((periods) =>
+    periods.flatMap((period) => {
+      if (!period.bought || period.from.getTime() < clock.now + days(2)) return []
+      const others = periods.filter(({ id }) => id !== period.id)
+      const free = firstFree(others, clock.now, period.until.getTime() - period.from.getTime())
+      const waits = Math.floor((period.from.getTime() - free) / days(1))
+      return waits >= 2 ? [`a paid period waits ${waits} days though its place is free`] : []
+    }),
+  )
+}
+
+/** The first instant from which on a length fits between the others. A month may be three days shorter. */
+function firstFree(others: readonly Period[], now: number, length: number): number {
+  const inOrder = others.toSorted((one, other) => one.from.getTime() - other.from.getTime())
+  let at = now
+  for (const { from, until } of inOrder) {
+    if (from.getTime() - at >= length + days(3)) return at
+    at = Math.max(at, until.getTime())
+  }
+  return at
+}
+
+type Withdrawn = {
+  readonly price: number
+  readonly back: number
+  readonly from: Date
+  readonly until: Date
+  readonly at: Date
+  readonly commands: readonly string[]
+}
+
+/** A withdrawal keeps the price of the days since the gateway opened the package, and of no others. */
+export const usedDays: Promised = async ({ sql, gateway }) => {
+  const rows = await sql<Withdrawn[]>`
+    select l.price_bani as price, -n.price_bani as back, s.starts_at as from, s.ends_at as until, i.issued_at as at,
+      array(select c.id::text from entitlement_commands c where c.subscription_id = s.id and c.type = 'grant') as commands
+    from invoice_lines n join invoices i on i.id = n.invoice_id join order_lines l on l.id = n.order_line_id
+    join subscriptions s on s.order_line_id = l.id where n.price_bani < 0 and s.starts_at is not null`
+  const openedAt = new Map(gateway.history.map(({ id, at }) => [id, at]))
+  return rows.flatMap(({ price, back, from, until, at, commands }) => {
+    const kept = price - back
+    if (kept === 0) return []
+    const opened = Math.min(...commands.map((id) => openedAt.get(id) ?? Number.POSITIVE_INFINITY))
+    if (opened > at.getTime()) return [`${kept} bani kept for a package that never was open`]
+    const first = bucharestDay(Math.max(opened, from.getTime()))
+    const used = bucharestDay(at.getTime()) - first + 1
+    const ofDays = bucharestDay(until.getTime() - 1) - bucharestDay(from.getTime()) + 1
+    const owed = Math.floor((price * used) / ofDays)
+    return kept > owed ? [`${kept} bani kept for ${used} days of ${ofDays}, ${owed} owed`] : []
+  })
+}

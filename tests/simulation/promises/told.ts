@@ -1,0 +1,70 @@
+import { days, hours, type Person, type World } from "../world/world"
+import { bucharestDate, romanianDay } from "./calendar"
+import type { Promised } from "./promises"
+
+type End = {
+  readonly id: string
+  readonly serial: string
+  readonly name: string
+  readonly from: Date
+  readonly until: Date
+  readonly customer: string
+  readonly linked: Date
+  readonly continued: boolean
+}
+
+/** Every end is mailed once to the card's present holder, at an address that works, while the period runs. */
+export const endTold: Promised = async (world) => {
+  const { sql, clock } = world
+  const rows = await sql<End[]>`
+    select s.id, k.serial, p.name, s.starts_at as from, s.ends_at as until, l.customer_id as customer, l.linked_at as linked,
+      exists (select from subscriptions n where n.smartcard_id = s.smartcard_id and n.package_id = s.package_id
+        and n.status = 'active' and n.ends_at > s.ends_at and n.starts_at <= s.ends_at) as continued
+    from subscriptions s join smartcards k on k.id = s.smartcard_id join packages p on p.id = s.package_id
+    join smartcard_links l on l.smartcard_id = s.smartcard_id and l.linked_at <= s.ends_at
+      and coalesce(l.unlinked_at, 'infinity') > s.ends_at
+    where s.status = 'active' and s.ends_at between ${new Date(clock.now - days(29))} and ${new Date(clock.now)}`
+  return rows.flatMap((end) => {
+    const person = world.people.find(({ customerId }) => customerId === end.customer)
+    if (!person) return []
+    const told = remindersOf(world, person, end)
+    if (told.length > 1) return [`told ${told.length} times`]
+    return told.length === 0 && isOwed(world, person, end) ? [`never told: ${end.name}`] : []
+  })
+}
+
+/** Reminders that reached the person and name this card, package and last day. */
+function remindersOf({ resend }: World, { addresses }: Person, { serial, name, until }: End) {
+  const words = [serial.slice(-4), name, romanianDay(until.getTime() - 1)]
+  return resend.inbox.filter(
+    ({ to, text, bounced, isReminder }) =>
+      isReminder &&
+      !bounced &&
+      addresses.some(({ email }) => email === to) &&
+      words.every((word) => text.includes(word)),
+  )
+}
+
+/**
+ * Owed when for a whole stretch before the end nothing stood in the way, and a run of the reminders in that
+ * stretch found the mail provider well.
+ */
+function isOwed(world: World, person: Person, { from, until, linked, continued }: End): boolean {
+  const end = until.getTime()
+  const since = Math.max(
+    linked.getTime(),
+    from.getTime(),
+    person.wantsReminders ? person.remindersSince : Number.POSITIVE_INFINITY,
+    worksSince(world, person),
+    Date.parse(bucharestDate(end - 1)) - days(5) + hours(1),
+  )
+  const runs = world.alertRuns.filter((at) => at > since + hours(6) && at < end - hours(1))
+  return !continued && runs.length >= 2
+}
+
+/** Since when the person's address is the present one and works; it must do so still. */
+function worksSince({ mailboxes }: World, { email, addresses }: Person): number {
+  const last = mailboxes.get(email)?.at(-1)
+  if (!last?.works) return Number.POSITIVE_INFINITY
+  return Math.max(last.since, addresses.at(-1)?.since ?? 0) + hours(52)
+}

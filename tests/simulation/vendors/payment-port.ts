@@ -1,0 +1,100 @@
+import { parseProviderSessionId } from "@/lib/domain/ids/provider-session-id"
+import type { PaymentProvider, ProviderRefund, ProviderSession } from "@/lib/payments/provider"
+import { StripeFault, type StripeModel } from "./stripe-model"
+import type { Intent, Refund, Session } from "./stripe-state"
+
+/** Time that a request to the vendor takes, while others act. */
+type Wait = () => Promise<void>
+
+/**
+ * The model of Stripe behind the product's port. Keys of idempotency are those that the port promises: one
+ * for each payment, one for each attempt of a refund.
+ */
+export const paymentPort = (stripe: StripeModel, wait: Wait): PaymentProvider => ({
+  async start({ orderId, paymentId, lines, expiresAt }) {
+    const amount = lines.reduce((sum, { priceBani }) => sum + priceBani, 0)
+    const ends = Math.floor(expiresAt.getTime() / 1_000) * 1_000
+    const wanted = { amount, currency: "ron", reference: orderId, paymentId, expiresAt: ends }
+    const session = await nullIfUnavailable(() => stripe.createSession(wanted, `payment:${paymentId}`))
+    await wait()
+    return session && { sessionId: sessionIdOf(session), url: session.url }
+  },
+  async fetch(sessionId) {
+    await wait()
+    return nullIfUnavailable(() => sessionAnswer(stripe, stripe.retrieveSession(sessionId)))
+  },
+  async expire(sessionId) {
+    await wait()
+    try {
+      stripe.expireSession(sessionId)
+      return true
+    } catch (error) {
+      if (error instanceof StripeFault && error.kind === "invalid-request") return false
+      throw error
+    }
+  },
+  async fetchRefundsAndDisputes(intentId) {
+    await wait()
+    return nullIfUnavailable(() => {
+      const intent = stripe.retrieveIntent(intentId)
+      if (!intent) throw new StripeFault("invalid-request", "No such payment")
+      const refunds = stripe.listRefunds(intentId).map(refundAnswer)
+      return { paymentId: intent.paymentId, refunds, dispute: intent.dispute?.status ?? null }
+    })
+  },
+  async refund({ refundId, attempt, providerPaymentId, amount }) {
+    const wanted = { intentId: providerPaymentId, amount, refundId }
+    try {
+      const key = `refund:${refundId}:${attempt}`
+      const refund = await nullIfUnavailable(() => stripe.createRefund(wanted, key))
+      await wait()
+      return refund && refundAnswer(refund)
+    } catch (error) {
+      if (!(error instanceof StripeFault)) throw error
+      return { providerRefundId: null, refundId, amount, status: "failed", failure: error.message }
+    }
+  },
+  readEvent: () => null,
+})
+
+async function nullIfUnavailable<Value>(ask: () => Value): Promise<Value | null> {
+  try {
+    return ask()
+  } catch (error) {
+    if (error instanceof StripeFault && error.kind !== "invalid-request") return null
+    throw error
+  }
+}
+
+function sessionIdOf({ id }: Session) {
+  const sessionId = parseProviderSessionId(id)
+  if (!sessionId) throw new Error(`${id} is not the id of a session`)
+  return sessionId
+}
+
+function sessionAnswer(stripe: StripeModel, session: Session): ProviderSession {
+  const intent = session.intentId ? stripe.state.intents.get(session.intentId) : undefined
+  return {
+    sessionId: sessionIdOf(session),
+    state: stateOf(session, intent),
+    amountBani: session.amount,
+    currency: session.currency,
+    orderId: session.reference,
+    paymentId: session.paymentId,
+    providerPaymentId: session.intentId,
+  }
+}
+
+function stateOf({ status }: Session, intent: Intent | undefined): ProviderSession["state"] {
+  if (status !== "complete") return status
+  if (intent?.status === "succeeded") return "paid"
+  return intent?.status === "failed" ? "declined" : "processing"
+}
+
+const refundAnswer = ({ id, refundId, amount, status }: Refund): ProviderRefund => ({
+  providerRefundId: id,
+  refundId,
+  amount,
+  status,
+  failure: status === "failed" ? "declined by the bank" : null,
+})
