@@ -51,7 +51,7 @@ async function composeAlone(app: App): Promise<Timed> {
   })
 }
 
-/** lib/outbox/freeze-batch.ts will import ready-made.ts instead of the modules that render and pack. */
+/** Makes lib/outbox/freeze-batch.ts import ready-made.ts instead of the modules that render and pack. */
 function replaceRendering() {
   const readyMade = pathToFileURL(`${import.meta.dirname}/ready-made.ts`).href
   registerHooks({

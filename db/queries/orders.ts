@@ -101,7 +101,7 @@ export async function markOrderRefunded(db: DbOrTx, id: OrderId): Promise<void> 
   await db.update(orders).set({ status: "refunded" }).where(eq(orders.id, id))
 }
 
-/** An order expires with its payment. */
+/** Moves the end of an open order to the end of its newest payment. */
 export async function extendOrder(db: DbOrTx, id: OrderId, expiresAt: Date): Promise<void> {
   await db.update(orders).set({ expiresAt }).where(eq(orders.id, id))
 }

@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test"
 import { createAccount } from "./account-steps"
 import type { Inbox } from "./inbox"
 
-/** A browser, and the address with which its customer signs up. */
+/** A browser page, the inbox, and the address with which the customer signs up. */
 type Customer = { readonly page: Page; readonly inbox: Inbox; readonly address: string }
 
 /** Signs up at `/cont-nou` with this query, and adds the cards as "TV 1", "TV 2" and so on. */

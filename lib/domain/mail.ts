@@ -3,7 +3,7 @@ import type { CivilDate } from "./time/civil-date"
 
 export type MailLane = "security" | "orders" | "reminders"
 
-/** Waiting mails are sent by lane, the lowest number first. */
+/** Waiting mails are sent by lane, the lowest number (the most urgent) first. */
 export const lanePriority = { security: 0, orders: 1, reminders: 2 } as const satisfies Record<
   MailLane,
   number

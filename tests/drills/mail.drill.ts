@@ -164,7 +164,7 @@ test("an urgent mail never waits behind reminders", async () => {
     drill.clock.advance(100 * secondMs)
     const mail = await enqueueUrgent(drill, number)
     urgentMails.push(mail)
-    // Every second time one worker runs alone: then there are more batches than it can send at once.
+    // In every second round one worker runs alone, with more batches waiting than it can send at once.
     if (number % 2 === 0) drill.scheduler.runOne()
     else drill.scheduler.runAll()
     const isSent = () => drill.provider.accepted().some((one) => one.mail === mail.id)

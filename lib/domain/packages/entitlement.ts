@@ -15,7 +15,7 @@ export type EntitlementCommand = {
 
 const waits = [5_000, 15_000, 30_000, minuteMs, 2 * minuteMs, 5 * minuteMs, 10 * minuteMs]
 
-/** The wait after a number of unanswered attempts: doubles up to 15 minutes. */
+/** The wait after a number of unanswered attempts: grows up to 15 minutes. */
 export const waitAfterAttempts = (attempts: number): number => waits[attempts - 1] ?? 15 * minuteMs
 
 /** How long a decoder may take to receive the signal after the command was acknowledged. */

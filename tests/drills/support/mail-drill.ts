@@ -25,7 +25,7 @@ export type MailDrill = Awaited<ReturnType<typeof setUpMailDrill>>
 export type Disturbance = { readonly by: string; readonly at: Date }
 
 const start = new Date("2026-11-23T09:00:00Z")
-/** A smaller step measures recoveries more exactly, and needs more runs. */
+/** How far the clock moves at a time. A smaller step measures recoveries more exactly, with more runs. */
 const stepMs = size(20, 10) * secondMs
 const mailTables = ["outbox_mails", "outbox_batches", "expiry_alerts"]
 

@@ -61,7 +61,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   )
 }
 
-/** Asks the provider at once: a customer who has just paid does not wait for the webhook. */
+/** Settles the payment before the page is shown: who has just paid does not wait for the webhook. */
 async function settled(own: OrderViewOptions, order: OrderView): Promise<OrderView> {
   if (!order.sessionId) return order
   const outcome = await settlePayment(app(), order.sessionId)

@@ -15,7 +15,7 @@ export const confirmEmail = customerAction(schema, async ({ app, customer, clien
   if (!confirmed.ok && confirmed.reason === "taken") {
     return refused("Această adresă are deja un cont. Alege alta în Setări.")
   }
-  // The page shows the state of the link.
+  // Back to the link's page: it says why the link is over.
   if (!confirmed.ok) redirect(paths.emailChange(input.token))
   deliverMailAfterResponse()
   redirect(paths.settings)
