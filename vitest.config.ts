@@ -5,8 +5,13 @@ import { testEnvironment } from "./tests/support/environment.ts"
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const pure = ["lib/domain/**/*.test.ts", "components/**/*.test.{ts,tsx}", "emails/**/*.test.{ts,tsx}"]
-const pureScripts = ["{cli,scripts,stand-ins}/**/*.test.ts", "tests/unit/**/*.test.ts", "*.test.ts"]
-const everything = ["{app,db,lib,tests}/**/*.test.{ts,tsx}"]
+const pureScripts = [
+  "{cli,scripts,stand-ins}/*.test.ts",
+  "{scripts,stand-ins}/**/*.test.ts",
+  "tests/unit/**/*.test.ts",
+  "*.test.ts",
+]
+const everything = ["{app,cli/operator,db,lib,tests}/**/*.test.{ts,tsx}"]
 const never = ["**/node_modules/**", ".next/**"]
 
 export default defineConfig({

@@ -6,19 +6,7 @@ import { parseArgs } from "node:util"
 import { closeApp, app as realApp } from "@/lib/app-context"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 import { fail } from "./fail"
-import { runAlerts } from "./operator/alerts"
-import { runEntitlements } from "./operator/entitlements"
-import { runOrders } from "./operator/orders"
-import { runPayments } from "./operator/payments"
-import { runSmartcards } from "./operator/smartcards"
-
-const commands = {
-  payments: runPayments,
-  orders: runOrders,
-  smartcards: runSmartcards,
-  entitlements: runEntitlements,
-  alerts: runAlerts,
-}
+import { dispatch } from "./operator/dispatch"
 
 const usage = `Usage:
   npm run operator -- payments                payments to review: wrong amounts, disputes, failed refunds
@@ -38,14 +26,13 @@ process.exitCode = await main()
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { at: { type: "string" } } })
-  const [name, ...words] = values.at === undefined ? positionals : [...positionals, values.at]
-  const command = Object.entries(commands).find(([one]) => one === name)?.[1]
-  if (!command) return fail(usage)
+  const words = values.at === undefined ? positionals : [...positionals, values.at]
+  if (words.length === 0) return fail(usage)
   adoptRunningEnvironment()
   if (!process.env.DATABASE_URL) return fail("Set the environment, or start the product with npm start.")
   const app = realApp()
   try {
-    const refused = await command(app, words)
+    const refused = await dispatch(app, words)
     if (refused === "usage") return fail(usage)
     return refused === undefined ? 0 : fail(refused)
   } finally {

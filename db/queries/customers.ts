@@ -51,6 +51,7 @@ export async function getProfile(db: DbOrTx, id: CustomerId) {
       termsVersion: customers.termsVersion,
       termsAcceptedAt: customers.termsAcceptedAt,
       campaign: customers.campaign,
+      emailTrouble: customers.emailTrouble,
       createdAt: customers.createdAt,
     })
     .from(customers)

@@ -1,4 +1,6 @@
+import { getTableColumns } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { customers } from "@/db/schema"
 import { accountHelpers } from "@/tests/support/accounts"
 import { aLink } from "@/tests/support/factories/cards"
 import { aClient } from "@/tests/support/factories/clients"
@@ -32,4 +34,12 @@ test("the export holds everything about the customer, nothing about others, and 
   expect(text).not.toContain(customer.passwordHash)
   expect(text).not.toContain("al altcuiva")
   expect(text).not.toMatch(/hash|token|props/i)
+})
+
+test("every column of a customer but the password's hash is in the export", async () => {
+  const { customer } = await signedIn()
+  const exported = await exportAccount(t.app, { customerId: customer.id, client })
+  if (!exported.ok) throw new Error(exported.reason)
+  const columns = Object.keys(getTableColumns(customers)).filter((name) => name !== "passwordHash")
+  expect(Object.keys(exported.value.customer).sort()).toEqual(columns.sort())
 })
