@@ -8,4 +8,4 @@ grant select on all tables in schema drizzle to focus_sat_product;
 alter default privileges in schema public grant select, insert, update, delete on tables to focus_sat_product;
 
 -- Issued invoices are never changed or removed.
-revoke update, delete on invoices, invoice_lines from focus_sat_product;
+revoke update, delete on invoices, invoice_lines, invoice_pdfs from focus_sat_product;

@@ -42,7 +42,7 @@ async function composeAlone(app: App): Promise<Timed> {
   return timed(async () => {
     for (let at = 0; at < mails.length; at += 100) {
       const batch = mails.slice(at, at + 100).map(async (mail) => {
-        return (await composeMail(app, app.db, { ...mail, content: storedContent(mail) })).rendered
+        return (await composeMail(app, { ...mail, content: storedContent(mail) })).rendered
       })
       const composed = (await Promise.all(batch)).filter((one) => one !== null)
       if ((await pack(composed)).length === 0) throw new Error("No mail was rendered")

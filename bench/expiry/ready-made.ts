@@ -5,8 +5,8 @@ import { pack as packReally } from "@/lib/outbox/payload"
 let composed: Promise<Awaited<ReturnType<typeof compose>>> | undefined
 let packed: ReturnType<typeof packReally> | undefined
 
-export const composeMail: typeof compose = async (app, tx, mail) => {
-  composed ??= compose(app, tx, mail)
+export const composeMail: typeof compose = async (app, mail) => {
+  composed ??= compose(app, mail)
   const { rendered } = await composed
   return { id: mail.id, rendered }
 }

@@ -23,6 +23,7 @@ function documents(db: DbOrTx) {
       totalBani: invoices.totalBani,
       vatBani: invoices.vatBani,
       vatBasisPoints: invoices.vatBasisPoints,
+      pdfLayout: invoices.pdfLayout,
       original: { series: original.series, number: original.number, issuedAt: original.issuedAt },
     })
     .from(invoices)
@@ -36,7 +37,12 @@ type DocumentRow = Omit<typeof invoices.$inferSelect, "stornoOf"> & {
   readonly original: InvoiceName | null
 }
 
-export type StoredInvoice = InvoiceDocument & { readonly id: InvoiceId; readonly orderId: OrderId }
+export type StoredInvoice = InvoiceDocument & {
+  readonly id: InvoiceId
+  readonly orderId: OrderId
+  /** The layout of its PDF. */
+  readonly pdfLayout: number
+}
 
 /** Reads the lines of all the invoices in one statement. */
 async function withLines(db: DbOrTx, rows: readonly DocumentRow[]): Promise<StoredInvoice[]> {

@@ -5,6 +5,9 @@ import type { MailLane } from "@/lib/domain/mail"
 import type { DbOrTx } from "../client"
 import { type MailDelivery, outboxMails } from "../schema"
 
+/** One array parameter instead of one parameter per id. */
+const uuids = (ids: readonly OutboxMailId[]) => sql`${`{${ids.join(",")}}`}::uuid[]`
+
 type NewOutboxMail = Pick<
   typeof outboxMails.$inferInsert,
   | "kind"
@@ -60,13 +63,20 @@ export type WaitingMail = {
 
 type WaitingRow = Omit<WaitingMail, "expiresAt"> & { expiresAt: string | null; [column: string]: unknown }
 
+type WaitingOptions = {
+  readonly limit: number
+  readonly lowestPriority: number
+  /** Mails that other workers have claimed. */
+  readonly except: readonly OutboxMailId[]
+}
+
 /**
- * SELECT … FOR UPDATE SKIP LOCKED, the most urgent lane first. A mail is waiting while it has props.
- * `enable_sort = off` because stale statistics make the planner sort the whole outbox for every 100 mails.
+ * The most urgent lane first, without a lock. A mail is waiting while it has props. `enable_sort = off`
+ * because stale statistics make the planner sort the whole outbox for every 100 mails.
  */
-export async function lockWaitingMails(
+export async function listWaitingMails(
   tx: DbOrTx,
-  { limit, lowestPriority }: { limit: number; lowestPriority: number },
+  { limit, lowestPriority, except }: WaitingOptions,
 ): Promise<WaitingMail[]> {
   // Pipelined: one round trip for both statements.
   const [, rows] = await Promise.all([
@@ -74,13 +84,23 @@ export async function lockWaitingMails(
     tx.execute<WaitingRow>(sql`
       with next as materialized (
         select id, priority, kind, lane, recipient, props, expires_at, customer_id from outbox_mails
-        where props is not null and priority <= ${lowestPriority}
-        order by priority, id limit ${limit} for update skip locked)
+        where props is not null and priority <= ${lowestPriority} and id <> all(${uuids(except)})
+        order by priority, id limit ${limit})
       select next.id, kind, lane, recipient, props, expires_at as "expiresAt", customer_id as "customerId",
         c.reminders_enabled as "wantsReminders", c.email_trouble as "emailTrouble"
       from next left join customers c on c.id = next.customer_id order by priority, next.id`),
   ])
   return rows.map(({ expiresAt, ...row }) => ({ ...row, expiresAt: expiresAt ? new Date(expiresAt) : null }))
+}
+
+/** SELECT … FOR UPDATE. Those of the mails that are still waiting. */
+export async function lockWaitingMails(
+  tx: DbOrTx,
+  ids: readonly OutboxMailId[],
+): Promise<ReadonlySet<OutboxMailId>> {
+  const rows = await tx.execute<{ id: OutboxMailId }>(sql`
+    select id from outbox_mails where id = any(${uuids(ids)}) and props is not null order by id for update`)
+  return new Set(rows.map(({ id }) => id))
 }
 
 type SettledMails = {

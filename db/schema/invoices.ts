@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -14,7 +15,7 @@ import {
 import type { BillingParty } from "@/lib/domain/firms/billing-profile"
 import type { StoredSeller } from "@/lib/domain/firms/seller"
 import type { InvoiceId, OrderId } from "@/lib/domain/ids/brand"
-import { id, instant } from "./columns"
+import { bytes, id, instant } from "./columns"
 import { orderLines, orders } from "./orders"
 
 /** The next number of each series, raised in the transaction that issues: no gaps, no duplicates. */
@@ -45,6 +46,8 @@ export const invoices = pgTable(
     vatBani: integer().notNull(),
     vatBasisPoints: integer().notNull(),
     issuedAt: instant().notNull(),
+    /** The layout of its PDF, for ever; a row of a version without this column has the first. */
+    pdfLayout: smallint().notNull().default(1),
     /** For a storno, the original invoice; its amounts are negative. */
     stornoOf: uuid()
       .$type<InvoiceId>()
@@ -82,3 +85,16 @@ export const invoiceLines = pgTable(
     uniqueIndex("invoice_lines_one_storno").on(table.orderLineId).where(sql`${table.priceBani} < 0`),
   ],
 )
+
+/**
+ * The PDF of an invoice or storno, made once: on the first request or when it is mailed. A database trigger
+ * refuses UPDATE and DELETE.
+ */
+export const invoicePdfs = pgTable("invoice_pdfs", {
+  invoiceId: uuid()
+    .primaryKey()
+    .$type<InvoiceId>()
+    .references(() => invoices.id),
+  pdf: bytes().notNull(),
+  madeAt: instant().notNull(),
+})

@@ -35,6 +35,8 @@ export const paces = {
   "link-smartcard": pace(20, [5 * minute, hour], day),
   export: pace(10, [minute, hour], day),
   "mail-invoice": pace(3, [10 * minute, hour], day),
+  /** Only for a PDF that is not kept yet; one that is kept is read without a limit. */
+  "make-invoice-pdf": pace(20, [30, 15 * minute], hour),
   "invoices-of-year": pace(10, [minute, hour], day),
   "refresh-signal": pace(2, [15 * minute, 2 * hour], day),
   "trust-address": pace(3, [hour, day], 7 * day),

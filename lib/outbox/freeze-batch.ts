@@ -1,14 +1,15 @@
 import "server-only"
 import { randomUUID } from "node:crypto"
-import type { DbOrTx } from "@/db/client"
 import { listStillDue } from "@/db/queries/expiry-alerts"
 import { freezeMails } from "@/db/queries/outbox-batches"
-import { lockWaitingMails, settleMails, type WaitingMail } from "@/db/queries/outbox-mails"
+import { deleteClaim, insertClaim, lockClaims } from "@/db/queries/outbox-claims"
+import { listWaitingMails, lockWaitingMails, settleMails, type WaitingMail } from "@/db/queries/outbox-mails"
 import { attachedInvoices, type MailContent } from "@/emails/registry"
 import type { App } from "@/lib/app"
 import type { OutboxMailId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { lanePriority } from "@/lib/domain/mail"
 import { bucharestDate, type CivilDate, daysBetween } from "@/lib/domain/time/civil-date"
+import { later, secondMs } from "@/lib/domain/time/lifetimes"
 import type { RenderedMail } from "@/lib/mail/transport"
 import { composeMail } from "./compose-mail"
 import { pack } from "./payload"
@@ -34,32 +35,83 @@ type FrozenBatch = {
 /** The most mails that Resend takes in one request. */
 const batchSize = 100
 
+/** Longer than composing a hundred mails takes. Past it another worker may compose them again. */
+const claimMs = 30 * secondMs
+
 /**
  * Claims the most urgent waiting mails, drops those that are no longer wanted, renders the rest and stores
- * the batch, in one transaction. Concurrent workers skip the rows that it has locked.
+ * the batch. Two short transactions, with the rendering between them: no connection of the pool is held while
+ * a mail or a PDF is made. A mail that another worker froze meanwhile, or whose customer is gone, is left
+ * out of the batch.
  */
 export async function freezeBatch(
   app: App,
   { lowestPriority, leaseUntil }: { readonly lowestPriority: number; readonly leaseUntil: Date },
 ): Promise<FrozenBatch> {
+  const id = randomUUID()
+  const claimed = await claimMails(app, { id, lowestPriority })
+  const [first] = claimed
+  if (!first) return { batch: undefined, dropped: 0, failed: 0 }
+  const { wanted, unwanted } = await sortOutUnwanted(app, claimed)
+  const composed = await Promise.all(wanted.map((mail) => composeMail(app, mail)))
+  const mails = composed.flatMap((mail) => (mail.rendered ? [{ id: mail.id, rendered: mail.rendered }] : []))
+  const broken = composed.flatMap((mail) => (mail.rendered ? [] : [mail.id]))
+  const priority = lanePriority[first.lane]
+  return storeBatch(app, { id, priority, leaseUntil, claimed, mails, unwanted, broken })
+}
+
+/** The mails that go into one batch, claimed so that other workers choose others. */
+async function claimMails(
+  app: App,
+  { id, lowestPriority }: { readonly id: string; readonly lowestPriority: number },
+): Promise<readonly ClaimedMail[]> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    const locked = await lockWaitingMails(tx, { limit: batchSize, lowestPriority })
-    const claimed = locked.map((mail) => ({ ...mail, content: storedContent(mail) }))
-    const [first] = claimed
-    if (!first) return { batch: undefined, dropped: 0, failed: 0 }
-    const { wanted, dropped } = await dropUnwanted(tx, sendableWith(first, claimed), now)
-    const composed = await Promise.all(wanted.map((mail) => composeMail(app, tx, mail)))
-    const mails = composed.flatMap(({ id, rendered }) => (rendered ? [{ id, rendered }] : []))
-    const broken = composed.flatMap(({ id, rendered }) => (rendered ? [] : [id]))
-    await settleMails(tx, { ids: broken, status: "failed", reason: "it cannot be composed" }, now)
-    const counts = { dropped, failed: broken.length }
-    if (mails.length === 0) return { batch: null, ...counts }
-    const id = randomUUID()
-    const mailIds = mails.map((mail) => mail.id)
-    const rendered = mails.map((mail) => mail.rendered)
-    const priority = lanePriority[first.lane]
-    await freezeMails(tx, { id, priority, mailIds, payload: await pack(rendered), leaseUntil }, now)
+    const except = await lockClaims(tx, now)
+    const waiting = await listWaitingMails(tx, { limit: batchSize, lowestPriority, except })
+    const next = waiting.map((mail) => ({ ...mail, content: storedContent(mail) }))
+    const [first] = next
+    if (!first) return []
+    const claimed = sendableWith(first, next)
+    const mailIds = claimed.map((mail) => mail.id)
+    await insertClaim(tx, { id, mailIds, until: later(now, claimMs) }, now)
+    return claimed
+  })
+}
+
+type ComposedBatch = {
+  readonly id: string
+  readonly priority: number
+  readonly leaseUntil: Date
+  readonly claimed: readonly ClaimedMail[]
+  readonly mails: readonly { readonly id: OutboxMailId; readonly rendered: RenderedMail }[]
+  /** By the reason why they are dropped. */
+  readonly unwanted: ReadonlyMap<string, readonly OutboxMailId[]>
+  readonly broken: readonly OutboxMailId[]
+}
+
+async function storeBatch(app: App, composed: ComposedBatch): Promise<FrozenBatch> {
+  const { id, priority, leaseUntil, claimed, mails, unwanted, broken } = composed
+  const now = app.now()
+  const whole = await pack(mails.map(({ rendered }) => rendered))
+  return app.db.transaction(async (tx) => {
+    const claimedIds = claimed.map((mail) => mail.id)
+    const [isWaiting] = await Promise.all([lockWaitingMails(tx, claimedIds), deleteClaim(tx, id)])
+    let dropped = 0
+    for (const [reason, all] of unwanted) {
+      const ids = all.filter((one) => isWaiting.has(one))
+      await settleMails(tx, { ids, status: "dropped", reason }, now)
+      dropped += ids.length
+    }
+    const failed = broken.filter((one) => isWaiting.has(one))
+    await settleMails(tx, { ids: failed, status: "failed", reason: "it cannot be composed" }, now)
+    const counts = { dropped, failed: failed.length }
+    const kept = mails.filter((mail) => isWaiting.has(mail.id))
+    if (kept.length === 0) return { batch: null, ...counts }
+    const mailIds = kept.map((mail) => mail.id)
+    const rendered = kept.map((mail) => mail.rendered)
+    const payload = kept.length === mails.length ? whole : await pack(rendered)
+    await freezeMails(tx, { id, priority, mailIds, payload, leaseUntil }, now)
     return { batch: { id, attempts: 1, mailIds, rendered, frozenAt: now }, ...counts }
   })
 }
@@ -72,20 +124,19 @@ function sendableWith(first: ClaimedMail, claimed: readonly ClaimedMail[]): read
   return isAttached(first) ? [first] : claimed.filter((mail) => mail.lane === first.lane && !isAttached(mail))
 }
 
-async function dropUnwanted(tx: DbOrTx, mails: readonly ClaimedMail[], now: Date) {
+async function sortOutUnwanted({ db, now }: App, mails: readonly ClaimedMail[]) {
   const reminders = mails.filter(({ lane }) => lane === "reminders")
-  const stillDue = reminders.length > 0 ? await listStillDue(tx, reminders, now) : null
-  const today = bucharestDate(now)
+  const stillDue = reminders.length > 0 ? await listStillDue(db, reminders, now()) : null
+  const today = bucharestDate(now())
   const wanted: ClaimedMail[] = []
   const unwanted = new Map<string, OutboxMailId[]>()
   for (const mail of mails) {
     const content = mail.content && updateReminder(mail.content, stillDue?.get(mail.id), today)
-    const reason = reasonToDrop({ ...mail, content }, now)
+    const reason = reasonToDrop({ ...mail, content }, now())
     if (reason === null) wanted.push({ ...mail, content })
     else unwanted.set(reason, [...(unwanted.get(reason) ?? []), mail.id])
   }
-  for (const [reason, ids] of unwanted) await settleMails(tx, { ids, status: "dropped", reason }, now)
-  return { wanted, dropped: mails.length - wanted.length }
+  return { wanted, unwanted }
 }
 
 /** Leaves out packages that were renewed after the reminder was stored, and counts the days from today. */

@@ -3,7 +3,9 @@ import type { InvoiceDocument } from "@/lib/domain/money/invoice"
 import { rareInvoices, usualInvoices } from "@/tests/samples/invoices"
 import { expectTidy, readInvoice, tableHeadings } from "@/tests/support/invoice-layout"
 import { checkPdf, inOrder, readPdf } from "@/tests/support/pdf"
-import { invoicePdf } from "./invoice-pdf"
+import { currentPdfLayout, invoicePdf } from "./invoice-pdf"
+
+const laidOut = (invoice: InvoiceDocument) => ({ ...invoice, pdfLayout: currentPdfLayout })
 
 /** Numbers of one-line and of two-line rows: the table ends at many different heights of a page. */
 const rowCounts = Array.from({ length: 12 }, (_, low) => low + 7).flatMap((low) =>
@@ -34,7 +36,7 @@ test("totals and notes stay above the page footer, wherever the table ends", asy
     const rows = [...Array(low).fill(row("Familia")), ...Array(high).fill(row("Familia ".repeat(8)))]
     return { ...storno, number: at + 1, seller: { ...seller, isVatPayer: false }, lines: rows.flat() }
   })
-  const { pages } = await readPdf(await invoicePdf(invoices, "Toate"))
+  const { pages } = await readPdf(await invoicePdf(invoices.map(laidOut), "Toate"))
   expect(pages.length).toBeGreaterThan(invoices.length)
   for (const page of pages) {
     expectTidy(page)
@@ -52,7 +54,7 @@ test("several invoices in one file: each starts a new page and has a bookmark", 
     usualInvoices["partial-storno"],
   ]
   if (!long) throw new Error("The sample is missing")
-  const bytes = await invoicePdf([long, ...short], "Facturile anului 2026")
+  const bytes = await invoicePdf([long, ...short].map(laidOut), "Facturile anului 2026")
   const { title, pages, bookmarks } = await readPdf(bytes)
   expect(title).toBe("Facturile anului 2026")
   const footer = (name: string, page: number) => `${name} · pagina ${page}`

@@ -1,141 +1,59 @@
 import "server-only"
-import {
-  buyerLines,
-  type InvoiceDocument,
-  invoiceNotes,
-  invoiceTitle,
-  issuedOn,
-  sellerLines,
-} from "@/lib/domain/money/invoice"
-import { formatLei } from "@/lib/domain/money/money"
-import { percentOf } from "@/lib/domain/money/order-price"
-import {
-  addArtifact,
-  addText,
-  colours,
-  contentBottom,
-  contentWidth,
-  createDocument,
-  drawText,
-  heightOfText,
-  margin,
-  type PdfDocument,
-  type Pen,
-  type TextStyle,
-} from "./document"
-import { addTable } from "./table"
+import type { InvoiceDocument } from "@/lib/domain/money/invoice"
+import { createDocument, type PdfDocument } from "./document"
+import { drawLayout1 } from "./layout-1"
+import { inTurn } from "./one-at-a-time"
+import { yieldToOthers } from "./yield-to-others"
+
+/** The layout of invoices that are issued from now on. */
+export const currentPdfLayout = 1
+
+/**
+ * Every layout that an invoice was ever issued with. A change of what a layout draws is a new layout:
+ * the bytes of an issued invoice stay the same.
+ */
+const layouts: ReadonlyMap<number, (document: PdfDocument, invoice: InvoiceDocument) => Promise<void>> =
+  new Map([[1, drawLayout1]])
+
+/** An invoice with the number of the layout that it was issued with. */
+export type LaidOutInvoice = InvoiceDocument & { readonly pdfLayout: number }
 
 /**
  * Invoices as one tagged PDF/UA file in Romanian, with embedded fonts; the reading order is the visual order.
  * The same invoices always give identical bytes. Each invoice starts on a new page.
  */
-export async function invoicePdf(invoices: readonly InvoiceDocument[], title: string): Promise<Buffer> {
+export async function invoicePdf(invoices: readonly LaidOutInvoice[], title: string): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of invoicePdfStream(invoices, title)) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
 
-/** The same file in chunks. Yields to the event loop after each invoice: other requests need not wait. */
+/**
+ * The same file in chunks. An invoice takes about 45 ms of processor, in pieces of a few milliseconds with
+ * other requests between them; one invoice is drawn at a time in a process.
+ */
 export async function* invoicePdfStream(
-  invoices: AsyncIterable<InvoiceDocument> | Iterable<InvoiceDocument>,
+  invoices: AsyncIterable<LaidOutInvoice> | Iterable<LaidOutInvoice>,
   title: string,
 ): AsyncGenerator<Buffer> {
-  const document = createDocument(title)
+  const document = await inTurn(async () => createDocument(title))
   const written: Buffer[] = []
   document.on("data", (chunk: Buffer) => written.push(chunk))
   const ended = new Promise((resolve, reject) => document.on("end", resolve).on("error", reject))
   for await (const invoice of invoices) {
-    addInvoice(document, invoice)
-    await new Promise(setImmediate)
+    await inTurn(() => draw(document, invoice))
     yield* written.splice(0)
   }
-  document.end()
-  await ended
+  await inTurn(async () => {
+    document.end()
+    await ended
+  })
   yield* written
 }
 
-function addInvoice(document: PdfDocument, invoice: InvoiceDocument): void {
-  const root = document.struct("Document")
-  document.addStructure(root)
-  const pen: Pen = { document, root, y: margin, pages: 0 }
-  addPage(pen, invoice)
-  document.outline.addItem(invoiceTitle(invoice))
-  addHeading(pen, invoice)
-  addParties(pen, invoice)
-  addTable(pen, invoice.lines, () => addPage(pen, invoice))
-  addEnd(pen, invoice)
-  root.end()
-}
-
-/** A new page with its footer; the pen moves to the top. */
-function addPage(pen: Pen, invoice: InvoiceDocument): void {
-  pen.document.addPage()
-  pen.pages += 1
-  pen.y = margin
-  const text = `${invoiceTitle(invoice)} din ${issuedOn(invoice)} · pagina ${pen.pages}`
-  const box = { x: margin, y: contentBottom + 12, width: contentWidth } as const
-  const style = { ...box, align: "right", lineBreak: false, size: 8, colour: colours.muted } as const
-  addArtifact(pen, () => drawText(pen.document, text, style), "Pagination")
-}
-
-function addHeading(pen: Pen, invoice: InvoiceDocument): void {
-  addText(pen, { role: "H1", text: invoiceTitle(invoice) }, { size: 22, strong: true })
-  pen.y += 4
-  addText(pen, { role: "P", text: `Data emiterii: ${issuedOn(invoice)}` }, { size: 11 })
-  pen.y += 18
-}
-
-/** Seller on the left, buyer on the right; a screen reader reads the seller first. */
-function addParties(pen: Pen, { seller, buyer }: InvoiceDocument): void {
-  const gap = 24
-  const width = (contentWidth - gap) / 2
-  const y = pen.y
-  const bottoms = [
-    addParty(pen, { x: margin, y, width }, ["Furnizor", ...sellerLines(seller)]),
-    addParty(pen, { x: margin + width + gap, y, width }, ["Cumpărător", ...buyerLines(buyer)]),
-  ]
-  pen.y = Math.max(...bottoms) + 18
-}
-
-type Box = { readonly x: number; readonly y: number; readonly width: number }
-
-/** Returns the y of its bottom. */
-function addParty(pen: Pen, { x, y, width }: Box, [title = "", ...lines]: readonly string[]): number {
-  pen.y = y
-  addText(pen, { role: "H2", text: title }, { x, width, size: 9, strong: true, colour: colours.muted })
-  for (const [at, text] of lines.entries()) {
-    pen.y += 2
-    addText(pen, { role: "P", text }, { x, width, size: at === 0 ? 12 : 10, strong: at === 0 })
-  }
-  return pen.y
-}
-
-type Block = { readonly text: string; readonly spaceAbove: number; readonly style: TextStyle }
-
-/** Totals and notes, together on one page: on a new one when they do not fit above the footer. */
-function addEnd(pen: Pen, invoice: InvoiceDocument): void {
-  const blocks = [...totals(invoice), ...notes(invoice)]
-  const heights = blocks.map(({ text, spaceAbove, style }) => {
-    return spaceAbove + heightOfText(pen.document, text, style)
-  })
-  if (pen.y + heights.reduce((sum, height) => sum + height, 0) > contentBottom) addPage(pen, invoice)
-  for (const { text, spaceAbove, style } of blocks) {
-    pen.y += spaceAbove
-    addText(pen, { role: "P", text }, style)
-  }
-}
-
-function totals({ totalBani, vatBani, vatBasisPoints }: InvoiceDocument): Block[] {
-  const part = { size: 10, align: "right" } as const
-  const whole = { size: 14, strong: true, align: "right" } as const
-  return [
-    { text: `Total fără TVA: ${formatLei(totalBani - vatBani)}`, spaceAbove: 12, style: part },
-    { text: `TVA ${percentOf(vatBasisPoints)} %: ${formatLei(vatBani)}`, spaceAbove: 3, style: part },
-    { text: `Total: ${formatLei(totalBani)}`, spaceAbove: 3, style: whole },
-  ]
-}
-
-function notes(invoice: InvoiceDocument): Block[] {
-  const style = { size: 9, colour: colours.muted }
-  return invoiceNotes(invoice).map((text, at) => ({ text, spaceAbove: at === 0 ? 18 : 6, style }))
+async function draw(document: PdfDocument, invoice: LaidOutInvoice): Promise<void> {
+  const drawLayout = layouts.get(invoice.pdfLayout)
+  if (!drawLayout) throw new Error(`There is no layout ${invoice.pdfLayout} of invoices`)
+  await drawLayout(document, invoice)
+  await yieldToOthers()
 }

@@ -11,6 +11,7 @@ import {
   margin,
   type Pen,
 } from "./document"
+import { yieldToOthers } from "./yield-to-others"
 
 const columns = [
   { title: "Nr.", x: 0, width: 28, align: "left" },
@@ -29,10 +30,15 @@ const rowPadding = 7
 const columnScope = { scope: "Column" } as PDFKit.Mixins.StructureElementOptions
 
 /** The invoice's lines as a tagged table. `addPage` starts a page and moves the pen to its top. */
-export function addTable(pen: Pen, lines: InvoiceDocument["lines"], addPage: () => void): void {
+export async function addTable(
+  pen: Pen,
+  lines: InvoiceDocument["lines"],
+  addPage: () => void,
+): Promise<void> {
   const table = pen.document.struct("Table")
   pen.root.add(table)
   addRow(pen, table, { role: "TH", cells: headings })
+  await yieldToOthers()
   for (const [at, line] of lines.entries()) {
     const cells = cellsOf(line, at + 1)
     if (pen.y + heightOfRow(pen, cells) > contentBottom) {
@@ -40,6 +46,7 @@ export function addTable(pen: Pen, lines: InvoiceDocument["lines"], addPage: () 
       repeatHeadings(pen)
     }
     addRow(pen, table, { role: "TD", cells })
+    await yieldToOthers()
   }
   table.end()
 }

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises"
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs"
 import { z } from "zod"
 import { type InvoiceDocument, invoiceTitle } from "@/lib/domain/money/invoice"
-import { invoicePdf } from "@/lib/pdf/invoice-pdf"
+import { currentPdfLayout, invoicePdf } from "@/lib/pdf/invoice-pdf"
 import { usualInvoices } from "@/tests/samples/invoices"
 
 const pixelsWide = 1_000
@@ -21,7 +21,7 @@ for (const [name, invoice] of Object.entries(usualInvoices)) {
 }
 
 async function pictureOf(invoice: InvoiceDocument): Promise<Buffer> {
-  const bytes = await invoicePdf([invoice], invoiceTitle(invoice))
+  const bytes = await invoicePdf([{ ...invoice, pdfLayout: currentPdfLayout }], invoiceTitle(invoice))
   const reading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
   const document = await reading.promise
   const page = await document.getPage(1)

@@ -1,11 +1,12 @@
 import { expect } from "vitest"
 import { type InvoiceDocument, invoiceTitle } from "@/lib/domain/money/invoice"
-import { invoicePdf } from "@/lib/pdf/invoice-pdf"
+import { currentPdfLayout, invoicePdf } from "@/lib/pdf/invoice-pdf"
 import { type PdfPage, type Piece, readPdf } from "./pdf"
 
 export const tableHeadings = ["Nr.", "Denumire", "Valoare fără TVA", "TVA", "Total"]
 
-export const pdfOf = (invoice: InvoiceDocument) => invoicePdf([invoice], invoiceTitle(invoice))
+export const pdfOf = (invoice: InvoiceDocument) =>
+  invoicePdf([{ ...invoice, pdfLayout: currentPdfLayout }], invoiceTitle(invoice))
 export const readInvoice = async (invoice: InvoiceDocument) => readPdf(await pdfOf(invoice))
 
 /** No text lies in the margins or overlaps other text. */

@@ -10,6 +10,7 @@ const receivedMails = z.array(
     html: z.string(),
     text: z.string(),
     headers: z.record(z.string(), z.string()),
+    attachments: z.array(z.object({ filename: z.string(), content: z.string() })).default([]),
   }),
 )
 export type ReceivedMail = z.output<typeof receivedMails>[number]

@@ -7,6 +7,7 @@ import type { Seller } from "@/lib/domain/firms/seller"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import { invoiceName, invoiceSeries } from "@/lib/domain/money/invoice"
 import { monthCount } from "@/lib/domain/words/plural"
+import { currentPdfLayout } from "@/lib/pdf/invoice-pdf"
 
 type IssueInvoiceOptions = {
   readonly order: OrderRow
@@ -29,7 +30,16 @@ export async function issueInvoice(
   const number = await takeInvoiceNumber(tx, invoiceSeries)
   const { id: orderId, billing: buyer, totalBani, vatBani, vatBasisPoints } = order
   const amounts = { totalBani, vatBani, vatBasisPoints }
-  const invoice = { series: invoiceSeries, number, orderId, seller, buyer, ...amounts, issuedAt: now }
+  const invoice = {
+    series: invoiceSeries,
+    number,
+    orderId,
+    seller,
+    buyer,
+    ...amounts,
+    issuedAt: now,
+    pdfLayout: currentPdfLayout,
+  }
   const id = await insertInvoice(tx, invoice)
   await insertInvoiceLines(
     tx,

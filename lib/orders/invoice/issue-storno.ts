@@ -8,6 +8,7 @@ import {
   takeInvoiceNumber,
 } from "@/db/queries/invoices"
 import { invoiceName, invoiceSeries } from "@/lib/domain/money/invoice"
+import { currentPdfLayout } from "@/lib/pdf/invoice-pdf"
 import type { IssuedInvoice } from "./issue-invoice"
 
 type IssueStornoOptions = {
@@ -35,6 +36,7 @@ export async function issueStorno(
     buyer,
     ...amounts,
     issuedAt: now,
+    pdfLayout: currentPdfLayout,
     stornoOf,
   }
   const id = await insertInvoice(tx, invoice)

@@ -1,0 +1,73 @@
+import "server-only"
+import type { StoredInvoice } from "@/db/queries/invoice-documents"
+import { findInvoicePdf, insertInvoicePdf } from "@/db/queries/invoice-pdfs"
+import type { App } from "@/lib/app"
+import type { CustomerId, InvoiceId } from "@/lib/domain/ids/brand"
+import { invoiceTitle } from "@/lib/domain/money/invoice"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+import { type Budget, limitInAll } from "@/lib/limits/budget-in-all"
+import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
+import { invoicePdf } from "@/lib/pdf/invoice-pdf"
+
+type StorageApp = Pick<App, "db" | "now">
+
+/** One PDF takes about 45 ms of a processor: ten a second are half a processor. */
+const makingInAll: Budget = { most: 600, windowSeconds: 60 }
+/** PDFs of this process that are being made or wait for it, before customers are refused. */
+const longestQueue = 32
+
+const makings = new Map<InvoiceId, Promise<Uint8Array>>()
+const requests = new Map<InvoiceId, Promise<Result<Uint8Array, "busy"> | TooMany>>()
+
+/**
+ * The PDF of an invoice: made at the first call and kept, the same bytes for ever. For mails: never refused,
+ * because a mail that is sent was limited when it was enqueued.
+ */
+export function keepInvoicePdf(app: StorageApp, invoice: StoredInvoice): Promise<Uint8Array> {
+  const { id } = invoice
+  const making = makings.get(id) ?? makeInvoicePdf(app, invoice).finally(() => makings.delete(id))
+  makings.set(id, making)
+  return making
+}
+
+/**
+ * The same for the customer who asks for it: what has to be made counts against the customer's budget and the
+ * budget in all. Requests at once for one invoice are one request.
+ */
+export function requestInvoicePdf(
+  app: StorageApp,
+  invoice: StoredInvoice,
+  customerId: CustomerId,
+): Promise<Result<Uint8Array, "busy"> | TooMany> {
+  const { id } = invoice
+  const request =
+    requests.get(id) ?? makeWithinBudgets(app, invoice, customerId).finally(() => requests.delete(id))
+  requests.set(id, request)
+  return request
+}
+
+async function makeWithinBudgets(
+  app: StorageApp,
+  invoice: StoredInvoice,
+  customerId: CustomerId,
+): Promise<Result<Uint8Array, "busy"> | TooMany> {
+  const isUnderWay = makings.has(invoice.id)
+  if (!isUnderWay && makings.size >= longestQueue) return refuse("busy")
+  const now = app.now()
+  const limits = [limitOf("make-invoice-pdf", customerId), limitInAll("make-invoice-pdf", makingInAll, now)]
+  const limited = isUnderWay ? null : await hitLimits(app.db, limits, now)
+  return limited ?? ok(await keepInvoicePdf(app, invoice))
+}
+
+/** Two processes may make the same PDF at once: one row wins, and both return its bytes. */
+async function makeInvoicePdf({ db, now }: StorageApp, invoice: StoredInvoice): Promise<Uint8Array> {
+  const invoiceId = invoice.id
+  const kept = await findInvoicePdf(db, invoiceId)
+  if (kept) return kept
+  const pdf = await invoicePdf([invoice], invoiceTitle(invoice))
+  if (await insertInvoicePdf(db, { invoiceId, pdf }, now())) return pdf
+  const winner = await findInvoicePdf(db, invoiceId)
+  if (!winner) throw new Error("A kept PDF blocked another and is not there")
+  return winner
+}

@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto"
+import { expect, test } from "vitest"
+import { invoiceTitle } from "@/lib/domain/money/invoice"
+import { rareInvoices, usualInvoices } from "@/tests/samples/invoices"
+import { invoicePdf } from "./invoice-pdf"
+
+/** SHA-256 of each sample in each layout, as the versions wrote it that issued invoices with that layout. */
+const golden = {
+  1: {
+    "person-sector-3": "e0805b54270351bc3666e00b97faa8986f9a52ec41330b49569cca5a2a7fe038",
+    "firm-vat": "e1ef2b86148b363dc16a51c1caeeca800467b04958c19ade63fb5be1748d2b5c",
+    "firm-no-vat": "53029169011f9a9125e385c816dfa63cfa58b4bb55e56bd4cb121db6662e91cf",
+    "two-cards": "686d86c7dfda5a0ed1dec12b0d232b9bea986680bf2bd7ef7e70aece1f3eacf4",
+    "partial-storno": "c9d6f1485c21c9826750c19d30886a4f800215a046d7878f4226a90e27539092",
+    "old-vat-rate": "ff668eb12f5ec0b9a69923f28c9e67beedda3db3dc84432731dbda969e22228e",
+    "many-lines": "9e5a4a5b61564f8df5bbb8bac6147cfe304dd4cd2639a32e24b2bf7702366d88",
+    "long-names": "ed3b23dff48e8ec4c914fbb08da0564db97245d3a0dfff1d6d9f89097f8be065",
+    "long-words": "1381e1228324b85cd022290ad0625b3e2ea0eb2a3b349577dc72dbdaf595ec10",
+    "seller-no-vat": "6b8a249538dc0500b9f03e61b4a9b34db3cc8ff9f50a4104561d8636417b5460",
+  },
+} as const
+
+const samples = { ...usualInvoices, ...rareInvoices }
+
+test.each(Object.entries(golden))("layout %s draws the bytes that it always drew", async (layout, hashes) => {
+  const drawn = Object.entries(samples).map(async ([name, invoice]) => {
+    const bytes = await invoicePdf([{ ...invoice, pdfLayout: Number(layout) }], invoiceTitle(invoice))
+    return [name, createHash("sha256").update(bytes).digest("hex")] as const
+  })
+  expect(Object.fromEntries(await Promise.all(drawn))).toEqual(hashes)
+})
+
+test("an unknown layout is an error, not another layout", async () => {
+  const invoice = { ...usualInvoices["firm-vat"], pdfLayout: 1_000 }
+  await expect(invoicePdf([invoice], "x")).rejects.toThrow("no layout 1000")
+  expect((await invoicePdf([{ ...invoice, pdfLayout: 1 }], "x")).length).toBeGreaterThan(0)
+})
