@@ -70,6 +70,11 @@ export async function lockOwnPasswordHash(db: DbOrTx, id: CustomerId): Promise<s
   return found?.passwordHash ?? null
 }
 
+/** SELECT … FOR UPDATE. Taken before sessions are locked: two that end each other wait instead of failing. */
+export async function lockCustomer(db: DbOrTx, id: CustomerId): Promise<void> {
+  await db.select({ id: customers.id }).from(customers).where(eq(customers.id, id)).for("update")
+}
+
 export async function findOwnPasswordHash(db: DbOrTx, id: CustomerId): Promise<string | null> {
   const [found] = await db
     .select({ passwordHash: customers.passwordHash })

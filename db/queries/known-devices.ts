@@ -33,6 +33,26 @@ export async function rememberDevice(
   return others === 0 ? "first" : "new"
 }
 
+/** Gives a known browser another key. A browser in which the customer never signed in stays unknown. */
+export async function replaceDeviceKey(
+  db: DbOrTx,
+  { customerId, from, to }: { customerId: CustomerId; from: Uint8Array; to: Uint8Array },
+): Promise<void> {
+  await db
+    .update(knownDevices)
+    .set({ keyHash: to })
+    .where(and(eq(knownDevices.customerId, customerId), eq(knownDevices.keyHash, from)))
+}
+
+export async function forgetDevice(
+  db: DbOrTx,
+  { customerId, keyHash }: { readonly customerId: CustomerId; readonly keyHash: Uint8Array },
+): Promise<void> {
+  await db
+    .delete(knownDevices)
+    .where(and(eq(knownDevices.customerId, customerId), eq(knownDevices.keyHash, keyHash)))
+}
+
 export async function listKnownDevices(db: DbOrTx, customerId: CustomerId) {
   return db
     .select({ createdAt: knownDevices.createdAt, lastUsedAt: knownDevices.lastUsedAt })

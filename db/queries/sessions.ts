@@ -7,7 +7,13 @@ import { customers, sessions } from "../schema"
 
 export async function insertSession(
   db: DbOrTx,
-  session: { keyHash: Uint8Array; customerId: CustomerId; userAgent: string; shortIp: string },
+  session: {
+    keyHash: Uint8Array
+    customerId: CustomerId
+    userAgent: string
+    shortIp: string
+    deviceHash: Uint8Array
+  },
   now: Date,
 ): Promise<void> {
   const expiresAt = later(now, sessionLifetimeDays * dayMs)
@@ -77,18 +83,41 @@ export async function listSessions(db: DbOrTx, customerId: CustomerId, now: Date
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
 }
 
-/** Revokes one session, if it belongs to the customer. */
+/**
+ * Gives a live session another key, in one guarded statement: the old key is dead from then on. False if the
+ * session has ended, or if its key was replaced since the request was read.
+ */
+export async function replaceSessionKey(
+  db: DbOrTx,
+  { id, oldKeyHash, ...keys }: { readonly id: SessionId } & SessionKeys,
+  now: Date,
+): Promise<boolean> {
+  const replaced = await db
+    .update(sessions)
+    .set(keys)
+    .where(and(eq(sessions.id, id), eq(sessions.keyHash, oldKeyHash), ...isLive(now)))
+    .returning({ id: sessions.id })
+  return replaced.length === 1
+}
+
+type SessionKeys = {
+  readonly oldKeyHash: Uint8Array
+  readonly keyHash: Uint8Array
+  readonly deviceHash: Uint8Array
+}
+
+/** Revokes one session, if it belongs to the customer. Null if there was none to revoke. */
 export async function revokeOwnSession(
   db: DbOrTx,
   { id, customerId }: { readonly id: SessionId; readonly customerId: CustomerId },
   now: Date,
-): Promise<boolean> {
-  const revoked = await db
+): Promise<{ readonly deviceHash: Uint8Array | null } | null> {
+  const [revoked] = await db
     .update(sessions)
     .set({ revokedAt: now })
     .where(and(eq(sessions.id, id), eq(sessions.customerId, customerId), isNull(sessions.revokedAt)))
-    .returning({ id: sessions.id })
-  return revoked.length === 1
+    .returning({ deviceHash: sessions.deviceHash })
+  return revoked ?? null
 }
 
 export async function revokeOtherSessions(

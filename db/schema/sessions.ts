@@ -23,6 +23,11 @@ export const sessions = pgTable(
     userAgent: text().notNull().default(""),
     /** Without the last byte of IPv4, or everything after the /48 of IPv6. */
     shortIp: text().notNull().default(""),
+    /**
+     * SHA-256 of the browser's device key (`known_devices`): it is forgotten with the session. Null in rows
+     * from before it was stored.
+     */
+    deviceHash: bytes(),
   },
   (table) => [
     uniqueIndex("sessions_key_hash_key").on(table.keyHash),

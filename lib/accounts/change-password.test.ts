@@ -1,10 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { isKnownDevice, rememberDevice } from "@/db/queries/known-devices"
+import { findSession } from "@/db/queries/sessions"
 import { oneTimeTokens, sessions } from "@/db/schema"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { accountHelpers, password } from "@/tests/support/accounts"
-import { aClient } from "@/tests/support/factories/clients"
-import { aSession } from "@/tests/support/factories/customers"
+import { aClient, aDevice } from "@/tests/support/factories/clients"
+import { aRenewal, aSession } from "@/tests/support/factories/customers"
 import { useTestApp } from "@/tests/support/test-app"
 import { authenticate } from "./authenticate"
 import { changePassword } from "./change-password"
@@ -12,7 +14,7 @@ import { closeAccount } from "./close-account"
 import { requestPasswordReset } from "./request-password-reset"
 
 const t = useTestApp()
-const { mailsTo, signedIn } = accountHelpers(t)
+const { mailsTo, renewing, signedIn } = accountHelpers(t)
 
 const client = aClient("203.0.113.77")
 const liveSessions = (customerId: CustomerId) =>
@@ -22,7 +24,7 @@ test("a changed password ends every other session and open link, and mails the c
   const { customer, session } = await signedIn()
   await aSession(t.app, { customerId: customer.id })
   await requestPasswordReset(t.app, { email: customer.email, client })
-  const change = { customerId: customer.id, sessionId: session.id, currentPassword: password, client }
+  const change = { ...(await renewing(session)), currentPassword: password }
   expect(await changePassword(t.app, { ...change, newPassword: "altă parolă lungă de test" })).toMatchObject({
     ok: true,
   })
@@ -36,14 +38,27 @@ test("a changed password ends every other session and open link, and mails the c
   expect((await authenticate(t.app, next)).ok).toBe(true)
 })
 
+test("a copied cookie is dead after the change, and so is a request with it that was under way", async () => {
+  const { customer, session } = await signedIn()
+  const mine = { ...(await renewing(session)), client: aDevice() }
+  await rememberDevice(t.db, { customerId: customer.id, keyHash: mine.client.deviceHash }, t.app.now())
+  const change = { currentPassword: password, newPassword: "altă parolă lungă de test" }
+  expect((await changePassword(t.app, { ...mine, ...change })).ok).toBe(true)
+  expect(await findSession(t.db, session.keyHash, t.app.now())).toBeNull()
+  expect((await findSession(t.db, mine.renewal.keyHash, t.app.now()))?.id).toBe(customer.id)
+  expect(await isKnownDevice(t.db, customer.email, mine.client.deviceHash)).toBe(false)
+  expect(await isKnownDevice(t.db, customer.email, mine.renewal.deviceHash)).toBe(true)
+  const late = { ...mine, renewal: aRenewal(session) }
+  const again = { currentPassword: change.newPassword, newPassword: "a treia parolă lungă" }
+  expect(await changePassword(t.app, { ...late, ...again })).toEqual({ ok: false, reason: "session-over" })
+  expect(
+    (await authenticate(t.app, { email: customer.email, password: change.newPassword, client })).ok,
+  ).toBe(true)
+})
+
 test("a change needs the current password, and guessing it is limited", async () => {
   const { customer, session } = await signedIn()
-  const change = {
-    customerId: customer.id,
-    sessionId: session.id,
-    newPassword: "altă parolă lungă de test",
-    client,
-  }
+  const change = { ...(await renewing(session)), newPassword: "altă parolă lungă de test" }
   const guesses = await Promise.all(
     Array.from({ length: 12 }, () =>
       changePassword(t.app, { ...change, currentPassword: "ghicesc o parolă" }),
@@ -61,8 +76,8 @@ test("a change needs the current password, and guessing it is limited", async ()
 })
 
 test("a new password made of the customer's own name or address is refused", async () => {
-  const { customer, session } = await signedIn()
-  const change = { customerId: customer.id, sessionId: session.id, currentPassword: password, client }
+  const { session } = await signedIn()
+  const change = { ...(await renewing(session)), currentPassword: password }
   expect(await changePassword(t.app, { ...change, newPassword: "AnaPopescu2026" })).toEqual({
     ok: false,
     reason: "about-you",

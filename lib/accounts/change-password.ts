@@ -7,27 +7,27 @@ import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import { isLeaked } from "@/lib/auth/leaked-passwords"
 import { hashPassword } from "@/lib/auth/password"
-import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import { passwordProblem } from "@/lib/domain/people/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import type { TooMany } from "@/lib/limits/hit-limits"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
-import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
+import { type RenewedSession, renewSession } from "./renew-session"
 
-type ChangePasswordOptions = {
-  readonly customerId: CustomerId
-  readonly sessionId: SessionId
+type ChangePasswordOptions = RenewedSession & {
   readonly currentPassword: string
   readonly newPassword: string
-  readonly client: Client
 }
 
-/** Sets a new password, ends every other session, voids open links and mails a notice. */
+/**
+ * Sets a new password, renews this session, ends every other one, voids open links and mails a notice.
+ * `session-over`: the session ended, or got another key, while the request was under way.
+ */
 export async function changePassword(
   app: App,
-  { customerId, sessionId, currentPassword, newPassword, client }: ChangePasswordOptions,
-): Promise<Result<undefined, "wrong-password" | "about-you" | "common" | "busy"> | TooMany> {
+  { currentPassword, newPassword, ...session }: ChangePasswordOptions,
+): Promise<Result<undefined, "wrong-password" | "session-over" | "about-you" | "common" | "busy"> | TooMany> {
+  const { customerId, sessionId, client, renewal } = session
   const { email, fullName } = await getProfile(app.db, customerId)
   if (passwordProblem(newPassword, [email, fullName])) return refuse("about-you")
   if (isLeaked(newPassword)) return refuse("common")
@@ -39,9 +39,10 @@ export async function changePassword(
   const now = app.now()
   return app.db.transaction(async (tx) => {
     if (!(await isStillPassword(tx, customerId, confirmed.value))) return refuse("wrong-password")
+    if (!(await renewSession(tx, session, now))) return refuse("session-over")
     await setPasswordHash(tx, customerId, hashed.value)
     await revokeOtherSessions(tx, { customerId, except: sessionId }, now)
-    await forgetDevices(tx, customerId, client.deviceHash)
+    await forgetDevices(tx, customerId, renewal.deviceHash)
     await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)
     await recordEvent(tx, { kind: "password-changed", customerId, client }, now)
     const dedupeKey = `password-changed:${customerId}:${now.toISOString()}`

@@ -4,7 +4,6 @@ import { customers } from "@/db/schema"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { minuteMs } from "@/lib/domain/time/lifetimes"
 import { accountHelpers, freshAddress, password } from "@/tests/support/accounts"
-import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
 import { useTestApp } from "@/tests/support/test-app"
 import { confirmEmailChange } from "./confirm-email-change"
@@ -12,26 +11,24 @@ import { inspectEmailChange } from "./inspect-email-change"
 import { requestEmailChange } from "./request-email-change"
 
 const t = useTestApp()
-const { mailsTo, emailChangeToken, signedIn } = accountHelpers(t)
+const { mailsTo, emailChangeToken, renewing, signedIn } = accountHelpers(t)
 
-const client = aClient("203.0.113.77")
 test("an address changes only when the signed-in customer confirms the link from the new mailbox", async () => {
-  const { customer } = await signedIn()
-  const { customer: stranger } = await signedIn()
+  const { customer, session } = await signedIn()
+  const { session: strangers } = await signedIn()
   const newEmail = freshAddress()
-  const request = { customerId: customer.id, password, newEmail, client }
+  const request = { ...(await renewing(session)), password, newEmail }
   expect((await requestEmailChange(t.app, request)).ok).toBe(true)
   const token = await emailChangeToken(newEmail)
   const stored = async () =>
     (await t.db.select().from(customers).where(eq(customers.id, customer.id)))[0]?.email
   expect(await stored()).toBe(customer.email)
-  const theirs = { customerId: stranger.id, token, client }
+  const theirs = { ...(await renewing(strangers)), token }
   expect(await confirmEmailChange(t.app, theirs)).toEqual({ ok: false, reason: "link-over" })
   expect((await inspectEmailChange(t.app, theirs)).state).toBe("unknown")
 
-  const confirmations = Array.from({ length: 50 }, () =>
-    confirmEmailChange(t.app, { customerId: customer.id, token, client }),
-  )
+  const own = await renewing(session)
+  const confirmations = Array.from({ length: 50 }, () => confirmEmailChange(t.app, { ...own, token }))
   expect((await Promise.all(confirmations)).filter(({ ok }) => ok)).toHaveLength(1)
   expect(await stored()).toBe(newEmail)
   const notices = (await mailsTo(customer.email)).map(({ subject }) => subject)
@@ -40,10 +37,10 @@ test("an address changes only when the signed-in customer confirms the link from
 })
 
 test("an address that has an account is not taken over, whether the account came before or after the request", async () => {
-  const { customer } = await signedIn()
+  const { customer, session } = await signedIn()
   const { customer: holder } = await signedIn()
-  const ask = (newEmail: EmailAddress) =>
-    requestEmailChange(t.app, { customerId: customer.id, password, newEmail, client })
+  const ask = async (newEmail: EmailAddress) =>
+    requestEmailChange(t.app, { ...(await renewing(session)), password, newEmail })
   expect((await ask(holder.email)).ok).toBe(true)
   expect((await mailsTo(holder.email)).map(({ subject }) => subject)).toEqual(["Ai deja cont Focus Sat"])
 
@@ -51,7 +48,7 @@ test("an address that has an account is not taken over, whether the account came
   await ask(wanted)
   const token = await emailChangeToken(wanted)
   await aCustomer(t.app, { email: wanted })
-  expect(await confirmEmailChange(t.app, { customerId: customer.id, token, client })).toEqual({
+  expect(await confirmEmailChange(t.app, { ...(await renewing(session)), token })).toEqual({
     ok: false,
     reason: "taken",
   })
@@ -62,20 +59,20 @@ test("an address that has an account is not taken over, whether the account came
 test("of two customers who confirm one new address at once, one gets it and the other gets `taken`", async () => {
   const [one, two] = [await signedIn(), await signedIn()]
   const newEmail = freshAddress()
-  const links: { customerId: typeof one.customer.id; token: string }[] = []
-  for (const { customer } of [one, two]) {
-    await requestEmailChange(t.app, { customerId: customer.id, password, newEmail, client })
-    links.push({ customerId: customer.id, token: await emailChangeToken(newEmail) })
+  const links: Parameters<typeof confirmEmailChange>[1][] = []
+  for (const { session } of [one, two]) {
+    await requestEmailChange(t.app, { ...(await renewing(session)), password, newEmail })
+    links.push({ ...(await renewing(session)), token: await emailChangeToken(newEmail) })
   }
-  const results = await Promise.all(links.map((link) => confirmEmailChange(t.app, { ...link, client })))
+  const results = await Promise.all(links.map((link) => confirmEmailChange(t.app, link)))
   expect(results.filter(({ ok }) => ok)).toHaveLength(1)
   expect(results).toContainEqual({ ok: false, reason: "taken" })
 })
 
 test("the link to a new address lives 60 minutes, and a newer one makes it void", async () => {
-  const { customer } = await signedIn()
+  const { customer, session } = await signedIn()
   const newEmail = freshAddress()
-  const ask = () => requestEmailChange(t.app, { customerId: customer.id, password, newEmail, client })
+  const ask = async () => requestEmailChange(t.app, { ...(await renewing(session)), password, newEmail })
   await ask()
   const first = await emailChangeToken(newEmail)
   await ask()

@@ -5,38 +5,32 @@ import { consumeToken, findToken, lockLinksTo, voidTokens } from "@/db/queries/o
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
-import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
+import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { maskEmailAddress } from "@/lib/domain/people/email-address"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
-import type { Client } from "@/lib/runtime/client"
 import { eraseSignUps } from "./erase-sign-ups"
+import { type RenewedSession, renewSession } from "./renew-session"
 
-type ConfirmEmailChangeOptions = {
-  readonly customerId: CustomerId
-  readonly token: string
-  readonly client: Client
-}
+type ConfirmEmailChangeOptions = RenewedSession & { readonly token: string }
 
 /**
- * Consumes the link and changes the address; the old address gets a notice. Only the signed-in customer can
- * confirm: after a typing error the mail may have reached a stranger. `taken`: another account has the
- * address, nothing changed.
+ * Consumes the link, changes the address and renews the session; the old address gets a notice. Only the
+ * signed-in customer can confirm: after a typing error the mail may have reached a stranger. `taken`: another
+ * account has the address, nothing changed.
  */
 export async function confirmEmailChange(
   app: App,
-  { customerId, token: text, client }: ConfirmEmailChangeOptions,
-): Promise<Result<undefined, "link-over" | "taken">> {
+  { token: text, ...session }: ConfirmEmailChangeOptions,
+): Promise<Result<undefined, "link-over" | "taken" | "session-over">> {
   const token = parseLinkToken(text)
   if (!token) return refuse("link-over")
   const tokenHash = hashLinkToken(token)
   const found = await findToken(app.db, "email-change", tokenHash)
-  if (found?.customerId !== customerId || !found.newEmail) return refuse("link-over")
+  if (found?.customerId !== session.customerId || !found.newEmail) return refuse("link-over")
   const { newEmail } = found
   try {
-    return await app.db.transaction((tx) =>
-      change(tx, { customerId, newEmail, tokenHash, client }, app.now()),
-    )
+    return await app.db.transaction((tx) => change(tx, { session, newEmail, tokenHash }, app.now()))
   } catch (error) {
     if (isAddressTaken(error)) return refuse("taken")
     throw error
@@ -44,18 +38,19 @@ export async function confirmEmailChange(
 }
 
 type EmailChange = {
-  readonly customerId: CustomerId
+  readonly session: RenewedSession
   readonly newEmail: EmailAddress
   readonly tokenHash: Uint8Array
-  readonly client: Client
 }
 
 async function change(
   tx: DbOrTx,
-  { customerId, newEmail, tokenHash, client }: EmailChange,
+  { session, newEmail, tokenHash }: EmailChange,
   now: Date,
-): Promise<Result<undefined, "link-over">> {
+): Promise<Result<undefined, "link-over" | "session-over">> {
+  const { customerId, client } = session
   await lockLinksTo(tx, newEmail)
+  if (!(await renewSession(tx, session, now))) return refuse("session-over")
   if (!(await consumeToken(tx, { kind: "email-change", tokenHash }, now))) return refuse("link-over")
   // Before the address changes: this notice goes to the old one.
   const props = { newEmail: maskEmailAddress(newEmail), at: now.toISOString() }

@@ -13,7 +13,8 @@ export async function openSession(app: App, { customerId, keyHash, client }: New
   const now = app.now()
   const from = shortIp(client.ip)
   await app.db.transaction(async (tx) => {
-    await insertSession(tx, { keyHash, customerId, userAgent: client.userAgent, shortIp: from }, now)
+    const { userAgent, deviceHash } = client
+    await insertSession(tx, { keyHash, customerId, userAgent, shortIp: from, deviceHash }, now)
     await recordEvent(tx, { kind: "signed-in", customerId, client }, now)
     const device = await rememberDevice(tx, { customerId, keyHash: client.deviceHash }, now)
     if (device !== "new") return

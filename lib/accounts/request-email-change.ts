@@ -11,26 +11,25 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 import { emailChangeLifetimeMinutes, later, minuteMs } from "@/lib/domain/time/lifetimes"
 import type { TooMany } from "@/lib/limits/hit-limits"
 import { enqueueMail, enqueueMailTo } from "@/lib/outbox/enqueue-mail"
-import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
 import { limitMails } from "./mail-limit"
+import { type RenewedSession, renewSession } from "./renew-session"
 
-type RequestEmailChangeOptions = {
-  readonly customerId: CustomerId
+type RequestEmailChangeOptions = RenewedSession & {
   readonly password: string
   readonly newEmail: EmailAddress
-  readonly client: Client
 }
 
 /**
  * Mails a link to the new address, valid for `emailChangeLifetimeMinutes`, and a notice to the old one, which
- * stays until the link is confirmed. If the new address has an account, its owner gets a mail that says so
- * instead of the link; the caller gets the same answer in both cases.
+ * stays until the link is confirmed. Renews the session. If the new address has an account, its owner gets a
+ * mail that says so instead of the link; the caller gets the same answer in both cases.
  */
 export async function requestEmailChange(
   app: App,
-  { customerId, password, newEmail, client }: RequestEmailChangeOptions,
-): Promise<Result<undefined, "wrong-password" | "same-address" | "busy"> | TooMany> {
+  { password, newEmail, ...session }: RequestEmailChangeOptions,
+): Promise<Result<undefined, "wrong-password" | "session-over" | "same-address" | "busy"> | TooMany> {
+  const { customerId, client } = session
   const profile = await getProfile(app.db, customerId)
   if (profile.email === newEmail) return refuse("same-address")
   const confirmed = await confirmPassword(app, { customerId, password, client })
@@ -41,6 +40,7 @@ export async function requestEmailChange(
 
   return app.db.transaction(async (tx) => {
     if (!(await isStillPassword(tx, customerId, confirmed.value))) return refuse("wrong-password")
+    if (!(await renewSession(tx, session, now))) return refuse("session-over")
     await recordEvent(tx, { kind: "email-change-requested", customerId, client }, now)
     const { fullName } = profile
     const at = now.toISOString()

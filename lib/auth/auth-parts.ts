@@ -21,6 +21,14 @@ export type NewSession = {
   readonly client: KnownClient
 }
 
+/** New keys for the browser of a signed-in customer. All are SHA-256. */
+export type SessionRenewal = {
+  /** Of the key that the request carried: of two renewals at once only one fits. */
+  readonly oldKeyHash: Uint8Array
+  readonly keyHash: Uint8Array
+  readonly deviceHash: Uint8Array
+}
+
 export type CookieConfig = {
   /** The first one encrypts and every one decrypts, so that secrets can be rotated. */
   readonly secrets: readonly [string, ...string[]]

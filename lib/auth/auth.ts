@@ -1,7 +1,7 @@
 import "server-only"
 import { cookies } from "next/headers"
 import type { CustomerId } from "@/lib/domain/ids/brand"
-import type { AuthParts, SignedInCustomer } from "./auth-parts"
+import type { AuthParts, SessionRenewal, SignedInCustomer } from "./auth-parts"
 import { requestClient } from "./request-client"
 import { decodeSession, encodeSession, hashSessionKey, newSessionKey, sessionCookie } from "./session-cookie"
 import { signUpKeys } from "./sign-up-keys"
@@ -11,7 +11,7 @@ export type Auth = ReturnType<typeof createAuth>
 /** Sessions. The cookie holds a random key, encrypted; every request looks its hash up in `sessions`. */
 export function createAuth(parts: AuthParts) {
   const cookie = sessionCookie(parts)
-  const { client, knownClient } = requestClient(parts)
+  const { client, knownClient, newDevice } = requestClient(parts)
 
   const currentKey = async () => decodeSession((await cookies()).get(cookie.name)?.value, parts)
 
@@ -32,6 +32,24 @@ export function createAuth(parts: AuthParts) {
     jar.set(cookie.name, await encodeSession(key, parts), cookie.options)
   }
 
+  /**
+   * Makes a change that gives the session new keys, so that copies of the cookies are dead, and hands the
+   * keys to the browser if the change succeeded. In an action or a route handler only.
+   */
+  async function renewSession<Answer extends { readonly ok: boolean }>(
+    change: (renewal: SessionRenewal) => Promise<Answer>,
+  ): Promise<Answer> {
+    const old = await currentKey()
+    if (!old) throw new Error("Only a signed-in browser has a session to renew")
+    const [key, { deviceHash, remember }] = [newSessionKey(), newDevice()]
+    const answer = await change({ oldKeyHash: hashSessionKey(old), keyHash: hashSessionKey(key), deviceHash })
+    if (!answer.ok) return answer
+    const jar = await cookies()
+    jar.set(cookie.name, await encodeSession(key, parts), cookie.options)
+    await remember()
+    return answer
+  }
+
   async function endSession(): Promise<void> {
     await revokeCurrent()
     const jar = await cookies()
@@ -43,5 +61,13 @@ export function createAuth(parts: AuthParts) {
     if (key) await parts.revokeSession(hashSessionKey(key), await client())
   }
 
-  return { currentCustomer, startSession, endSession, client, knownClient, signUpKeys: signUpKeys(parts) }
+  return {
+    currentCustomer,
+    startSession,
+    renewSession,
+    endSession,
+    client,
+    newDevice,
+    signUpKeys: signUpKeys(parts),
+  }
 }

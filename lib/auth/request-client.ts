@@ -32,7 +32,20 @@ export function requestClient(options: ClientOptions) {
     return { ...(await client()), deviceHash: hashSessionKey(key) }
   }
 
-  return { client, knownClient }
+  /** Another device key, for a browser that proved its owner again: copies of the old one are dead. */
+  function newDevice() {
+    const key = newSessionKey()
+    return {
+      deviceHash: hashSessionKey(key),
+      /** In an action or a route handler only. */
+      async remember(): Promise<void> {
+        const jar = await cookies()
+        jar.set(device.name, key, device.options)
+      },
+    }
+  }
+
+  return { client, knownClient, newDevice }
 }
 
 /**

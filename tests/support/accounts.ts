@@ -1,13 +1,15 @@
+import { eq } from "drizzle-orm"
 import { expect } from "vitest"
+import { sessions } from "@/db/schema"
 import { activate } from "@/lib/accounts/activate"
 import { register } from "@/lib/accounts/register"
-import type { EmailAddress } from "@/lib/domain/ids/brand"
+import type { CustomerId, EmailAddress, SessionId } from "@/lib/domain/ids/brand"
 import { parseEmailAddress } from "@/lib/domain/people/email-address"
 import { parseFullName } from "@/lib/domain/people/full-name"
 import { parsePhone } from "@/lib/domain/people/phone"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
-import { aBrowser } from "./factories/clients"
-import { aCustomer, aSession } from "./factories/customers"
+import { aBrowser, aClient } from "./factories/clients"
+import { aCustomer, aRenewal, aSession } from "./factories/customers"
 import type { TestApp } from "./test-app"
 
 /** The password of every account that these helpers make. */
@@ -79,8 +81,15 @@ export function accountHelpers(t: TestApp) {
     return { customer, session: await aSession(t.app, { customerId: customer.id }) }
   }
 
+  /** What an action hands to a change that renews this session, which may have been renewed before. */
+  async function renewing({ id, customerId }: { readonly id: SessionId; readonly customerId: CustomerId }) {
+    const [row] = await t.db.select().from(sessions).where(eq(sessions.id, id))
+    return { customerId, sessionId: id, client: aClient("203.0.113.77"), renewal: aRenewal(known(row)) }
+  }
+
   return {
     browser,
+    renewing,
     signUp,
     mailsTo,
     subjectsTo,

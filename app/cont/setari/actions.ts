@@ -29,17 +29,21 @@ import {
   trustSchema,
 } from "./settings.schema"
 
+/** Another tab or device ended the session, or gave it another key, while the form was under way. */
+const sessionOver = refused(messages.sessionOver)
 const refusals = {
   "wrong-password": refused(messages.wrongPassword, "currentPassword"),
   busy: refused(messages.busy),
 } as const
 const passwordRefusals = {
   ...refusals,
+  "session-over": sessionOver,
   "about-you": refused(passwordMessages["about-you"], "newPassword"),
   common: refused(passwordMessages.common, "newPassword"),
 } as const
 const emailRefusals = {
   ...refusals,
+  "session-over": sessionOver,
   "same-address": refused("Aceasta este adresa pe care o ai acum.", "email"),
 } as const
 
@@ -63,7 +67,9 @@ export const savePreferences = customerAction(preferencesSchema, async ({ app, c
 
 export const changePassword = customerAction(passwordSchema, async ({ app, customer, client, input }) => {
   const { id: customerId, sessionId } = customer
-  const changed = await setPassword(app, { customerId, sessionId, ...input, client })
+  const changed = await auth().renewSession((renewal) =>
+    setPassword(app, { customerId, sessionId, client, renewal, ...input }),
+  )
   if (!changed.ok) return answerRefusal(changed, passwordRefusals)
   deliverMailAfterResponse()
   revalidatePath(paths.settings)
@@ -71,8 +77,11 @@ export const changePassword = customerAction(passwordSchema, async ({ app, custo
 })
 
 export const changeEmail = customerAction(emailSchema, async ({ app, customer, client, input }) => {
-  const request = { customerId: customer.id, password: input.currentPassword, newEmail: input.email, client }
-  const asked = await requestEmailChange(app, request)
+  const { id: customerId, sessionId } = customer
+  const request = { password: input.currentPassword, newEmail: input.email }
+  const asked = await auth().renewSession((renewal) =>
+    requestEmailChange(app, { customerId, sessionId, client, renewal, ...request }),
+  )
   if (!asked.ok) return answerRefusal(asked, emailRefusals)
   deliverMailAfterResponse()
   return done(
@@ -87,7 +96,11 @@ export const endSession = customerAction(sessionSchema, async ({ app, customer, 
 })
 
 export const endOthers = customerAction(otherSessionsSchema, async ({ app, customer, client }) => {
-  await endOtherSessions(app, { customerId: customer.id, sessionId: customer.sessionId, client })
+  const { id: customerId, sessionId } = customer
+  const ended = await auth().renewSession((renewal) =>
+    endOtherSessions(app, { customerId, sessionId, client, renewal }),
+  )
+  if (!ended.ok) return sessionOver
   revalidatePath(paths.settings)
   return done("Toate celelalte dispozitive au fost deconectate.")
 })

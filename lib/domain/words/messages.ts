@@ -4,6 +4,7 @@ import { minuteCount, secondCount } from "./plural"
 export const messages = {
   email: "Scrie adresa întreagă, de exemplu ana@exemplu.ro.",
   busy: "Sunt foarte multe cereri acum. Încearcă din nou peste un minut.",
+  sessionOver: "Sesiunea a expirat. Autentifică-te din nou.",
   wrongPassword: "Parola nu este corectă.",
   linkExpired: "Linkul a expirat. Cere unul nou.",
   linkUsed: "Linkul a fost deja folosit.",

@@ -2,14 +2,15 @@ import { confirmEmailChange } from "@/lib/accounts/confirm-email-change"
 import { requestEmailChange } from "@/lib/accounts/request-email-change"
 import { trustAddress } from "@/lib/accounts/trust-address"
 import { updatePreferences } from "@/lib/accounts/update-preferences"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { linkSmartcard } from "@/lib/smartcards/link-smartcard"
 import { unlinkSmartcard } from "@/lib/smartcards/unlink-smartcard"
 import { accountOverview } from "@/lib/subscriptions/account-overview"
 import { aClient } from "@/tests/support/factories/clients"
-import { emailAddress } from "@/tests/support/factories/customers"
+import { aRenewal, aSession, emailAddress } from "@/tests/support/factories/customers"
 import { password } from "../world/build-world"
-import { days, type Handler, minutes, personOf } from "../world/world"
+import { days, type Handler, minutes, personOf, type World } from "../world/world"
 import { deliverMail } from "./after-response"
 import { cardsOf } from "./looks"
 
@@ -65,7 +66,11 @@ export const newAddress: Handler = async ({ world, act, follow }) => {
   const { customerId, name, addresses } = personOf(world, act.who)
   const newEmail = emailAddress(`client${name.slice(1)}.${addresses.length}@exemplu.ro`)
   setMailbox(world.mailboxes, newEmail, { since: world.clock.now, works: true })
-  const asked = await requestEmailChange(world.app, { customerId, password, newEmail, client })
+  const asked = await requestEmailChange(world.app, {
+    ...(await signedIn(world, customerId)),
+    password,
+    newEmail,
+  })
   if (!asked.ok) return asked.reason
   await deliverMail(world)
   follow({ kind: "confirm-address", afterMs: minutes(3), about: { newEmail } })
@@ -81,12 +86,19 @@ export const confirmAddress: Handler = async ({ world, act, follow }) => {
     follow({ kind: "new-address", afterMs: days(0.5) })
     return "no mail"
   }
-  const confirmed = await confirmEmailChange(world.app, { customerId: person.customerId, token, client })
+  const session = await signedIn(world, person.customerId)
+  const confirmed = await confirmEmailChange(world.app, { ...session, token })
   if (!confirmed.ok) return confirmed.reason
   person.email = newEmail
   person.addresses.push({ email: newEmail, since: world.clock.now })
   await deliverMail(world)
   return "confirmed"
+}
+
+/** A browser in which the customer has just signed in, and the keys that it would get. */
+async function signedIn({ app }: World, customerId: CustomerId) {
+  const session = await aSession(app, { customerId })
+  return { customerId, sessionId: session.id, client, renewal: aRenewal(session) }
 }
 
 /** Adds a card: a spare one, or one that another customer has given away. */

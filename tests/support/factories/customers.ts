@@ -89,3 +89,10 @@ export async function aSession(
   }
   return { ...firstRow(await store.db.insert(sessions).values(row).returning()), key }
 }
+
+/** New keys for a session of `aSession`, as the browser would get them. */
+export const aRenewal = ({ keyHash }: { readonly keyHash: Uint8Array }) => ({
+  oldKeyHash: keyHash,
+  keyHash: new Uint8Array(randomBytes(32)),
+  deviceHash: new Uint8Array(randomBytes(32)),
+})

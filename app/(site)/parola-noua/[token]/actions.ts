@@ -18,11 +18,14 @@ const refusals = {
 } as const
 
 export const setNewPassword = publicAction(newPasswordSchema, async ({ app, input }) => {
-  const changed = await resetPassword(app, { ...input, client: await auth().knownClient() })
+  const { deviceHash, remember } = auth().newDevice()
+  const client = { ...(await auth().client()), deviceHash }
+  const changed = await resetPassword(app, { ...input, client })
   if (!changed.ok) {
     if (changed.reason === "link-over") redirect(paths.newPassword(input.token))
     return refusals[changed.reason]
   }
+  await remember()
   deliverMailAfterResponse()
   redirect(paths.signInAfterReset)
 })

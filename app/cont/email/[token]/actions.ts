@@ -6,16 +6,20 @@ import { customerAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { refused } from "@/components/forms/form-state"
 import { confirmEmailChange } from "@/lib/accounts/confirm-email-change"
+import { auth } from "@/lib/app-context"
 import { paths } from "@/lib/paths"
 
 const schema = z.object({ token: z.string().max(200) })
 
 export const confirmEmail = customerAction(schema, async ({ app, customer, client, input }) => {
-  const confirmed = await confirmEmailChange(app, { customerId: customer.id, token: input.token, client })
+  const { id: customerId, sessionId } = customer
+  const confirmed = await auth().renewSession((renewal) =>
+    confirmEmailChange(app, { customerId, sessionId, client, renewal, token: input.token }),
+  )
   if (!confirmed.ok && confirmed.reason === "taken") {
     return refused("Această adresă are deja un cont. Alege alta în Setări.")
   }
-  // Back to the link's page: it says why the link is over.
+  // Back to the page of the link: it says why the link is over, or asks to sign in.
   if (!confirmed.ok) redirect(paths.emailChange(input.token))
   deliverMailAfterResponse()
   redirect(paths.settings)
