@@ -1,5 +1,5 @@
 import "server-only"
-import type { ExtractTablesWithRelations } from "drizzle-orm"
+import { type ExtractTablesWithRelations, sql } from "drizzle-orm"
 import type { PgTransaction } from "drizzle-orm/pg-core"
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js"
 import postgres from "postgres"
@@ -32,3 +32,8 @@ export const closeDb = (db: Db) => db.$client.end({ timeout: 5 })
 /** A read-only REPEATABLE READ transaction: all its statements see the same snapshot. */
 export const snapshot = <Value>(db: Db, read: (tx: DbOrTx) => Promise<Value>): Promise<Value> =>
   db.transaction(read, { isolationLevel: "repeatable read", accessMode: "read only" })
+
+/** For statements over a whole file: in this transaction the role's `statement_timeout` is off. */
+export const allowLongStatements = async (tx: DbOrTx): Promise<void> => {
+  await tx.execute(sql`set local statement_timeout = 0`)
+}

@@ -1,13 +1,28 @@
 import "server-only"
 import { z } from "zod"
 import type { Seller } from "./domain/firms/seller"
+import { isLoopback } from "./runtime/loopback"
 
-const secret = z.string().min(32, "at least 32 characters")
-const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""))
+/** 24 random bytes have 32 characters in base64, of which twelve or more differ (all but certainly). */
+const isRandom = (text: string) => text.length >= 32 && new Set(text).size >= 12
+const secret = z.string().refine(isRandom, "at least 24 random bytes (openssl rand -base64 36)")
+const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/=_-]{32,}$/, "whsec_ and at least 24 random bytes")
+  .refine((text) => isRandom(text.replace("whsec_", "")), "not random")
+/** Secrets, addresses and money pass here: plain http is for services on this machine alone. */
+const httpsUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => url.startsWith("https://") || isLoopback(url), "https, unless the host is this machine")
+  .transform((url) => url.replace(/\/+$/, ""))
+/** The key with which Next encrypts what a form carries: AES takes these lengths alone. */
+const aesKey = z
+  .base64()
+  .refine((key) => [16, 24, 32].includes(Buffer.from(key, "base64").length), "16, 24 or 32 bytes in base64")
 
 /** Every environment variable of the product. Each has a line in `.env.example`. No secret has a default. */
 const environment = z.object({
-  APP_URL: httpUrl,
+  APP_URL: httpsUrl,
   DATABASE_URL: z.string().min(1),
   DATABASE_DIRECT_URL: z.string().min(1).optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
@@ -17,16 +32,15 @@ const environment = z.object({
     .pipe(z.tuple([secret], secret)),
   CRON_SECRET: secret.optional(),
   RESEND_API_KEY: z.string().min(1),
-  RESEND_WEBHOOK_SECRET: z.string().startsWith("whsec_").optional(),
-  RESEND_BASE_URL: httpUrl.default("https://api.resend.com"),
+  RESEND_WEBHOOK_SECRET: webhookSecret.optional(),
+  RESEND_BASE_URL: httpsUrl.default("https://api.resend.com"),
   MAIL_FROM: z.string().min(3),
   STRIPE_SECRET_KEY: z.string().min(1),
-  STRIPE_WEBHOOK_SECRET: z.string().min(1),
-  STRIPE_API_URL: httpUrl.default("https://api.stripe.com"),
-  ENTITLEMENT_URL: httpUrl,
-  ENTITLEMENT_SECRET: z
-    .string()
-    .regex(/^whsec_[A-Za-z0-9+/=]{32,}$/, "whsec_ and at least 24 bytes in base64"),
+  STRIPE_WEBHOOK_SECRET: webhookSecret,
+  STRIPE_API_URL: httpsUrl.default("https://api.stripe.com"),
+  ENTITLEMENT_URL: httpsUrl,
+  ENTITLEMENT_SECRET: webhookSecret,
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: aesKey.optional(),
   SERIAL_LENGTH: z.coerce.number().int().min(4).max(20).default(11),
   TRUSTED_IP_HEADER: z
     .string()

@@ -6,5 +6,5 @@ if (!url) {
   process.exit(1)
 }
 const started = performance.now()
-await migrateDatabase(url)
+await migrateDatabase(url, console.warn)
 console.log(`The database is at the newest schema (${Math.round(performance.now() - started)} ms)`)

@@ -1,5 +1,5 @@
 import "server-only"
-import { desc, eq, lt } from "drizzle-orm"
+import { desc, eq, sql } from "drizzle-orm"
 import type { AuditDetail, AuditKind } from "@/lib/domain/audit"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
@@ -32,10 +32,10 @@ export async function listAuditEvents(db: DbOrTx, customerId: CustomerId) {
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
 }
 
+/** Deletes what is older, but nothing of the last year by the clock of the database. Returns the number. */
 export async function deleteOldAuditEvents(db: DbOrTx, before: Date): Promise<number> {
-  const deleted = await db
-    .delete(auditEvents)
-    .where(lt(auditEvents.at, before))
-    .returning({ id: auditEvents.id })
-  return deleted.length
+  const [row] = await db.execute<{ deleted: string }>(
+    sql`select delete_old_audit_events(${before.toISOString()}::timestamptz) as deleted`,
+  )
+  return Number(row?.deleted ?? 0)
 }

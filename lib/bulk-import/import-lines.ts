@@ -1,5 +1,5 @@
 import "server-only"
-import type { DbOrTx } from "@/db/client"
+import { allowLongStatements, type DbOrTx } from "@/db/client"
 import type { App } from "@/lib/app"
 import type { BadLine, ImportCounts, ImportLine } from "@/lib/domain/import-result"
 
@@ -51,6 +51,7 @@ export async function importLines<Column extends string, Parsed>(
   }
   try {
     await app.db.transaction(async (tx) => {
+      await allowLongStatements(tx)
       await kind.createStage(tx)
       counts.read = await stageAll(tx, { kind, lines }, note)
       for (let bad = await kind.reject(tx); bad.length > 0; bad = await kind.reject(tx)) bad.forEach(note)

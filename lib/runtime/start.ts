@@ -1,6 +1,7 @@
 import "server-only"
 import { format } from "node:util"
 import { type Env, env, isDevelopment } from "@/lib/env"
+import { databaseTransportProblem } from "./database-transport"
 import { describeError } from "./describe-error"
 import { log } from "./log"
 import { redactPath, redactTokens } from "./redact-path"
@@ -10,9 +11,11 @@ import { redactPath, redactTokens } from "./redact-path"
  * 500.
  */
 export function start(): void {
-  const { APP_URL, TRUSTED_IP_HEADER } = envOrExit()
+  const { APP_URL, DATABASE_URL, TRUSTED_IP_HEADER } = envOrExit()
   if (!isDevelopment) sendConsoleToLog()
   log.info({ appUrl: APP_URL }, "starting")
+  const transport = databaseTransportProblem(DATABASE_URL)
+  if (transport) log.warn(transport)
   if (!TRUSTED_IP_HEADER) {
     log.warn("TRUSTED_IP_HEADER is unset: limits per client IP address are off, limits per account are on")
   }

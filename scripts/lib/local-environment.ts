@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
+import { isLoopback } from "@/lib/runtime/loopback"
 import { projectRoot, type Secrets } from "./data-folder"
 import { type ReservedPort, reservePort, reservePortOrAny } from "./ports"
 
@@ -40,11 +41,6 @@ async function reserveAbove(port: number): Promise<ReservedPort> {
 
 function portOf(url: string | undefined): string | undefined {
   return url && isLoopback(url) ? new URL(url).port || undefined : undefined
-}
-
-export function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url)
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }
 
 export type LocalUrls = {

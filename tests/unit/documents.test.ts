@@ -70,7 +70,7 @@ test("a variable that a document names is one that the product or its scripts re
     ...environmentNames,
     ...[...read(".env.example").matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name),
   ])
-  const others = ["NODE_OPTIONS", "NEXT_DEPLOYMENT_ID", "CONNECTION_CLOSED"]
+  const others = ["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "NEXT_DEPLOYMENT_ID", "CONNECTION_CLOSED"]
   for (const file of documents) {
     const named = [...read(file).matchAll(/`\$?([A-Z][A-Z]+_[A-Z_]+)(?:=[^`]*)?`/g)].map(
       ([, name]) => name ?? "",

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest"
+import { testEnvironment } from "@/tests/support/environment"
+import { parseEnv } from "./env"
+
+const withValue = (name: string, value: string) => () => parseEnv({ ...testEnvironment, [name]: value })
+
+test.for(["APP_URL", "RESEND_BASE_URL", "STRIPE_API_URL", "ENTITLEMENT_URL"])(
+  "%s takes plain http only for this machine",
+  (name) => {
+    for (const host of ["127.0.0.1:4000", "localhost", "[::1]:8080"]) {
+      expect(withValue(name, `http://${host}`)).not.toThrow()
+    }
+    expect(withValue(name, "https://focussat.example")).not.toThrow()
+    for (const host of ["focussat.example", "10.0.0.1", "127.0.0.1.evil.example", "localhost.evil.example"]) {
+      expect(withValue(name, `http://${host}`)).toThrow(`${name}: https`)
+    }
+  },
+)
+
+const weak = ["short", "a".repeat(64), "whsec_x", `whsec_${"ab".repeat(32)}`]
+test.for([
+  "AUTH_SECRET",
+  "CRON_SECRET",
+  "STRIPE_WEBHOOK_SECRET",
+  "RESEND_WEBHOOK_SECRET",
+  "ENTITLEMENT_SECRET",
+])("%s is at least 24 random bytes", (name) => {
+  for (const value of weak) expect(withValue(name, value)).toThrow(name)
+})
+
+test("the key of Next's forms has a length that AES takes", () => {
+  const name = "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"
+  expect(withValue(name, Buffer.alloc(32, 7).toString("base64"))).not.toThrow()
+  for (const value of ["x", Buffer.alloc(31).toString("base64"), "not base64 at all, but long enough!"]) {
+    expect(withValue(name, value)).toThrow(name)
+  }
+})
+
+test("every problem is named at once, without a value", () => {
+  const wrong = {
+    ...testEnvironment,
+    CRON_SECRET: "hunter2",
+    STRIPE_API_URL: "http://pay.example",
+    MAIL_FROM: "",
+  }
+  const message = refusal(() => parseEnv(wrong))
+  for (const name of ["CRON_SECRET", "STRIPE_API_URL", "MAIL_FROM"]) expect(message).toContain(name)
+  expect(message).not.toMatch(/hunter2|pay\.example/)
+})
+
+function refusal(parse: () => unknown): string {
+  try {
+    parse()
+    return ""
+  } catch (error) {
+    return String(error)
+  }
+}
