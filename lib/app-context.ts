@@ -37,6 +37,7 @@ export function app(): App {
     entitlements: createHttpGateway({ url: env().ENTITLEMENT_URL, secret: env().ENTITLEMENT_SECRET }),
     now,
     deadline: deadlineOn(now),
+    unsolicitedMailsPerHour: env().UNSOLICITED_MAILS_PER_HOUR,
     secrets: { unsubscribe: env().AUTH_SECRET },
   }
   return builtApp

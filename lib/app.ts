@@ -17,6 +17,8 @@ export type App = {
   readonly now: () => Date
   /** The end of a time budget in milliseconds, on the same clock. */
   readonly deadline: (budgetMs: number) => Deadline
+  /** The budget of mails to people who are not customers yet: sign-ups, their links, new addresses. */
+  readonly unsolicitedMailsPerHour: number
   readonly secrets: {
     /** Signs the link that turns reminders off. The first secret signs, each of them verifies. */
     readonly unsubscribe: readonly [string, ...string[]]

@@ -35,6 +35,8 @@ const environment = z.object({
   RESEND_WEBHOOK_SECRET: webhookSecret.optional(),
   RESEND_BASE_URL: httpsUrl.default("https://api.resend.com"),
   MAIL_FROM: z.string().min(3),
+  /** Enough for a busy day; low enough that a flood of strangers does not get the sender suspended. */
+  UNSOLICITED_MAILS_PER_HOUR: z.coerce.number().int().min(4).max(1_000_000).default(300),
   STRIPE_SECRET_KEY: z.string().min(1),
   STRIPE_WEBHOOK_SECRET: webhookSecret,
   STRIPE_API_URL: httpsUrl.default("https://api.stripe.com"),

@@ -30,6 +30,19 @@ export async function findCustomerByEmail(db: DbOrTx, email: EmailAddress) {
   return found ?? null
 }
 
+/**
+ * The same, and no other transaction changes the row until this one ends: a change of password or address
+ * waits, sees the link that is stored now and voids it.
+ */
+export async function lockCustomerByEmail(tx: DbOrTx, email: EmailAddress) {
+  const [found] = await tx
+    .select({ id: customers.id, fullName: customers.fullName })
+    .from(customers)
+    .where(eq(customers.email, email))
+    .for("share")
+  return found ?? null
+}
+
 /** The id and password hash of the customer with this address. For sign-in only. */
 export async function findPasswordHash(db: DbOrTx, email: EmailAddress) {
   const [found] = await db

@@ -58,6 +58,52 @@ export async function findWait(db: DbOrTx, key: string, now: Date): Promise<Date
   return found?.waitUntil ?? null
 }
 
+type Budget = { readonly key: string; readonly burst: number; readonly everyMs: number }
+
+/**
+ * Spends one of a budget; false if nothing is left. `window_ends_at` is the instant at which the budget is
+ * full again (the generic cell rate algorithm, ITU-T I.371). One statement, so that it is correct under
+ * concurrency.
+ */
+export async function spendBudget(db: DbOrTx, { key, burst, everyMs }: Budget, now: Date): Promise<boolean> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const every = sql`make_interval(secs => ${everyMs}::double precision / 1000)`
+  const latest = sql`${at} + make_interval(secs => ${(burst - 1) * everyMs}::double precision / 1000)`
+  const spent = await db
+    .insert(rateLimits)
+    .values({ key, hits: 1, waitUntil: null, windowEndsAt: sql`${at} + ${every}` })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        hits: sql`${rateLimits.hits} + 1`,
+        windowEndsAt: sql`greatest(${rateLimits.windowEndsAt}, ${at}) + ${every}`,
+      },
+      setWhere: sql`${rateLimits.windowEndsAt} <= ${latest}`,
+    })
+    .returning({ key: rateLimits.key })
+  return spent.length > 0
+}
+
+/** When a budget is full again; null if it is full. */
+export async function findRefill(db: DbOrTx, key: string, now: Date): Promise<Date | null> {
+  const [found] = await db
+    .select({ windowEndsAt: rateLimits.windowEndsAt })
+    .from(rateLimits)
+    .where(and(eq(rateLimits.key, key), gt(rateLimits.windowEndsAt, now)))
+  return found?.windowEndsAt ?? null
+}
+
+/** Gives one of a budget back. */
+export async function giveBack(db: DbOrTx, key: string, everyMs: number): Promise<void> {
+  await db
+    .update(rateLimits)
+    .set({
+      hits: sql`greatest(${rateLimits.hits} - 1, 0)`,
+      windowEndsAt: sql`${rateLimits.windowEndsAt} - make_interval(secs => ${everyMs}::double precision / 1000)`,
+    })
+    .where(eq(rateLimits.key, key))
+}
+
 /** Removes one attempt from the count, and the wait that it caused. */
 export async function takeBackHit(db: DbOrTx, key: string): Promise<void> {
   await db

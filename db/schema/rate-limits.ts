@@ -9,6 +9,7 @@ export const rateLimits = pgTable(
     hits: integer().notNull(),
     /** No attempt is allowed before this instant; null as long as free attempts remain. */
     waitUntil: instant(),
+    /** When the count is forgotten. Of a budget: when it is full again. */
     windowEndsAt: instant().notNull(),
   },
   (table) => [index("rate_limits_window_ends_at_idx").on(table.windowEndsAt)],

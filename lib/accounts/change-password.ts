@@ -1,7 +1,6 @@
 import "server-only"
 import { getProfile, setPasswordHash } from "@/db/queries/customers"
 import { forgetDevices } from "@/db/queries/known-devices"
-import { voidTokens } from "@/db/queries/one-time-tokens"
 import { revokeOtherSessions } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
@@ -13,6 +12,7 @@ import type { TooMany } from "@/lib/limits/hit-limits"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { confirmPassword, isStillPassword } from "./confirm-password"
 import { type RenewedSession, renewSession } from "./renew-session"
+import { voidCustomerLinks } from "./void-customer-links"
 
 type ChangePasswordOptions = RenewedSession & {
   readonly currentPassword: string
@@ -43,7 +43,7 @@ export async function changePassword(
     await setPasswordHash(tx, customerId, hashed.value)
     await revokeOtherSessions(tx, { customerId, except: sessionId }, now)
     await forgetDevices(tx, customerId, renewal.deviceHash)
-    await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)
+    await voidCustomerLinks(tx, customerId, now)
     await recordEvent(tx, { kind: "password-changed", customerId, client }, now)
     const dedupeKey = `password-changed:${customerId}:${now.toISOString()}`
     const props = { changedAt: now.toISOString(), everywhere: false }

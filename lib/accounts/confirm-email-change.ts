@@ -1,7 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { isAddressTaken, setEmail } from "@/db/queries/customers"
-import { consumeToken, findToken, lockLinksTo, voidTokens } from "@/db/queries/one-time-tokens"
+import { consumeToken, findToken, lockLinksTo } from "@/db/queries/one-time-tokens"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
@@ -11,6 +11,7 @@ import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { eraseSignUps } from "./erase-sign-ups"
 import { type RenewedSession, renewSession } from "./renew-session"
+import { voidCustomerLinks } from "./void-customer-links"
 
 type ConfirmEmailChangeOptions = RenewedSession & { readonly token: string }
 
@@ -59,7 +60,7 @@ async function change(
   await setEmail(tx, customerId, newEmail)
   // Links in the old mailbox become void. Sign-ups of the new address, which strangers may have made, are
   // erased.
-  await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)
+  await voidCustomerLinks(tx, customerId, now)
   await eraseSignUps(tx, newEmail, now)
   await recordEvent(tx, { kind: "email-changed", customerId, client }, now)
   return ok()

@@ -19,7 +19,7 @@ test("the export holds everything about the customer, nothing about others, and 
   await aSubscription(t.app, { smartcardId: link.smartcardId })
   const theirs = await aLink(t.app, { label: "al altcuiva" })
   await aSubscription(t.app, { smartcardId: theirs.smartcardId })
-  await requestPasswordReset(t.app, { email: customer.email, client })
+  await requestPasswordReset(t.app, customer.email)
   const exported = await exportAccount(t.app, { customerId: customer.id, client })
   if (!exported.ok) throw new Error(exported.reason)
   expect(exported.value).toMatchObject({

@@ -3,7 +3,7 @@ import { oneTimeTokens } from "@/db/schema"
 import { hashLinkToken, newLinkToken } from "@/lib/auth/link-token"
 import { hourMs, minuteMs } from "@/lib/domain/time/lifetimes"
 import { accountHelpers, password } from "@/tests/support/accounts"
-import { aClient, aDevice } from "@/tests/support/factories/clients"
+import { aDevice } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
 import { useTestApp } from "@/tests/support/test-app"
 import { activate } from "./activate"
@@ -27,7 +27,7 @@ test("inspecting a link twenty times changes no row", async () => {
 test("an activation link lives 48 hours, a reset link 60 minutes, to the millisecond", async () => {
   const { email } = await activated()
   const waiting = await signUp()
-  await requestPasswordReset(t.app, { email, client: aClient() })
+  await requestPasswordReset(t.app, email)
   const [activation, reset] = [await activationToken(waiting), await resetToken(email)]
   t.clock.advance(60 * minuteMs - 1)
   expect(await inspectLink(t.app, "password-reset", reset)).toBe("valid")
@@ -62,7 +62,7 @@ test("a new link for the browser that signed up voids the older ones, and each l
 
 test("a reset link does not activate a sign-up", async () => {
   const { email } = await activated()
-  await requestPasswordReset(t.app, { email, client: aClient() })
+  await requestPasswordReset(t.app, email)
   expect(await activate(t.app, { token: await resetToken(email), client: browser })).toEqual({
     ok: false,
     reason: "link-over",

@@ -15,13 +15,16 @@ import { hashPassword } from "@/lib/auth/password"
 import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { Campaign } from "@/lib/domain/people/campaign"
 import type { FullName } from "@/lib/domain/people/full-name"
+import { mailboxKey } from "@/lib/domain/people/mailbox-key"
 import type { Phone } from "@/lib/domain/people/phone"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { currentTermsVersion } from "@/lib/domain/words/terms"
-import type { TooMany } from "@/lib/limits/hit-limits"
+import { type Limit, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
+import { placeLimits } from "@/lib/limits/place-limits"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
-import { limitMails } from "./mail-limit"
+import { limitUnsolicited, type MailsPaused, unsolicitedBudget } from "./limit-unsolicited"
 import { sendActivationLink } from "./send-activation-link"
 
 export type SignUpForm = {
@@ -45,15 +48,19 @@ export type SignUpForm = {
 export async function register(
   app: App,
   form: SignUpForm,
-): Promise<Result<undefined, "busy" | "common"> | TooMany> {
+): Promise<Result<undefined, "busy" | "common"> | TooMany | MailsPaused> {
   if (isLeaked(form.password)) return refuse("common")
   const now = app.now()
-  const limited = await limitMails(app.db, { address: form.email, client: form.client }, now)
+  const limits = limitsOf(form)
+  const limited = await limitUnsolicited(app, limits)
   if (limited) return limited
   // One salt for the sign-ups of an address: signing in then compares a password with all of them at once.
   const [waiting] = await listSignUpPasswordHashes(app.db, form)
   const hashed = await hashPassword(form.password, waiting?.passwordHash)
-  if (!hashed.ok) return hashed
+  if (!hashed.ok) {
+    for (const limit of [...limits, unsolicitedBudget(app)]) await takeBackLimit(app.db, limit)
+    return hashed
+  }
   await app.db.transaction(async (tx) => {
     await lockLinksTo(tx, form.email)
     const holder = await findCustomerByEmail(tx, form.email)
@@ -64,6 +71,12 @@ export async function register(
   })
   return ok()
 }
+
+/** Each sign-up causes a mail, whether the address has an account or not. */
+const limitsOf = ({ email, client }: SignUpForm): Limit[] => [
+  ...(client.ip ? placeLimits("sign-up-from", client.ip) : []),
+  limitOf("sign-up", mailboxKey(email)),
+]
 
 async function storeSignUp(
   tx: DbOrTx,

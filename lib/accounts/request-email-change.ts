@@ -7,12 +7,14 @@ import { recordEvent } from "@/lib/audit/record-event"
 import { hashLinkToken, newLinkToken } from "@/lib/auth/link-token"
 import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import { maskEmailAddress } from "@/lib/domain/people/email-address"
+import { mailboxKey } from "@/lib/domain/people/mailbox-key"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { emailChangeLifetimeMinutes, later, minuteMs } from "@/lib/domain/time/lifetimes"
 import type { TooMany } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
 import { enqueueMail, enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { confirmPassword, isStillPassword } from "./confirm-password"
-import { limitMails } from "./mail-limit"
+import { limitUnsolicited, type MailsPaused } from "./limit-unsolicited"
 import { type RenewedSession, renewSession } from "./renew-session"
 
 type RequestEmailChangeOptions = RenewedSession & {
@@ -28,15 +30,18 @@ type RequestEmailChangeOptions = RenewedSession & {
 export async function requestEmailChange(
   app: App,
   { password, newEmail, ...session }: RequestEmailChangeOptions,
-): Promise<Result<undefined, "wrong-password" | "session-over" | "same-address" | "busy"> | TooMany> {
+): Promise<
+  Result<undefined, "wrong-password" | "session-over" | "same-address" | "busy"> | TooMany | MailsPaused
+> {
   const { customerId, client } = session
   const profile = await getProfile(app.db, customerId)
   if (profile.email === newEmail) return refuse("same-address")
   const confirmed = await confirmPassword(app, { customerId, password, client })
   if (!confirmed.ok) return confirmed
-  const now = app.now()
-  const limited = await limitMails(app.db, { address: newEmail, client }, now)
+  const limits = [limitOf("email-change", customerId), limitOf("email-change-to", mailboxKey(newEmail))]
+  const limited = await limitUnsolicited(app, limits)
   if (limited) return limited
+  const now = app.now()
 
   return app.db.transaction(async (tx) => {
     if (!(await isStillPassword(tx, customerId, confirmed.value))) return refuse("wrong-password")

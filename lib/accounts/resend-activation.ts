@@ -3,10 +3,12 @@ import { lockLinksTo, voidLinksOfSignUp } from "@/db/queries/one-time-tokens"
 import { listSignUps } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
+import { mailboxKey } from "@/lib/domain/people/mailbox-key"
 import { ok } from "@/lib/domain/result"
-import type { TooMany } from "@/lib/limits/hit-limits"
+import { budgetOf } from "@/lib/limits/budgets"
+import { hitAllOrNone } from "@/lib/limits/hit-limits"
 import type { Client } from "@/lib/runtime/client"
-import { limitMails } from "./mail-limit"
+import { findPause, type MailsPaused, unsolicitedBudget } from "./limit-unsolicited"
 import { sendActivationLink } from "./send-activation-link"
 
 type ResendOptions = {
@@ -17,25 +19,29 @@ type ResendOptions = {
 }
 
 /**
- * Mails a new activation link if the address has an unconfirmed sign-up. The answer is the same if it has
- * none. A person who proves to have made a sign-up, by its browser or its password, gets a link of that one,
- * and its older links become void. A person who only knows the address causes a link of the newest sign-up,
- * beside the older ones: that voids no link and puts no sign-up in the place of another.
+ * Mails a new activation link if the address has an unconfirmed sign-up, at most one every 20 minutes. The
+ * answer is the same if it has none, and if none is due. A person who proves to have made a sign-up, by its
+ * browser or its password, gets a link of that one, and its older links become void. A person who only knows
+ * the address causes a link of the newest sign-up, beside the older ones: that voids no link and puts no
+ * sign-up in the place of another.
  */
 export async function resendActivation(
   app: App,
   { email, client, signUpId }: ResendOptions,
-): Promise<{ readonly ok: true } | TooMany> {
+): Promise<{ readonly ok: true } | MailsPaused> {
   const now = app.now()
-  const limited = await limitMails(app.db, { address: email, client }, now)
-  if (limited) return limited
+  const paused = await findPause(app)
+  if (paused) return paused
   return app.db.transaction(async (tx) => {
     await lockLinksTo(tx, email)
     const waiting = await listSignUps(tx, { email, client })
     const proved = waiting.find(({ id, isOwn }) => (signUpId ? id === signUpId : isOwn))
-    if (proved) await voidLinksOfSignUp(tx, proved.id, now)
     const signUp = proved ?? waiting[0]
-    if (signUp) await sendActivationLink(tx, { ...signUp, email }, now)
+    if (!signUp) return ok()
+    const limits = [budgetOf("resend-activation", mailboxKey(email)), unsolicitedBudget(app)]
+    if (await hitAllOrNone(tx, limits, now)) return ok()
+    if (proved) await voidLinksOfSignUp(tx, proved.id, now)
+    await sendActivationLink(tx, { ...signUp, email }, now)
     return ok()
   })
 }

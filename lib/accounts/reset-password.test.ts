@@ -14,7 +14,7 @@ const { subjectsTo, resetToken, activated } = accountHelpers(t)
 
 test("of fifty resets with one link exactly one sets its password", async () => {
   const { email } = await activated()
-  await requestPasswordReset(t.app, { email, client: aClient() })
+  await requestPasswordReset(t.app, email)
   const token = await resetToken(email)
   const passwords = Array.from({ length: 50 }, (_, index) => `altă parolă lungă numărul ${index}`)
   const results = await Promise.all(
@@ -29,7 +29,7 @@ test("a reset ends every session, mails the customer, and cannot be repeated", a
   const { email, id } = await activated()
   await aSession(t.app, { customerId: id })
   await aSession(t.app, { customerId: id })
-  await requestPasswordReset(t.app, { email, client: aClient() })
+  await requestPasswordReset(t.app, email)
   const token = await resetToken(email)
   expect(
     (await resetPassword(t.app, { token, password: "altă parolă lungă de test", client: aDevice() })).ok,

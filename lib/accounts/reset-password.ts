@@ -1,7 +1,7 @@
 import "server-only"
 import { getProfile, setPasswordHash } from "@/db/queries/customers"
 import { forgetDevices, rememberDevice } from "@/db/queries/known-devices"
-import { consumeToken, findToken, voidTokens } from "@/db/queries/one-time-tokens"
+import { consumeToken, findToken } from "@/db/queries/one-time-tokens"
 import { revokeAllSessions } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
@@ -12,6 +12,7 @@ import { passwordProblem } from "@/lib/domain/people/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { KnownClient } from "@/lib/runtime/client"
+import { voidCustomerLinks } from "./void-customer-links"
 
 type ResetPasswordOptions = {
   readonly token: string
@@ -49,7 +50,7 @@ export async function resetPassword(
     if (!(await consumeToken(tx, { kind: "password-reset", tokenHash }, now))) return refuse("link-over")
     await setPasswordHash(tx, customerId, hashed.value)
     await revokeAllSessions(tx, customerId, now)
-    await voidTokens(tx, { customerId, kinds: ["password-reset", "email-change"] }, now)
+    await voidCustomerLinks(tx, customerId, now)
     await forgetDevices(tx, customerId, null)
     await rememberDevice(tx, { customerId, keyHash: reset.client.deviceHash }, now)
     await recordEvent(tx, { kind: "password-reset", customerId, client: reset.client }, now)

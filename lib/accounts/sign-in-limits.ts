@@ -3,8 +3,8 @@ import type { DbOrTx } from "@/db/client"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { forgetLimit, hitLimits, type Limit, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
 import { limitOf } from "@/lib/limits/paces"
+import { placeLimits } from "@/lib/limits/place-limits"
 import type { Client } from "@/lib/runtime/client"
-import { limitedIp } from "@/lib/runtime/ip-address"
 
 type Place = {
   readonly email: EmailAddress
@@ -13,16 +13,25 @@ type Place = {
   readonly isKnown: boolean
 }
 
-export const limitSignIn = (db: DbOrTx, place: Place, now: Date): Promise<TooMany | null> =>
-  hitLimits(db, Object.values(limitsOf(place)), now)
+/** The limit that is refused most often comes first: those after it do not count the attempt. */
+export function limitSignIn(db: DbOrTx, attempt: Place, now: Date): Promise<TooMany | null> {
+  const { ofAccountAndPlace, fromPlace, ofAccount } = limitsOf(attempt)
+  return hitLimits(db, [...ofAccountAndPlace, ...fromPlace, ...ofAccount], now)
+}
 
 /**
  * After a success: clears the account's failures. Failures of the same place at other accounts stay counted.
  */
-export async function forgiveSignIn(db: DbOrTx, place: Place): Promise<void> {
-  const { fromPlace, ...ofAccount } = limitsOf(place)
-  for (const limit of Object.values(ofAccount)) await forgetLimit(db, limit)
-  if (fromPlace) await takeBackLimit(db, fromPlace)
+export async function forgiveSignIn(db: DbOrTx, attempt: Place): Promise<void> {
+  const { ofAccountAndPlace, fromPlace, ofAccount } = limitsOf(attempt)
+  for (const limit of [...ofAccountAndPlace, ...ofAccount]) await forgetLimit(db, limit)
+  for (const limit of fromPlace) await takeBackLimit(db, limit)
+}
+
+type SignInLimits = {
+  readonly ofAccountAndPlace: readonly Limit[]
+  readonly fromPlace: readonly Limit[]
+  readonly ofAccount: readonly Limit[]
 }
 
 /**
@@ -31,22 +40,18 @@ export async function forgiveSignIn(db: DbOrTx, place: Place): Promise<void> {
  * place, per place, and, with a much higher limit, per account. Without a trusted IP header only the account
  * can be counted: with a lower limit and shorter waits.
  */
-function limitsOf({ email, client, isKnown }: Place): {
-  readonly ofDevice?: Limit
-  readonly ofAccountAndPlace?: Limit
-  readonly fromPlace?: Limit
-  readonly ofAccount?: Limit
-} {
-  const { ip, deviceHash } = client
+function limitsOf({ email, client: { ip, deviceHash }, isKnown }: Place): SignInLimits {
   if (isKnown && deviceHash) {
     const who = `${email} ${Buffer.from(deviceHash).toString("base64url")}`
-    return { ofDevice: limitOf("sign-in-device", who) }
+    return { ofAccountAndPlace: [], fromPlace: [], ofAccount: [limitOf("sign-in-device", who)] }
   }
-  if (!ip) return { ofAccount: { ...limitOf("sign-in-without-place", email), what: "sign-in" } }
-  const place = limitedIp(ip)
+  if (!ip) {
+    const ofAccount = [{ ...limitOf("sign-in-without-place", email), what: "sign-in" }]
+    return { ofAccountAndPlace: [], fromPlace: [], ofAccount }
+  }
   return {
-    ofAccountAndPlace: limitOf("sign-in-place", `${email} ${place}`),
-    fromPlace: limitOf("sign-in-from", place),
-    ofAccount: limitOf("sign-in", email),
+    ofAccountAndPlace: placeLimits("sign-in-place", ip, email),
+    fromPlace: placeLimits("sign-in-from", ip),
+    ofAccount: [limitOf("sign-in", email)],
   }
 }

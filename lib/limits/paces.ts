@@ -1,7 +1,5 @@
 import "server-only"
-import type { Limit } from "./hit-limits"
-
-export type Pace = Omit<Limit, "what" | "who">
+import type { Limit, Pace } from "./hit-limits"
 
 const minute = 60
 const hour = 60 * minute
@@ -24,14 +22,22 @@ const pace = (
  */
 export const paces = {
   "sign-in-place": pace(5, [30, 15 * minute], day),
+  "sign-in-place-56": pace(10, [30, 15 * minute], day),
+  "sign-in-place-48": pace(20, [30, 15 * minute], day),
   "sign-in-from": pace(50, [10, 5 * minute], hour),
+  "sign-in-from-56": pace(100, [10, 5 * minute], hour),
+  "sign-in-from-48": pace(200, [10, 5 * minute], hour),
   "sign-in": pace(100, [minute, 15 * minute], day),
   "sign-in-device": pace(10, [30, 15 * minute], day),
   /** Counted under the key of "sign-in", where places cannot be distinguished. */
   "sign-in-without-place": pace(10, [30, 5 * minute], hour),
   "password-check": pace(5, [30, 15 * minute], day),
-  mail: pace(3, [hour, hour], hour),
-  "mail-from": pace(20, [minute, 15 * minute], hour),
+  "sign-up": pace(3, [hour, hour], hour),
+  "sign-up-from": pace(20, [minute, 15 * minute], hour),
+  "sign-up-from-56": pace(40, [minute, 15 * minute], hour),
+  "sign-up-from-48": pace(80, [minute, 15 * minute], hour),
+  "email-change": pace(5, [day, day], day),
+  "email-change-to": pace(3, [hour, hour], hour),
   "link-smartcard": pace(20, [5 * minute, hour], day),
   export: pace(10, [minute, hour], day),
   "mail-invoice": pace(3, [10 * minute, hour], day),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { limitedIp, shortIp } from "./ip-address"
+import { limitedPlaces, shortIp } from "./ip-address"
 
 test("a stored address does not identify a household", () => {
   expect(shortIp("203.0.113.77")).toBe("203.0.113.0")
@@ -9,13 +9,20 @@ test("a stored address does not identify a household", () => {
   for (const other of [null, "", "unknown", "<script>", "1.2.3"]) expect(shortIp(other)).toBe("")
 })
 
-test("limits count an IPv6 household as one place", () => {
-  expect(limitedIp("2001:db8:ab:1:2:3:4:5")).toBe(limitedIp("2001:db8:ab:1::9"))
-  expect(limitedIp("2001:db8:ab:2::9")).not.toBe(limitedIp("2001:db8:ab:1::9"))
-  expect(limitedIp("203.0.113.77")).toBe("203.0.113.77")
+const placeOf = (ip: string, tier = "") => limitedPlaces(ip).find((one) => one.tier === tier)?.place
+
+test("limits count an IPv6 network as one place, and the wider ones that a customer may have", () => {
+  expect(placeOf("2001:db8:ab:1:2:3:4:5")).toBe(placeOf("2001:db8:ab:1::9"))
+  expect(placeOf("2001:db8:ab:2::9")).not.toBe(placeOf("2001:db8:ab:1::9"))
+  expect(placeOf("2001:db8:ab:12ff::9", "-56")).toBe(placeOf("2001:db8:ab:1200::9", "-56"))
+  expect(placeOf("2001:db8:ab:13ff::9", "-56")).not.toBe(placeOf("2001:db8:ab:1200::9", "-56"))
+  expect(placeOf("2001:db8:ab:ff::9", "-56")).toBe(placeOf("2001:db8:ab::9", "-56"))
+  expect(placeOf("2001:db8:ab:13ff::9", "-48")).toBe(placeOf("2001:db8:ab:1::9", "-48"))
+  expect(placeOf("2001:db8:ac:1::9", "-48")).not.toBe(placeOf("2001:db8:ab:1::9", "-48"))
+  expect(limitedPlaces("203.0.113.77")).toEqual([{ tier: "", place: "203.0.113.77" }])
 })
 
 test("limits count an IPv4 address as one place, however the proxy writes it", () => {
-  expect(limitedIp("::ffff:203.0.113.77")).toBe("203.0.113.77")
-  expect(limitedIp("::FFFF:203.0.113.77")).toBe("203.0.113.77")
+  for (const spelling of ["::ffff:203.0.113.77", "::FFFF:203.0.113.77"])
+    expect(limitedPlaces(spelling)).toEqual(limitedPlaces("203.0.113.77"))
 })

@@ -10,11 +10,21 @@ export function shortIp(ip: string | null): string {
   return `${groupsOf(address).slice(0, 3).join(":")}::`
 }
 
-/** The key of a limit per place: one IPv4 address, or the /64 that one IPv6 household has. */
-export function limitedIp(ip: string): string {
+/** `""`: one IPv4 address, or an IPv6 /64. Providers give one customer up to a /56 or a /48. */
+export type PlaceTier = "" | "-56" | "-48"
+
+/** The places of a client address that limits count, the smallest first. */
+export function limitedPlaces(ip: string): { readonly tier: PlaceTier; readonly place: string }[] {
   const address = withoutIpv4Prefix(ip)
-  if (!address.includes(":") || address.includes(".")) return address
-  return `${groupsOf(address).slice(0, 4).join(":")}::/64`
+  if (!address.includes(":") || address.includes(".")) return [{ tier: "", place: address }]
+  const groups = groupsOf(address)
+  const site = groups.slice(0, 3).join(":")
+  const upperByte = (Number.parseInt(groups[3] ?? "0", 16) >> 8).toString(16)
+  return [
+    { tier: "", place: `${groups.slice(0, 4).join(":")}::/64` },
+    { tier: "-56", place: `${site}:${upperByte}::/56` },
+    { tier: "-48", place: `${site}::/48` },
+  ]
 }
 
 /**

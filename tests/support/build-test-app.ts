@@ -5,21 +5,24 @@ import { testSeller } from "./seller"
 
 type Parts = Pick<App, "db" | "now"> & {
   readonly appUrl?: string
+  readonly unsolicitedMailsPerHour?: number
   readonly mail?: Omit<App["mail"], "context">
   readonly payments?: Partial<App["payments"]>
   readonly entitlements?: App["entitlements"]
 }
 
 /** An App with the given parts. A call to a part that was not given throws. */
-export const buildTestApp = ({ db, now, mail, payments, entitlements, appUrl }: Parts): App => ({
+export const buildTestApp = ({ db, now, mail, payments, entitlements, ...parts }: Parts): App => ({
   db,
   now,
+  // So many that only a test of this budget meets it.
+  unsolicitedMailsPerHour: parts.unsolicitedMailsPerHour ?? 100_000,
   deadline: deadlineOn(now),
   secrets: { unsubscribe: [testEnvironment.AUTH_SECRET] },
   mail: {
     ...(mail ?? { send: notGiven, readEvent: notGiven }),
     context: {
-      appUrl: appUrl ?? testEnvironment.APP_URL,
+      appUrl: parts.appUrl ?? testEnvironment.APP_URL,
       from: testEnvironment.MAIL_FROM,
       seller: testSeller,
     },

@@ -4,7 +4,9 @@ import { dirname, join } from "node:path"
 import { expect, test } from "vitest"
 import { z } from "zod"
 import { environmentNames } from "@/lib/env"
-import { type Pace, paces } from "@/lib/limits/paces"
+import { budgets } from "@/lib/limits/budgets"
+import type { Pace } from "@/lib/limits/hit-limits"
+import { paces } from "@/lib/limits/paces"
 
 const manuals = ["README.md", "CONTRIBUTING.md", ...globSync("docs/*.md")].sort()
 const decisions = globSync("docs/decisions/*.md").sort()
@@ -63,6 +65,13 @@ test("the limits of docs/security.md are those of the code", () => {
   const rows = [...table.matchAll(/^\|.*?\| (\d+)\s+\| ([^|]+?)\s+\| ([^|]+?)\s+\| ([^|]+?)\s+\|$/gm)]
   const documented = rows.map(([, free, ...times]) => [Number(free), ...times.map(seconds)].join(" "))
   expect(documented.sort()).toEqual(Object.values(paces).map(paceInNumbers).sort())
+})
+
+test("the budgets of docs/security.md are those of the code", () => {
+  const rows = [...read("docs/security.md").matchAll(/^\| `([a-z-]+)`:.*?\| (\d+)\s+\| ([^|]+?)\s+\|$/gm)]
+  const documented = rows.map(([, name, burst, every = ""]) => [name, Number(burst), seconds(every)])
+  const inCode = Object.entries(budgets).map(([name, { burst, everySeconds }]) => [name, burst, everySeconds])
+  expect(documented.sort()).toEqual(inCode.sort())
 })
 
 test("a variable that a document names is one that the product or its scripts read", () => {

@@ -18,6 +18,7 @@ import { signUpSchema } from "./sign-up.schema"
 
 const refusals = {
   busy: refused(messages.busy),
+  "mails-paused": refused(messages.mailsPaused),
   common: refused(passwordMessages.common, "password"),
 } as const
 

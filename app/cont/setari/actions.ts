@@ -44,6 +44,7 @@ const passwordRefusals = {
 const emailRefusals = {
   ...refusals,
   "session-over": sessionOver,
+  "mails-paused": refused(messages.mailsPaused),
   "same-address": refused("Aceasta este adresa pe care o ai acum.", "email"),
 } as const
 

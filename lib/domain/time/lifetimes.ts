@@ -3,6 +3,8 @@
  */
 export const activationLifetimeHours = 48
 export const resetLifetimeMinutes = 60
+/** The shortest time between two links of one kind to one address. Older ones live on. */
+export const linkIntervalMinutes = 20
 export const emailChangeLifetimeMinutes = 60
 export const sessionLifetimeDays = 90
 export const sessionIdleDays = 30

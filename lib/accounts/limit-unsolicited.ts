@@ -1,0 +1,36 @@
+import "server-only"
+import type { App } from "@/lib/app"
+import { budgetInAll, perHour } from "@/lib/limits/budgets"
+import { findRefusal, hitAllOrNone, type Limit, type TooMany } from "@/lib/limits/hit-limits"
+import { warnAtHalf } from "@/lib/limits/warn-at-half"
+
+export type MailsPaused = { readonly ok: false; readonly reason: "mails-paused" }
+const paused: MailsPaused = { ok: false, reason: "mails-paused" }
+
+/** The budget of all mails to people who are not customers yet: sign-ups, their links, new addresses. */
+export const unsolicitedBudget = ({ unsolicitedMailsPerHour }: Pick<App, "unsolicitedMailsPerHour">) =>
+  budgetInAll("unsolicited-mails", perHour(unsolicitedMailsPerHour))
+
+/**
+ * Counts one mail to a person who is not a customer yet, at these limits and at the budget of all such mails.
+ * `mails-paused`: that budget is spent, for every address alike. Takes the App, not a transaction: a rollback
+ * must not take the count back.
+ */
+export async function limitUnsolicited(
+  app: App,
+  limits: readonly Limit[],
+): Promise<TooMany | MailsPaused | null> {
+  const now = app.now()
+  const inAll = unsolicitedBudget(app)
+  if (await findRefusal(app.db, inAll, now)) return paused
+  const refusal = await hitAllOrNone(app.db, [...limits, inAll], now)
+  if (!refusal) await warnAtHalf(app.db, inAll, now)
+  return refusal
+}
+
+/** Whether the budget of all such mails is spent. Counts nothing, and asks about no address. */
+export async function findPause(app: App): Promise<MailsPaused | null> {
+  const inAll = unsolicitedBudget(app)
+  await warnAtHalf(app.db, inAll, app.now())
+  return (await findRefusal(app.db, inAll, app.now())) && paused
+}
