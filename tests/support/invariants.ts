@@ -52,11 +52,13 @@ const brokenRules = {
   "overlapping periods of one package on one card": sql`
     select a.id from subscriptions a join subscriptions b on b.smartcard_id = a.smartcard_id and b.package_id = a.package_id and b.id > a.id
     where a.status = 'active' and b.status = 'active' and a.starts_at < b.ends_at and b.starts_at < a.ends_at`,
+  // A period that had ended before its card was replaced moved without a command.
   "activated subscription without a grant command for its card and period": sql`
     select s.id from subscriptions s join smartcards k on k.id = s.smartcard_id
     where s.status = 'active' and s.activated_at is not null and not exists (
-      select 1 from entitlement_commands c where c.subscription_id = s.id and c.type = 'grant'
-      and c.serial = k.serial and c.starts_at = s.starts_at and c.ends_at = s.ends_at)`,
+      select 1 from entitlement_commands c join smartcards granted on granted.serial = c.serial
+      where c.subscription_id = s.id and c.type = 'grant' and c.starts_at = s.starts_at and c.ends_at = s.ends_at
+      and (c.serial = k.serial or (granted.status = 'blocked' and granted.updated_at >= s.ends_at)))`,
   "ready or refunded subscription whose grant was not revoked": sql`
     select s.id from subscriptions s join entitlement_commands c on c.subscription_id = s.id
     where s.status in ('ready', 'refunded') and c.type = 'grant' and c.status <> 'refused' and not exists (

@@ -94,10 +94,7 @@ async function pay(scene: Scene, orderId: OrderId): Promise<string> {
   const began = world.clock.now
   const started = await startPayment(world.app, { customerId, orderId })
   if (!started.ok) {
-    const mayTryAgain = started.reason === "provider-unavailable" && random.chance(0.85)
-    if (mayTryAgain)
-      follow({ kind: "pay-again", afterMs: minutes(random.between(1, 58)), about: { orderId } })
-    if (started.reason === "provider-unavailable") await checkPayable(scene, Number(act.about["tries"] ?? 0))
+    if (started.reason === "provider-unavailable") mayTryAgain(scene, orderId)
     return started.reason
   }
   const { url } = started.value
@@ -109,10 +106,15 @@ async function pay(scene: Scene, orderId: OrderId): Promise<string> {
   return page ? "at the pay page" : "at a dead page"
 }
 
-/** On a fair day the second refusal of one order is one too many: Stripe answers every new request. */
-async function checkPayable({ world, act, follow }: Scene, tries: number): Promise<void> {
-  const orderId = act.about["orderId"]
-  if (!world.isFair("stripe") || !orderId) return
-  if (tries >= 2) breakPromise(world, "payable", "Stripe answers, and the order cannot be paid")
-  else follow({ kind: "pay-again", afterMs: minutes(2), about: { orderId, tries: String(tries + 1) } })
+/**
+ * Most people try again within the hour, some times. On a fair day the third refusal in a row is one too
+ * many: Stripe answers every new request.
+ */
+function mayTryAgain({ world, act, random, follow }: Scene, orderId: OrderId): void {
+  const fair = world.isFair("stripe") ? Number(act.about["fair"] ?? 0) + 1 : 0
+  const tries = Number(act.about["tries"] ?? 0) + 1
+  if (fair >= 3) breakPromise(world, "payable", "Stripe answers, and the order cannot be paid")
+  if (fair >= 3 || tries > 6 || !random.chance(0.9)) return
+  const about = { orderId, fair: String(fair), tries: String(tries) }
+  follow({ kind: "pay-again", afterMs: minutes(random.between(1, 58)), about })
 }

@@ -13,7 +13,14 @@ import {
 import { cancel, lookAtOrders, order, payAgain, shop } from "./buying"
 import { blockCard, changePrices, changeVat, importPeriods, sellAtCounter, unblockCard } from "./imports"
 import { alertsJob, cleanupJob, entitlementsJob, outboxJob, paymentsJob } from "./jobs"
-import { cardBreaks, refundByOperator, releaseCard, replaceCard, workLists } from "./operator"
+import {
+  callAboutPicture,
+  cardBreaks,
+  refundByOperator,
+  releaseCard,
+  replaceCard,
+  workLists,
+} from "./operator"
 import { activate, move, strangerTries, withdrawFromOrder } from "./packages"
 import { atPage, back, transferComes, transferFails } from "./paying"
 import { resendWebhook } from "./resend-news"
@@ -53,6 +60,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   "stranger-tries": strangerTries,
   "work-lists": workLists,
   "refund-order": refundByOperator,
+  "call-about-picture": callAboutPicture,
   "card-breaks": cardBreaks,
   "replace-card": replaceCard,
   "release-card": releaseCard,

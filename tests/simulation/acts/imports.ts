@@ -30,7 +30,9 @@ function periodsAtGateway({ gateway, clock }: World) {
     const open = spansAfter(gateway.openOn(opening.serial, opening.packageCode), opening.from)
     const isOpen = open.some((span) => span.from <= opening.from && span.until >= opening.until)
     const line = lineOf(opening)
-    if (isOpen) rows.set(Object.values(line).join(), line)
+    // Two spans from one instant are one period: the longer one.
+    const key = `${line.serial} ${line.package_code} ${line.starts_at}`
+    if (isOpen && line.ends_at > (rows.get(key)?.ends_at ?? "")) rows.set(key, line)
   }
   return [...rows.values()]
 }
@@ -42,12 +44,16 @@ const lineOf = (opening: World["gateway"]["history"][number]) => ({
   ends_at: new Date(opening.until).toISOString(),
 })
 
-/** A period that was sold at a counter: opened at the gateway, and in the next export. */
+/**
+ * A period that was sold at a counter: opened at the gateway, and in the next export. Only for cards that buy
+ * nothing online: selling one span in both places is a conflict that people have to decide.
+ */
 export const sellAtCounter: Handler = async ({ world, random }) => {
   const rows = await world.sql<
     { serial: string }[]
   >`select serial from smartcards k where status = 'in_service'
-    and exists (select from smartcard_links l where l.smartcard_id = k.id) order by serial`
+    and exists (select from smartcard_links l where l.smartcard_id = k.id)
+    and not exists (select from order_lines l where l.smartcard_id = k.id) order by serial`
   const serial = random.pick(rows)?.serial
   if (!serial) return "no card"
   const packageCode = random.weighted({ familia: 3, sport: 1 })

@@ -11,7 +11,8 @@ import { releaseSmartcard } from "@/lib/smartcards/release-smartcard"
 import { replaceSmartcard } from "@/lib/smartcards/replace-smartcard"
 import { listCommandsToReview } from "@/lib/subscriptions/list-commands-to-review"
 import { retryCommand } from "@/lib/subscriptions/retry-command"
-import { days, type Handler, type World } from "../world/world"
+import { spansAfter } from "../vendors/intervals"
+import { days, type Handler, hours, type World } from "../world/world"
 import { deliverMail, deliverToGateway } from "./after-response"
 
 /** Reads every list that the product has for the operator, and does what can be done. */
@@ -86,6 +87,16 @@ export const cardBreaks: Handler = async ({ world, random, follow }) => {
   world.brokenCards.set(serial, world.clock.now)
   follow({ kind: "replace-card", who: "operator", afterMs: days(3 * random.next()), about: { serial } })
   return serial
+}
+
+/** Hours after "Activează" there is still no picture: the customer calls, and gets another card. */
+export const callAboutPicture: Handler = async ({ world, act, random, follow }) => {
+  const { serial = "", code = "" } = act.about
+  const isOpen = spansAfter(world.gateway.openOn(serial, code), world.clock.now).length > 0
+  if (isOpen || !random.chance(0.3)) return "no call"
+  world.brokenCards.set(serial, world.clock.now)
+  follow({ kind: "replace-card", who: "operator", afterMs: hours(30 * random.next()), about: { serial } })
+  return `the card ${serial} is broken`
 }
 
 export const replaceCard: Handler = async ({ world, act }) => {

@@ -9,7 +9,7 @@ import { activateSubscription } from "@/lib/subscriptions/activate"
 import { moveSubscription } from "@/lib/subscriptions/move"
 import { subscriptionView } from "@/lib/subscriptions/subscription-view"
 import { aClient } from "@/tests/support/factories/clients"
-import { type Handler, personOf, type Scene } from "../world/world"
+import { type Handler, hours, personOf, type Scene } from "../world/world"
 import { deliverMail, deliverToGateway } from "./after-response"
 import { cardsOf, readyOf } from "./looks"
 
@@ -27,6 +27,10 @@ export const activate: Handler = async ({ world, act, random, follow }) => {
   const click = { customerId, id: view.id, client, isExpress, seenStartsAt: seen }
   const started = await activateSubscription(world.app, click)
   await deliverToGateway(world)
+  if (started.ok) {
+    const about = { serial: waiting?.serial ?? "", code: waiting?.code ?? "" }
+    follow({ kind: "call-about-picture", afterMs: hours(1 + 5 * random.next()), about })
+  }
   if (started.ok && random.chance(0.15))
     follow({ kind: "activate", afterMs: random.between(10_000, 900_000) })
   return started.ok ? `${waiting?.code} on ${waiting?.serial}${seen ? ", queued" : ""}` : started.reason

@@ -88,7 +88,8 @@ export const disputeOpens: Handler = async (scene) => {
   const { world, act, random, follow } = scene
   const intent = world.stripe.state.intents.get(act.about["intentId"] ?? "")
   if (!intent || intent.dispute) return "nothing"
-  intent.dispute = { openedAt: world.clock.now, status: "open" }
+  const now = world.clock.now
+  intent.dispute = { openedAt: now, changedAt: now, status: "open" }
   tellOfPayment(scene, intent.id, "charge.dispute.created")
   const kind = random.chance(0.6) ? "dispute-lost" : "dispute-won"
   follow({ kind, afterMs: days(8 + 20 * random.next()), about: { intentId: intent.id } })
@@ -101,7 +102,7 @@ export const disputeWon: Handler = async (scene) => endDispute(scene, "won")
 async function endDispute(scene: Scene, status: "lost" | "won"): Promise<string> {
   const intent = scene.world.stripe.state.intents.get(scene.act.about["intentId"] ?? "")
   if (!intent?.dispute) return "nothing"
-  intent.dispute.status = status
+  Object.assign(intent.dispute, { status, changedAt: scene.world.clock.now })
   tellOfPayment(scene, intent.id, "charge.dispute.closed")
   return status
 }

@@ -24,7 +24,9 @@ export function drawSpells<Kind extends string>(
 ): Spell<Kind>[] {
   const spells: Spell<Kind>[] = []
   for (let at = from; ; ) {
-    at += random.next() * 2 * everyDays * 24 * hourMs
+    // A third of all spells come right after another: a vendor's bad day has several faces.
+    const isNext = spells.length > 0 && random.chance(0.33)
+    if (!isNext) at += random.next() * 2 * everyDays * 24 * hourMs
     if (at > until) return spells
     const kind = random.weighted<Kind>(kinds)
     // Many short ones, few long ones.

@@ -34,6 +34,20 @@ export const disputedMoney: Promised = async ({ sql, stripe }) => {
   ]
 }
 
+/** The table says of each dispute what Stripe says. */
+export const disputeStored: Promised = async ({ sql, stripe, clock }) => {
+  const rows = await sql<{ intent: string; dispute: string | null }[]>`
+    select provider_payment_id as intent, dispute from payments where received_amount is not null`
+  return rows.flatMap(({ intent, dispute }) => {
+    const truth = stripe.state.intents.get(intent)?.dispute ?? null
+    if (truth && truth.changedAt > clock.now - days(2)) return []
+    const status = truth?.status ?? "none"
+    return status === (dispute ?? "none")
+      ? []
+      : [`a dispute is ${status} at Stripe and ${dispute} in the table`]
+  })
+}
+
 /** What is decided leaves the operator's list. */
 export const listsEmpty: Promised = async ({ app, stripe }) => {
   const listed = await listPaymentsToReview(app)

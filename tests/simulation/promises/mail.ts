@@ -18,6 +18,15 @@ export const mailSettled: Promised = async ({ sql, clock }) => {
   return rows.map(({ kind, status }) => `${kind} is still ${status}`)
 }
 
+/** What the table calls sent was accepted by the provider. */
+export const mailSent: Promised = async ({ sql, resend }) => {
+  const accepted = new Set(resend.inbox.map(({ mailId }) => mailId))
+  const rows = await sql<
+    { id: string; kind: string }[]
+  >`select id, kind from outbox_mails where status = 'sent'`
+  return rows.flatMap(({ id, kind }) => (accepted.has(id) ? [] : [`${kind} counts as sent and never went`]))
+}
+
 /** "Îți scriem imediat ce avem răspunsul": also when the answer is no. */
 export const noIsMailed: Promised = async (world) => {
   const { stripe, clock } = world

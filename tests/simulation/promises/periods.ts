@@ -44,6 +44,7 @@ type Withdrawn = {
   readonly from: Date
   readonly until: Date
   readonly at: Date
+  readonly express: boolean
   readonly commands: readonly string[]
 }
 
@@ -51,19 +52,26 @@ type Withdrawn = {
 export const usedDays: Promised = async ({ sql, gateway }) => {
   const rows = await sql<Withdrawn[]>`
     select l.price_bani as price, -n.price_bani as back, s.starts_at as from, s.ends_at as until, i.issued_at as at,
+      s.express_request is not null as express,
       array(select c.id::text from entitlement_commands c where c.subscription_id = s.id and c.type = 'grant') as commands
     from invoice_lines n join invoices i on i.id = n.invoice_id join order_lines l on l.id = n.order_line_id
     join subscriptions s on s.order_line_id = l.id where n.price_bani < 0 and s.starts_at is not null`
   const openedAt = new Map(gateway.history.map(({ id, at }) => [id, at]))
-  return rows.flatMap(({ price, back, from, until, at, commands }) => {
-    const kept = price - back
-    if (kept === 0) return []
-    const opened = Math.min(...commands.map((id) => openedAt.get(id) ?? Number.POSITIVE_INFINITY))
-    if (opened > at.getTime()) return [`${kept} bani kept for a package that never was open`]
-    const first = bucharestDay(Math.max(opened, from.getTime()))
-    const used = bucharestDay(at.getTime()) - first + 1
-    const ofDays = bucharestDay(until.getTime() - 1) - bucharestDay(from.getTime()) + 1
-    const owed = Math.floor((price * used) / ofDays)
-    return kept > owed ? [`${kept} bani kept for ${used} days of ${ofDays}, ${owed} owed`] : []
+  return rows.flatMap((line) => {
+    const kept = line.price - line.back
+    const opened = Math.min(...line.commands.map((id) => openedAt.get(id) ?? Number.POSITIVE_INFINITY))
+    const owed = owedFor(line, opened)
+    if (kept === owed) return []
+    if (opened > line.at.getTime()) return [`${kept} bani kept for a package that never was open`]
+    return [kept > owed ? `${kept} bani kept, ${owed} owed` : `${owed} bani owed, ${kept} kept`]
   })
+}
+
+/** Calendar days in Bucharest, the first and the last included, each an equal part of the price. */
+function owedFor({ price, from, until, at, express }: Withdrawn, opened: number): number {
+  const began = Math.max(opened, from.getTime())
+  if (!express || began > at.getTime()) return 0
+  const used = bucharestDay(at.getTime()) - bucharestDay(began) + 1
+  const ofDays = bucharestDay(until.getTime() - 1) - bucharestDay(from.getTime()) + 1
+  return Math.floor((price * used) / ofDays)
 }

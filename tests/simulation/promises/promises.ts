@@ -1,9 +1,9 @@
 import { violations } from "@/tests/support/invariants"
 import { breakPromise, type World } from "../world/world"
-import { disputedMoney, listsEmpty } from "./disputes"
+import { disputedMoney, disputeStored, listsEmpty } from "./disputes"
 import { gatewayEqualsSubscriptions, pictureSoon } from "./gateway"
 import { invoiceOrder, vatOfTheDay } from "./invoices"
-import { mailOnce, mailSettled, noIsMailed } from "./mail"
+import { mailOnce, mailSent, mailSettled, noIsMailed } from "./mail"
 import { booksBalance, providerMoney, providerRefunds } from "./money"
 import { noHole, usedDays } from "./periods"
 import { refundArrives, refundSentence } from "./refunds"
@@ -21,6 +21,7 @@ const promises: Readonly<Record<string, Promised>> = {
   "refund-arrives": refundArrives,
   "refund-sentence": refundSentence,
   "disputed-money": disputedMoney,
+  "dispute-stored": disputeStored,
   "lists-empty": listsEmpty,
   "gateway-equals-subscriptions": gatewayEqualsSubscriptions,
   "picture-soon": pictureSoon,
@@ -28,6 +29,7 @@ const promises: Readonly<Record<string, Promised>> = {
   "used-days": usedDays,
   "mail-once": mailOnce,
   "mail-settled": mailSettled,
+  "mail-sent": mailSent,
   "no-is-mailed": noIsMailed,
   "end-told": endTold,
   "nothing-under-way": nothingUnderWay,

@@ -4,12 +4,13 @@ import type { Promised } from "./promises"
 
 type End = {
   readonly id: string
-  readonly serial: string
+  /** Of the card that it is on, and of those that it was on before. */
+  readonly serials: readonly string[]
   readonly name: string
-  readonly from: Date
   readonly until: Date
   readonly customer: string
-  readonly linked: Date
+  /** When the last thing happened that made it owed: sold, linked, a period behind it given back. */
+  readonly since: Date
   readonly continued: boolean
 }
 
@@ -17,12 +18,18 @@ type End = {
 export const endTold: Promised = async (world) => {
   const { sql, clock } = world
   const rows = await sql<End[]>`
-    select s.id, k.serial, p.name, s.starts_at as from, s.ends_at as until, l.customer_id as customer, l.linked_at as linked,
+    select s.id, p.name, s.ends_at as until, l.customer_id as customer,
+      array_append(array(select c.serial from entitlement_commands c where c.subscription_id = s.id), k.serial) as serials,
+      greatest(s.starts_at, s.created_at, s.activated_at, l.linked_at, (
+        select max(i.issued_at) from subscriptions n join invoice_lines u on u.order_line_id = n.order_line_id
+        join invoices i on i.id = u.invoice_id where n.smartcard_id = s.smartcard_id
+        and n.package_id = s.package_id and n.status = 'refunded')) as since,
       exists (select from subscriptions n where n.smartcard_id = s.smartcard_id and n.package_id = s.package_id
         and n.status = 'active' and n.ends_at > s.ends_at and n.starts_at <= s.ends_at) as continued
     from subscriptions s join smartcards k on k.id = s.smartcard_id join packages p on p.id = s.package_id
     join smartcard_links l on l.smartcard_id = s.smartcard_id and l.linked_at <= s.ends_at
       and coalesce(l.unlinked_at, 'infinity') > s.ends_at
+    join customers c on c.id = l.customer_id and c.email_trouble is null
     where s.status = 'active' and s.ends_at between ${new Date(clock.now - days(29))} and ${new Date(clock.now)}`
   return rows.flatMap((end) => {
     const person = world.people.find(({ customerId }) => customerId === end.customer)
@@ -34,14 +41,15 @@ export const endTold: Promised = async (world) => {
 }
 
 /** Reminders that reached the person and name this card, package and last day. */
-function remindersOf({ resend }: World, { addresses }: Person, { serial, name, until }: End) {
-  const words = [serial.slice(-4), name, romanianDay(until.getTime() - 1)]
+function remindersOf({ resend }: World, { addresses }: Person, { serials, name, until }: End) {
+  const words = [name, romanianDay(until.getTime() - 1)]
   return resend.inbox.filter(
     ({ to, text, bounced, isReminder }) =>
       isReminder &&
       !bounced &&
       addresses.some(({ email }) => email === to) &&
-      words.every((word) => text.includes(word)),
+      words.every((word) => text.includes(word)) &&
+      serials.some((serial) => text.includes(serial.slice(-4))),
   )
 }
 
@@ -49,22 +57,26 @@ function remindersOf({ resend }: World, { addresses }: Person, { serial, name, u
  * Owed when for a whole stretch before the end nothing stood in the way, and a run of the reminders in that
  * stretch found the mail provider well.
  */
-function isOwed(world: World, person: Person, { from, until, linked, continued }: End): boolean {
+function isOwed(world: World, person: Person, { until, since: began, continued }: End): boolean {
   const end = until.getTime()
   const since = Math.max(
-    linked.getTime(),
-    from.getTime(),
+    began.getTime(),
     person.wantsReminders ? person.remindersSince : Number.POSITIVE_INFINITY,
     worksSince(world, person),
     Date.parse(bucharestDate(end - 1)) - days(5) + hours(1),
   )
-  const runs = world.alertRuns.filter((at) => at > since + hours(6) && at < end - hours(1))
+  const runs = world.alertRuns.filter((at) => at > since + hours(1) && at < end - hours(1))
   return !continued && runs.length >= 2
 }
 
-/** Since when the person's address is the present one and works; it must do so still. */
+/**
+ * Since when the person's address is the present one and works. The owner of a mailbox that was mended says
+ * so within two days.
+ */
 function worksSince({ mailboxes }: World, { email, addresses }: Person): number {
-  const last = mailboxes.get(email)?.at(-1)
+  const history = mailboxes.get(email) ?? []
+  const last = history.at(-1)
   if (!last?.works) return Number.POSITIVE_INFINITY
-  return Math.max(last.since, addresses.at(-1)?.since ?? 0) + hours(52)
+  if (history.length > 1) return last.since + hours(51)
+  return addresses.at(-1)?.since ?? last.since
 }

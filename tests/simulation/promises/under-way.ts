@@ -37,10 +37,9 @@ async function lateRefunds({ sql, clock, stripe }: World): Promise<string[]> {
   )
 }
 
-/** A flagged one is in a person's hands. */
 async function lateCommands({ sql, clock }: World): Promise<string[]> {
   const rows = await sql<{ type: string }[]>`
-    select type from entitlement_commands where status = 'pending' and flagged_at is null
+    select type from entitlement_commands where status = 'pending'
     and created_at < ${new Date(clock.now - days(1))}`
   return rows.map(({ type }) => `a ${type} is still pending`)
 }

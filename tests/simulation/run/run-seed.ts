@@ -18,6 +18,8 @@ export type SeedOptions = {
   readonly keepGoing?: boolean
   /** Goes on until this cause (`causeOf`) has broken a promise. */
   readonly untilCause?: string
+  /** Causes that are known already: only another one ends the run. */
+  readonly known?: readonly string[]
   /** Ends there in any case, in milliseconds. */
   readonly stopAt?: number
   /** Looks at the invariants after every step. */
@@ -83,9 +85,10 @@ async function live(world: World, options: SeedOptions & { readonly start: numbe
 }
 
 function isOver({ broken, clock }: World, options: SeedOptions): boolean {
-  const { keepGoing = false, untilCause, stopAt = Number.POSITIVE_INFINITY } = options
+  const { keepGoing = false, untilCause, known = [], stopAt = Number.POSITIVE_INFINITY } = options
   if (clock.now > stopAt) return true
-  return untilCause === undefined ? broken.size > 0 && !keepGoing : broken.has(untilCause)
+  if (untilCause !== undefined) return broken.has(untilCause)
+  return !keepGoing && [...broken.keys()].some((cause) => !known.includes(cause))
 }
 
 /** In hours, so that a broken invariant is found soon. */

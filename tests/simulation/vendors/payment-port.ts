@@ -50,18 +50,25 @@ export const paymentPort = (stripe: StripeModel, wait: Wait): PaymentProvider =>
       await wait()
       return refund && refundAnswer(refund)
     } catch (error) {
-      if (!(error instanceof StripeFault)) throw error
+      if (!(error instanceof StripeFault) || error.kind !== "invalid-request") throw error
       return { providerRefundId: null, refundId, amount, status: "failed", failure: error.message }
     }
   },
   readEvent: () => null,
 })
 
+const isUnavailable = {
+  unreachable: true,
+  "server-error": true,
+  "invalid-request": false,
+  denied: false,
+} as const satisfies Record<StripeFault["kind"], boolean>
+
 async function nullIfUnavailable<Value>(ask: () => Value): Promise<Value | null> {
   try {
     return ask()
   } catch (error) {
-    if (error instanceof StripeFault && error.kind !== "invalid-request") return null
+    if (error instanceof StripeFault && isUnavailable[error.kind]) return null
     throw error
   }
 }

@@ -4,14 +4,15 @@ import { emptyState, type Refund, refundsOf, type Session, type StripeState, sen
 /** Why Stripe did not answer with what was asked for. */
 export class StripeFault extends Error {
   constructor(
-    readonly kind: "unreachable" | "server-error" | "invalid-request",
+    readonly kind: "unreachable" | "server-error" | "invalid-request" | "denied",
     message: string,
   ) {
     super(message)
   }
 }
 
-export type StripeWeather = "fair" | "down" | "failing" | "lossy"
+/** `denied`: the operator has rolled the secret key, and the product still has the old one. */
+export type StripeWeather = "fair" | "down" | "failing" | "lossy" | "denied"
 export type StripeEvent = {
   readonly id: string
   readonly type: string
@@ -103,6 +104,7 @@ function createRequests(world: World) {
     const random = world.randomOf(`stripe-post:${posts}`)
     const weather = world.isKind() ? "fair" : weatherOf(world.weather(), random)
     if (weather === "down") throw new StripeFault("unreachable", "connection refused")
+    if (weather === "denied") throw new StripeFault("denied", "Invalid API Key provided")
     const known = knownAt(key)
     if (known) return replay<Value>(known, JSON.stringify(asked))
     const answer = { at: world.now(), asked: JSON.stringify(asked), ...carryOut(weather, run) }
@@ -114,6 +116,7 @@ function createRequests(world: World) {
   function read<Value>(find: () => Value): Value {
     const weather = world.weather()
     if (weather === "fair" || weather === "lossy") return find()
+    if (weather === "denied") throw new StripeFault("denied", "Invalid API Key provided")
     throw new StripeFault(weather === "down" ? "unreachable" : "server-error", "no answer")
   }
 

@@ -19,7 +19,7 @@ export type Intent = {
   /** `processing`: a delayed method; `failed`: it brought no money. */
   status: "processing" | "succeeded" | "failed"
   settledAt: number | null
-  dispute: { readonly openedAt: number; status: "open" | "won" | "lost" } | null
+  dispute: { readonly openedAt: number; changedAt: number; status: "open" | "won" | "lost" } | null
 }
 
 export type Refund = {

@@ -69,7 +69,7 @@ test("Stripe sends back no more than it has, and nothing of a disputed charge", 
   expect(() => stripe.createRefund(request, "r:0")).toThrow("greater than what is left")
   expect(stripe.createRefund({ ...request, amount: 4_000 }, "r:1").status).toBe("succeeded")
   expect(heldOf(stripe.state, intent)).toBe(0)
-  const other = { ...intent, dispute: { openedAt: 0, status: "open" as const } }
+  const other = { ...intent, dispute: { openedAt: 0, changedAt: 0, status: "open" as const } }
   stripe.state.intents.set(intent.id, other)
   expect(() => stripe.createRefund({ ...request, amount: 1 }, "r:2")).toThrow("disputed")
 })

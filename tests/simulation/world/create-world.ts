@@ -94,7 +94,7 @@ function drawWeather(core: Core, { start, until }: WorldOptions) {
   const span = { from: start, until }
   const stripe = drawSpells(core.random("stripe"), span, {
     ...{ everyDays: 4, hours: [0.1, 40] },
-    kinds: { down: 3, failing: 2, lossy: 1 },
+    kinds: { down: 6, failing: 4, lossy: 2, denied: 1 },
   })
   const resend = drawSpells(core.random("resend"), span, {
     ...{ everyDays: 5, hours: [0.1, 60] },

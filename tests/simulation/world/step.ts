@@ -103,7 +103,8 @@ function followUp(world: World, cause: Act, { kind, afterMs, who, about }: Follo
   const count = (followUps.get(cause) ?? 0) + 1
   followUps.set(cause, count)
   const id = `${cause.id}/${count}`
-  world.agenda.add({ id, kind, who: who ?? cause.who, at: world.clock.now + afterMs, about: about ?? {} })
+  const at = Math.round(world.clock.now + afterMs)
+  world.agenda.add({ id, kind, who: who ?? cause.who, at, about: about ?? {} })
 }
 
 /** The cause of an error, without what differs between two runs. */

@@ -1,0 +1,99 @@
+import type { Mutant } from "./mutant"
+
+const settle = "lib/orders/payment/settle-payment.ts"
+const reconcile = "lib/orders/payment/reconcile-payments.ts"
+const send = "lib/orders/refund/send-refund.ts"
+const refundLines = "lib/orders/refund/refund-lines.ts"
+
+export const moneyMutants: readonly Mutant[] = [
+  {
+    name: "money for a cancelled order pays it",
+    file: settle,
+    find: `return order.status === "open" ? null : `,
+    replace: `return order.status !== "paid" ? null : `,
+  },
+  {
+    name: "a second webhook settles again",
+    file: settle,
+    find: `if (isOver) return "unchanged"`,
+    replace: `if (isOver && payment.status !== "paid") return "unchanged"`,
+  },
+  {
+    name: "a repeated event of Stripe is an error",
+    file: "db/queries/payment-events.ts",
+    find: ".onConflictDoNothing({ target: paymentEvents.eventId })",
+    replace: "",
+  },
+  {
+    name: "a payment found by polling has no event",
+    file: settle,
+    find: `await insertPaymentEvent(tx, { eventId: \`asked:\${sessionId}\`, type: "asked", sessionId }, now)`,
+    replace: "",
+  },
+  {
+    name: "a refund is asked for without looking whether it went",
+    file: send,
+    find: `known.refunds.find(({ refundId, status }) => refundId === id && status !== "failed") ??`,
+    replace: "",
+  },
+  {
+    name: "a refused refund is not tried again",
+    file: send,
+    find: "refund.stornoId ? retryAt(attempt, now) : null",
+    replace: "refund.stornoId && attempt < 0 ? retryAt(attempt, now) : null",
+  },
+  {
+    name: "a payment is refunded with its first refund",
+    file: "lib/orders/refund/close-refunded-payment.ts",
+    find: "if (refundedAmount < receivedAmount) return",
+    replace: "if (refundedAmount === 0) return",
+  },
+  {
+    name: "the job sends no refunds",
+    file: reconcile,
+    find: "for (const { id } of await listRefundsToSend(app.db, due, batchSize)) {",
+    replace: "for (const { id } of (await listRefundsToSend(app.db, due, batchSize)).slice(0, 0)) {",
+  },
+  {
+    name: "the job settles no payments",
+    file: reconcile,
+    find: "for (const payment of underWay) {",
+    replace: "for (const payment of underWay.slice(0, 0)) {",
+  },
+  {
+    name: "unpaid orders are never cancelled",
+    file: reconcile,
+    find: "const cancelled = await cancelLapsedOrders(app.db, app.now())",
+    replace: "const cancelled = await cancelLapsedOrders(app.db, new Date(0))",
+  },
+  {
+    name: "a second press of Plătește starts another payment",
+    file: "lib/orders/payment/start-payment.ts",
+    find: "if (underWay) return ok(underWay)",
+    replace: "",
+  },
+  {
+    name: "an order is refunded with its first line",
+    file: refundLines,
+    find: "if (left.length === 0) await",
+    replace: "if (left.length >= 0) await",
+  },
+  {
+    name: "a refund without its storno",
+    file: refundLines,
+    find: "reason, stornoId: storno.id }",
+    replace: "reason, stornoId: null }",
+  },
+  {
+    name: "only the first line of an order becomes a package",
+    file: "lib/orders/payment/fulfil-order.ts",
+    find: "{ customerId: order.customerId, lines }, now)",
+    replace: "{ customerId: order.customerId, lines: lines.slice(0, 1) }, now)",
+  },
+  {
+    name: "an operator's refund is a ban short",
+    file: "lib/orders/refund/refund-order.ts",
+    find: "refundBani: line.priceBani, note",
+    replace: "refundBani: line.priceBani - 1, note",
+  },
+]
