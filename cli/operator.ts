@@ -1,6 +1,6 @@
 /**
- * `npm run operator -- payments|orders|smartcards|entitlements|alerts`: the operator's manual commands. Uses
- * the deployment in the environment, or else the `npm start` that runs here.
+ * `npm run operator -- payments|orders|withdrawals|smartcards|entitlements|alerts`: the operator's manual
+ * commands. Uses the deployment in the environment, or else the `npm start` that runs here.
  */
 import { parseArgs } from "node:util"
 import { closeApp, app as realApp } from "@/lib/app-context"
@@ -14,6 +14,7 @@ const usage = `Usage:
   npm run operator -- payments refund ID      sends the money back
   npm run operator -- payments retry REFUND   tries a failed refund again
   npm run operator -- orders refund NUMBER [LINE …]   refunds unactivated lines (all, or those counted from 1): storno and mail
+  npm run operator -- withdrawals             customers who withdrew from two whole orders or more in 90 days
   npm run operator -- smartcards replace OLD NEW   moves everything from the old card to the new one and blocks the old one
   npm run operator -- smartcards release SERIAL    takes a card out of the wrong account and mails that account
   npm run operator -- entitlements            commands that the gateway refused or has not acknowledged

@@ -6,10 +6,12 @@ import { runOrders } from "./orders"
 import { runPayments } from "./payments"
 import type { Refused } from "./refused"
 import { runSmartcards } from "./smartcards"
+import { runWithdrawals } from "./withdrawals"
 
 const commands = {
   payments: runPayments,
   orders: runOrders,
+  withdrawals: runWithdrawals,
   smartcards: runSmartcards,
   entitlements: runEntitlements,
   alerts: runAlerts,

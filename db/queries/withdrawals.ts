@@ -1,8 +1,8 @@
 import "server-only"
-import { and, asc, eq } from "drizzle-orm"
+import { and, asc, count, desc, eq, gt, gte, max, sql, sum } from "drizzle-orm"
 import type { CustomerId, WithdrawalId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import { withdrawals } from "../schema"
+import { customers, orders, withdrawals } from "../schema"
 
 export type WithdrawalRow = typeof withdrawals.$inferSelect
 
@@ -42,4 +42,52 @@ export async function listWithdrawals(db: DbOrTx, customerId: CustomerId): Promi
     .from(withdrawals)
     .where(eq(withdrawals.customerId, customerId))
     .orderBy(asc(withdrawals.createdAt), asc(withdrawals.id))
+}
+
+export type RepeatedWithdrawal = {
+  readonly customerId: CustomerId
+  readonly email: string
+  readonly orders: number
+  readonly refundBani: number
+  readonly lastAt: Date
+}
+
+/**
+ * Customers with at least `orders` orders whose whole money went back by withdrawals since then, most orders
+ * first; at most `limit`.
+ */
+export async function listRepeatedWithdrawals(
+  db: DbOrTx,
+  {
+    since,
+    orders: atLeast,
+    limit,
+  }: { readonly since: Date; readonly orders: number; readonly limit: number },
+): Promise<RepeatedWithdrawal[]> {
+  const whole = db
+    .select({
+      customerId: withdrawals.customerId,
+      refundBani: sum(withdrawals.refundBani).mapWith(Number).as("refund_bani"),
+      lastAt: max(withdrawals.createdAt).as("last_at"),
+    })
+    .from(withdrawals)
+    .innerJoin(orders, eq(orders.id, withdrawals.orderId))
+    .where(gt(withdrawals.createdAt, since))
+    .groupBy(withdrawals.customerId, orders.id)
+    .having(sql`sum(${withdrawals.refundBani}) = ${orders.totalBani}`)
+    .as("whole")
+  return db
+    .select({
+      customerId: customers.id,
+      email: customers.email,
+      orders: count(),
+      refundBani: sum(whole.refundBani).mapWith(Number),
+      lastAt: sql<Date>`max(${whole.lastAt})`.mapWith(withdrawals.createdAt),
+    })
+    .from(whole)
+    .innerJoin(customers, eq(customers.id, whole.customerId))
+    .groupBy(customers.id)
+    .having(gte(count(), atLeast))
+    .orderBy(desc(count()), desc(sql`max(${whole.lastAt})`))
+    .limit(limit)
 }

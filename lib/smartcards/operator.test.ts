@@ -28,7 +28,7 @@ const serialOf = async (id: typeof smartcards.$inferSelect.id): Promise<Serial> 
 const mailsTo = (customerId: CustomerId, kind: "smartcard-replaced" | "smartcard-released") =>
   t.db.$count(outboxMails, and(eq(outboxMails.customerId, customerId), eq(outboxMails.kind, kind)))
 const activate = (customerId: CustomerId, id: typeof subscriptions.$inferSelect.id) =>
-  activateSubscription(t.app, { customerId, id, client: aClient(), seenStartsAt: null, isExpress: false })
+  activateSubscription(t.app, { customerId, id, client: aClient(), seenStartsAt: null, isExpress: true })
 
 test("a new card takes over everything: holder and name, what runs, what waits, what is being paid", async () => {
   const { customerId, links, sessionId, orderId } = await underWay()

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { entitlementCommands, smartcards } from "@/db/schema"
+import { auditEvents, entitlementCommands, smartcards } from "@/db/schema"
 import { dayMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
 import { createActivations } from "@/tests/support/activations"
 import { aLink } from "@/tests/support/factories/cards"
@@ -118,6 +118,35 @@ test("another's, one on a blocked card and one on a card that is not held any mo
   expect(await activate(who)).toEqual({ ok: false, reason: "blocked" })
   expect((await rowOf(who.id)).status).toBe("ready")
   expect(await subscriptionView(t.app, { customerId: stranger.customerId, id: who.id })).toBeNull()
+})
+
+test("within the fourteen days nothing starts or is queued without the express request", async () => {
+  const who = await aReadyPackage()
+  const refusal = { ok: false, reason: "needs-express", lastDay: "2026-12-07" }
+  const clicks = await Promise.all(Array.from({ length: 20 }, () => activate(who, { isExpress: false })))
+  expect(clicks).toEqual(Array.from({ length: 20 }, () => refusal))
+  const endsAt = later(t.app.now(), 10 * dayMs)
+  await aSubscription(t.app, { smartcardId: who.link.smartcardId, packageId: who.packageId, endsAt })
+  expect(await activate(who, { isExpress: false, seenStartsAt: endsAt })).toEqual(refusal)
+  // The last minute of the fourteenth day, by Bucharest's clock.
+  t.clock.set(new Date("2026-12-07T21:59:00Z"))
+  expect(await activate(who, { isExpress: false })).toEqual(refusal)
+  expect(await rowOf(who.id)).toMatchObject({ status: "ready", startsAt: null, activatedAt: null })
+  expect(await commandsOf(who.id)).toEqual([])
+  const started = and(eq(auditEvents.customerId, who.customerId), eq(auditEvents.kind, "package-activated"))
+  expect(await t.db.$count(auditEvents, started)).toBe(0)
+  t.clock.set(new Date("2026-12-07T22:00:00Z"))
+  expect(await activate(who, { isExpress: false })).toMatchObject({ ok: true })
+})
+
+test("a package that the gateway gave back asks for the request again", async () => {
+  const who = await aReadyPackage()
+  await t.setGateway("refuse", who.serial)
+  await activate(who)
+  await deliverCommands(t.app)
+  expect(await rowOf(who.id)).toMatchObject({ status: "ready", expressRequest: null })
+  expect((await shownOf(who))?.activation).toMatchObject({ asksExpress: true })
+  expect(await activate(who, { isExpress: false })).toMatchObject({ ok: false, reason: "needs-express" })
 })
 
 test("after fourteen days no express request is asked for, or kept", async () => {

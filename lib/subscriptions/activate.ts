@@ -9,11 +9,12 @@ import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
-import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
+import { isWithinWithdrawal, lastWithdrawalDay } from "@/lib/domain/money/withdrawal"
 import { expressRequestVersion } from "@/lib/domain/packages/express-request"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { nextPeriod, type Period } from "@/lib/domain/packages/subscription-period"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { CivilDate } from "@/lib/domain/time/civil-date"
 import type { Client } from "@/lib/runtime/client"
 
 type ActivateSubscriptionOptions = {
@@ -26,15 +27,25 @@ type ActivateSubscriptionOptions = {
   readonly isExpress: boolean
 }
 
+type ActivatedSubscription =
+  | Result<Period, "not-found" | "already" | "not-held" | "blocked" | "changed">
+  | {
+      readonly ok: false
+      readonly reason: "needs-express"
+      /** The last day of the withdrawal period: after it no request is needed. */
+      readonly lastDay: CivilDate
+    }
+
 /**
  * Starts a paid package, now or after the running period of the same package on the same card, and stores the
  * command for the gateway. Concurrent and repeated calls start it once. `changed`: it would start at another
  * time than was shown. `not-held`: the customer no longer holds the card and has to choose another one first.
+ * `needs-express`: within the withdrawal period nothing starts, or is queued, without the express request.
  */
 export async function activateSubscription(
   app: App,
   { customerId, id, client, seenStartsAt, isExpress }: ActivateSubscriptionOptions,
-): Promise<Result<Period, "not-found" | "already" | "not-held" | "blocked" | "changed">> {
+): Promise<ActivatedSubscription> {
   const now = app.now()
   const started = app.db.transaction(async (tx) => {
     const locked = await lockBought(tx, id, customerId)
@@ -44,9 +55,10 @@ export async function activateSubscription(
     if (obstacle) return refuse(obstacle)
     const lastEndsAt = await findLastEnd(tx, bought, now)
     if (lastEndsAt?.getTime() !== seenStartsAt?.getTime()) return refuse("changed")
+    const mustAsk = isWithinWithdrawal(bought.boughtAt, now)
+    if (mustAsk && !isExpress) return needsExpress(bought)
     const period = nextPeriod(now, lastEndsAt, bought.months)
-    const expressRequest =
-      isExpress && isWithinWithdrawal(bought.boughtAt, now) ? expressRequestVersion : null
+    const expressRequest = mustAsk ? expressRequestVersion : null
     if (!(await startSubscription(tx, bought, { ...period, activatedAt: now, expressRequest }))) {
       return refuse("already")
     }
@@ -63,6 +75,9 @@ export async function activateSubscription(
     throw error
   })
 }
+
+const needsExpress = ({ boughtAt }: OwnSubscription) =>
+  ({ ok: false, reason: "needs-express", lastDay: lastWithdrawalDay(boughtAt) }) as const
 
 /** Locks the card, then reads the subscription again: it cannot change until the transaction ends. */
 async function lockBought(tx: DbOrTx, id: SubscriptionId, customerId: CustomerId) {

@@ -93,7 +93,7 @@ const acts: { [Kind in Step["kind"]]: Act<Kind> } = {
       endsAt && endsAt > now ? [endsAt.getTime()] : [],
     )
     const lastEndsAt = ends.length > 0 ? new Date(Math.max(...ends)) : null
-    const asked = { customerId, id, client: aClient(), isExpress: false, seenStartsAt: lastEndsAt }
+    const asked = { customerId, id, client: aClient(), isExpress: true, seenStartsAt: lastEndsAt }
     const activated = await activateSubscription(t.app, asked)
     expect(activated.ok).toBe(one.status === "ready")
     if (activated.ok) Object.assign(one, { status: "active", ...nextPeriod(now, lastEndsAt, one.months) })

@@ -6,6 +6,7 @@ afterAll(removeFolder)
 
 const readOnly = [
   "payments",
+  "withdrawals",
   "entitlements",
   "alerts status",
   "alerts preview",
@@ -15,7 +16,14 @@ test.for(readOnly)("npm run operator -- %s prints its list", async (words) => {
   expect(await npmRun(["operator", "--", ...words.split(" ")])).toMatchObject({ code: 0, stderr: "" })
 })
 
-const wrongWords = ["orders", "orders refuse 1", "smartcards release", "payments refund", "report"]
+const wrongWords = [
+  "orders",
+  "orders refuse 1",
+  "smartcards release",
+  "payments refund",
+  "withdrawals all",
+  "report",
+]
 test.for(wrongWords)("npm run operator -- %s prints the usage and fails", async (words) => {
   const end = await npmRun(["operator", "--", ...words.split(" ")])
   expect(end).toMatchObject({ code: 1, stderr: expect.stringContaining("Usage:") })

@@ -33,7 +33,7 @@ export function createActivations(t: TestApp) {
       id,
       client: aClient(),
       seenStartsAt: asked.seenStartsAt ?? null,
-      isExpress: asked.isExpress ?? false,
+      isExpress: asked.isExpress ?? true,
     })
 
   async function rowOf(id: SubscriptionId) {

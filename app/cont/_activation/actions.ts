@@ -8,6 +8,7 @@ import { deliverCommandsAfterResponse } from "@/app/_server/deliver-commands"
 import { requestUrl } from "@/app/_server/request-url"
 import { done, refused } from "@/components/forms/form-state"
 import { signalMinutes } from "@/lib/domain/packages/entitlement"
+import { expressRequestNeeded } from "@/lib/domain/packages/express-request"
 import { minuteCount } from "@/lib/domain/words/plural"
 import { paths } from "@/lib/paths"
 import { activateSubscription } from "@/lib/subscriptions/activate"
@@ -36,8 +37,9 @@ export const activate = customerAction(activateSchema, async ({ app, customer, c
   revalidatePath(paths.account, "layout")
   if (activated.ok) deliverCommandsAfterResponse()
   // A second click finds it started: the same result.
-  if (!activated.ok && activated.reason !== "already") return activationRefusals[activated.reason]
-  return comeBack()
+  if (activated.ok || activated.reason === "already") return comeBack()
+  if (activated.reason === "needs-express") return refused(expressRequestNeeded(activated.lastDay), "express")
+  return activationRefusals[activated.reason]
 })
 
 /** Redirects to the page of the form, so that a reload repeats nothing, also without JavaScript. */

@@ -1,6 +1,9 @@
 "use client"
 
-import { ActionButtonForm } from "@/components/forms/action-button-form"
+import { useEffect, useRef } from "react"
+import { useButtonForm } from "@/components/forms/action-button-form"
+import { FormAlert } from "@/components/forms/form-alert"
+import { Button } from "@/components/ui/button"
 import { CheckboxField } from "@/components/ui/checkbox-field"
 import { expressRequestText } from "@/lib/domain/packages/express-request"
 import { formatDate } from "@/lib/domain/time/civil-date"
@@ -14,23 +17,32 @@ type Props = {
   readonly activation: ActivationPreview
 }
 
-/** One click: says before it when the package would start and end. */
+/**
+ * One click: says before it when the package would start and end. Within the withdrawal period it needs the
+ * express request; the box is not `required`, so that our sentence answers instead of the browser's.
+ */
 export function ActivateForm({ id, about, activation }: Props) {
+  const form = useButtonForm(activate)
+  const box = useRef<HTMLInputElement>(null)
+  const missing = form.state.fieldErrors?.["express"]
+  useEffect(() => {
+    if (missing && !form.pending) box.current?.focus()
+  }, [missing, form.pending])
   return (
-    <ActionButtonForm
-      action={activate}
-      hidden={{ id, seenStartsAt: activation.seenStartsAt }}
-      label="Activează"
-      ariaLabel={`Activează ${about}`}
-      className="gap-3"
-    >
+    <form {...form.props} className="grid gap-3">
+      <FormAlert state={form.state} />
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="seenStartsAt" value={activation.seenStartsAt} />
       <p>{periodWords(activation)}</p>
       {activation.asksExpress && (
         <div className="text-small">
-          <CheckboxField name="express" label={expressRequestText} />
+          <CheckboxField ref={box} name="express" label={expressRequestText} error={missing} />
         </div>
       )}
-    </ActionButtonForm>
+      <Button type="submit" pending={form.pending} aria-label={`Activează ${about}`}>
+        Activează
+      </Button>
+    </form>
   )
 }
 

@@ -9,6 +9,9 @@ export const lastWithdrawalDay = (orderedAt: Date): CivilDate =>
 export const isWithinWithdrawal = (orderedAt: Date, now: Date): boolean =>
   bucharestDate(now) <= lastWithdrawalDay(orderedAt)
 
+/** A customer with this many orders withdrawn from whole, within so many days, is shown to the operator. */
+export const repeatedWithdrawals = { orders: 2, days: 90 } as const
+
 type ActivatedLine = {
   readonly priceBani: number
   readonly startsAt: Date | null

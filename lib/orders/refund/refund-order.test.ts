@@ -18,7 +18,7 @@ test("the operator refunds lines that are not activated, and no others", async (
   const order = await paid()
   const { number } = await orderOf(order.orderId)
   const { id } = firstRow(await subscriptionsOf(order.customerId))
-  const activation = { id, client: aClient(), seenStartsAt: null, isExpress: false }
+  const activation = { id, client: aClient(), seenStartsAt: null, isExpress: true }
   await activateSubscription(t.app, { customerId: order.customerId, ...activation })
   expect(await refundOrder(t.app, { number, positions: [9] })).toEqual({ ok: false, reason: "no-such-line" })
   const refunded = await Promise.all(

@@ -114,14 +114,14 @@ export function createShop({ app, pay }: Shop) {
   const ordered = (shopper: Shopper) => anOrder(app, shopper)
   const started = (customerId: CustomerId, orderId: OrderId) => aPaymentSession(app, { customerId, orderId })
 
-  async function underWay() {
-    const shopper = await aShopper(app)
+  async function underWay(known?: Shopper) {
+    const shopper = known ?? (await aShopper(app))
     const orderId = await ordered(shopper)
     return { ...shopper, orderId, sessionId: await started(shopper.customerId, orderId) }
   }
 
-  async function paid() {
-    const order = await underWay()
+  async function paid(known?: Shopper) {
+    const order = await underWay(known)
     await pay(order.sessionId, "pay")
     await settlePaid(app, order.sessionId)
     return order
