@@ -110,7 +110,7 @@ export async function listDueAlerts(
     select s.id as "subscriptionId", s.ends_at as "endsAt", c.id as "customerId", c.email,
       c.full_name as "fullName", k.serial, l.label, p.name as "packageName",
       coalesce(same.price_bani, shortest.price_bani) as "priceBani", l.id as "linkId",
-      case when s.offer_id is null then shortest.code
+      case when same.id is null then shortest.code
         when same.valid_until is null or same.valid_until > ${at(now)} then same.code end as "renewOfferCode",
       (select r.id from subscriptions r
         where r.smartcard_id = s.smartcard_id and r.package_id = s.package_id and r.status = 'ready' and r.customer_id = c.id
@@ -123,7 +123,7 @@ export async function listDueAlerts(
       where smartcard_id = l.smartcard_id and ends_at > ${at(window.after)} and ends_at <= ${at(window.before)} offset 0) s on true
     join smartcards k on k.id = s.smartcard_id
     join packages p on p.id = s.package_id
-    left join offers same on same.id = s.offer_id
+    left join offers same on same.id = s.offer_id and s.customer_id = c.id
     left join offers_now shortest on shortest.package_id = s.package_id
     where ${isDue(window, now)}
     order by c.id, s.ends_at, s.id`)

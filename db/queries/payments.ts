@@ -143,13 +143,17 @@ export async function listPaymentsUnderWay(
 
 const isUnsettled = inArray(payments.status, [...underWay, "needs_review"])
 
-/** Whether an order line for the card has a payment under way or under review. */
-export async function hasPaymentForCard(db: DbOrTx, smartcardId: SmartcardId): Promise<boolean> {
+/** Whether an order of the customer for the card has a payment under way or under review. */
+export async function hasOwnPaymentForCard(
+  db: DbOrTx,
+  { smartcardId, customerId }: { readonly smartcardId: SmartcardId; readonly customerId: CustomerId },
+): Promise<boolean> {
   const found = await db
     .select({ id: payments.id })
     .from(payments)
-    .innerJoin(orderLines, eq(orderLines.orderId, payments.orderId))
-    .where(and(eq(orderLines.smartcardId, smartcardId), isUnsettled))
+    .innerJoin(orders, eq(orders.id, payments.orderId))
+    .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
+    .where(and(eq(orderLines.smartcardId, smartcardId), eq(orders.customerId, customerId), isUnsettled))
     .limit(1)
   return found.length > 0
 }

@@ -4,33 +4,34 @@ import type { CustomerId, SmartcardId, SubscriptionId } from "@/lib/domain/ids/b
 import type { DbOrTx } from "../client"
 import { entitlementCommands, offers, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
 
-/** What the customer bought, and imported subscriptions on the cards that they hold now. */
+/**
+ * What the customer bought, and other subscriptions on the cards that they hold now without offer and date:
+ * these are of the purchase of an account that is closed by now, or of the import.
+ */
 export async function listAllSubscriptions(db: DbOrTx, customerId: CustomerId) {
   const heldNow = db
     .select({ smartcardId: smartcardLinks.smartcardId })
     .from(smartcardLinks)
     .where(and(eq(smartcardLinks.customerId, customerId), isNull(smartcardLinks.unlinkedAt)))
+  const isOwn = eq(subscriptions.customerId, customerId)
   return db
     .select({
       serial: smartcards.serial,
       packageCode: packages.code,
       packageName: packages.name,
-      offerCode: offers.code,
+      offerCode: sql<string | null>`case when ${isOwn} then ${offers.code} end`,
       status: subscriptions.status,
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
-      createdAt: subscriptions.createdAt,
+      createdAt: sql<Date | null>`case when ${isOwn} then ${subscriptions.createdAt} end`.mapWith(
+        subscriptions.createdAt,
+      ),
     })
     .from(subscriptions)
     .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
     .innerJoin(packages, eq(packages.id, subscriptions.packageId))
     .leftJoin(offers, eq(offers.id, subscriptions.offerId))
-    .where(
-      or(
-        eq(subscriptions.customerId, customerId),
-        and(isNull(subscriptions.customerId), inArray(subscriptions.smartcardId, heldNow)),
-      ),
-    )
+    .where(or(isOwn, and(isNull(subscriptions.customerId), inArray(subscriptions.smartcardId, heldNow))))
     .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id))
 }
 
@@ -111,13 +112,22 @@ export async function listSubscriptionsOfLines(db: DbOrTx, lineIds: readonly str
     .where(and(inArray(subscriptions.orderLineId, [...lineIds]), ne(subscriptions.status, "refunded")))
 }
 
-/** Names of the packages that are paid and not activated on a card. */
-export async function listReadyPackages(db: DbOrTx, smartcardId: SmartcardId): Promise<string[]> {
+/** Names of the packages that the customer paid and has not activated on a card. */
+export async function listOwnReadyPackages(
+  db: DbOrTx,
+  { smartcardId, customerId }: { readonly smartcardId: SmartcardId; readonly customerId: CustomerId },
+): Promise<string[]> {
   const found = await db
     .select({ name: packages.name })
     .from(subscriptions)
     .innerJoin(packages, eq(packages.id, subscriptions.packageId))
-    .where(and(eq(subscriptions.smartcardId, smartcardId), eq(subscriptions.status, "ready")))
+    .where(
+      and(
+        eq(subscriptions.smartcardId, smartcardId),
+        eq(subscriptions.customerId, customerId),
+        eq(subscriptions.status, "ready"),
+      ),
+    )
     .orderBy(asc(packages.position), asc(packages.name))
   return found.map(({ name }) => name)
 }

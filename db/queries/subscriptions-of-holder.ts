@@ -21,8 +21,9 @@ export type SubscriptionOfHolder = {
   readonly status: "ready" | "active"
   readonly startsAt: Date | null
   readonly endsAt: Date | null
-  readonly createdAt: Date
-  readonly boughtAt: Date
+  /** These three are null for a package that another bought or the operator imported. */
+  readonly boughtAt: Date | null
+  readonly paidAt: Date | null
   readonly months: number | null
   /** A grant is pending at the gateway. */
   readonly isAwaited: boolean
@@ -37,7 +38,8 @@ export type SubscriptionOfHolder = {
 /**
  * Every subscription on the cards that a customer holds now, except refunded ones and those that ended before
  * `endedAfter`. The renewal price is that of the same offer, or of the package's shortest current offer where
- * the subscription was imported; null when it is not on sale.
+ * the subscription was imported or bought by another: neither offer nor dates of their purchase are read.
+ * Null when it is not on sale.
  */
 export async function listSubscriptionsOfHolder(
   db: DbOrTx,
@@ -50,6 +52,10 @@ export async function listSubscriptionsOfHolder(
   const shortestCode = sql`(select o.code from offers o where o.package_id = ${packages.id}
     and ${offersOnSale(now, "o")} order by o.months, o.price_bani limit 1)`
   const isSold = offersOnSale(now)
+  const isOwn = eq(subscriptions.customerId, customerId)
+  const paidAt = sql<Date | null>`case when ${isOwn} then ${subscriptions.createdAt} end`.mapWith(
+    subscriptions.createdAt,
+  )
   return db
     .select({
       id: subscriptions.id,
@@ -59,10 +65,8 @@ export async function listSubscriptionsOfHolder(
       status: sql<"ready" | "active">`${subscriptions.status}`,
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
-      createdAt: subscriptions.createdAt,
-      boughtAt: sql<Date>`coalesce(${orders.createdAt}, ${subscriptions.createdAt})`.mapWith(
-        orders.createdAt,
-      ),
+      boughtAt: sql<Date | null>`coalesce(${orders.createdAt}, ${paidAt})`.mapWith(orders.createdAt),
+      paidAt,
       months: sql<number | null>`coalesce(${orderLines.months}, ${offers.months})`,
       isAwaited: sql<boolean>`coalesce(${commands.isAwaited}, false)`,
       signalAt: commands.signalAt,
@@ -76,8 +80,8 @@ export async function listSubscriptionsOfHolder(
     .from(smartcardLinks)
     .innerJoin(subscriptions, eq(subscriptions.smartcardId, smartcardLinks.smartcardId))
     .innerJoin(packages, eq(packages.id, subscriptions.packageId))
-    .leftJoin(offers, eq(offers.id, subscriptions.offerId))
-    .leftJoin(orderLines, eq(orderLines.id, subscriptions.orderLineId))
+    .leftJoin(offers, and(isOwn, eq(offers.id, subscriptions.offerId)))
+    .leftJoin(orderLines, and(isOwn, eq(orderLines.id, subscriptions.orderLineId)))
     .leftJoin(orders, eq(orders.id, orderLines.orderId))
     .leftJoinLateral(commands, sql`true`)
     .where(
@@ -86,7 +90,7 @@ export async function listSubscriptionsOfHolder(
         isNull(smartcardLinks.unlinkedAt),
         ne(subscriptions.status, "refunded"),
         // What another customer paid and did not activate stays theirs when the card changes hands.
-        or(ne(subscriptions.status, "ready"), eq(subscriptions.customerId, customerId)),
+        or(ne(subscriptions.status, "ready"), isOwn),
         or(isNull(subscriptions.endsAt), gt(subscriptions.endsAt, endedAfter)),
       ),
     )

@@ -1,9 +1,11 @@
-import { getTableColumns } from "drizzle-orm"
+import { eq, getTableColumns } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { customers } from "@/db/schema"
 import { accountHelpers } from "@/tests/support/accounts"
 import { aLink } from "@/tests/support/factories/cards"
+import { anOffer } from "@/tests/support/factories/catalogue"
 import { aClient } from "@/tests/support/factories/clients"
+import { aCustomer } from "@/tests/support/factories/customers"
 import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { useTestApp } from "@/tests/support/test-app"
 import { exportAccount } from "./export-account"
@@ -19,20 +21,29 @@ test("the export holds everything about the customer, nothing about others, and 
   await aSubscription(t.app, { smartcardId: link.smartcardId })
   const theirs = await aLink(t.app, { label: "al altcuiva" })
   await aSubscription(t.app, { smartcardId: theirs.smartcardId })
+  // Bought by an account that is closed by now, on a card that this customer holds now.
+  const before = await aCustomer(t.app)
+  const { id: offerId, packageId } = await anOffer(t.app, { code: "oferta-altcuiva" })
+  const bought = { smartcardId: link.smartcardId, packageId, offerId, customerId: before.id }
+  await aSubscription(t.app, bought)
+  await t.db.delete(customers).where(eq(customers.id, before.id))
   await requestPasswordReset(t.app, customer.email)
   const exported = await exportAccount(t.app, { customerId: customer.id, client })
   if (!exported.ok) throw new Error(exported.reason)
   expect(exported.value).toMatchObject({
     customer: { email: customer.email, phone: customer.phone },
     smartcards: [{ label: "TV living" }],
-    subscriptions: [{ packageName: "Familia" }],
+    subscriptions: [
+      { packageName: "Familia", createdAt: null },
+      { packageName: "Familia", offerCode: null, createdAt: null },
+    ],
     sessions: [{ id: session.id }],
     mails: [{ kind: "password-reset" }],
     events: [{ kind: "data-exported" }],
   })
   const text = JSON.stringify(exported)
   expect(text).not.toContain(customer.passwordHash)
-  expect(text).not.toContain("al altcuiva")
+  expect(text).not.toMatch(/altcuiva/)
   expect(text).not.toMatch(/hash|token|props/i)
 })
 

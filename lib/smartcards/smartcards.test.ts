@@ -1,9 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { endLink } from "@/db/queries/smartcard-links"
 import { smartcardLinks } from "@/db/schema"
 import { aLink, aSmartcard } from "@/tests/support/factories/cards"
 import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
+import { createShop } from "@/tests/support/factories/orders"
 import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { useTestApp } from "@/tests/support/test-app"
 import { linkSmartcard } from "./link-smartcard"
@@ -12,6 +14,7 @@ import { renameSmartcard } from "./rename-smartcard"
 import { unlinkSmartcard } from "./unlink-smartcard"
 
 const t = useTestApp()
+const { underWay } = createShop(t)
 
 async function fresh() {
   return { customer: await aCustomer(t.app), smartcard: await aSmartcard(t.app) }
@@ -139,4 +142,18 @@ test("a card on which something paid waits stays in the account, and it is named
   const refused = await unlinkSmartcard(t.app, { id: link.id, customerId: customer.id, client: aClient() })
   expect(refused).toEqual({ ok: false, reason: "has-ready", packageNames: ["Familia"] })
   expect(await holders(smartcard.id)).toBe(1)
+})
+
+test("what an earlier holder paid or is paying for the card neither keeps it nor is named", async () => {
+  const { smartcard } = await fresh()
+  const paying = await underWay()
+  const [card] = paying.links
+  if (!card) throw new Error("The order is for a card")
+  await endLink(t.db, card.id, t.app.now())
+  await aSubscription(t.app, { smartcardId: smartcard.id, customerId: paying.customerId, status: "ready" })
+  const { id: customerId } = await aCustomer(t.app)
+  for (const smartcardId of [smartcard.id, card.smartcardId]) {
+    const { id } = await aLink(t.app, { customerId, smartcardId })
+    expect(await unlinkSmartcard(t.app, { id, customerId, client: aClient() })).toEqual({ ok: true })
+  }
 })

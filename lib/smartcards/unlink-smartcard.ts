@@ -1,7 +1,7 @@
 import "server-only"
-import { hasPaymentForCard } from "@/db/queries/payments"
+import { hasOwnPaymentForCard } from "@/db/queries/payments"
 import { endOwnLink, lockOwnLink } from "@/db/queries/smartcard-links"
-import { listReadyPackages } from "@/db/queries/subscription-lists"
+import { listOwnReadyPackages } from "@/db/queries/subscription-lists"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SmartcardLinkId } from "@/lib/domain/ids/brand"
@@ -32,8 +32,10 @@ export async function unlinkSmartcard(
     if (!link) return { ok: false, reason: "not-found" }
     // Payments first: one that settles in between is seen as a payment or as a ready package, never as
     // neither.
-    const hasPayment = await hasPaymentForCard(tx, link.smartcardId)
-    const packageNames = await listReadyPackages(tx, link.smartcardId)
+    // What an earlier holder of the card pays or has paid keeps nothing here, and is not told.
+    const own = { smartcardId: link.smartcardId, customerId }
+    const hasPayment = await hasOwnPaymentForCard(tx, own)
+    const packageNames = await listOwnReadyPackages(tx, own)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
     if (hasPayment) return { ok: false, reason: "has-payment" }
     await endOwnLink(tx, { id, customerId }, app.now())

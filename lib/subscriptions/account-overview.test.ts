@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { customers } from "@/db/schema"
 import { stateWords } from "@/lib/domain/packages/subscription-state"
 import { aLink, aSmartcard } from "@/tests/support/factories/cards"
 import { anOffer, aPackage } from "@/tests/support/factories/catalogue"
@@ -56,6 +58,24 @@ test("a customer sees their cards alone, and not what another paid on them", asy
     // It is theirs still: for another card of theirs.
     unplaced: [{ name: "Familia" }],
   })
+})
+
+test("what an earlier holder bought shows package, state and last day, nothing of the purchase", async () => {
+  const { customer, smartcardId } = await aHolder()
+  const before = await aCustomer(t.app)
+  const { id: packageId } = await aPackage(t.app)
+  await anOffer(t.app, { packageId, code: "scurt", months: 1, priceBani: 4_400 })
+  const { id: offerId } = await anOffer(t.app, { packageId, code: "lung", months: 12, priceBani: 47_500 })
+  await aSubscription(t.app, { smartcardId, packageId, offerId, customerId: before.id, ...november })
+  const view = async () => (await accountOverview(t.app, customer.id)).cards[0]?.packages
+  const nothing = { boughtOn: null, months: null, priceBani: 4_400, renewOfferCode: "scurt" }
+  expect(await view()).toMatchObject([{ name: "Familia", state: { lastDay: "2026-11-26" }, ...nothing }])
+  // An account that is closed leaves its purchases without a customer.
+  await t.db.delete(customers).where(eq(customers.id, before.id))
+  expect(await view()).toMatchObject([nothing])
+  const own = await aSubscription(t.app, { smartcardId, customerId: customer.id })
+  const shownOwn = (await view())?.find(({ id }) => id === own.id)
+  expect(shownOwn).toMatchObject({ boughtOn: "2026-11-23", months: 1 })
 })
 
 test("an ended period is shown once, and not at all when the package continues", async () => {

@@ -37,8 +37,8 @@ export type PackageOverview = {
   readonly state: SubscriptionState
   /** The rest of the running period in percent, 0 to 100; null if none runs. */
   readonly percentLeft: number | null
-  /** The day of purchase, shown for a ready package. */
-  readonly boughtOn: CivilDate
+  /** The day of purchase and the months bought; null unless this customer bought it. */
+  readonly boughtOn: CivilDate | null
   readonly months: number | null
   readonly priceBani: number | null
   /** The offer that renews it; null if it need not be renewed, its card is blocked, or nothing is on sale. */
@@ -104,7 +104,7 @@ const runsOut = ({ kind }: SubscriptionState) =>
   kind === "active" || kind === "expiring" || kind === "expired"
 
 function packageOverview(row: Row, { rows, isBlocked }: OnCard, now: Date): PackageOverview {
-  const { startsAt, endsAt, isAwaited } = row
+  const { startsAt, endsAt, isAwaited, boughtAt } = row
   const period = startsAt && endsAt ? { status: "active" as const, startsAt, endsAt, isAwaited } : null
   const state = subscriptionState(period ?? { status: "ready" }, now)
   return {
@@ -112,11 +112,14 @@ function packageOverview(row: Row, { rows, isBlocked }: OnCard, now: Date): Pack
     name: row.packageName,
     state,
     percentLeft: period && percentLeft(period, now),
-    boughtOn: bucharestDate(row.createdAt),
+    boughtOn: row.paidAt && bucharestDate(row.paidAt),
     months: row.months,
     priceBani: row.priceBani,
     renewOfferCode: isBlocked || !runsOut(state) ? null : row.renewOfferCode,
-    activation: period ? null : activationPreview({ ...row, lastEndsAt: lastEndOf(row, rows) }, now),
+    activation:
+      period || !boughtAt
+        ? null
+        : activationPreview({ ...row, boughtAt, lastEndsAt: lastEndOf(row, rows) }, now),
     wasRefused: period === null && row.lastGrant === "refused",
     signalUntil: period && signalUntil(row.signalAt, period, now),
     isSignalAgain: row.lastSignal === "refresh",

@@ -6,7 +6,7 @@ import { monthCount, packageCount, smartcardCount } from "./plural"
 type Row = {
   readonly name: string
   readonly state: SubscriptionState
-  readonly boughtOn: Parameters<typeof formatDate>[0]
+  readonly boughtOn: Parameters<typeof formatDate>[0] | null
   readonly months: number | null
 }
 
@@ -14,7 +14,7 @@ type Row = {
 export function packageNote({ state, boughtOn, months }: Row): string {
   switch (state.kind) {
     case "ready":
-      return [`Plătit pe ${formatDate(boughtOn)}`, months ? monthCount(months) : ""]
+      return [boughtOn ? `Plătit pe ${formatDate(boughtOn)}` : "", months ? monthCount(months) : ""]
         .filter(Boolean)
         .join(" · ")
     case "expired":
