@@ -13,6 +13,7 @@ const publicPages = [
   "/confidentialitate",
   "/cookie-uri",
   "/cont-inchis",
+  "/cerere-stearsa",
   "/activare/necunoscut",
   "/parola-noua/necunoscut",
 ]

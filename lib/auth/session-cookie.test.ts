@@ -1,5 +1,12 @@
 import { expect, test } from "vitest"
-import { decodeSession, encodeSession, newSessionKey, sessionCookie } from "./session-cookie"
+import {
+  decodeSession,
+  deviceCookie,
+  encodeSession,
+  newSessionKey,
+  sessionCookie,
+  signUpCookie,
+} from "./session-cookie"
 
 const old = "an old secret of more than 32 characters"
 const fresh = "a new secret of more than 32 characters"
@@ -27,13 +34,16 @@ test("a cookie that no secret encrypted has no session key", async () => {
   }
 })
 
-test("on https the cookie is bound to the host; on plain http it has no prefix that browsers would refuse", () => {
-  expect(sessionCookie({ secrets: [fresh], https: true })).toMatchObject({
-    name: "__Host-focus-sat",
-    options: { secure: true, httpOnly: true, path: "/", sameSite: "lax" },
-  })
-  expect(sessionCookie({ secrets: [fresh], https: false })).toMatchObject({
-    name: "focus-sat",
-    options: { secure: false },
-  })
+test("on https a cookie is bound to the host; on plain http it has no prefix that browsers would refuse", () => {
+  const cookies = { "": sessionCookie, "-dispozitiv": deviceCookie, "-cerere": signUpCookie }
+  for (const [end, cookie] of Object.entries(cookies)) {
+    expect(cookie({ secrets: [fresh], https: true })).toMatchObject({
+      name: `__Host-focus-sat${end}`,
+      options: { secure: true, httpOnly: true, path: "/", sameSite: "lax" },
+    })
+    expect(cookie({ secrets: [fresh], https: false })).toMatchObject({
+      name: `focus-sat${end}`,
+      options: { secure: false },
+    })
+  }
 })

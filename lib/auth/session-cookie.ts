@@ -1,7 +1,7 @@
 import "server-only"
 import { createHash, randomBytes } from "node:crypto"
 import { decode, encode } from "next-auth/jwt"
-import { knownDeviceDays, sessionLifetimeDays } from "@/lib/domain/time/lifetimes"
+import { knownDeviceDays, sessionLifetimeDays, unconfirmedSignUpDays } from "@/lib/domain/time/lifetimes"
 import type { CookieConfig } from "./auth-parts"
 
 /** A random key. The cookie holds it inside an encrypted JWT; the database stores only its SHA-256. */
@@ -29,6 +29,18 @@ export const deviceCookie = ({ https }: CookieConfig) => ({
     path: "/",
     secure: https,
     maxAge: knownDeviceDays * 86_400,
+  },
+})
+
+/** Keys of the sign-ups made in this browser: see `sign_ups`. It lives as long as they do. */
+export const signUpCookie = ({ https }: CookieConfig) => ({
+  name: https ? "__Host-focus-sat-cerere" : "focus-sat-cerere",
+  options: {
+    httpOnly: true,
+    sameSite: "lax" as const,
+    path: "/",
+    secure: https,
+    maxAge: unconfirmedSignUpDays * 86_400,
   },
 })
 

@@ -1,22 +1,10 @@
 import "server-only"
 import { cookies } from "next/headers"
-import { dayMs, secondMs, unconfirmedSignUpDays } from "@/lib/domain/time/lifetimes"
 import type { CookieConfig } from "./auth-parts"
-import { hashSessionKey, newSessionKey } from "./session-cookie"
+import { hashSessionKey, newSessionKey, signUpCookie } from "./session-cookie"
 
 /** Browsers of families sign up several persons. */
 const mostKeys = 4
-
-const signUpCookie = ({ https }: CookieConfig) => ({
-  name: https ? "__Host-focus-sat-cerere" : "focus-sat-cerere",
-  options: {
-    httpOnly: true,
-    sameSite: "lax" as const,
-    path: "/",
-    secure: https,
-    maxAge: (unconfirmedSignUpDays * dayMs) / secondMs,
-  },
-})
 
 /**
  * The keys of the sign-ups that were made in this browser, newest first in one cookie. A key proves that the

@@ -39,7 +39,7 @@ const account: readonly KeptData[] = [
   },
   {
     title: "Cererea de cont neconfirmată",
-    data: "datele completate în formularul de cont nou",
+    data: "datele completate în formularul de cont nou și amprenta cheii pe care a primit-o browserul",
     purpose: `ca să puteți confirma adresa; linkul este valabil ${activationLifetimeHours} de ore`,
     ground: `demersuri la cererea dvs. înainte de contract (art. 6 alin. 1 lit. b din GDPR)`,
     kept: dayCount(unconfirmedSignUpDays),
