@@ -15,6 +15,8 @@ const usage = `Usage:
   npm run operator -- payments retry REFUND   tries a failed refund again
   npm run operator -- orders refund NUMBER [LINE …]   refunds unactivated lines (all, or those counted from 1): storno and mail
   npm run operator -- withdrawals             customers who withdrew from two whole orders or more in 90 days
+  npm run operator -- smartcards              runs of neighbouring serials that few accounts added in the last 7 days
+  npm run operator -- smartcards allow CUSTOMER N  the account may hold N cards
   npm run operator -- smartcards replace OLD NEW   moves everything from the old card to the new one and blocks the old one
   npm run operator -- smartcards release SERIAL    takes a card out of the wrong account and mails that account
   npm run operator -- entitlements            commands that the gateway refused or has not acknowledged

@@ -13,10 +13,13 @@ import { invoice } from "./invoice"
 import { newSignIn } from "./new-sign-in"
 import { orderPaid } from "./order-paid"
 import { orderRefunded } from "./order-refunded"
+import { packageMoved } from "./package-moved"
 import { passwordChanged } from "./password-changed"
 import { passwordReset } from "./password-reset"
 import { paymentRefunded } from "./payment-refunded"
+import { smartcardAdded } from "./smartcard-added"
 import { smartcardReleased } from "./smartcard-released"
+import { smartcardRemoved } from "./smartcard-removed"
 import { smartcardReplaced } from "./smartcard-replaced"
 import { withdrawal } from "./withdrawal"
 
@@ -35,6 +38,9 @@ const definitions = {
   "activation-refused": activationRefused,
   "smartcard-replaced": smartcardReplaced,
   "smartcard-released": smartcardReleased,
+  "smartcard-added": smartcardAdded,
+  "smartcard-removed": smartcardRemoved,
+  "package-moved": packageMoved,
   withdrawal,
   "order-refunded": orderRefunded,
   invoice,

@@ -1,7 +1,12 @@
 import type { App } from "@/lib/app"
-import type { Serial } from "@/lib/domain/ids/brand"
+import type { CustomerId, Serial } from "@/lib/domain/ids/brand"
+import { parseId } from "@/lib/domain/ids/uuid"
 import { parseSerial } from "@/lib/domain/packages/serial"
+import { newSmartcardsPerDay } from "@/lib/domain/packages/smartcard-limits"
+import { formatInstant } from "@/lib/domain/time/civil-date"
 import { env } from "@/lib/env"
+import { allowSmartcards } from "@/lib/smartcards/allow-smartcards"
+import { listNeighbourRuns } from "@/lib/smartcards/list-neighbour-runs"
 import { releaseSmartcard } from "@/lib/smartcards/release-smartcard"
 import { replaceSmartcard } from "@/lib/smartcards/replace-smartcard"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
@@ -9,6 +14,8 @@ import type { Refused } from "./refused"
 
 export async function runSmartcards(app: App, words: readonly string[]): Promise<Refused> {
   const [verb, ...given] = words
+  if (verb === undefined) return list(app)
+  if (verb === "allow") return allow(app, given)
   const serials = given.map((text) => parseSerial(text, env().SERIAL_LENGTH))
   if (serials.includes(null)) return `A serial has ${env().SERIAL_LENGTH} digits. Nothing was changed.`
   const [first, second, ...more] = serials
@@ -16,6 +23,31 @@ export async function runSmartcards(app: App, words: readonly string[]): Promise
     return replace(app, { from: first, to: second })
   if (verb === "release" && first && !second) return release(app, first)
   return "usage"
+}
+
+async function list(app: App): Promise<Refused> {
+  const runs = await listNeighbourRuns(app)
+  if (runs.length === 0) console.log("No run of neighbouring serials was added lately.")
+  for (const { firstSerial, lastSerial, cards, lastAt, customerIds } of runs) {
+    const accounts = `${customerIds.length} accounts, the last on ${formatInstant(lastAt)}`
+    console.log(
+      [`${firstSerial} to ${lastSerial}  ${cards} cards by ${accounts}`, ...customerIds].join("\n  "),
+    )
+  }
+  return undefined
+}
+
+const mostAllowed = 10_000
+
+async function allow(app: App, [id, number, ...more]: readonly string[]): Promise<Refused> {
+  const allowed = Number(number)
+  if (!id || more.length > 0 || !Number.isInteger(allowed) || allowed < 1 || allowed > mostAllowed)
+    return "usage"
+  const customerId = parseId<CustomerId>(id)
+  const set = customerId && (await allowSmartcards(app, { customerId, allowed }))
+  if (!set?.ok) return "There is no customer with that id. Nothing was changed."
+  console.log(`That account may hold ${allowed} cards; ${newSmartcardsPerDay} new ones a day, as before.`)
+  return undefined
 }
 
 const refusals = {

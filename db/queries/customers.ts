@@ -65,6 +65,7 @@ export async function getProfile(db: DbOrTx, id: CustomerId) {
       termsAcceptedAt: customers.termsAcceptedAt,
       campaign: customers.campaign,
       emailTrouble: customers.emailTrouble,
+      smartcardsAllowed: customers.smartcardsAllowed,
       createdAt: customers.createdAt,
     })
     .from(customers)
@@ -81,6 +82,26 @@ export async function lockOwnPasswordHash(db: DbOrTx, id: CustomerId): Promise<s
     .where(eq(customers.id, id))
     .for("update")
   return found?.passwordHash ?? null
+}
+
+/** What the operator allows. SELECT … FOR UPDATE: one card is added to an account at a time. */
+export async function lockSmartcardsAllowed(db: DbOrTx, id: CustomerId): Promise<number | null> {
+  const [found] = await db
+    .select({ allowed: customers.smartcardsAllowed })
+    .from(customers)
+    .where(eq(customers.id, id))
+    .for("update")
+  return found?.allowed ?? null
+}
+
+/** False if the customer does not exist. */
+export async function setSmartcardsAllowed(db: DbOrTx, id: CustomerId, allowed: number): Promise<boolean> {
+  const changed = await db
+    .update(customers)
+    .set({ smartcardsAllowed: allowed })
+    .where(eq(customers.id, id))
+    .returning({ id: customers.id })
+  return changed.length === 1
 }
 
 /** SELECT … FOR UPDATE. Taken before sessions are locked: two that end each other wait instead of failing. */

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, eq, isNull, sql } from "drizzle-orm"
+import { and, asc, count, eq, gt, isNull, sql } from "drizzle-orm"
 import type { CustomerId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { smartcardLinks, smartcards } from "../schema"
@@ -172,4 +172,20 @@ export async function listOwnSmartcards(db: DbOrTx, customerId: CustomerId): Pro
     .innerJoin(smartcards, eq(smartcards.id, smartcardLinks.smartcardId))
     .where(and(eq(smartcardLinks.customerId, customerId), isNull(smartcardLinks.unlinkedAt)))
     .orderBy(asc(smartcardLinks.linkedAt), asc(smartcardLinks.id))
+}
+
+/** How many cards the customer holds, and how many links began after an instant, ended ones included. */
+export async function countLinks(
+  db: DbOrTx,
+  customerId: CustomerId,
+  after: Date,
+): Promise<{ readonly held: number; readonly added: number }> {
+  const [counts] = await db
+    .select({
+      held: count(sql`case when ${smartcardLinks.unlinkedAt} is null then 1 end`),
+      added: count(sql`case when ${gt(smartcardLinks.linkedAt, after)} then 1 end`),
+    })
+    .from(smartcardLinks)
+    .where(eq(smartcardLinks.customerId, customerId))
+  return counts ?? { held: 0, added: 0 }
 }

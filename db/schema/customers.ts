@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm"
-import { boolean, check, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
+import { boolean, check, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
 import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import type { Campaign } from "@/lib/domain/people/campaign"
 import type { EmailTrouble } from "@/lib/domain/people/email-address"
@@ -21,6 +21,8 @@ export const customers = pgTable(
     /** The campaign parameters of the sign-up. */
     campaign: jsonb().notNull().$type<Campaign>().default({}),
     createdAt: instant().notNull(),
+    /** How many smartcards the operator allows; null: as many as every account may hold. */
+    smartcardsAllowed: integer(),
     /**
      * Set when mail to the address bounces or is suppressed. Reminders are not sent until it is null again.
      */
@@ -33,6 +35,7 @@ export const customers = pgTable(
       sql`${table.email} = lower(${table.email}) and ${table.email} like '_%@_%'`,
     ),
     check("customers_email_trouble", sql`${table.emailTrouble} in ('bounced', 'suppressed')`),
+    check("customers_smartcards_allowed_positive", sql`${table.smartcardsAllowed} > 0`),
     check("customers_full_name_filled", sql`length(btrim(${table.fullName})) > 0`),
   ],
 )

@@ -23,6 +23,7 @@ export type AuditKind =
   | "package-moved"
   | "smartcard-replaced"
   | "smartcard-released"
+  | "smartcards-allowed"
   | "withdrawn"
   | "order-refunded"
   | "invoice-sent"

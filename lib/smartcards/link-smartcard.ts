@@ -1,13 +1,18 @@
 import "server-only"
-import { findHolder, insertLink } from "@/db/queries/smartcard-links"
+import type { DbOrTx } from "@/db/client"
+import { lockSmartcardsAllowed } from "@/db/queries/customers"
+import { countLinks, findHolder, insertLink } from "@/db/queries/smartcard-links"
 import { findSmartcard } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
-import type { CustomerId, Serial, SmartcardLinkId } from "@/lib/domain/ids/brand"
+import type { CustomerId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { lastFour } from "@/lib/domain/packages/serial"
+import { newSmartcardsPerDay, smartcardsPerAccount } from "@/lib/domain/packages/smartcard-limits"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
 import { limitOf } from "@/lib/limits/paces"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 
 type Link = {
@@ -16,38 +21,54 @@ type Link = {
   readonly label: string
   readonly client: Client
 }
-export type LinkRefusal = "unknown" | "blocked" | "already-yours" | "held-by-another"
+export type LinkRefusal = "unknown" | "blocked" | "already-yours" | "held-by-another" | "day-full"
+/** The account holds as many cards as it may. */
+export type AccountFull = { readonly ok: false; readonly reason: "account-full"; readonly allowed: number }
+type Linked = Result<SmartcardLinkId, LinkRefusal> | AccountFull
 
 /**
  * Adds a card of the registry to the customer's account. A card has one holder: the database decides between
- * concurrent attempts. A repeated attempt by the holder is `already-yours` and changes nothing.
+ * concurrent attempts. A repeated attempt by the holder is `already-yours` and changes nothing. An account
+ * that has reached a cap learns nothing about the serial.
  */
-export async function linkSmartcard(
-  app: App,
-  link: Link,
-): Promise<Result<SmartcardLinkId, LinkRefusal> | TooMany> {
+export async function linkSmartcard(app: App, link: Link): Promise<Linked | TooMany> {
   const now = app.now()
   const limit = limitOf("link-smartcard", link.customerId)
   const limited = await hitLimits(app.db, [limit], now)
   if (limited) return limited
+  const linked = await app.db.transaction((tx) => addCard(tx, link, now))
+  if (linked.ok) await takeBackLimit(app.db, limit)
+  return linked
+}
 
-  const smartcard = await findSmartcard(app.db, link.serial)
+async function addCard(tx: DbOrTx, link: Link, now: Date): Promise<Linked> {
+  const { customerId, serial } = link
+  const allowed = (await lockSmartcardsAllowed(tx, customerId)) ?? smartcardsPerAccount
+  const smartcard = await findSmartcard(tx, serial)
+  const holder = smartcard && (await findHolder(tx, smartcard.id))
+  if (holder === customerId) return refuse("already-yours")
+  const { held, added } = await countLinks(tx, customerId, later(now, -dayMs))
+  if (held >= allowed) return { ok: false, reason: "account-full", allowed }
+  if (added >= newSmartcardsPerDay) return refuse("day-full")
   if (!smartcard) return refuse("unknown")
-  const holder = await findHolder(app.db, smartcard.id)
-  if (holder) return refuse(holder === link.customerId ? "already-yours" : "held-by-another")
+  if (holder) return refuse("held-by-another")
   if (smartcard.status === "blocked") return refuse("blocked")
+  const linkId = await store(tx, { ...link, smartcardId: smartcard.id }, now)
+  return linkId ? ok(linkId) : refuse("held-by-another")
+}
 
-  const { customerId, label, client } = link
-  const linkId = await app.db.transaction(async (tx) => {
-    const inserted = await insertLink(tx, { smartcardId: smartcard.id, customerId, label }, now)
-    const detail = { lastFour: lastFour(link.serial) }
-    if (inserted) await recordEvent(tx, { kind: "smartcard-linked", customerId, client, detail }, now)
-    return inserted
-  })
-  if (linkId) {
-    await takeBackLimit(app.db, limit)
-    return ok(linkId)
-  }
-  const winner = await findHolder(app.db, smartcard.id)
-  return refuse(winner === customerId ? "already-yours" : "held-by-another")
+/** Stores the link, the event and the mail; null if another account was faster. */
+async function store(
+  tx: DbOrTx,
+  { customerId, serial, label, client, smartcardId }: Link & { readonly smartcardId: SmartcardId },
+  now: Date,
+): Promise<SmartcardLinkId | null> {
+  const linkId = await insertLink(tx, { smartcardId, customerId, label }, now)
+  if (!linkId) return null
+  const detail = { lastFour: lastFour(serial) }
+  await recordEvent(tx, { kind: "smartcard-linked", customerId, client, detail }, now)
+  const props = { ...detail, at: now.toISOString() }
+  const dedupeKey = `smartcard-added:${linkId}`
+  await enqueueMailTo(tx, { kind: "smartcard-added", props, customerId, dedupeKey }, now)
+  return linkId
 }

@@ -7,6 +7,7 @@ import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { ok } from "@/lib/domain/result"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 
 type UnlinkSmartcardOptions = {
@@ -38,9 +39,13 @@ export async function unlinkSmartcard(
     const packageNames = await listOwnReadyPackages(tx, own)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
     if (hasPayment) return { ok: false, reason: "has-payment" }
-    await endOwnLink(tx, { id, customerId }, app.now())
+    const now = app.now()
+    await endOwnLink(tx, { id, customerId }, now)
     const detail = { lastFour: lastFour(link.serial) }
-    await recordEvent(tx, { kind: "smartcard-unlinked", customerId, client, detail }, app.now())
+    await recordEvent(tx, { kind: "smartcard-unlinked", customerId, client, detail }, now)
+    const props = { ...detail, at: now.toISOString() }
+    const dedupeKey = `smartcard-removed:${id}`
+    await enqueueMailTo(tx, { kind: "smartcard-removed", props, customerId, dedupeKey }, now)
     return ok()
   })
 }

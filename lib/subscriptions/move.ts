@@ -8,6 +8,7 @@ import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 
 type MoveSubscriptionOptions = {
@@ -33,12 +34,12 @@ export async function moveSubscription(
       return refuse("blocked")
     if (!(await moveReadySubscription(tx, { id, customerId, to: target.smartcardId })))
       return refuse("not-ready")
-    const detail = {
-      package: before.packageCode,
-      from: lastFour(before.serial),
-      to: lastFour(target.serial),
-    }
+    const between = { from: lastFour(before.serial), to: lastFour(target.serial) }
+    const detail = { package: before.packageCode, ...between }
     await recordEvent(tx, { kind: "package-moved", customerId, client, detail }, now)
+    const props = { packageName: before.packageName, ...between, at: now.toISOString() }
+    const dedupeKey = `package-moved:${id}:${target.smartcardId}:${now.toISOString()}`
+    await enqueueMailTo(tx, { kind: "package-moved", props, customerId, dedupeKey }, now)
     return ok()
   })
 }

@@ -7,6 +7,7 @@ afterAll(removeFolder)
 const readOnly = [
   "payments",
   "withdrawals",
+  "smartcards",
   "entitlements",
   "alerts status",
   "alerts preview",
@@ -20,6 +21,7 @@ const wrongWords = [
   "orders",
   "orders refuse 1",
   "smartcards release",
+  "smartcards allow",
   "payments refund",
   "withdrawals all",
   "report",

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation"
 import { customerAction } from "@/app/_server/action"
 import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverCommandsAfterResponse } from "@/app/_server/deliver-commands"
+import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { requestUrl } from "@/app/_server/request-url"
 import { done, refused } from "@/components/forms/form-state"
 import { signalMinutes } from "@/lib/domain/packages/entitlement"
@@ -60,6 +61,7 @@ export const move = customerAction(moveSchema, async ({ app, customer, client, i
     client,
   })
   if (!moved.ok) return moveRefusals[moved.reason]
+  deliverMailAfterResponse()
   revalidatePath(paths.account, "layout")
   return comeBack()
 })

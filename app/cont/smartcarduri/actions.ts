@@ -3,8 +3,11 @@
 import { revalidatePath } from "next/cache"
 import { customerAction } from "@/app/_server/action"
 import { answerRefusal } from "@/app/_server/answer-refusal"
+import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { done, type FormState, refused } from "@/components/forms/form-state"
 import { parseSerial } from "@/lib/domain/packages/serial"
+import { newSmartcardsPerDay } from "@/lib/domain/packages/smartcard-limits"
+import { smartcardCount } from "@/lib/domain/words/plural"
 import { env } from "@/lib/env"
 import { paths } from "@/lib/paths"
 import { type LinkRefusal, linkSmartcard } from "@/lib/smartcards/link-smartcard"
@@ -12,12 +15,20 @@ import { renameSmartcard } from "@/lib/smartcards/rename-smartcard"
 import { unlinkSmartcard } from "@/lib/smartcards/unlink-smartcard"
 import { linkSmartcardSchema, renameSmartcardSchema, unlinkSmartcardSchema } from "./smartcard.schema"
 
-const linkRefusals: Record<LinkRefusal, FormState> = {
+const linkRefusals = (): Record<LinkRefusal, FormState> => ({
   unknown: refused("Nu am găsit acest smartcard. Verifică seria de pe card.", "serial"),
   blocked: refused("Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce.", "serial"),
   "already-yours": refused("Smartcardul este deja în contul tău.", "serial"),
   "held-by-another": refused("Smartcardul este asociat altui cont.", "serial"),
-}
+  "day-full": refused(
+    `Poți adăuga ${smartcardCount(newSmartcardsPerDay)} pe zi și le-ai adăugat. Continuă mâine sau, dacă te grăbești, sună la ${env().SELLER_PHONE}.`,
+  ),
+})
+
+const accountFull = (allowed: number) =>
+  refused(
+    `Ai ajuns la ${smartcardCount(allowed)}, cât poate avea un cont. Dacă ai nevoie de mai multe, sună la ${env().SELLER_PHONE} și îți mărim limita.`,
+  )
 
 const gone = "Smartcardul nu mai este în contul tău. Reîncarcă pagina."
 
@@ -25,7 +36,9 @@ export const link = customerAction(linkSmartcardSchema, async ({ app, customer, 
   const serial = parseSerial(input.serial, env().SERIAL_LENGTH)
   if (!serial) return refused(`Seria are ${env().SERIAL_LENGTH} cifre. Verifică seria de pe card.`, "serial")
   const linked = await linkSmartcard(app, { customerId: customer.id, serial, label: input.label, client })
-  if (!linked.ok) return answerRefusal(linked, linkRefusals)
+  if (!linked.ok && linked.reason === "account-full") return accountFull(linked.allowed)
+  if (!linked.ok) return answerRefusal(linked, linkRefusals())
+  deliverMailAfterResponse()
   revalidatePath(paths.smartcards)
   return done("Smartcardul a fost adăugat.")
 })
@@ -44,6 +57,7 @@ export const unlink = customerAction(unlinkSmartcardSchema, async ({ app, custom
   if (!unlinked.ok && unlinked.reason === "not-found") return refused(gone)
   if (!unlinked.ok && unlinked.reason !== "has-ready") return refused(paying)
   if (!unlinked.ok) return refused(waiting(unlinked.packageNames))
+  deliverMailAfterResponse()
   revalidatePath(paths.smartcards)
   return done("Smartcardul a fost scos din cont.")
 })

@@ -23,7 +23,7 @@ export default async function SmartcardsPage() {
       <h1 className="text-display">Smartcarduri</h1>
       <p className="mt-1 max-w-prose text-muted">
         {smartcards.length > 0
-          ? "Poți avea oricâte smartcarduri, fiecare cu numele lui."
+          ? "Poți avea mai multe smartcarduri, fiecare cu numele lui."
           : "Adaugă seria smartcardului tău ca să vezi ce pachete sunt pe el și până când."}
       </p>
       <div className="mt-6 grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">

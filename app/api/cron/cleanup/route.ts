@@ -1,4 +1,8 @@
 import { cronRoute } from "@/app/_server/cron-route"
 import { cleanUp } from "@/lib/operations/clean-up"
+import { warnOfNeighbours } from "@/lib/smartcards/warn-of-neighbours"
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = cronRoute("cleanup", cleanUp)
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = cronRoute("cleanup", async (app) => ({
+  ...(await cleanUp(app)),
+  ...(await warnOfNeighbours(app)),
+}))
