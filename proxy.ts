@@ -93,6 +93,7 @@ export const config = {
     "/cont/:path*",
     "/activare/:token",
     "/alerte/dezabonare/:token",
+    "/intrare/:token",
     "/parola-noua/:token",
     "/verifica-email",
     "/pachete",

@@ -21,7 +21,7 @@ const usage = `Usage:
   npm run operator -- smartcards release SERIAL    takes a card out of the wrong account and mails that account
   npm run operator -- entitlements            commands that the gateway refused or has not acknowledged
   npm run operator -- entitlements retry ID   sends one command again
-  npm run operator -- alerts status           due, waiting, sent today, failed, of unknown outcome, the oldest
+  npm run operator -- alerts status           due, waiting, sent today, failed, of unknown outcome, the oldest; the budget of mails to strangers
   npm run operator -- alerts preview [--at 2026-12-24T07:00Z]   who would get which reminder; sends nothing
   npm run operator -- alerts retry ID         sends a failed mail, or one of unknown outcome, again`
 

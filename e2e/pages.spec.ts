@@ -16,6 +16,8 @@ const publicPages = [
   "/cerere-stearsa",
   "/activare/necunoscut",
   "/parola-noua/necunoscut",
+  "/intrare/necunoscut",
+  "/autentificare/browser-cunoscut",
 ]
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -17,6 +17,7 @@ import { packageMoved } from "./package-moved"
 import { passwordChanged } from "./password-changed"
 import { passwordReset } from "./password-reset"
 import { paymentRefunded } from "./payment-refunded"
+import { signInLink } from "./sign-in-link"
 import { smartcardAdded } from "./smartcard-added"
 import { smartcardReleased } from "./smartcard-released"
 import { smartcardRemoved } from "./smartcard-removed"
@@ -28,6 +29,7 @@ const definitions = {
   activation,
   "account-exists": accountExists,
   "password-reset": passwordReset,
+  "sign-in-link": signInLink,
   "password-changed": passwordChanged,
   "new-sign-in": newSignIn,
   "email-change": emailChange,

@@ -37,15 +37,16 @@ export const queryNames = {
  */
 export const pageSets = {
   /** Rendered for each request, so that proxy.ts gives them a nonce. */
-  perRequest: [account, "/activare", "/alerte", "/parola-noua", checkInbox, catalogue],
+  perRequest: [account, "/activare", "/alerte", "/intrare", "/parola-noua", checkInbox, catalogue],
   /** No cache may keep them. */
-  noStore: [account, "/activare", "/alerte", "/parola-noua", checkInbox],
+  noStore: [account, "/activare", "/alerte", "/intrare", "/parola-noua", checkInbox],
   /** robots.txt asks crawlers to leave them out. */
-  hidden: ["/api", account, "/activare", "/parola-noua"],
+  hidden: ["/api", account, "/activare", "/intrare", "/parola-noua"],
   /** The rest of their path is a secret that the log must not show. */
   withToken: [
     "/activare",
     "/parola-noua",
+    "/intrare",
     "/cont/email",
     "/alerte/dezabonare",
     "/api/alerts",
@@ -70,6 +71,10 @@ export const paths = {
   signIn: "/autentificare",
   /** The sign-in page says that the password was changed. */
   signInAfterReset: "/autentificare/parola-schimbata",
+  /** Lets a browser pass the limits of an account; asks for the password afterwards. */
+  signInLink: (token: string) => `/intrare/${token}`,
+  /** The sign-in page after that. */
+  signInFromKnownBrowser: "/autentificare/browser-cunoscut",
   signInThen: (target: string) => `/autentificare?${returnTo}=${encodeURIComponent(target)}`,
   forgotPassword: "/parola-uitata",
   newPassword: (token: string) => `/parola-noua/${token}`,

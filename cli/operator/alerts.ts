@@ -1,3 +1,4 @@
+import { unsolicitedPercent } from "@/lib/accounts/limit-unsolicited"
 import { alertsStatus } from "@/lib/alerts/alerts-status"
 import { previewAlerts } from "@/lib/alerts/preview-alerts"
 import type { App } from "@/lib/app"
@@ -30,6 +31,7 @@ async function status(app: App): Promise<Refused> {
   console.log(`sent today: ${sent}`)
   console.log(`failed: ${failed}`)
   console.log(`ambiguous: ${ambiguous}`)
+  console.log(`budget of mails to people who are not customers: ${await unsolicitedPercent(app)} % spent`)
   for (const { id, kind, status: state, recipient, createdAt, lastError } of dead) {
     console.log(
       `${id}  ${formatInstant(createdAt)}  ${state}  ${kind} to ${recipient}: ${lastError ?? "no reason"}`,

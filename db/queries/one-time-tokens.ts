@@ -6,7 +6,7 @@ import { oneTimeTokens, signUps, type TokenKind } from "../schema"
 
 type NewToken = { tokenHash: Uint8Array; expiresAt: Date } & (
   | { kind: "activation"; signUpId: SignUpId }
-  | { kind: "password-reset"; customerId: CustomerId }
+  | { kind: "password-reset" | "sign-in-link"; customerId: CustomerId }
   | { kind: "email-change"; customerId: CustomerId; newEmail: EmailAddress }
 )
 

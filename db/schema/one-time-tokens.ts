@@ -6,10 +6,10 @@ import { customers } from "./customers"
 import { signUps } from "./sign-ups"
 
 /**
- * `activation` belongs to a sign-up; `password-reset` and `email-change` belong to a customer. `email-change`
- * also has the new address, to which it was mailed. Lifetimes: lib/domain/time/lifetimes.ts.
+ * `activation` belongs to a sign-up; the others belong to a customer. `email-change` also has the new
+ * address, to which it was mailed. Lifetimes: lib/domain/time/lifetimes.ts.
  */
-export type TokenKind = "activation" | "password-reset" | "email-change"
+export type TokenKind = "activation" | "password-reset" | "sign-in-link" | "email-change"
 
 /** A link that can be used once. Only the SHA-256 of its secret is stored. */
 export const oneTimeTokens = pgTable(
@@ -36,7 +36,10 @@ export const oneTimeTokens = pgTable(
     index("one_time_tokens_customer_idx").on(table.customerId),
     index("one_time_tokens_sign_up_idx").on(table.signUpId),
     index("one_time_tokens_expires_at_idx").on(table.expiresAt),
-    check("one_time_tokens_kind", sql`${table.kind} in ('activation', 'password-reset', 'email-change')`),
+    check(
+      "one_time_tokens_kind",
+      sql`${table.kind} in ('activation', 'password-reset', 'sign-in-link', 'email-change')`,
+    ),
     check("one_time_tokens_hash_length", sql`length(${table.tokenHash}) = 32`),
     check(
       "one_time_tokens_reset_owner",

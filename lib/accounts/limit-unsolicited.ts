@@ -1,7 +1,7 @@
 import "server-only"
 import type { App } from "@/lib/app"
 import { budgetInAll, perHour } from "@/lib/limits/budgets"
-import { findRefusal, hitAllOrNone, type Limit, type TooMany } from "@/lib/limits/hit-limits"
+import { findRefusal, hitAllOrNone, type Limit, spentShare, type TooMany } from "@/lib/limits/hit-limits"
 import { warnAtHalf } from "@/lib/limits/warn-at-half"
 
 export type MailsPaused = { readonly ok: false; readonly reason: "mails-paused" }
@@ -33,4 +33,9 @@ export async function findPause(app: App): Promise<MailsPaused | null> {
   const inAll = unsolicitedBudget(app)
   await warnAtHalf(app.db, inAll, app.now())
   return (await findRefusal(app.db, inAll, app.now())) && paused
+}
+
+/** How much of that budget is spent now, for the operator. */
+export async function unsolicitedPercent(app: App): Promise<number> {
+  return Math.round(100 * (await spentShare(app.db, unsolicitedBudget(app), app.now())))
 }

@@ -10,7 +10,7 @@ import { hitLimits } from "@/lib/limits/hit-limits"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 
 type CustomerLink = {
-  readonly kind: "password-reset"
+  readonly kind: "password-reset" | "sign-in-link"
   readonly email: EmailAddress
   readonly lifetimeMinutes: number
 }

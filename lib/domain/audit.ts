@@ -6,6 +6,7 @@ export type AuditKind =
   | "account-activated"
   | "sign-up-rejected"
   | "password-reset"
+  | "browser-recognized"
   | "password-changed"
   | "password-check-failed"
   | "email-change-requested"

@@ -14,6 +14,7 @@ export type MailKind =
   | "activation"
   | "account-exists"
   | "password-reset"
+  | "sign-in-link"
   | "password-changed"
   | "new-sign-in"
   | "email-change"

@@ -24,6 +24,7 @@ export const budgets = {
    * them. A link outlives the next one, so that a fresh one is always in the inbox.
    */
   "password-reset": { burst: 1, everySeconds: linkIntervalMinutes * minute },
+  "sign-in-link": { burst: 1, everySeconds: linkIntervalMinutes * minute },
   /** Another link of a sign-up, per mailbox. */
   "resend-activation": { burst: 1, everySeconds: linkIntervalMinutes * minute },
   /** An alarm in the log, so that a flood does not fill it. */

@@ -17,7 +17,9 @@ export function start(): void {
   const transport = databaseTransportProblem(DATABASE_URL)
   if (transport) log.warn(transport)
   if (!TRUSTED_IP_HEADER) {
-    log.warn("TRUSTED_IP_HEADER is unset: limits per client IP address are off, limits per account are on")
+    log.warn(
+      "TRUSTED_IP_HEADER is unset: limits per client IP address are off, those per account and in all stand",
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { anActivationLink, aResetLink } from "@/tests/support/factories/one-time-links"
+import { anActivationLink, aResetLink, aSignInLink } from "@/tests/support/factories/one-time-links"
 import { newCustomer, newSignedInCustomer, password, signIn } from "./support/accounts"
 import { callbackUrls } from "./support/callback-urls"
 import { app, environment, freshIp, mailsTo } from "./support/drill"
@@ -53,6 +53,7 @@ async function pagesWithForms(customerId: Parameters<typeof aReadyFamilia>[0]): 
     "/parola-uitata",
     `/activare/${activation}`,
     `/parola-noua/${reset}`,
+    `/intrare/${(await aSignInLink(app)).token}`,
     "/cont",
     "/cont/smartcarduri",
     "/cont/setari",

@@ -120,7 +120,7 @@ test("without a trusted header an account still has a limit, and the browser tha
   expect(outcome(await signIn(home, { email, server: 1 }))).toBe("in")
 })
 
-test("an e-mail address gets at most three mails an hour, from all clients and forms together", async () => {
+test("a customer gets at most three resets an hour, from all clients together, and no mail of a resend", async () => {
   const { email } = await newCustomer()
   const doors = ["/parola-uitata", "/verifica-email"]
   const asked = size(8, 60)

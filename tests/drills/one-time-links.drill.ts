@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { auditEvents, customers, oneTimeTokens, outboxMails } from "@/db/schema"
-import { anActivationLink, aResetLink } from "@/tests/support/factories/one-time-links"
+import { auditEvents, customers, knownDevices, oneTimeTokens, outboxMails } from "@/db/schema"
+import { anActivationLink, aResetLink, aSignInLink } from "@/tests/support/factories/one-time-links"
 import { newCustomer, newSignUp, password, signIn } from "./support/accounts"
 import { app } from "./support/drill"
 import { report, size } from "./support/size"
@@ -74,4 +74,20 @@ test("asking for a new link voids the older one", async () => {
   await visitor.submit("/parola-uitata", { fields: { email: customer.email } })
   const [row] = await app.db.select().from(oneTimeTokens).where(eq(oneTimeTokens.tokenHash, older.tokenHash))
   expect(row?.voidedAt).not.toBeNull()
+})
+
+test(`of ${atOnce} uses of one sign-in link at once in two processes, exactly one marks its browser`, async () => {
+  const visitor = newVisitor()
+  for (let round = 0; round < rounds; round += 1) {
+    const { token, id } = await aSignInLink(app, await newCustomer())
+    const path = `/intrare/${token}`
+    if (round === 0) await openOften(visitor, path)
+    const form = formWith((await visitor.ask(path)).body, ["token"])
+    const answers = await Promise.all(
+      Array.from({ length: atOnce }, (_, at) => newVisitor().post(path, form, { server: at % 2 })),
+    )
+    expect(answers.filter(({ location }) => location.endsWith("/browser-cunoscut"))).toHaveLength(1)
+    expect(await app.db.$count(knownDevices, eq(knownDevices.customerId, id))).toBe(1)
+  }
+  report("one-time links, sign-in link", { rounds, atOnce, winnersEach: 1 })
 })

@@ -66,6 +66,7 @@ export function accountHelpers(t: TestApp) {
 
   const activationToken = (address: EmailAddress) => mailedToken(address, /\/activare\/([\w-]+)/)
   const resetToken = (address: EmailAddress) => mailedToken(address, /\/parola-noua\/([\w-]+)/)
+  const signInToken = (address: EmailAddress) => mailedToken(address, /\/intrare\/([\w-]+)/)
   const emailChangeToken = (address: EmailAddress) => mailedToken(address, /\/cont\/email\/([\w-]+)/)
 
   /** A customer who signed up and confirmed the address. */
@@ -95,6 +96,7 @@ export function accountHelpers(t: TestApp) {
     subjectsTo,
     activationToken,
     resetToken,
+    signInToken,
     emailChangeToken,
     activated,
     signedIn,

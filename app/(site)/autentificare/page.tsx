@@ -12,7 +12,7 @@ export const metadata: Metadata = {
 export default function SignInPage() {
   return (
     <FormPage title="CONTUL MEU">
-      <SignInForm />
+      <SignInForm forgotPasswordUrl={paths.forgotPassword} />
       <div className="border-line border-t pt-6">
         <p className="mb-3 text-center">Nu ai cont?</p>
         <CampaignLinkButton href={paths.signUp} tone="outline" block>

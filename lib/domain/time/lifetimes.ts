@@ -3,6 +3,7 @@
  */
 export const activationLifetimeHours = 48
 export const resetLifetimeMinutes = 60
+export const signInLinkLifetimeMinutes = 40
 /** The shortest time between two links of one kind to one address. Older ones live on. */
 export const linkIntervalMinutes = 20
 export const emailChangeLifetimeMinutes = 60

@@ -21,6 +21,14 @@ export async function aResetLink(store: RowStore, customer?: { id: CustomerId; e
   return { id, email, token: link.token, tokenHash: link.row.tokenHash }
 }
 
+/** A link that lets a browser pass the limits of sign-in. It expires in an hour. */
+export async function aSignInLink(store: RowStore, customer?: { id: CustomerId; email: EmailAddress }) {
+  const { id, email } = customer ?? (await aCustomer(store))
+  const link = linkOf(store)
+  await insertToken(store.db, { kind: "sign-in-link", customerId: id, ...link.row }, store.now())
+  return { id, email, token: link.token, tokenHash: link.row.tokenHash }
+}
+
 function linkOf(store: RowStore) {
   const token = newLinkToken()
   return { token, row: { tokenHash: hashLinkToken(token), expiresAt: later(store.now(), hourMs) } }

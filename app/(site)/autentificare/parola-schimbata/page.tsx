@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { FormPage } from "@/components/site/form-page"
 import { Alert } from "@/components/ui/alert"
+import { paths } from "@/lib/paths"
 import { SignInForm } from "../_form/sign-in-form"
 
 export const metadata: Metadata = { title: "Parola a fost schimbată", robots: { index: false } }
@@ -12,7 +13,7 @@ export default function SignInAfterResetPage() {
       <Alert tone="success" role="status">
         <p>Parola a fost schimbată. Intră în cont cu parola nouă.</p>
       </Alert>
-      <SignInForm />
+      <SignInForm forgotPasswordUrl={paths.forgotPassword} />
     </FormPage>
   )
 }

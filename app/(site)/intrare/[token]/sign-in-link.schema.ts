@@ -1,0 +1,3 @@
+import { z } from "zod"
+
+export const signInLinkSchema = z.object({ token: z.string().max(200) })

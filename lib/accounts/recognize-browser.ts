@@ -1,0 +1,36 @@
+import "server-only"
+import { rememberDevice } from "@/db/queries/known-devices"
+import { consumeToken, voidTokens } from "@/db/queries/one-time-tokens"
+import type { App } from "@/lib/app"
+import { recordEvent } from "@/lib/audit/record-event"
+import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
+import { ok, type Result, refuse } from "@/lib/domain/result"
+import { budgetOf } from "@/lib/limits/budgets"
+import { forgetLimit } from "@/lib/limits/hit-limits"
+import type { KnownClient } from "@/lib/runtime/client"
+
+/**
+ * Consumes a sign-in link: its browser becomes a known device of the customer, so that limits which strangers
+ * used up no longer apply to it. It is not signed in: the password is asked for as before. Other links of the
+ * kind become void, and the next one is mailed at once. `link-over`: the link was used, has expired, was
+ * voided or is unknown.
+ */
+export async function recognizeBrowser(
+  app: App,
+  { token: text, client }: { readonly token: string; readonly client: KnownClient },
+): Promise<Result<undefined, "link-over">> {
+  const token = parseLinkToken(text)
+  if (!token) return refuse("link-over")
+  const tokenHash = hashLinkToken(token)
+  const now = app.now()
+  return app.db.transaction(async (tx) => {
+    const used = await consumeToken(tx, { kind: "sign-in-link", tokenHash }, now)
+    if (!used?.customerId) return refuse("link-over")
+    const { customerId } = used
+    await voidTokens(tx, { customerId, kinds: ["sign-in-link"] }, now)
+    await forgetLimit(tx, budgetOf("sign-in-link", customerId))
+    await rememberDevice(tx, { customerId, keyHash: client.deviceHash }, now)
+    await recordEvent(tx, { kind: "browser-recognized", customerId, client }, now)
+    return ok()
+  })
+}
