@@ -6,7 +6,7 @@ import { invoiceOrder, vatOfTheDay } from "./invoices"
 import { mailOnce, mailSent, mailSettled, noIsMailed } from "./mail"
 import { booksBalance, providerMoney, providerRefunds } from "./money"
 import { noHole, usedDays } from "./periods"
-import { refundArrives, refundSentence } from "./refunds"
+import { handRefundOnce, refundArrives, refundSentence } from "./refunds"
 import { endTold } from "./told"
 import { nothingUnderWay } from "./under-way"
 
@@ -20,6 +20,7 @@ const promises: Readonly<Record<string, Promised>> = {
   "books-balance": booksBalance,
   "refund-arrives": refundArrives,
   "refund-sentence": refundSentence,
+  "hand-refund-once": handRefundOnce,
   "disputed-money": disputedMoney,
   "dispute-stored": disputeStored,
   "lists-empty": listsEmpty,

@@ -37,6 +37,13 @@ export const refundArrives: Promised = async (world) => {
   })
 }
 
+/** What a person sent back in Stripe's own pages is not sent again. */
+export const handRefundOnce: Promised = async ({ sql, stripe }) => {
+  const byHand = await sql<{ id: string }[]>`select id from refunds where reason = 'made at the provider'`
+  const asked = new Set([...stripe.state.refunds.values()].map(({ refundId }) => refundId))
+  return byHand.flatMap(({ id }) => (asked.has(id) ? ["a refund by hand was sent once more"] : []))
+}
+
 /** The order page says of each refund whether the bank has it. */
 export const refundSentence: Promised = async (world) => {
   const due = await dueRefunds(world)

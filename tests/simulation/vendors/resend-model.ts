@@ -56,10 +56,10 @@ export function createResendModel(world: World) {
       const now = world.now()
       const bytes = JSON.stringify(mails)
       const known = keys.get(key)
-      if (known && now - known.at < keyMemoryMs)
-        return known.bytes === bytes ? { kind: "accepted", ids: known.ids } : { kind: "conflict" }
-      const ids = accept(mails)
-      keys.set(key, { at: now, bytes, ids })
+      const isKnown = known !== undefined && now - known.at < keyMemoryMs
+      if (isKnown && known.bytes !== bytes) return { kind: "conflict" }
+      const ids = isKnown ? known.ids : accept(mails)
+      if (!isKnown) keys.set(key, { at: now, bytes, ids })
       return weather === "lossy" ? { kind: "no-answer" } : { kind: "accepted", ids }
     },
   }
