@@ -61,7 +61,7 @@ async function choose(
   if (!chosen) return refuse("not-this-browser")
   if (passwordProblem(chosen.password, [email, fullName])) return refuse("about-you")
   if (isLeaked(chosen.password)) return refuse("common")
-  const hashed = await hashPassword(chosen.password)
+  const hashed = await hashPassword({ known: email }, chosen.password)
   if (!hashed.ok) return hashed
   const now = app.now()
   return ok({

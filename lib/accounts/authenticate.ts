@@ -4,7 +4,8 @@ import { isKnownDevice } from "@/db/queries/known-devices"
 import { listSignUpPasswordHashes } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
-import { findPassword, verifyPassword } from "@/lib/auth/password"
+import type { Asker } from "@/lib/auth/hash-queue"
+import { findPassword, isHashQueueFull, verifyPassword } from "@/lib/auth/password"
 import type { CustomerId, EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import { parseEmailAddress } from "@/lib/domain/people/email-address"
 import { longestPassword } from "@/lib/domain/people/password-length"
@@ -30,11 +31,13 @@ export async function authenticate(
   const email = parseEmailAddress(attempt.email)
   if (!email || attempt.password.length > 4 * longestPassword) return refuse("wrong")
   const place = { email, client, isKnown: await isKnown(app, email, client) }
+  const asker = place.isKnown ? { known: email } : ("stranger" as const)
+  if (isHashQueueFull(asker)) return refuse("busy")
   const limited = await limitSignIn(app.db, place, app.now())
   if (limited) return limited
 
   const customer = await findPasswordHash(app.db, email)
-  const checked = await checkPassword(app, { ...attempt, email }, customer?.passwordHash)
+  const checked = await checkPassword(app, { ...attempt, email, asker }, customer?.passwordHash)
   if (!checked.ok) return checked
   if (!customer || !checked.value) {
     const failure = { kind: "sign-in-failed" as const, customerId: customer?.id ?? null, client }
@@ -47,16 +50,18 @@ export async function authenticate(
   return ok(customer.id)
 }
 
+type ParsedAttempt = Omit<SignInAttempt, "email"> & { readonly email: EmailAddress; readonly asker: Asker }
+
 /** True for the customer's password. For that of an unconfirmed sign-up: which one. */
 async function checkPassword(
   app: App,
-  { email, password, client }: Omit<SignInAttempt, "email"> & { readonly email: EmailAddress },
+  { email, password, client, asker }: ParsedAttempt,
   ofCustomer: string | undefined,
 ): Promise<Result<boolean | SignUpId, "busy">> {
   const [newest, ...others] = await listSignUpPasswordHashes(app.db, { email, client })
-  if (ofCustomer || !newest) return verifyPassword(password, ofCustomer ?? null)
+  if (ofCustomer || !newest) return verifyPassword(asker, password, ofCustomer ?? null)
   const hashes = others.map(({ passwordHash }) => passwordHash)
-  const found = await findPassword(password, [newest.passwordHash, ...hashes])
+  const found = await findPassword(asker, password, [newest.passwordHash, ...hashes])
   return found.ok ? ok([newest, ...others][found.value]?.id ?? false) : found
 }
 

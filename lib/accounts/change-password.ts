@@ -33,7 +33,7 @@ export async function changePassword(
   if (isLeaked(newPassword)) return refuse("common")
   const confirmed = await confirmPassword(app, { customerId, password: currentPassword, client })
   if (!confirmed.ok) return confirmed
-  const hashed = await hashPassword(newPassword)
+  const hashed = await hashPassword({ known: customerId }, newPassword)
   if (!hashed.ok) return hashed
 
   const now = app.now()

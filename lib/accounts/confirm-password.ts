@@ -29,7 +29,7 @@ export async function confirmPassword(
   const limited = await hitLimits(app.db, [limit], app.now())
   if (limited) return limited
   const passwordHash = await findOwnPasswordHash(app.db, customerId)
-  const checked = await verifyPassword(password, passwordHash)
+  const checked = await verifyPassword({ known: customerId }, password, passwordHash)
   if (!checked.ok) return checked
   if (!checked.value || !passwordHash) {
     await recordEvent(app.db, { kind: "password-check-failed", customerId, client }, app.now())

@@ -56,7 +56,7 @@ export async function register(
   if (limited) return limited
   // One salt for the sign-ups of an address: signing in then compares a password with all of them at once.
   const [waiting] = await listSignUpPasswordHashes(app.db, form)
-  const hashed = await hashPassword(form.password, waiting?.passwordHash)
+  const hashed = await hashPassword("stranger", form.password, waiting?.passwordHash)
   if (!hashed.ok) {
     for (const limit of [...limits, unsolicitedBudget(app)]) await takeBackLimit(app.db, limit)
     return hashed

@@ -42,7 +42,7 @@ export async function resetPassword(
   const { email, fullName } = await getProfile(app.db, customerId)
   if (passwordProblem(reset.password, [email, fullName])) return refuse("about-you")
   if (isLeaked(reset.password)) return refuse("common")
-  const hashed = await hashPassword(reset.password)
+  const hashed = await hashPassword({ known: customerId }, reset.password)
   if (!hashed.ok) return hashed
 
   const now = app.now()

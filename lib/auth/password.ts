@@ -2,36 +2,50 @@ import "server-only"
 import { availableParallelism } from "node:os"
 import { hash, verify } from "@node-rs/argon2"
 import { normalizePassword } from "@/lib/domain/people/password-policy"
-import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { Result } from "@/lib/domain/result"
+import { type Asker, createHashQueue } from "./hash-queue"
 
 /** Argon2id is the library's default variant; 19 MiB, two passes, one lane (OWASP password storage, 2024). */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /**
- * At most one hash per processor runs at a time. A short queue waits; beyond it calls are refused with
- * `busy`.
+ * At most one hash per processor runs at a time. 64 wait for about two seconds on two processors; a call
+ * that waits longer is answered `busy`, because its reader has pressed the button again by then.
  */
-const atOnce = availableParallelism()
-const longestQueue = 64
-let running = 0
-const waiting: (() => void)[] = []
+const queue = createHashQueue({
+  atOnce: availableParallelism(),
+  longest: 64,
+  oldestMs: 2_000,
+  knownInARow: 8,
+  knownOfOne: 2,
+})
+
+/** Whether a call would be refused at once, so that nothing need be read or counted for it. */
+export const isHashQueueFull = queue.isFull
 
 /**
- * Hashes outside the event loop. `busy`: the queue is full, nothing was computed. With `like`, under the salt
+ * Hashes outside the event loop. `busy`: nothing was computed. With `like`, under the salt
  * of that hash, so that `findPassword` compares a password with both by one computation.
  */
-export const hashPassword = (password: string, like?: string): Promise<Result<string, "busy">> =>
-  inTurn(() => hash(normalizePassword(password), { ...cost, ...(like && { salt: settingsOf(like).salt }) }))
+export const hashPassword = (
+  asker: Asker,
+  password: string,
+  like?: string,
+): Promise<Result<string, "busy">> =>
+  queue.inTurn(asker, () =>
+    hash(normalizePassword(password), { ...cost, ...(like && { salt: settingsOf(like).salt }) }),
+  )
 
 /**
  * Which of several stored hashes belongs to the password: its index, or -1. One computation, under the salt
  * of the first one; hashes under another salt are not found.
  */
 export const findPassword = (
+  asker: Asker,
   password: string,
   [first, ...others]: readonly [string, ...string[]],
 ): Promise<Result<number, "busy">> =>
-  inTurn(async () => {
+  queue.inTurn(asker, async () => {
     const computed = await hash(normalizePassword(password), settingsOf(first))
     return [first, ...others].indexOf(computed)
   })
@@ -53,10 +67,11 @@ function settingsOf(stored: string) {
  * returns false.
  */
 export const verifyPassword = (
+  asker: Asker,
   password: string,
   storedHash: string | null,
 ): Promise<Result<boolean, "busy">> =>
-  inTurn(async () => {
+  queue.inTurn(asker, async () => {
     const fits = await verify(storedHash ?? (await dummyHash()), normalizePassword(password))
     return fits && storedHash !== null
   })
@@ -65,20 +80,4 @@ let dummy: Promise<string> | undefined
 function dummyHash(): Promise<string> {
   dummy ??= hash("the password of no account", cost)
   return dummy
-}
-
-async function inTurn<Value>(compute: () => Promise<Value>): Promise<Result<Value, "busy">> {
-  if (running >= atOnce) {
-    if (waiting.length >= longestQueue) return refuse("busy")
-    await new Promise<void>((next) => waiting.push(next))
-  } else {
-    running += 1
-  }
-  try {
-    return ok(await compute())
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
 }

@@ -65,7 +65,7 @@ async function storeRegistry(app: App): Promise<void> {
 
 async function storeCustomer(app: App, password: string): Promise<CustomerId> {
   const email = parseEmailAddress(demoAddress)
-  const hashed = await hashPassword(password)
+  const hashed = await hashPassword("stranger", password)
   if (!email || !hashed.ok) throw new Error("The demo customer cannot be made")
   const found = await findCustomerByEmail(app.db, email)
   if (found) {
