@@ -104,9 +104,12 @@ export async function setSmartcardsAllowed(db: DbOrTx, id: CustomerId, allowed: 
   return changed.length === 1
 }
 
-/** SELECT … FOR UPDATE. Taken before sessions are locked: two that end each other wait instead of failing. */
+/**
+ * SELECT … FOR NO KEY UPDATE: one order of a customer is placed at a time, and sessions that end each other
+ * wait instead of failing. Rows that refer to the customer can still be inserted.
+ */
 export async function lockCustomer(db: DbOrTx, id: CustomerId): Promise<void> {
-  await db.select({ id: customers.id }).from(customers).where(eq(customers.id, id)).for("update")
+  await db.select({ id: customers.id }).from(customers).where(eq(customers.id, id)).for("no key update")
 }
 
 export async function findOwnPasswordHash(db: DbOrTx, id: CustomerId): Promise<string | null> {

@@ -125,6 +125,34 @@ export async function cancelLapsedOrders(db: DbOrTx, now: Date): Promise<number>
   return lapsed.length
 }
 
+/**
+ * The customer's unpaid orders, oldest first (ids are UUIDv7). SELECT … FOR UPDATE; with `skipLocked` those
+ * that another transaction holds are left out instead of waited for.
+ */
+export async function lockOpenOrdersOf(
+  db: DbOrTx,
+  customerId: CustomerId,
+  { skipLocked = false }: { readonly skipLocked?: boolean } = {},
+): Promise<OrderId[]> {
+  const found = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.customerId, customerId), eq(orders.status, "open")))
+    .orderBy(asc(orders.id))
+    .for("update", skipLocked ? { skipLocked } : {})
+  return found.map(({ id }) => id)
+}
+
+/** The customer's unpaid orders, oldest first. */
+export async function listOpenOrdersOf(db: DbOrTx, customerId: CustomerId): Promise<OrderId[]> {
+  const found = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.customerId, customerId), eq(orders.status, "open")))
+    .orderBy(asc(orders.id))
+  return found.map(({ id }) => id)
+}
+
 /** Open and cancelled orders with a line for a card: a payment may still arrive. SELECT … FOR UPDATE. */
 export async function lockUnpaidOrdersOn(db: DbOrTx, smartcardId: SmartcardId): Promise<OrderId[]> {
   const forCard = db

@@ -1,8 +1,8 @@
 import "server-only"
-import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm"
-import type { CustomerId, OrderId, PaymentId, ProviderSessionId, SmartcardId } from "@/lib/domain/ids/brand"
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm"
+import type { CustomerId, OrderId, PaymentId, ProviderSessionId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import { type DisputeStatus, orderLines, orders, type PaymentStatus, payments } from "../schema"
+import { type DisputeStatus, orders, type PaymentStatus, payments } from "../schema"
 import { lockOrder, type OrderRow } from "./orders"
 
 export type PaymentRow = typeof payments.$inferSelect
@@ -55,16 +55,23 @@ export async function insertPayment(
   return inserted
 }
 
-/** Stores the checkout session. Changes nothing once the payment has another status than `starting`. */
+/**
+ * Stores the checkout session, also of a payment that ended meanwhile: money that comes there must find its
+ * payment. Returns the status of the payment, which `starting` leaves for `open`.
+ */
 export async function openPayment(
   db: DbOrTx,
   id: PaymentId,
   session: { readonly sessionId: ProviderSessionId; readonly url: string },
-): Promise<void> {
-  await db
+): Promise<PaymentStatus> {
+  const status = sql`case when ${payments.status} = 'starting' then 'open' else ${payments.status} end`
+  const [opened] = await db
     .update(payments)
-    .set({ ...session, status: "open" })
-    .where(and(eq(payments.id, id), eq(payments.status, "starting")))
+    .set({ ...session, status })
+    .where(eq(payments.id, id))
+    .returning({ status: payments.status })
+  if (!opened) throw new Error("The payment does not exist")
+  return opened.status
 }
 
 export async function findPayment(db: DbOrTx, id: PaymentId): Promise<PaymentRow | null> {
@@ -121,6 +128,19 @@ export async function settlePaymentRow(
     .where(eq(payments.id, id))
 }
 
+/**
+ * Ends a payment for which no session was stored. False when one was stored meanwhile: its page may be open.
+ * One guarded statement, because `openPayment` does not lock the order.
+ */
+export async function expireStartingPayment(db: DbOrTx, id: PaymentId, now: Date): Promise<boolean> {
+  const expired = await db
+    .update(payments)
+    .set({ status: "expired", settledAt: now })
+    .where(and(eq(payments.id, id), eq(payments.status, "starting"), isNull(payments.sessionId)))
+    .returning({ id: payments.id })
+  return expired.length === 1
+}
+
 export async function updateDispute(db: DbOrTx, id: PaymentId, dispute: DisputeStatus | null): Promise<void> {
   await db.update(payments).set({ dispute }).where(eq(payments.id, id))
 }
@@ -139,34 +159,6 @@ export async function listPaymentsUnderWay(
     .where(and(inArray(payments.status, underWay), lte(payments.createdAt, startedBefore)))
     .orderBy(asc(payments.createdAt))
     .limit(limit)
-}
-
-const isUnsettled = inArray(payments.status, [...underWay, "needs_review"])
-
-/** Whether an order of the customer for the card has a payment under way or under review. */
-export async function hasOwnPaymentForCard(
-  db: DbOrTx,
-  { smartcardId, customerId }: { readonly smartcardId: SmartcardId; readonly customerId: CustomerId },
-): Promise<boolean> {
-  const found = await db
-    .select({ id: payments.id })
-    .from(payments)
-    .innerJoin(orders, eq(orders.id, payments.orderId))
-    .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
-    .where(and(eq(orderLines.smartcardId, smartcardId), eq(orders.customerId, customerId), isUnsettled))
-    .limit(1)
-  return found.length > 0
-}
-
-/** Whether an order of the customer has a payment under way or under review. */
-export async function hasPaymentOf(db: DbOrTx, customerId: CustomerId): Promise<boolean> {
-  const found = await db
-    .select({ id: payments.id })
-    .from(payments)
-    .innerJoin(orders, eq(orders.id, payments.orderId))
-    .where(and(eq(orders.customerId, customerId), isUnsettled))
-    .limit(1)
-  return found.length > 0
 }
 
 /** All payments of the customer's orders, oldest first, without the provider's ids and URLs. */

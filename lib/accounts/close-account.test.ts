@@ -17,7 +17,14 @@ test("closing erases the customer, frees the cards, and keeps an audit trail wit
   const { customer } = await signedIn()
   const link = await aLink(t.app, { customerId: customer.id })
   await aSubscription(t.app, { smartcardId: link.smartcardId, customerId: customer.id, status: "active" })
-  expect(await closeAccount(t.app, { customerId: customer.id, password, client })).toMatchObject({ ok: true })
+  expect(
+    await closeAccount(t.app, {
+      customerId: customer.id,
+      password,
+      client,
+      cancelUnpaidOrders: async () => {},
+    }),
+  ).toMatchObject({ ok: true })
   expect(await t.db.$count(customers, eq(customers.id, customer.id))).toBe(0)
   expect(await t.db.$count(sessions, eq(sessions.customerId, customer.id))).toBe(0)
   const held = and(eq(smartcardLinks.smartcardId, link.smartcardId), isNull(smartcardLinks.unlinkedAt))
@@ -36,7 +43,14 @@ test("an account with something paid and not activated does not close, and the r
   const { customer } = await signedIn()
   const link = await aLink(t.app, { customerId: customer.id })
   await aSubscription(t.app, { smartcardId: link.smartcardId, customerId: customer.id, status: "ready" })
-  expect(await closeAccount(t.app, { customerId: customer.id, password, client })).toEqual({
+  expect(
+    await closeAccount(t.app, {
+      customerId: customer.id,
+      password,
+      client,
+      cancelUnpaidOrders: async () => {},
+    }),
+  ).toEqual({
     ok: false,
     reason: "has-ready",
     packageNames: ["Familia"],

@@ -1,10 +1,12 @@
 import "server-only"
+import type { DbOrTx } from "@/db/client"
 import { deleteCustomer, getProfile } from "@/db/queries/customers"
 import { forgetAlertsTo } from "@/db/queries/expiry-alerts"
 import { lockLinksTo } from "@/db/queries/one-time-tokens"
-import { hasPaymentOf } from "@/db/queries/payments"
+import { listOpenOrdersOf, lockOpenOrdersOf, markOrderCancelled } from "@/db/queries/orders"
 import { endAllLinks } from "@/db/queries/smartcard-links"
 import { lockReadyPackagesOf } from "@/db/queries/subscription-lists"
+import { findOrdersInPayment, hasPaymentOf } from "@/db/queries/unsettled-payments"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId } from "@/lib/domain/ids/brand"
@@ -19,6 +21,8 @@ type CloseAccountOptions = {
   readonly customerId: CustomerId
   readonly password: string
   readonly client: Client
+  /** Cancels the unpaid orders whose payment pages can be closed. */
+  cancelUnpaidOrders(customerId: CustomerId): Promise<void>
 }
 
 type ClosingResult =
@@ -29,16 +33,19 @@ type ClosingResult =
 
 /**
  * Closes an account: frees its smartcards, erases the customer with sessions, devices, links and mails, and
- * mails a notice. `has-payment`: a payment is in progress. `has-ready`: something paid is not activated yet;
- * the refusal names it. Orders and invoices stay without their customer. Audit events stay for
- * `auditMemoryDays`, under an id without a row.
+ * mails a notice. Unpaid orders are cancelled. `has-payment`: money may be on its way. `has-ready`: something
+ * paid is not activated yet; the refusal names it. Orders and invoices stay without their customer. Audit
+ * events stay for `auditMemoryDays`, under an id without a row.
  */
 export async function closeAccount(
   app: App,
-  { customerId, password, client }: CloseAccountOptions,
+  { customerId, password, client, cancelUnpaidOrders }: CloseAccountOptions,
 ): Promise<ClosingResult> {
   const confirmed = await confirmPassword(app, { customerId, password, client })
   if (!confirmed.ok) return confirmed
+  const waiting = await app.db.transaction((tx) => lockReadyPackagesOf(tx, customerId))
+  if (waiting.length > 0) return { ok: false, reason: "has-ready", packageNames: waiting }
+  await cancelUnpaidOrders(customerId)
   const now = app.now()
   const { email, fullName } = await getProfile(app.db, customerId)
   return app.db.transaction(async (tx) => {
@@ -50,7 +57,9 @@ export async function closeAccount(
     const hasPayment = await hasPaymentOf(tx, customerId)
     const packageNames = await lockReadyPackagesOf(tx, customerId)
     if (packageNames.length > 0) return { ok: false, reason: "has-ready", packageNames }
-    if (hasPayment) return { ok: false, reason: "has-payment" }
+    if (hasPayment || !(await cancelOrdersWithoutPayment(tx, customerId, now))) {
+      return { ok: false, reason: "has-payment" }
+    }
     await endAllLinks(tx, customerId, now)
     await eraseSignUps(tx, email, now)
     await forgetAlertsTo(tx, customerId)
@@ -61,4 +70,17 @@ export async function closeAccount(
     await enqueueMail(tx, { kind: "account-closed", props, recipient: email, dedupeKey }, now)
     return ok()
   })
+}
+
+/**
+ * Cancels what the customer ordered since, or could not be cancelled before. False when a payment of such an
+ * order is settling or starting: that transaction holds the order, and waiting for it could deadlock, since
+ * it also reads the customer's row.
+ */
+async function cancelOrdersWithoutPayment(tx: DbOrTx, customerId: CustomerId, now: Date): Promise<boolean> {
+  const open = await listOpenOrdersOf(tx, customerId)
+  const locked = await lockOpenOrdersOf(tx, customerId, { skipLocked: true })
+  if (locked.length < open.length || (await findOrdersInPayment(tx, locked)).size > 0) return false
+  for (const id of locked) await markOrderCancelled(tx, id, now)
+  return true
 }

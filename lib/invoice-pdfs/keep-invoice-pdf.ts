@@ -5,7 +5,7 @@ import type { App } from "@/lib/app"
 import type { CustomerId, InvoiceId } from "@/lib/domain/ids/brand"
 import { invoiceTitle } from "@/lib/domain/money/invoice"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { type Budget, limitInAll } from "@/lib/limits/budget-in-all"
+import { budgetInAll } from "@/lib/limits/budgets"
 import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
 import { limitOf } from "@/lib/limits/paces"
 import { invoicePdf } from "@/lib/pdf/invoice-pdf"
@@ -13,7 +13,7 @@ import { invoicePdf } from "@/lib/pdf/invoice-pdf"
 type StorageApp = Pick<App, "db" | "now">
 
 /** One PDF takes about 45 ms of a processor: ten a second are half a processor. */
-const makingInAll: Budget = { most: 600, windowSeconds: 60 }
+const makingInAll = budgetInAll("make-invoice-pdf-in-all", { burst: 100, everySeconds: 0.1 })
 /** PDFs of this process that are being made or wait for it, before customers are refused. */
 const longestQueue = 32
 
@@ -54,9 +54,8 @@ async function makeWithinBudgets(
 ): Promise<Result<Uint8Array, "busy"> | TooMany> {
   const isUnderWay = makings.has(invoice.id)
   if (!isUnderWay && makings.size >= longestQueue) return refuse("busy")
-  const now = app.now()
-  const limits = [limitOf("make-invoice-pdf", customerId), limitInAll("make-invoice-pdf", makingInAll, now)]
-  const limited = isUnderWay ? null : await hitLimits(app.db, limits, now)
+  const limits = [limitOf("make-invoice-pdf", customerId), makingInAll]
+  const limited = isUnderWay ? null : await hitLimits(app.db, limits, app.now())
   return limited ?? ok(await keepInvoicePdf(app, invoice))
 }
 

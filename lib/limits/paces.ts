@@ -41,6 +41,8 @@ export const paces = {
   "link-smartcard": pace(20, [5 * minute, hour], day),
   export: pace(10, [minute, hour], day),
   "mail-invoice": pace(3, [10 * minute, hour], day),
+  /** Only for a new payment; the page of one that is open is found again without a limit. */
+  "start-payment": pace(10, [10 * minute, hour], hour),
   /** Only for a PDF that is not kept yet; one that is kept is read without a limit. */
   "make-invoice-pdf": pace(20, [30, 15 * minute], hour),
   "invoices-of-year": pace(10, [minute, hour], day),

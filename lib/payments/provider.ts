@@ -10,8 +10,8 @@ export type PaymentProvider = {
   start(request: PaymentRequest): Promise<StartedSession | null>
   /** The current state of a session. */
   fetch(sessionId: ProviderSessionId): Promise<ProviderSession | null>
-  /** Closes a session. False when it was closed or paid already. Throws when the provider is unavailable. */
-  expire(sessionId: ProviderSessionId): Promise<boolean>
+  /** Closes a session. False when it was closed or paid already. */
+  expire(sessionId: ProviderSessionId): Promise<boolean | null>
   /** All refunds of a payment, including those made in the provider's dashboard, and its dispute. */
   fetchRefundsAndDisputes(providerPaymentId: string): Promise<RefundsAndDisputes | null>
   /** Sends money back. Idempotent by refund and attempt. */

@@ -80,10 +80,9 @@ function sessionParameters(request: PaymentRequest): Stripe.Checkout.SessionCrea
   }
 }
 
-async function expireSession(stripe: Stripe, sessionId: string): Promise<boolean> {
+async function expireSession(stripe: Stripe, sessionId: string): Promise<boolean | null> {
   try {
-    await stripe.checkout.sessions.expire(sessionId)
-    return true
+    return (await nullIfUnavailable(stripe.checkout.sessions.expire(sessionId))) && true
   } catch (error) {
     // Stripe refuses when the session is not open any more.
     if (error instanceof Stripe.errors.StripeInvalidRequestError) return false

@@ -1,7 +1,7 @@
 import "server-only"
-import { hasOwnPaymentForCard } from "@/db/queries/payments"
 import { endOwnLink, lockOwnLink } from "@/db/queries/smartcard-links"
 import { listOwnReadyPackages } from "@/db/queries/subscription-lists"
+import { hasOwnPaymentForCard } from "@/db/queries/unsettled-payments"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SmartcardLinkId } from "@/lib/domain/ids/brand"

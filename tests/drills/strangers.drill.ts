@@ -14,7 +14,12 @@ const addresses = {
   unactivated: async () => (await newSignUp()).email,
   closed: async () => {
     const { id, email } = await newCustomer()
-    const closed = await closeAccount(app, { customerId: id, password, client })
+    const closed = await closeAccount(app, {
+      customerId: id,
+      password,
+      client,
+      cancelUnpaidOrders: async () => {},
+    })
     if (!closed.ok) throw new Error(closed.reason)
     return email
   },

@@ -17,6 +17,7 @@ import { updateProfile } from "@/lib/accounts/update-profile"
 import { auth } from "@/lib/app-context"
 import { passwordMessages } from "@/lib/domain/people/password-words"
 import { messages } from "@/lib/domain/words/messages"
+import { cancelUnpaidOrders } from "@/lib/orders/checkout/cancel-unpaid-orders"
 import { paths } from "@/lib/paths"
 import {
   closeSchema,
@@ -50,7 +51,7 @@ const emailRefusals = {
 
 const closingRefusals = {
   ...refusals,
-  "has-payment": refused("Ai o plată în curs. Termin-o sau anulează comanda, apoi poți închide contul."),
+  "has-payment": refused("Verificăm o plată. Încearcă din nou după ce se termină; dacă durează, scrie-ne."),
 } as const
 
 export const saveProfile = customerAction(profileSchema, async ({ app, customer, client, input }) => {
@@ -107,7 +108,10 @@ export const endOthers = customerAction(otherSessionsSchema, async ({ app, custo
 })
 
 export const close = customerAction(closeSchema, async ({ app, customer, client, input }) => {
-  const closed = await closeAccount(app, { customerId: customer.id, password: input.currentPassword, client })
+  const closed = await closeAccount(app, {
+    ...{ customerId: customer.id, password: input.currentPassword, client },
+    cancelUnpaidOrders: (id) => cancelUnpaidOrders(app, id),
+  })
   if (!closed.ok && closed.reason === "has-ready") return refused(waiting(closed.packageNames))
   if (!closed.ok) return answerRefusal(closed, closingRefusals)
   deliverMailAfterResponse()

@@ -1,6 +1,6 @@
 import "server-only"
 import { findOwnOrder, lockOrder, markOrderCancelled } from "@/db/queries/orders"
-import { findPaymentUnderWay, settlePaymentRow } from "@/db/queries/payments"
+import { expireStartingPayment, findPaymentUnderWay } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
@@ -15,12 +15,13 @@ type CancelOrderOptions = { readonly customerId: CustomerId; readonly orderId: O
 export async function cancelOrder(
   app: App,
   { customerId, orderId }: CancelOrderOptions,
-): Promise<Result<undefined, "not-found" | "not-open" | "processing">> {
+): Promise<Result<undefined, "not-found" | "not-open" | "processing" | "provider-unavailable">> {
   if (!(await findOwnOrder(app.db, orderId, customerId))) return refuse("not-found")
   const underWay = await findPaymentUnderWay(app.db, orderId)
   if (underWay?.status === "processing") return refuse("processing")
   if (underWay?.sessionId) {
-    await app.payments.expire(underWay.sessionId)
+    const expired = await app.payments.expire(underWay.sessionId)
+    if (expired === null) return refuse("provider-unavailable")
     await settlePayment(app, underWay.sessionId)
   }
   const now = app.now()
@@ -28,9 +29,9 @@ export async function cancelOrder(
     const order = await lockOrder(tx, orderId)
     if (order?.status !== "open") return refuse("not-open")
     const stillUnderWay = await findPaymentUnderWay(tx, orderId)
-    if (stillUnderWay?.status === "starting" && !stillUnderWay.sessionId) {
-      await settlePaymentRow(tx, { id: stillUnderWay.id, status: "expired" }, now)
-    } else if (stillUnderWay) return refuse("processing")
+    if (stillUnderWay && !(await expireStartingPayment(tx, stillUnderWay.id, now))) {
+      return refuse("processing")
+    }
     await markOrderCancelled(tx, orderId, now)
     return ok()
   })

@@ -2,8 +2,9 @@ import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { listBillingProfiles } from "@/db/queries/billing-profiles"
 import { deleteCart, lockCart, storeCart } from "@/db/queries/carts"
+import { lockCustomer } from "@/db/queries/customers"
 import { insertOrderLines } from "@/db/queries/order-lines"
-import { findOrderOfCheckout, insertOrder } from "@/db/queries/orders"
+import { findOrderOfCheckout, insertOrder, lockOpenOrdersOf } from "@/db/queries/orders"
 import type { CartItem } from "@/db/schema"
 import type { App } from "@/lib/app"
 import type { BillingParty } from "@/lib/domain/firms/billing-profile"
@@ -13,6 +14,7 @@ import { priceOrder } from "@/lib/domain/money/order-price"
 import { ok, refuse } from "@/lib/domain/result"
 import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifetimes"
 import { currentVatBasisPoints } from "@/lib/vat/current-vat"
+import { cancelOldestOrders } from "./cancel-oldest-orders"
 import { lockOrderable, type OrderableLine, type UnorderableLine } from "./check-lines"
 
 /** A line as the confirmation page showed it. */
@@ -28,7 +30,8 @@ type PlaceOrderOptions = {
 
 export type PlacedOrder =
   | { readonly ok: true; readonly value: OrderId }
-  | { readonly ok: false; readonly reason: "no-profile" }
+  /** `too-many-open`: each of the customer's unpaid orders has a payment under way. */
+  | { readonly ok: false; readonly reason: "no-profile" | "too-many-open" }
   | { readonly ok: false; readonly reason: "not-orderable"; readonly lines: readonly UnorderableLine[] }
   | { readonly ok: false; readonly reason: "price-changed"; readonly lines: readonly RepricedLine[] }
 
@@ -38,8 +41,8 @@ export type RepricedLine = OrderableLine & { readonly seenPriceBani: number }
 /**
  * Makes an order of exactly the lines that the customer saw, at the prices that they saw, and takes these
  * lines out of the cart. Refused, with nothing written, when a line cannot be ordered any more or its price
- * is another by now: each such line is named. The billing party is a copy of the profile: changing the
- * profile changes no order.
+ * is another by now: each such line is named. A customer has at most `maxOpenOrders` unpaid orders. The
+ * billing party is a copy of the profile: changing the profile changes no order.
  */
 export async function placeOrder(
   app: App,
@@ -49,13 +52,17 @@ export async function placeOrder(
     throw new Error("An order has between one line and the most that fit, each of them once")
   const now = app.now()
   return app.db.transaction(async (tx) => {
+    await lockCustomer(tx, customerId)
     const cart = await lockCart(tx, customerId)
     const made = await findOrderOfCheckout(tx, { customerId, checkoutId })
     if (made) return ok(made)
+    // Before the cards, which are locked after orders everywhere.
+    const open = await lockOpenOrdersOf(tx, customerId)
     const checked = await checkSeenLines(tx, { customerId, lines, now })
     if (!checked.ok) return checked
     const billing = await findBillingParty(tx, customerId, profileId)
     if (!billing) return refuse("no-profile")
+    if (!(await cancelOldestOrders(tx, open, now))) return refuse("too-many-open")
     const vatBasisPoints = await currentVatBasisPoints(app, tx, now)
     const prices = checked.value.map(({ priceBani }) => priceBani)
     const { totalBani, vatBani, netsBani } = priceOrder(prices, vatBasisPoints)

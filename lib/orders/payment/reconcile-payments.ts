@@ -1,6 +1,6 @@
 import "server-only"
 import { cancelLapsedOrders } from "@/db/queries/orders"
-import { listPaymentsUnderWay, type PaymentUnderWay, settlePaymentRow } from "@/db/queries/payments"
+import { expireStartingPayment, listPaymentsUnderWay, type PaymentUnderWay } from "@/db/queries/payments"
 import { countPaymentsInReview } from "@/db/queries/payments-to-review"
 import { listRefundsToSend } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
@@ -89,11 +89,10 @@ async function settleOne(app: App, { id, sessionId, expiresAt }: PaymentUnderWay
   const isOver = expiresAt <= app.now()
   if (!sessionId) {
     // No session was stored for this payment, so there is nothing to ask the provider about.
-    if (isOver) await settlePaymentRow(app.db, { id, status: "expired" }, app.now())
-    return isOver ? "expired" : "waiting"
+    return isOver && (await expireStartingPayment(app.db, id, app.now())) ? "expired" : "waiting"
   }
   const outcome = await settlePayment(app, sessionId)
   if (!isOver || outcome === "paid" || outcome === "unavailable") return outcome
-  await app.payments.expire(sessionId)
+  if ((await app.payments.expire(sessionId)) === null) return "unavailable"
   return settlePayment(app, sessionId)
 }

@@ -8,7 +8,18 @@ import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifetimes"
 import { monthCount } from "@/lib/domain/words/plural"
+import { budgetInAll } from "@/lib/limits/budgets"
+import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
 import { orderPaths } from "@/lib/paths"
+import type { StartedSession } from "@/lib/payments/provider"
+import { settlePayment } from "./settle-payment"
+
+/**
+ * Payments started by all customers. Stripe takes 100 requests a second from an account; a payment
+ * costs up to five (start, webhook, return page, job, refund). Ten a second leave half of them to the rest.
+ */
+const startsInAll = budgetInAll("start-payment-in-all", { burst: 100, everySeconds: 0.1 })
 
 type StartPaymentOptions = { readonly customerId: CustomerId; readonly orderId: OrderId }
 
@@ -27,10 +38,10 @@ type StartRefusal =
 export async function startPayment(
   app: App,
   { customerId, orderId }: StartPaymentOptions,
-): Promise<Result<{ readonly url: string }, StartRefusal>> {
+): Promise<Result<{ readonly url: string }, StartRefusal> | TooMany> {
   const order = await findOwnOrder(app.db, orderId, customerId)
   if (!order) return refuse("not-found")
-  const started = await findOrInsertPayment(app, orderId)
+  const started = await findOrInsertPayment(app, { orderId, customerId })
   if (!started.ok) return started
   const payment = started.value
   if (payment.url) return ok({ url: payment.url })
@@ -47,14 +58,25 @@ export async function startPayment(
     }),
   })
   if (!session) return refuse("provider-unavailable")
-  await openPayment(app.db, payment.id, session)
-  return ok({ url: session.url })
+  const status = await openPayment(app.db, payment.id, session)
+  return status === "expired" ? closePage(app, session) : ok({ url: session.url })
 }
 
+/**
+ * The order was cancelled while the provider opened the page, so the page is closed. Money that came first is
+ * settled, and then waits for the operator's decision.
+ */
+async function closePage(app: App, { sessionId }: StartedSession): Promise<Result<never, "not-open">> {
+  await app.payments.expire(sessionId)
+  await settlePayment(app, sessionId)
+  return refuse("not-open")
+}
+
+/** Only a new payment counts against the limits: those who press again, or come back, get the same one. */
 function findOrInsertPayment(
   app: App,
-  orderId: OrderId,
-): Promise<Result<PaymentRow, "not-open" | "processing">> {
+  { orderId, customerId }: StartPaymentOptions,
+): Promise<Result<PaymentRow, "not-open" | "processing"> | TooMany> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId)
@@ -63,6 +85,9 @@ function findOrInsertPayment(
     const underWay = await findPaymentUnderWay(tx, orderId)
     if (underWay?.status === "processing") return refuse("processing")
     if (underWay) return ok(underWay)
+    const limits = [limitOf("start-payment", customerId), startsInAll]
+    const limited = await hitLimits(tx, limits, now)
+    if (limited) return limited
     const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)
     await extendOrder(tx, orderId, expiresAt)
     return ok(await insertPayment(tx, { orderId, amountBani: order.totalBani, expiresAt }, now))

@@ -44,7 +44,7 @@ async function personRow<Rest>(store: RowStore, wanted: Rest & Credentials) {
   }
 }
 
-const quickHash = (password: string) =>
+export const quickHash = (password: string) =>
   hash(password.normalize("NFC"), { memoryCost: 8, timeCost: 1, parallelism: 1 })
 
 export function emailAddress(text: string): EmailAddress {

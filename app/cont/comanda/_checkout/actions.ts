@@ -10,7 +10,7 @@ import { saveCart } from "@/lib/orders/checkout/save-cart"
 import { startPayment } from "@/lib/orders/payment/start-payment"
 import { orderPaths } from "@/lib/paths"
 import { choicesSchema, orderSchema } from "./checkout.schema"
-import { notOrderable, priceChanged } from "./words"
+import { notOrderable, priceChanged, tooManyOpen } from "./words"
 
 export const choose = customerAction(choicesSchema, async ({ app, customer, input }) => {
   const saved = await saveCart(app, { customerId: customer.id, items: input })
@@ -33,6 +33,8 @@ function answer(refusal: PlacedOrder & { readonly ok: false }): FormState {
   switch (refusal.reason) {
     case "no-profile":
       return refused("Alege pe ce date se emite factura.", "profile")
+    case "too-many-open":
+      return refused(tooManyOpen)
     case "not-orderable":
       return refused(notOrderable(refusal.lines))
     case "price-changed":

@@ -39,3 +39,6 @@ export const priceChanged = (lines: readonly RepricedLine[]): string =>
     ),
     "Uită-te la cel nou și comandă din nou dacă îți convine.",
   ].join(" ")
+
+export const tooManyOpen =
+  "Ai trei comenzi pentru care ai început plata. Termină plata sau anulează una dintre ele în Comenzi, apoi comandă din nou."

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { z } from "zod"
 import { customerAction } from "@/app/_server/action"
+import { answerRefusal } from "@/app/_server/answer-refusal"
 import { done, refused } from "@/components/forms/form-state"
 import type { OrderId } from "@/lib/domain/ids/brand"
 import { idSchema } from "@/lib/domain/ids/id.schema"
@@ -24,7 +25,7 @@ const refusals = {
 
 export const pay = customerAction(schema, async ({ app, customer, input }) => {
   const payment = await startPayment(app, { customerId: customer.id, orderId: input.id })
-  if (!payment.ok) return refusals[payment.reason]
+  if (!payment.ok) return answerRefusal(payment, refusals)
   redirect(payment.value.url)
 })
 
