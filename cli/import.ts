@@ -9,7 +9,11 @@ import { parseArgs } from "node:util"
 import { closeApp, type StorageApp, storageApp } from "@/lib/app-context"
 import { importCatalogue } from "@/lib/catalogue/import-catalogue"
 import type { BadLine } from "@/lib/domain/import-result"
-import { importSmartcards, smartcardColumns } from "@/lib/smartcards/import-smartcards"
+import {
+  importSmartcards,
+  optionalSmartcardColumns,
+  smartcardColumns,
+} from "@/lib/smartcards/import-smartcards"
 import { importSubscriptions, subscriptionColumns } from "@/lib/subscriptions/import-subscriptions"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 import { fail } from "./fail"
@@ -62,11 +66,11 @@ async function importLinesFile(app: StorageApp, { kind, file, skipBad }: LinesFi
   const progress = startProgress(sizeOf(file))
   const onBadLine = ({ line, reason }: BadLine) => console.error(`line ${line}: ${reason}`)
   const options = { skipBad, onBadLine, serialLength: Number(process.env.SERIAL_LENGTH || 11) }
-  const source = <Column extends string>(columns: readonly Column[]) =>
-    progress.counting(readCsv(file, columns, progress.onBytes))
+  const source = <Column extends string>(columns: readonly Column[], optional = 0) =>
+    progress.counting(readCsv(file, { columns, optional }, progress.onBytes))
   // Also after an error: a running bar keeps the process alive.
   const counts = await (kind === "smartcards"
-    ? importSmartcards(app, source(smartcardColumns), options)
+    ? importSmartcards(app, source(smartcardColumns, optionalSmartcardColumns), options)
     : importSubscriptions(app, source(subscriptionColumns), options)
   ).finally(progress.stop)
 

@@ -15,7 +15,8 @@ function aFile(content: string | Buffer): string {
 }
 async function linesOf(content: string | Buffer) {
   const lines = []
-  for await (const line of readCsv(aFile(content), ["serial", "status"], () => undefined)) lines.push(line)
+  for await (const line of readCsv(aFile(content), { columns: ["serial", "status"] }, () => undefined))
+    lines.push(line)
   return lines
 }
 
@@ -25,6 +26,18 @@ test("a byte order mark, Windows line ends, quotes and blanks around values do n
   expect(await linesOf("serial,status\n00000000001,blocked\n")).toEqual(good)
   expect(await linesOf("\uFEFFserial,status\r\n00000000001,blocked\r\n")).toEqual(good)
   expect(await linesOf('"serial","status"\n"00000000001" , blocked')).toEqual(good)
+})
+
+test("a last column that may be left out is empty then", async () => {
+  const read = async (content: string) => {
+    const lines = []
+    const form = { columns: ["serial", "code"] as const, optional: 1 }
+    for await (const line of readCsv(aFile(content), form, () => undefined)) lines.push(line)
+    return lines
+  }
+  expect(await read("serial\n1\n")).toEqual([{ line: 2, columns: { serial: "1", code: "" } }])
+  expect(await read("serial,code\n1,2\n")).toEqual([{ line: 2, columns: { serial: "1", code: "2" } }])
+  await expect(read("code\n1\n")).rejects.toThrow("The first line must be serial or serial,code, separated")
 })
 
 test("a line with too few or too many columns is bad by its number in the file; empty lines count", async () => {

@@ -7,25 +7,24 @@ import type { BadLine, ImportLine } from "@/lib/domain/import-result"
 export class UnreadableFile extends Error {}
 
 /**
- * Streams the lines of a UTF-8 file with commas and the given header. `onBytes` is called with the number of
- * bytes read so far.
+ * Streams the lines of a UTF-8 file with commas and the given header, of which the last `optional` columns
+ * may be left out; they are empty then. `onBytes` is called with the number of bytes read so far.
  */
 export async function* readCsv<Column extends string>(
   file: string,
-  columns: readonly Column[],
+  { columns, optional = 0 }: { readonly columns: readonly Column[]; readonly optional?: number },
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<ImportLine<Column> | BadLine> {
-  let isHeader = true
+  let given: readonly Column[] | null = null
   try {
     for await (const { record, info } of records(file, onBytes)) {
-      if (isHeader) checkHeader(record, columns)
-      else yield toLine(record, info.lines, columns)
-      isHeader = false
+      if (given) yield toLine({ record, line: info.lines }, given, columns)
+      else given = headerOf(record, columns, optional)
     }
   } catch (error) {
     throw readable(error)
   }
-  if (isHeader) throw new UnreadableFile("The file is empty: its first line must name the columns")
+  if (!given) throw new UnreadableFile("The file is empty: its first line must name the columns")
 }
 
 export function sizeOf(file: string): number {
@@ -59,18 +58,25 @@ async function* decoded(source: ReadStream, onBytes: (bytes: number) => void) {
   yield decoder.decode()
 }
 
-function checkHeader(record: readonly string[], columns: readonly string[]) {
-  if (record.join(",") === columns.join(",")) return
-  throw new UnreadableFile(`The first line must be ${columns.join(",")}, separated by commas`)
+function headerOf<Column extends string>(
+  record: readonly string[],
+  columns: readonly Column[],
+  optional: number,
+): readonly Column[] {
+  const headers = [columns, columns.slice(0, columns.length - optional)]
+  const given = headers.find((header) => header.join(",") === record.join(","))
+  if (given) return given
+  const choices = [...new Set(headers.map((header) => header.join(",")).reverse())].join(" or ")
+  throw new UnreadableFile(`The first line must be ${choices}, separated by commas`)
 }
 
 function toLine<Column extends string>(
-  record: readonly string[],
-  line: number,
+  { record, line }: { readonly record: readonly string[]; readonly line: number },
+  given: readonly Column[],
   columns: readonly Column[],
 ): ImportLine<Column> | BadLine {
-  if (record.length !== columns.length)
-    return { line, reason: `has ${record.length} columns instead of ${columns.length}` }
+  if (record.length !== given.length)
+    return { line, reason: `has ${record.length} columns instead of ${given.length}` }
   const values = Object.fromEntries(columns.map((column, at) => [column, record[at] ?? ""]))
   return { line, columns: values as Record<Column, string> }
 }

@@ -43,6 +43,7 @@ const environment = z.object({
   ENTITLEMENT_URL: httpsUrl,
   ENTITLEMENT_SECRET: webhookSecret,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: aesKey.optional(),
+  SMARTCARD_PROOF: z.enum(["none", "code", "receipt"]).default("none"),
   SERIAL_LENGTH: z.coerce.number().int().min(4).max(20).default(11),
   TRUSTED_IP_HEADER: z
     .string()

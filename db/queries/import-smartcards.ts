@@ -5,27 +5,34 @@ import type { BadLine } from "@/lib/domain/import-result"
 import type { DbOrTx } from "../client"
 import type { SmartcardStatus } from "../schema"
 
-type StagedSmartcard = { readonly line: number; readonly serial: Serial; readonly status: SmartcardStatus }
+type StagedSmartcard = {
+  readonly line: number
+  readonly serial: Serial
+  readonly status: SmartcardStatus
+  /** Null where the file has no code: the stored one stays. */
+  readonly activation_code_hash: string | null
+}
 
 export async function createSmartcardStage(tx: DbOrTx): Promise<void> {
   await tx.execute(sql`
-    create temp table staged_smartcards (line integer, serial text, status text) on commit drop`)
+    create temp table staged_smartcards (line integer, serial text, status text, activation_code_hash text) on commit drop`)
 }
 
 export async function stageSmartcards(tx: DbOrTx, lines: readonly StagedSmartcard[]): Promise<void> {
   await tx.execute(sql`
     insert into staged_smartcards
-    select * from json_to_recordset(${JSON.stringify(lines)}::text::json) as l(line integer, serial text, status text)`)
+    select * from json_to_recordset(${JSON.stringify(lines)}::text::json) as l(line integer, serial text, status text, activation_code_hash text)`)
 }
 
 /** Lines that contradict an earlier line of the file about the same card. */
 export async function rejectContradictingSmartcards(tx: DbOrTx): Promise<BadLine[]> {
   const rows = await tx.execute<BadLine>(sql`
     with firsts as (
-      select line, status, first_value(status) over same_card as first_status, first_value(line) over same_card as first_line
+      select line, (status, activation_code_hash)::text as says, first_value(line) over same_card as first_line,
+        first_value((status, activation_code_hash)::text) over same_card as first_says
       from staged_smartcards window same_card as (partition by serial order by line)
     ), bad as (
-      select line, first_line from firsts where status <> first_status order by line limit 10000
+      select line, first_line from firsts where says <> first_says order by line limit 10000
     ), taken_out as (
       delete from staged_smartcards s using bad where s.line = bad.line
     )
@@ -37,10 +44,12 @@ export async function applySmartcards(tx: DbOrTx, now: Date): Promise<{ inserted
   const at = sql`${now.toISOString()}::timestamptz`
   const [counts] = await tx.execute<{ inserted: number; updated: number }>(sql`
     with applied as (
-      insert into smartcards (serial, status, created_at, updated_at)
-      select distinct on (serial) serial, status, ${at}, ${at} from staged_smartcards order by serial, line
-      on conflict (serial) do update set status = excluded.status, updated_at = excluded.updated_at
+      insert into smartcards (serial, status, activation_code_hash, created_at, updated_at)
+      select distinct on (serial) serial, status, activation_code_hash, ${at}, ${at} from staged_smartcards order by serial, line
+      on conflict (serial) do update set status = excluded.status, updated_at = excluded.updated_at,
+          activation_code_hash = coalesce(excluded.activation_code_hash, smartcards.activation_code_hash)
         where smartcards.status <> excluded.status
+          or smartcards.activation_code_hash is distinct from coalesce(excluded.activation_code_hash, smartcards.activation_code_hash)
       returning xmax = 0 as is_new
     )
     select count(*) filter (where is_new)::int as inserted, count(*) filter (where not is_new)::int as updated from applied`)

@@ -6,7 +6,12 @@ import { smartcards } from "../schema"
 
 export async function findSmartcard(db: DbOrTx, serial: Serial) {
   const [found] = await db
-    .select({ id: smartcards.id, status: smartcards.status })
+    .select({
+      id: smartcards.id,
+      serial: smartcards.serial,
+      status: smartcards.status,
+      activationCodeHash: smartcards.activationCodeHash,
+    })
     .from(smartcards)
     .where(eq(smartcards.serial, serial))
   return found ?? null

@@ -143,3 +143,20 @@ export async function lockReadyPackagesOf(db: DbOrTx, customerId: CustomerId): P
     .for("update", { of: subscriptions })
   return [...new Set(found.map(({ name }) => name))]
 }
+
+/** Of a card's active periods, ended ones included, those that began last, at one instant. */
+export async function listLastPeriods(db: DbOrTx, smartcardId: SmartcardId) {
+  const found = await db
+    .select({ packageCode: packages.code, startsAt: subscriptions.startsAt })
+    .from(subscriptions)
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .where(
+      and(
+        eq(subscriptions.smartcardId, smartcardId),
+        eq(subscriptions.status, "active"),
+        sql`${subscriptions.startsAt} = (select max(s.starts_at) from subscriptions s
+          where s.smartcard_id = ${smartcardId}::uuid and s.status = 'active')`,
+      ),
+    )
+  return found.flatMap(({ packageCode, startsAt }) => (startsAt ? [{ packageCode, startsAt }] : []))
+}

@@ -12,6 +12,8 @@ export const smartcards = pgTable(
     id: id().$type<SmartcardId>(),
     serial: text().notNull().$type<Serial>(),
     status: text().notNull().$type<SmartcardStatus>(),
+    /** Of the code that is printed with the card, for SMARTCARD_PROOF=code; null if none was imported. */
+    activationCodeHash: text(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },

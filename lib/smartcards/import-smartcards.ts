@@ -13,8 +13,12 @@ import {
 } from "@/lib/bulk-import/import-lines"
 import type { BadLine, ImportLine } from "@/lib/domain/import-result"
 import { parseSerial } from "@/lib/domain/packages/serial"
+import { parseActivationCode } from "@/lib/domain/packages/smartcard-proof"
+import { hashActivationCode } from "./hash-activation-code"
 
-export const smartcardColumns = ["serial", "status"] as const
+/** The column of the printed codes may be left out. */
+export const smartcardColumns = ["serial", "status", "activation_code"] as const
+export const optionalSmartcardColumns = 1
 type Column = (typeof smartcardColumns)[number]
 type Lines = AsyncIterable<ImportLine<Column> | BadLine>
 
@@ -29,11 +33,13 @@ export function importSmartcards(
 
 const smartcardFile = (serialLength: number) =>
   ({
-    parse({ serial: typed, status }: Readonly<Record<Column, string>>) {
+    parse({ serial: typed, status, activation_code }: Readonly<Record<Column, string>>) {
       const serial = parseSerial(typed, serialLength)
       if (!serial) return `serial is not ${serialLength} digits`
       if (status !== "in_service" && status !== "blocked") return "status is neither in_service nor blocked"
-      return { serial, status }
+      const code = parseActivationCode(activation_code)
+      if (activation_code && !code) return "activation_code is not 4 to 20 letters and digits"
+      return { serial, status, activation_code_hash: code && hashActivationCode(serial, code) }
     },
     createStage: createSmartcardStage,
     stage: stageSmartcards,

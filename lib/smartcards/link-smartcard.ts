@@ -8,20 +8,30 @@ import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { newSmartcardsPerDay, smartcardsPerAccount } from "@/lib/domain/packages/smartcard-limits"
+import type { GivenProof } from "@/lib/domain/packages/smartcard-proof"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
 import { limitOf } from "@/lib/limits/paces"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
+import { isProved } from "./is-proved"
 
 type Link = {
   readonly customerId: CustomerId
   readonly serial: Serial
   readonly label: string
   readonly client: Client
+  /** What the product is configured to ask for (SMARTCARD_PROOF). */
+  readonly proof: GivenProof
 }
-export type LinkRefusal = "unknown" | "blocked" | "already-yours" | "held-by-another" | "day-full"
+export type LinkRefusal =
+  | "unknown"
+  | "blocked"
+  | "already-yours"
+  | "held-by-another"
+  | "day-full"
+  | "not-proved"
 /** The account holds as many cards as it may. */
 export type AccountFull = { readonly ok: false; readonly reason: "account-full"; readonly allowed: number }
 type Linked = Result<SmartcardLinkId, LinkRefusal> | AccountFull
@@ -29,7 +39,8 @@ type Linked = Result<SmartcardLinkId, LinkRefusal> | AccountFull
 /**
  * Adds a card of the registry to the customer's account. A card has one holder: the database decides between
  * concurrent attempts. A repeated attempt by the holder is `already-yours` and changes nothing. An account
- * that has reached a cap learns nothing about the serial.
+ * that has reached a cap learns nothing about the serial; with a proof configured, unknown, blocked and held
+ * cards and a wrong proof are all `not-proved`.
  */
 export async function linkSmartcard(app: App, link: Link): Promise<Linked | TooMany> {
   const now = app.now()
@@ -50,11 +61,13 @@ async function addCard(tx: DbOrTx, link: Link, now: Date): Promise<Linked> {
   const { held, added } = await countLinks(tx, customerId, later(now, -dayMs))
   if (held >= allowed) return { ok: false, reason: "account-full", allowed }
   if (added >= newSmartcardsPerDay) return refuse("day-full")
-  if (!smartcard) return refuse("unknown")
-  if (holder) return refuse("held-by-another")
-  if (smartcard.status === "blocked") return refuse("blocked")
+  const one = (reason: LinkRefusal) => refuse(link.proof.kind === "none" ? reason : "not-proved")
+  if (!smartcard) return one("unknown")
+  if (holder) return one("held-by-another")
+  if (smartcard.status === "blocked") return one("blocked")
+  if (!(await isProved(tx, smartcard, link.proof))) return refuse("not-proved")
   const linkId = await store(tx, { ...link, smartcardId: smartcard.id }, now)
-  return linkId ? ok(linkId) : refuse("held-by-another")
+  return linkId ? ok(linkId) : one("held-by-another")
 }
 
 /** Stores the link, the event and the mail; null if another account was faster. */

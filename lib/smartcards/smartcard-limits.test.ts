@@ -18,7 +18,7 @@ import { warnOfNeighbours } from "./warn-of-neighbours"
 const t = useTestApp()
 
 const add = (customerId: CustomerId, serial: Serial) =>
-  linkSmartcard(t.app, { customerId, serial, label: "", client: aClient() })
+  linkSmartcard(t.app, { customerId, serial, label: "", client: aClient(), proof: { kind: "none" } })
 
 const addNew = async (customerId: CustomerId) => add(customerId, (await aSmartcard(t.app)).serial)
 

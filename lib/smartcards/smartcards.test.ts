@@ -30,7 +30,13 @@ test("of fifty accounts that add one card at once, one holds it", async () => {
   const customers = await Promise.all(Array.from({ length: 50 }, () => aCustomer(t.app)))
   const results = await Promise.all(
     customers.map(({ id }) =>
-      linkSmartcard(t.app, { customerId: id, serial: smartcard.serial, label: "", client: aClient() }),
+      linkSmartcard(t.app, {
+        customerId: id,
+        serial: smartcard.serial,
+        label: "",
+        client: aClient(),
+        proof: { kind: "none" },
+      }),
     ),
   )
   expect(results.filter(({ ok }) => ok)).toHaveLength(1)
@@ -41,7 +47,13 @@ test("of fifty accounts that add one card at once, one holds it", async () => {
 test("fifty presses of one customer make one link", async () => {
   const { customer, smartcard } = await fresh()
   const press = () =>
-    linkSmartcard(t.app, { customerId: customer.id, serial: smartcard.serial, label: "", client: aClient() })
+    linkSmartcard(t.app, {
+      customerId: customer.id,
+      serial: smartcard.serial,
+      label: "",
+      client: aClient(),
+      proof: { kind: "none" },
+    })
   const results = await Promise.all(Array.from({ length: 50 }, press))
   expect(results.filter(({ ok }) => ok)).toHaveLength(1)
   expect(await holders(smartcard.id)).toBe(1)
@@ -58,6 +70,7 @@ test("four refusals, none of which names the holder", async () => {
       serial: serial as typeof smartcard.serial,
       label: "",
       client: aClient(),
+      proof: { kind: "none" },
     })
     return linked.ok ? "linked" : linked.reason
   }
@@ -76,6 +89,7 @@ test("guessing serials is limited per account, ever more slowly; cards that were
       serial: serial as typeof smartcard.serial,
       label: "",
       client: aClient(),
+      proof: { kind: "none" },
     })
   for (let card = 0; card < 5; card += 1) expect((await add((await aSmartcard(t.app)).serial)).ok).toBe(true)
   for (let guess = 0; guess < 20; guess += 1) await add(String(88_000_000_000 + guess))
@@ -111,6 +125,7 @@ test("a card is renamed, removed, and free for another", async () => {
     serial: smartcard.serial,
     label: "",
     client: aClient(),
+    proof: { kind: "none" },
   })
   if (!linked.ok) throw new Error(linked.reason)
   const { value: id } = linked
@@ -130,6 +145,7 @@ test("a card is renamed, removed, and free for another", async () => {
         serial: smartcard.serial,
         label: "",
         client: aClient(),
+        proof: { kind: "none" },
       })
     ).ok,
   ).toBe(true)

@@ -18,12 +18,12 @@ async function* lines<Column extends string>(
   for (const [index, columns] of rows.entries()) yield { line: index + 2, columns }
 }
 
-async function importCards(rows: [serial: string, status: string][], skipBad = false) {
+async function importCards(rows: [serial: string, status: string, code?: string][], skipBad = false) {
   const bad: BadLine[] = []
   const options = { skipBad, serialLength: 11, onBadLine: (line: BadLine) => bad.push(line) }
   const counts = await importSmartcards(
     t.app,
-    lines(rows.map(([serial, status]) => ({ serial, status }))),
+    lines(rows.map(([serial, status, code = ""]) => ({ serial, status, activation_code: code }))),
     options,
   )
   return { ...counts, lines: bad }

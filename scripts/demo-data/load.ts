@@ -35,7 +35,13 @@ async function load(app: App, password: string): Promise<void> {
   const customerId = await storeCustomer(app, password)
   for (const card of [livingRoom, countryHouse]) {
     const client = { ip: null, userAgent: "", deviceHash: null, signUpHashes: [] }
-    await linkSmartcard(app, { customerId, serial: serial(card.serial), label: card.label, client })
+    await linkSmartcard(app, {
+      customerId,
+      serial: serial(card.serial),
+      label: card.label,
+      client,
+      proof: { kind: "none" },
+    })
   }
   await storeFreeSubscriptions(app)
   if (!(await showsFourStates(app, customerId))) await storeFourStates(app, { customerId, sold })
@@ -57,8 +63,8 @@ async function storeCatalogue(app: App): Promise<SoldOffers> {
 async function storeRegistry(app: App): Promise<void> {
   const inService = [livingRoom.serial, countryHouse.serial, ...freeCards]
   const rows = [
-    ...inService.map((one) => ({ serial: one, status: "in_service" })),
-    { serial: blockedCard, status: "blocked" },
+    ...inService.map((one) => ({ serial: one, status: "in_service", activation_code: "" })),
+    { serial: blockedCard, status: "blocked", activation_code: "" },
   ]
   await importSmartcards(app, linesOf(rows), options)
 }

@@ -9,8 +9,8 @@ import { app } from "./support/drill"
 import { report, size } from "./support/size"
 import { formWith } from "./support/visitor"
 
-const accounts = size(5, 20)
-const perAccount = size(14, 50)
+const accounts = size(4, 20)
+const perAccount = size(12, 50)
 
 test("accounts that walk through neighbouring serials get no more than the caps, and the run is on the operator's list", async () => {
   const first = 20_000_000_000 + Math.floor(app.now().getTime() / 1_000) * 1_000 + nextNumber()

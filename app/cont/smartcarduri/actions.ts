@@ -7,6 +7,7 @@ import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { done, type FormState, refused } from "@/components/forms/form-state"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { newSmartcardsPerDay } from "@/lib/domain/packages/smartcard-limits"
+import { type GivenProof, parseMonth } from "@/lib/domain/packages/smartcard-proof"
 import { smartcardCount } from "@/lib/domain/words/plural"
 import { env } from "@/lib/env"
 import { paths } from "@/lib/paths"
@@ -20,10 +21,28 @@ const linkRefusals = (): Record<LinkRefusal, FormState> => ({
   blocked: refused("Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce.", "serial"),
   "already-yours": refused("Smartcardul este deja în contul tău.", "serial"),
   "held-by-another": refused("Smartcardul este asociat altui cont.", "serial"),
+  "not-proved": notProved(),
   "day-full": refused(
     `Poți adăuga ${smartcardCount(newSmartcardsPerDay)} pe zi și le-ai adăugat. Continuă mâine sau, dacă te grăbești, sună la ${env().SELLER_PHONE}.`,
   ),
 })
+
+/** One answer for all, so that it tells nothing of a card that the customer has not. */
+const notProved = () => {
+  const asked = env().SMARTCARD_PROOF === "code" ? "seria și codul" : "seria, luna și pachetul"
+  return refused(
+    `Nu am putut adăuga smartcardul. Verifică ${asked}. Dacă nu merge, sună-ne la ${env().SELLER_PHONE}.`,
+    "serial",
+  )
+}
+
+type TypedProof = { readonly code: string; readonly month: string; readonly package: string }
+
+function proofOf({ code, month, package: packageCode }: TypedProof): GivenProof {
+  const kind = env().SMARTCARD_PROOF
+  if (kind === "code") return { kind, code }
+  return kind === "receipt" ? { kind, month: parseMonth(month), packageCode } : { kind }
+}
 
 const accountFull = (allowed: number) =>
   refused(
@@ -35,7 +54,9 @@ const gone = "Smartcardul nu mai este în contul tău. Reîncarcă pagina."
 export const link = customerAction(linkSmartcardSchema, async ({ app, customer, client, input }) => {
   const serial = parseSerial(input.serial, env().SERIAL_LENGTH)
   if (!serial) return refused(`Seria are ${env().SERIAL_LENGTH} cifre. Verifică seria de pe card.`, "serial")
-  const linked = await linkSmartcard(app, { customerId: customer.id, serial, label: input.label, client })
+  const { label } = input
+  const proof = proofOf(input)
+  const linked = await linkSmartcard(app, { customerId: customer.id, serial, label, client, proof })
   if (!linked.ok && linked.reason === "account-full") return accountFull(linked.allowed)
   if (!linked.ok) return answerRefusal(linked, linkRefusals())
   deliverMailAfterResponse()

@@ -5,6 +5,8 @@ import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { Alert } from "@/components/ui/alert"
 import { isNewAccount } from "@/lib/accounts/is-new-account"
 import { app } from "@/lib/app-context"
+import { env } from "@/lib/env"
+import { listPackageNames } from "@/lib/smartcards/list-package-names"
 import { listSmartcards } from "@/lib/smartcards/list-smartcards"
 import { LinkForm } from "./link-form"
 import { RenameForm } from "./rename-form"
@@ -16,6 +18,8 @@ export const metadata: Metadata = { title: "Smartcarduri" }
 export default async function SmartcardsPage() {
   const customer = await requireCustomer()
   const smartcards = await listSmartcards(app(), customer.id)
+  const proof = env().SMARTCARD_PROOF
+  const packages = proof === "receipt" ? await listPackageNames(app()) : []
   const showsWelcome = smartcards.length === 0 && isNewAccount(app(), customer)
   return (
     <Notices>
@@ -35,7 +39,7 @@ export default async function SmartcardsPage() {
             Adaugă un smartcard
           </h2>
           <div className="mt-4">
-            <LinkForm />
+            <LinkForm proof={proof} packages={packages} />
           </div>
         </section>
         <div className="grid gap-5">

@@ -15,6 +15,9 @@ const label = z
 export const linkSmartcardSchema = z.object({
   serial: z.string().trim().min(1, "Scrie seria de pe smartcard.").max(60, "Seria este prea lungă."),
   label: label.default(""),
+  code: z.string().max(60, "Codul este prea lung.").default(""),
+  month: z.string().max(20, "Luna este prea lungă.").default(""),
+  package: z.string().max(60).default(""),
 })
 
 const linkId = idSchema<SmartcardLinkId>()

@@ -112,7 +112,13 @@ export const addCard: Handler = async ({ world, act, random }) => {
   const spare = random.chance(0.7) ? random.pick(free)?.serial : world.spareSerials.shift()
   const serial = parseSerial(spare ?? "", 11)
   if (!serial) return "no card"
-  const linked = await linkSmartcard(world.app, { customerId: person.customerId, serial, label: "", client })
+  const linked = await linkSmartcard(world.app, {
+    customerId: person.customerId,
+    serial,
+    label: "",
+    client,
+    proof: { kind: "none" },
+  })
   return linked.ok ? serial : linked.reason
 }
 

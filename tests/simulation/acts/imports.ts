@@ -83,7 +83,11 @@ export const unblockCard: Handler = async ({ world, act }) => {
 
 async function registerCard(world: World, serial: string, status: "blocked" | "in_service"): Promise<string> {
   const options = { skipBad: false, serialLength: 11, onBadLine: () => {} }
-  const counts = await importSmartcards(world.app, linesOf([{ serial, status }]), options)
+  const counts = await importSmartcards(
+    world.app,
+    linesOf([{ serial, status, activation_code: "" }]),
+    options,
+  )
   return `${serial} ${status}: ${counts.updated}`
 }
 

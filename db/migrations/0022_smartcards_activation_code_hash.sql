@@ -1,0 +1,1 @@
+ALTER TABLE "smartcards" ADD COLUMN "activation_code_hash" text;
