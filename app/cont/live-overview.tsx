@@ -1,7 +1,8 @@
 "use client"
 
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query"
-import { useEffect, useState } from "react"
+import { useEffect, useMemo, useState } from "react"
+import { CardPages } from "@/components/account/card-pages"
 import { PackageRow } from "@/components/account/package-row"
 import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { UrgentBanner } from "@/components/account/urgent-banner"
@@ -10,18 +11,18 @@ import { formatLei } from "@/lib/domain/money/money"
 import { stateWords } from "@/lib/domain/packages/subscription-state"
 import { formatDate } from "@/lib/domain/time/civil-date"
 import { accountSummary, urgentWords } from "@/lib/domain/words/overview-words"
-import { orderPaths, paths } from "@/lib/paths"
+import { orderPaths, paths, queryNames } from "@/lib/paths"
 import type { AccountOverview, CardOverview, PackageOverview } from "@/lib/subscriptions/account-overview"
+import type { AccountPage } from "@/lib/subscriptions/account-page"
 import { NoPicture } from "./_activation/no-picture"
 import { OverviewRow, tones } from "./overview-row"
 
 const refreshMs = 60_000
 /** While a command is pending at the gateway. */
 const soonMs = 3_000
-const queryKey = ["account-overview"]
 
 /** The account: rendered by the server, polled while the page is open. */
-export function LiveOverview({ initial }: { readonly initial: AccountOverview }) {
+export function LiveOverview({ initial }: { readonly initial: AccountPage }) {
   const [client] = useState(() => new QueryClient())
   return (
     <QueryClientProvider client={client}>
@@ -30,11 +31,12 @@ export function LiveOverview({ initial }: { readonly initial: AccountOverview })
   )
 }
 
-function Overview({ initial }: { readonly initial: AccountOverview }) {
+function Overview({ initial }: { readonly initial: AccountPage }) {
   const client = useQueryClient()
+  const queryKey = useMemo(() => ["account-overview", initial.page], [initial.page])
   const { data } = useQuery({
     queryKey,
-    queryFn: fetchOverview,
+    queryFn: () => fetchOverview(initial.page),
     initialData: initial,
     staleTime: refreshMs / 2,
     refetchInterval: (query) => (isActivating(query.state.data) ? soonMs : refreshMs),
@@ -43,28 +45,31 @@ function Overview({ initial }: { readonly initial: AccountOverview }) {
   // After an action the server renders the page again: that data is newer than the fetched one.
   useEffect(() => {
     client.setQueryData(queryKey, initial)
-  }, [client, initial])
-  const { cards, urgent, unplaced } = data
+  }, [client, initial, queryKey])
+  const { cards, urgent, unplaced, cardCount, packageCount } = data
   const packages = cards.flatMap((card) => card.packages)
   return (
     <>
-      <p className="mt-1 text-muted">{accountSummary(cards.length, packages.length)}</p>
+      <p className="mt-1 text-muted">{accountSummary(cardCount, packageCount)}</p>
       <p role="status" className="sr-only">
         {packages.map(announcement).join(" ")}
       </p>
       <div className="mt-5 grid gap-5">
         {urgent && <Urgent {...urgent} />}
         {cards.map((card) => (
-          <Card key={card.linkId} card={card} isOnlyCard={cards.length === 1} />
+          <Card key={card.linkId} card={card} isOnlyCard={cardCount === 1} />
         ))}
+        <CardPages path={paths.account} parameter={queryNames.page} page={data.page} pages={data.pages} />
         {unplaced.length > 0 && <Unplaced packages={unplaced} />}
       </div>
     </>
   )
 }
 
-async function fetchOverview(): Promise<AccountOverview> {
-  const answer = await fetch(paths.accountOverviewJson, { headers: { accept: "application/json" } })
+async function fetchOverview(page: number): Promise<AccountPage> {
+  const answer = await fetch(`${paths.accountOverviewJson}?${queryNames.page}=${page}`, {
+    headers: { accept: "application/json" },
+  })
   if (!answer.ok) throw new Error(`The overview was answered with ${answer.status}`)
   return answer.json()
 }

@@ -3,20 +3,24 @@ import { requireCustomer } from "@/app/_server/customer"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
+import { parsePage } from "@/lib/domain/pages"
 import { firstName } from "@/lib/domain/people/full-name"
-import { paths } from "@/lib/paths"
-import { accountOverview } from "@/lib/subscriptions/account-overview"
+import { paths, queryNames } from "@/lib/paths"
+import { accountPage } from "@/lib/subscriptions/account-page"
 import { LiveOverview } from "./live-overview"
 
 export const metadata: Metadata = { title: "Contul meu" }
 
-export default async function AccountPage() {
+type Query = { readonly [queryNames.page]?: string | string[] }
+
+export default async function AccountPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const customer = await requireCustomer()
-  const overview = await accountOverview(app(), customer.id)
+  const page = parsePage((await searchParams)[queryNames.page])
+  const overview = await accountPage(app(), { customerId: customer.id, page })
   return (
     <>
       <h1 className="text-display">Bună, {firstName(customer.fullName)}</h1>
-      {overview.cards.length > 0 ? (
+      {overview.cardCount > 0 ? (
         <LiveOverview initial={overview} />
       ) : (
         <div className="mt-6">

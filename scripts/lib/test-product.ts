@@ -75,7 +75,7 @@ async function startDatabase(stops: StopList): Promise<string> {
 /** Without the user's own settings, so that a run is the same on every machine. */
 function testEnvironment(urls: LocalUrls, secrets: Secrets): NodeJS.ProcessEnv {
   const settings =
-    /^(SELLER_|MAIL_FROM|UNSOLICITED_|SERIAL_LENGTH|TRUSTED_IP_HEADER|AUTH_SECRET|CRON_SECRET|DATABASE_|NEXT_|STRIPE_|ENTITLEMENT_)/
+    /^(SELLER_|MAIL_FROM|UNSOLICITED_|SERIAL_LENGTH|SMARTCARD_|TRUSTED_IP_HEADER|AUTH_SECRET|CRON_SECRET|DATABASE_|NEXT_|STRIPE_|ENTITLEMENT_)/
   for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name]
   const env = productEnvironment({ ...urls, secrets })
   const settingsOfTests = { TRUSTED_IP_HEADER: "x-client-ip", UNSOLICITED_MAILS_PER_HOUR: "20000" }

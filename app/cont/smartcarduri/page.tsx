@@ -1,11 +1,15 @@
 import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
+import { CardPages } from "@/components/account/card-pages"
 import { Notices } from "@/components/account/notices"
 import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { Alert } from "@/components/ui/alert"
 import { isNewAccount } from "@/lib/accounts/is-new-account"
 import { app } from "@/lib/app-context"
+import { smartcardsOnPage } from "@/lib/domain/packages/smartcard-limits"
+import { pageOf, parsePage } from "@/lib/domain/pages"
 import { env } from "@/lib/env"
+import { paths, queryNames } from "@/lib/paths"
 import { listPackageNames } from "@/lib/smartcards/list-package-names"
 import { listSmartcards } from "@/lib/smartcards/list-smartcards"
 import { LinkForm } from "./link-form"
@@ -15,9 +19,13 @@ import { Welcome } from "./welcome"
 
 export const metadata: Metadata = { title: "Smartcarduri" }
 
-export default async function SmartcardsPage() {
+type Query = { readonly [queryNames.page]?: string | string[] }
+
+export default async function SmartcardsPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const customer = await requireCustomer()
-  const smartcards = await listSmartcards(app(), customer.id)
+  const all = await listSmartcards(app(), customer.id)
+  const asked = parsePage((await searchParams)[queryNames.page])
+  const { items: smartcards, page, pages } = pageOf(all, asked, smartcardsOnPage)
   const proof = env().SMARTCARD_PROOF
   const packages = proof === "receipt" ? await listPackageNames(app()) : []
   const showsWelcome = smartcards.length === 0 && isNewAccount(app(), customer)
@@ -58,6 +66,7 @@ export default async function SmartcardsPage() {
               </li>
             </SmartcardPanel>
           ))}
+          <CardPages path={paths.smartcards} parameter={queryNames.page} page={page} pages={pages} />
         </div>
       </div>
     </Notices>

@@ -10,3 +10,6 @@ export const newSmartcardsPerDay = 10
  * customers, one card each, is none.
  */
 export const neighbourRun = { cards: 5, apart: 10, days: 7, perAccount: 2 } as const
+
+/** How many cards a page of the account shows. */
+export const smartcardsOnPage = 12
