@@ -9,8 +9,8 @@ import { isFull, report } from "./support/size"
 import { allStepOrders } from "./support/step-orders"
 import { formOfButton, formWith, newVisitor, type Visitor } from "./support/visitor"
 
-/** In the small form every so many-th: all lengths, both browsers, with and without a mimic. */
-const every = isFull ? 1 : 47
+/** In the small form every so many-th: in some a stranger signs up between my sign-up and my click. */
+const every = isFull ? 1 : 45
 const atOnce = 6
 
 test("in every order of a stranger's steps and mine, the account that I confirm is mine alone", async () => {
