@@ -1,12 +1,13 @@
-// `node scripts/bootstrap.mjs <script> [arguments]`: needs Node 20 and nothing installed. Installs what the
-// lockfile names when something is missing, then runs the TypeScript script on the Node that package.json
-// pins.
+// `node scripts/bootstrap.mjs <script> [arguments]`: needs Node 20 and nothing installed. Runs the TypeScript
+// script on the Node that package.json pins. When packages are missing, the commands of a fresh clone install
+// what the lockfile names; those of a deployment name them and end, and leave node_modules as it is.
 import { spawn } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 import { delimiter, join, resolve } from "node:path"
 
 const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..")
 const pinnedNode = join(root, "node_modules/node/bin/node")
+const ofFreshClone = ["scripts/start.ts", "scripts/test.ts", "tests/simulation/simulate.ts"]
 const [script, ...args] = process.argv.slice(2)
 
 if (Number(process.versions.node.split(".")[0]) < 20)
@@ -16,8 +17,20 @@ process.chdir(root)
 let child
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child?.kill(signal))
 if (process.env.npm_lifecycle_event) endWithParent()
-await install()
+if (ofFreshClone.includes(script)) await install()
+else refuseWhatIsMissing()
 run()
+
+/** A deployment: what only development needs may be missing. A server may be running on these packages. */
+function refuseWhatIsMissing() {
+  const missing = missingPackages({ withDev: false })
+  if (missing.length === 0) return
+  const more = missing.length > 5 ? ` and ${missing.length - 5} more` : ""
+  fail(
+    `node_modules lacks ${missing.slice(0, 5).join(", ")}${more}. Nothing was installed or started.\n` +
+      "Install first, with install scripts: npm ci (in production npm ci --omit=dev, see the README).",
+  )
+}
 
 async function install() {
   if (isInstalled()) return
@@ -31,17 +44,25 @@ async function install() {
   console.log(`  installed in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
 
-/** npm writes node_modules/.package-lock.json last, so after an interrupted install it is missing or old. */
 function isInstalled() {
+  return missingPackages({ withDev: true }).length === 0
+}
+
+/** npm writes node_modules/.package-lock.json last, so after an interrupted install it is missing or old. */
+function missingPackages({ withDev }) {
   const record = join(root, "node_modules/.package-lock.json")
-  if (!existsSync(record) || !existsSync(pinnedNode)) return false
+  const present = existsSync(record) ? packagesOf(record) : {}
   const wanted = packagesOf(join(root, "package-lock.json"))
-  const present = packagesOf(record)
-  return Object.entries(wanted).every(([path, { version, integrity, optional, link }]) => {
-    if (path === "" || link) return true
+  const missing = Object.entries(wanted).filter(([path, { version, integrity, optional, link, ...kind }]) => {
+    if (path === "" || link || (kind.dev && !withDev)) return false
     const found = present[path]
-    return found ? found.version === version && found.integrity === integrity : optional
+    if (!found) return !optional && (withDev || !kind.devOptional)
+    return found.version !== version || found.integrity !== integrity
   })
+  const names = missing.map(([path]) => path.slice("node_modules/".length))
+  return existsSync(pinnedNode) || names.includes("node")
+    ? names
+    : ["the program of the package node", ...names]
 }
 
 function packagesOf(lockfile) {

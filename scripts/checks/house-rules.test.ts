@@ -11,6 +11,11 @@ test.each([
   ["a letter with a cedilla", "app/page.tsx", "export const title = 'Re\u015fedin\u0163\u0103'\n"],
   ["a path of one machine", "README.md", `see ${home}\n`],
   ["a lockfile of another registry", "package-lock.json", '{"resolved": "https://npm.example.test/a.tgz"}\n'],
+  [
+    "a package without a hash",
+    "package-lock.json",
+    `    "node_modules/a": {\n      "version": "1.0.0"\n    },\n`,
+  ],
   ["something unfinished", "app/page.tsx", `// ${unfinishedWord} later\n`],
   ["a test that does not run", "lib/a.test.ts", `${skipped}("x")\n`],
 ])("%s is refused", (_what, path, text) => {
@@ -24,6 +29,7 @@ test.each([
   ["app/cont-nou/sign-up.schema.ts", "export {}\n"],
   ["app/page.tsx", "export const title = 'Reședință, toate'\n"],
   ["package-lock.json", '{"resolved": "https://registry.npmjs.org/a.tgz"}\n'],
+  ["package-lock.json", `    "node_modules/a": {\n      "integrity": "sha512-YQ=="\n    },\n`],
 ])("%s is fine", (path, text) => {
   expect(brokenRules({ path, text })).toEqual([])
 })

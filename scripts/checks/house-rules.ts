@@ -39,6 +39,13 @@ const publicRegistry: Rule = ({ path, text }) => {
   return other ? `packages come from ${other}` : null
 }
 
+const everyHash: Rule = ({ path, text }) => {
+  if (path !== "package-lock.json") return null
+  const entries = text.split(/^ {4}"(?=node_modules\/)/m).slice(1)
+  const without = entries.find((entry) => !entry.includes('"integrity": "sha512-'))
+  return without ? `${without.split('"', 1)} has no integrity` : null
+}
+
 const unfinished = new RegExp(`\\b(?:${["TO", "DO"].join("")}|${["FIX", "ME"].join("")}|${"X".repeat(3)})\\b`)
 
 const nothingUnfinished: Rule = ({ path, text }) => {
@@ -51,7 +58,15 @@ const noSkippedTests: Rule = ({ path, text }) =>
     ? "a test that does not run, or keeps others from running"
     : null
 
-const rules = [serverOnlyFirst, commaBelow, noMachinePaths, publicRegistry, nothingUnfinished, noSkippedTests]
+const rules = [
+  serverOnlyFirst,
+  commaBelow,
+  noMachinePaths,
+  publicRegistry,
+  everyHash,
+  nothingUnfinished,
+  noSkippedTests,
+]
 
 export function brokenRules(file: SourceFile): string[] {
   return rules.flatMap((rule) => rule(file) ?? []).map((problem) => `${file.path}: ${problem}`)
