@@ -1,5 +1,6 @@
 "use client"
 
+import type { ReactNode } from "react"
 import { FormAlert } from "@/components/forms/form-alert"
 import { NewPasswordField } from "@/components/forms/new-password-field"
 import { useActionForm } from "@/components/forms/use-action-form"
@@ -14,10 +15,12 @@ type Props = {
   readonly token: string
   readonly email: string
   readonly fullName: string
-  readonly termsUrl: string
+  /** Sentences of the page, rendered on the server: the reason for choosing a password here, and the terms. */
+  readonly reason: ReactNode
+  readonly terms: ReactNode
 }
 
-export function ChoosePasswordForm({ token, email, fullName, termsUrl }: Props) {
+export function ChoosePasswordForm({ token, email, fullName, reason, terms }: Props) {
   const form = useActionForm({ action: confirmWithPassword, loadSchema })
   return (
     <form {...form.props} className="grid gap-6">
@@ -28,23 +31,14 @@ export function ChoosePasswordForm({ token, email, fullName, termsUrl }: Props) 
       <input type="hidden" name="fullName" value={fullName} />
       <div className="grid gap-2">
         <NewPasswordField {...form.field("password")} label="Parolă" />
-        <p className="text-muted text-small">
-          Parola se alege aici, pentru că linkul s-a deschis în alt browser decât cel în care s-a cerut
-          contul. Poate fi aceeași.
-        </p>
+        {reason}
       </div>
       <CheckboxField {...form.field("marketing")} label="Vreau oferte pe e-mail (opțional)" />
       <div className="grid gap-3">
         <Button type="submit" block pending={form.pending}>
           CONFIRMARE
         </Button>
-        <p className="text-muted text-small">
-          Dacă apeși CONFIRMARE, ești de acord cu{" "}
-          <a href={termsUrl} target="_blank" className="link" rel="noopener">
-            Termenii
-          </a>
-          .
-        </p>
+        {terms}
       </div>
     </form>
   )

@@ -1,5 +1,3 @@
-"use client"
-
 import { ActionButtonForm } from "@/components/forms/action-button-form"
 import { confirmSignUp } from "./actions"
 

@@ -33,7 +33,13 @@ export default async function ActivationPage({ params }: { params: Promise<{ tok
       {isOwn ? (
         <ConfirmForm token={token} />
       ) : (
-        <ChoosePasswordForm token={token} email={email} fullName={fullName} termsUrl={paths.terms} />
+        <ChoosePasswordForm
+          token={token}
+          email={email}
+          fullName={fullName}
+          reason={<Reason />}
+          terms={<Terms />}
+        />
       )}
       <RejectForm token={token} />
     </FormPage>
@@ -51,5 +57,26 @@ function Account({ fullName, email, phone }: ActivationSignUp) {
         </div>
       ))}
     </dl>
+  )
+}
+
+function Reason() {
+  return (
+    <p className="text-muted text-small">
+      Parola se alege aici, pentru că linkul s-a deschis în alt browser decât cel în care s-a cerut contul.
+      Poate fi aceeași.
+    </p>
+  )
+}
+
+function Terms() {
+  return (
+    <p className="text-muted text-small">
+      Dacă apeși CONFIRMARE, ești de acord cu{" "}
+      <a href={paths.terms} target="_blank" className="link" rel="noopener">
+        Termenii
+      </a>
+      .
+    </p>
   )
 }
