@@ -14,6 +14,7 @@ import type { InvoiceDocument } from "@/lib/domain/money/invoice"
 import { invoiceRow, invoiceRowColumns } from "@/lib/domain/money/invoice-row"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { exportInvoices } from "@/lib/orders/invoice/export-invoices"
+import { driverPatchProblem } from "@/lib/runtime/driver-patch"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 import { fail } from "./fail"
 
@@ -22,6 +23,8 @@ const usage = "Usage: npm run export -- invoices --from 2026-11-01 --to 2026-11-
 process.exitCode = await main()
 
 async function main(): Promise<number> {
+  const driver = driverPatchProblem(process.cwd())
+  if (driver) return fail(driver)
   const options = { from: { type: "string" }, to: { type: "string" }, out: { type: "string" } } as const
   const { positionals, values } = parseArgs({ allowPositionals: true, options })
   const [firstDay, lastDay] = [dayOf(values.from), dayOf(values.to)]

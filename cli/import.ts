@@ -9,6 +9,7 @@ import { parseArgs } from "node:util"
 import { closeApp, type StorageApp, storageApp } from "@/lib/app-context"
 import { importCatalogue } from "@/lib/catalogue/import-catalogue"
 import type { BadLine } from "@/lib/domain/import-result"
+import { driverPatchProblem } from "@/lib/runtime/driver-patch"
 import {
   importSmartcards,
   optionalSmartcardColumns,
@@ -31,6 +32,8 @@ const longestCatalogueBytes = 5_000_000
 process.exitCode = await main()
 
 async function main(): Promise<number> {
+  const driver = driverPatchProblem(process.cwd())
+  if (driver) return fail(driver)
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { "skip-bad": { type: "boolean", default: false } },

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util"
 import { closeApp, app as realApp } from "@/lib/app-context"
+import { driverPatchProblem } from "@/lib/runtime/driver-patch"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 import { fail } from "./fail"
 import { dispatch } from "./operator/dispatch"
@@ -28,6 +29,8 @@ const usage = `Usage:
 process.exitCode = await main()
 
 async function main(): Promise<number> {
+  const driver = driverPatchProblem(process.cwd())
+  if (driver) return fail(driver)
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { at: { type: "string" } } })
   const words = values.at === undefined ? positionals : [...positionals, values.at]
   if (words.length === 0) return fail(usage)

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs"
 import { parseEnv } from "@/lib/env"
+import { driverPatchProblem } from "@/lib/runtime/driver-patch"
 import { endGroup } from "./lib/child"
 import { isSet, loadDotEnv } from "./lib/local-environment"
 import { onTermination } from "./lib/steps"
@@ -28,7 +29,7 @@ const end = await app.ended
 process.exit(/exit code (0|130|143)$/.test(end) ? 0 : 1)
 
 function missing(): string[] {
-  const found: string[] = []
+  const found = [driverPatchProblem(process.cwd())].filter((problem) => problem !== null)
   try {
     parseEnv(process.env)
   } catch (error) {
