@@ -6,6 +6,7 @@ import { textFields } from "@/components/forms/text-fields"
 import type { App } from "@/lib/app"
 import { app, auth } from "@/lib/app-context"
 import type { SignedInCustomer } from "@/lib/auth/auth-parts"
+import { noteQueuedMails } from "@/lib/outbox/queued-mails"
 import type { Client } from "@/lib/runtime/client"
 import { requireCustomer } from "./customer"
 import { isSameOrigin } from "./origin"
@@ -42,7 +43,7 @@ async function run<Schema extends z.ZodType>(
 ): Promise<FormState> {
   if (!isSameOrigin(await headers())) return { status: "refused", message: foreignOrigin }
   const parsed = schema.safeParse(textFields(form))
-  const answer = parsed.success ? await act(parsed.data) : invalid(parsed.error)
+  const answer = parsed.success ? await noteQueuedMails(() => act(parsed.data)) : invalid(parsed.error)
   return answer.status === "done" ? answer : { ...answer, values: keptValues(form) }
 }
 

@@ -1,13 +1,19 @@
 import "server-only"
 import { after } from "next/server"
 import { app } from "@/lib/app-context"
-import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
+import { singleFlight } from "@/lib/runtime/single-flight"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
+import { deliverMail } from "./deliver-mail"
 
-/** After the response is sent: sends the due gateway commands. The scheduled job retries what fails here. */
+const deliver = singleFlight("commands", async () => {
+  const { refused } = await deliverCommands(app(), { budgetMs: 20_000 })
+  if (refused > 0) await deliverMail()
+})
+
+/**
+ * After the response is sent: sends the due gateway commands, one run at a time in a process. The scheduled
+ * job retries what fails here.
+ */
 export function deliverCommandsAfterResponse(): void {
-  after(async () => {
-    const { refused } = await deliverCommands(app(), { budgetMs: 20_000 })
-    if (refused > 0) await deliverOutbox(app(), { budgetMs: 20_000 })
-  })
+  after(deliver)
 }

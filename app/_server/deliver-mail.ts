@@ -2,11 +2,19 @@ import "server-only"
 import { after } from "next/server"
 import { app } from "@/lib/app-context"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
+import { queuedMails } from "@/lib/outbox/queued-mails"
+import { singleFlight } from "@/lib/runtime/single-flight"
+
+/** One run at a time in a process, however many requests ask for it. */
+export const deliverMail = singleFlight("mail", () => deliverOutbox(app(), { budgetMs: 20_000 }))
 
 /**
- * Runs `deliverOutbox` after the response, so that the mails of this request are sent at once. The scheduled
- * run retries what fails.
+ * Sends the mails of this request after the response. A request that enqueued none starts nothing: strangers
+ * cannot start runs by failing. The scheduled run retries what fails.
  */
 export function deliverMailAfterResponse(): void {
-  after(() => deliverOutbox(app(), { budgetMs: 20_000 }))
+  const queued = queuedMails()
+  after(async () => {
+    if (queued.hasQueued) await deliverMail()
+  })
 }

@@ -5,6 +5,7 @@ import { insertMail, insertMails } from "@/db/queries/outbox-mails"
 import { type MailContent, mailDefinition } from "@/emails/registry"
 import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/brand"
 import { lanePriority, type MailKind } from "@/lib/domain/mail"
+import { noteQueuedMail } from "./queued-mails"
 
 type MailOptions = {
   /** A second mail with the same key is not stored. */
@@ -20,8 +21,10 @@ export type NewMail = MailContent &
  * Stores a mail in the transaction of its cause; `deliverOutbox` sends it. Null if a mail with the same
  * dedupe key was stored before.
  */
-export function enqueueMail(db: DbOrTx, mail: NewMail, now: Date): Promise<OutboxMailId | null> {
-  return insertMail(db, { ...mail, ...laneOf(mail.kind), createdAt: now })
+export async function enqueueMail(db: DbOrTx, mail: NewMail, now: Date): Promise<OutboxMailId | null> {
+  const id = await insertMail(db, { ...mail, ...laneOf(mail.kind), createdAt: now })
+  if (id) noteQueuedMail()
+  return id
 }
 
 /** A mail without what `enqueueMailTo` reads from the customer's profile. */

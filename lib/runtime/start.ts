@@ -1,10 +1,12 @@
 import "server-only"
 import { format } from "node:util"
 import { type Env, env, isDevelopment } from "@/lib/env"
+import { isBrokenOff, logBrokenOff } from "./broken-off"
 import { databaseTransportProblem } from "./database-transport"
 import { describeError } from "./describe-error"
 import { log } from "./log"
 import { redactPath, redactTokens } from "./redact-path"
+import { boundRequestTimes } from "./request-timeouts"
 
 /**
  * Exits when the environment is invalid and logs each wrong variable. Otherwise Next would run and answer
@@ -13,6 +15,7 @@ import { redactPath, redactTokens } from "./redact-path"
 export function start(): void {
   const { APP_URL, DATABASE_URL, TRUSTED_IP_HEADER } = envOrExit()
   if (!isDevelopment) sendConsoleToLog()
+  boundRequestTimes()
   log.info({ appUrl: APP_URL }, "starting")
   const transport = databaseTransportProblem(DATABASE_URL)
   if (transport) log.warn(transport)
@@ -40,6 +43,10 @@ type FailedRequest = {
 }
 
 export function logRequestError(error: unknown, { path, method, route, kind }: FailedRequest): void {
+  if (isBrokenOff(error)) {
+    logBrokenOff()
+    return
+  }
   log.error(
     { digest: digestOf(error), method, path: redactPath(path), route, kind, error: describeError(error) },
     "request failed",
@@ -56,7 +63,7 @@ const digestOf = (error: unknown) =>
 function sendConsoleToLog(): void {
   console.error = (...values: unknown[]) => {
     const error = values.find((value) => value instanceof Error)
-    if (error && digestOf(error)) return
+    if (error && (digestOf(error) || isBrokenOff(error))) return
     if (error) log.error({ error: describeError(error) }, "error")
     else log.error(redactTokens(format(...values)))
   }
