@@ -15,7 +15,7 @@ type Props = {
   readonly token: string
   readonly email: string
   readonly fullName: string
-  /** Sentences of the page, rendered on the server: the reason for choosing a password here, and the terms. */
+  /** Sentences rendered on the server: why a password is chosen here, and the terms. */
   readonly reason: ReactNode
   readonly terms: ReactNode
 }
