@@ -10,6 +10,7 @@ import { env, isHttps, seller } from "./env"
 import { createResendTransport } from "./mail/resend-transport"
 import { createStripeProvider } from "./payments/stripe-provider"
 import { deadlineOn } from "./runtime/deadline"
+import { purposeKeys } from "./runtime/purpose-keys"
 
 /** The one place that reads the machine's clock. */
 const now = () => new Date()
@@ -38,7 +39,12 @@ export function app(): App {
     now,
     deadline: deadlineOn(now),
     unsolicitedMailsPerHour: env().UNSOLICITED_MAILS_PER_HOUR,
-    secrets: { unsubscribe: env().AUTH_SECRET },
+    secrets: {
+      unsubscribe: {
+        keys: purposeKeys(env().AUTH_SECRET, "unsubscribe"),
+        ofEarlierVersions: env().AUTH_SECRET,
+      },
+    },
   }
   return builtApp
 }

@@ -3,6 +3,7 @@ import type { EntitlementGateway } from "@/lib/entitlements/gateway"
 import type { MailContext, MailTransport } from "@/lib/mail/transport"
 import type { PaymentProvider } from "@/lib/payments/provider"
 import type { Deadline } from "@/lib/runtime/deadline"
+import type { PurposeKeys } from "@/lib/runtime/purpose-keys"
 
 /**
  * Everything that a use case depends on. Built once by lib/app-context.ts; a test builds an object of its
@@ -20,7 +21,7 @@ export type App = {
   /** The budget of mails to people who are not customers yet: sign-ups, their links, new addresses. */
   readonly unsolicitedMailsPerHour: number
   readonly secrets: {
-    /** Signs the link that turns reminders off. The first secret signs, each of them verifies. */
-    readonly unsubscribe: readonly [string, ...string[]]
+    /** Sign the link that turns reminders off. The first key signs, each of them verifies. */
+    readonly unsubscribe: { readonly keys: PurposeKeys; readonly ofEarlierVersions: readonly string[] }
   }
 }

@@ -1,8 +1,10 @@
+import { createHmac } from "node:crypto"
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { auditEvents, customers } from "@/db/schema"
 import { dayMs } from "@/lib/domain/time/lifetimes"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
+import { testEnvironment } from "@/tests/support/environment"
 import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
 import { aHolder } from "@/tests/support/factories/holders"
@@ -27,6 +29,16 @@ test("the header and the text of a reminder have the link that turns reminders o
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
   })
   expect(mail?.text).toContain(`/alerte/dezabonare/${token}`)
+})
+
+test("a link that an earlier version mailed, signed with the secret itself, keeps working", async () => {
+  const { id } = await aCustomer(t.app)
+  const [who = "", proof = ""] = unsubscribeToken(t.app, id).split(".")
+  const earlier = createHmac("sha256", testEnvironment.AUTH_SECRET)
+    .update(`reminders-off:${id}`)
+    .digest("base64url")
+  expect(proof).not.toBe(earlier)
+  expect(customerOfToken(t.app, `${who}.${earlier}`)).toBe(id)
 })
 
 test("a forged token is refused and changes nothing", async () => {

@@ -43,6 +43,8 @@ test("a webhook with an old signature, a changed body or no signature is refused
   const body = bodyOf("email.bounced", "Permanent")
   const stale = new Date(now.getTime() - 10 * minuteMs)
   expect(transport.readEvent(body, signedAt(body, stale))).toBeNull()
+  const future = new Date(now.getTime() + 2 * minuteMs)
+  expect(transport.readEvent(body, signedAt(body, future))).toBeNull()
   expect(transport.readEvent(`${body} `, signedAt(body, now))).toBeNull()
   expect(transport.readEvent(body, new Headers())).toBeNull()
   const withoutSecret = createResendTransport({ apiKey, baseUrl })

@@ -1,6 +1,7 @@
 import "server-only"
 import { type ErrorResponse, Resend } from "resend"
 import { z } from "zod"
+import { isFuture } from "@/lib/runtime/is-future"
 import { type MailEvent, type MailTransport, mailTag, type RenderedMail, type SendOutcome } from "./transport"
 
 const defaultTimeoutMs = 10_000
@@ -124,6 +125,7 @@ function isSigned(resend: Resend, { body, headers, webhookSecret }: SignedBody):
     timestamp: signedHeader(headers, "timestamp"),
     signature: signedHeader(headers, "signature"),
   }
+  if (isFuture(Number(signed.timestamp))) return false
   try {
     resend.webhooks.verify({ payload: body, headers: signed, webhookSecret })
     return true

@@ -9,7 +9,7 @@ export type PaymentProvider = {
   /** Opens a checkout session. Idempotent by payment: a repeated call returns the same session. */
   start(request: PaymentRequest): Promise<StartedSession | null>
   /** The current state of a session. */
-  fetch(sessionId: ProviderSessionId): Promise<ProviderSession | null>
+  fetch(sessionId: ProviderSessionId): Promise<ProviderSession | "unknown" | null>
   /** Closes a session. False when it was closed or paid already. */
   expire(sessionId: ProviderSessionId): Promise<boolean | null>
   /** All refunds of a payment, including those made in the provider's dashboard, and its dispute. */

@@ -1,5 +1,6 @@
 import "server-only"
 import Stripe from "stripe"
+import { isFuture } from "@/lib/runtime/is-future"
 import type {
   PaymentProvider,
   PaymentRequest,
@@ -24,13 +25,15 @@ export function createStripeProvider({ webhookSecret, ...options }: StripeOption
     start: (request) => startSession(stripe, request),
     async fetch(sessionId) {
       const asked = stripe.checkout.sessions.retrieve(sessionId, { expand: ["payment_intent"] })
-      const session = await nullIfUnavailable(asked)
-      return session && sessionOf(session)
+      const session = await nullIfUnavailable(unknownIfMissing(asked))
+      return session === "unknown" ? session : session && sessionOf(session)
     },
     expire: (sessionId) => expireSession(stripe, sessionId),
     fetchRefundsAndDisputes: (providerPaymentId) => fetchRefundsAndDisputes(stripe, providerPaymentId),
     refund: (request) => sendRefund(stripe, request),
     readEvent(rawBody, signature) {
+      const signedAt = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1])
+      if (isFuture(signedAt)) return null
       return readEvent(() => stripe.webhooks.constructEvent(rawBody, signature, webhookSecret))
     },
   }
@@ -122,6 +125,17 @@ async function sendRefund(
     // refuse the same request again.
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
     return { providerRefundId: null, refundId, amount, status: "failed", failure: error.message }
+  }
+}
+
+/** Events of another product in the same account name objects that our key does not find. */
+async function unknownIfMissing<Value>(asked: Promise<Value>): Promise<Value | "unknown"> {
+  try {
+    return await asked
+  } catch (error) {
+    const { StripeInvalidRequestError } = Stripe.errors
+    if (error instanceof StripeInvalidRequestError && error.statusCode === 404) return "unknown"
+    throw error
   }
 }
 

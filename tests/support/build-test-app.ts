@@ -1,5 +1,6 @@
 import type { App } from "@/lib/app"
 import { deadlineOn } from "@/lib/runtime/deadline"
+import { purposeKeys } from "@/lib/runtime/purpose-keys"
 import { testEnvironment } from "./environment"
 import { testSeller } from "./seller"
 
@@ -18,7 +19,12 @@ export const buildTestApp = ({ db, now, mail, payments, entitlements, ...parts }
   // So many that only a test of this budget meets it.
   unsolicitedMailsPerHour: parts.unsolicitedMailsPerHour ?? 100_000,
   deadline: deadlineOn(now),
-  secrets: { unsubscribe: [testEnvironment.AUTH_SECRET] },
+  secrets: {
+    unsubscribe: {
+      keys: purposeKeys([testEnvironment.AUTH_SECRET], "unsubscribe"),
+      ofEarlierVersions: [testEnvironment.AUTH_SECRET],
+    },
+  },
   mail: {
     ...(mail ?? { send: notGiven, readEvent: notGiven }),
     context: {

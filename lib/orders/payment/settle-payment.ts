@@ -34,6 +34,7 @@ export async function settlePayment(
 ): Promise<PaymentOutcome> {
   const session = await app.payments.fetch(sessionId)
   if (!session) return "unavailable"
+  if (session === "unknown") return "unknown"
   const now = app.now()
   const paymentId = parseId<PaymentId>(session.paymentId)
   if (!paymentId) return "unknown"
