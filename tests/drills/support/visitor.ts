@@ -30,7 +30,8 @@ type SubmitOptions = Omit<AskOptions, "body"> & {
 
 export type Visitor = ReturnType<typeof newVisitor>
 
-const agent = new Agent({ keepAlive: true, maxSockets: 200 })
+// No connection is used twice: a server that closes an idle one would cut a request that was just sent.
+const agent = new Agent({ keepAlive: false, maxSockets: 200 })
 const appHost = new URL(environment.appUrl).host
 
 /** A browser without JavaScript that does not follow redirects. It keeps cookies and posts forms. */
