@@ -31,7 +31,7 @@ async function expectToFit(page: Page, runAxe: () => Promise<void>) {
   if (before) await page.setViewportSize(before)
 }
 
-test("in the browser that signed up one click confirms; page, mail and account say whose it is", async ({
+test("in the browser that signed up one click confirms; page, mail and account name the person", async ({
   page,
   inbox,
   freshAddress,

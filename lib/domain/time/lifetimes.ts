@@ -29,7 +29,7 @@ export const paymentLifetimeMinutes = 60
 export const unconfirmedSignUpDays = 30
 /** How long the browser keeps the address of a sign-up, for the page that can send its link again. */
 export const signUpAddressMinutes = 30
-/** How long after its confirmation an account says whose it is. */
+/** How long after its confirmation the pages of an account name its holder. */
 export const newAccountMinutes = 30
 
 export const secondMs = 1_000
