@@ -48,3 +48,19 @@ test("a test file that cannot be loaded, a skipped test and a bad end without a 
   const stats = { expected: 5, unexpected: 0, flaky: 1, skipped: 1 }
   expect(tallyOfPlaywright(report({ stats }), true)).toMatchObject({ passed: 5, failed: 2 })
 })
+
+test("the summary names each failed test with its message, also inside nested suites", () => {
+  const failed = { status: "failed", fullName: "adds up", failureMessages: ["\u001b[31mexpected 1\u001b[0m"] }
+  const file = { status: "failed", name: "a.test.ts", message: "", assertionResults: [failed] }
+  const vitestFailures = tallyOfVitest("unit", report({ ...vitest, testResults: [file] }), false).failures
+  expect(vitestFailures).toEqual(["a.test.ts: adds up\n    expected 1"])
+
+  const passing = { projectName: "phone", status: "expected", results: [{ errors: [] }] }
+  const failing = { projectName: "desktop", status: "unexpected", results: [{ errors: [{ message: "no" }] }] }
+  const spec = { title: "pays", file: "order.spec.ts", tests: [passing, failing] }
+  const suites = [{ specs: [], suites: [{ specs: [spec] }] }]
+  const stats = { expected: 1, unexpected: 1, flaky: 0, skipped: 0 }
+  expect(tallyOfPlaywright(report({ stats, suites }), false).failures).toEqual([
+    "order.spec.ts [desktop] pays (unexpected)\n    no",
+  ])
+})

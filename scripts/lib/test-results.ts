@@ -1,14 +1,52 @@
 import { existsSync, readFileSync } from "node:fs"
+import { stripVTControlCharacters } from "node:util"
 import { z } from "zod"
 
-export type Tally = { readonly name: string; readonly passed: number; readonly failed: number }
+export type Tally = {
+  readonly name: string
+  readonly passed: number
+  readonly failed: number
+  /** The name of each failed test with the first lines of its message. */
+  readonly failures?: readonly string[]
+}
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      name: z.string().default(""),
+      message: z.string().default(""),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string().default(""),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
+})
+
+const playwrightSpec = z.object({
+  title: z.string(),
+  file: z.string(),
+  tests: z.array(
+    z.object({
+      projectName: z.string(),
+      status: z.string(),
+      results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })) })),
+    }),
+  ),
+})
+const playwrightSuite = z.object({
+  specs: z.array(playwrightSpec).default([]),
+  get suites() {
+    return z.array(playwrightSuite).default([])
+  },
 })
 
 const playwrightReport = z.object({
@@ -18,6 +56,7 @@ const playwrightReport = z.object({
     flaky: z.number(),
     skipped: z.number(),
   }),
+  suites: z.array(playwrightSuite).default([]),
 })
 
 /** Skipped tests, files that do not load and a missing report count as failed. */
@@ -28,7 +67,13 @@ export function tallyOfVitest(name: string, file: string, endedWell: boolean): T
     (one) => one.status === "failed" && one.assertionResults.length === 0,
   ).length
   const failed = report.numFailedTests + brokenFiles + report.numPendingTests + report.numTodoTests
-  return withoutSilentFailure({ name, passed: report.numPassedTests, failed }, endedWell)
+  const failures = report.testResults.flatMap((file) => [
+    ...(file.status === "failed" && file.message ? [failure(file.name, file.message)] : []),
+    ...file.assertionResults
+      .filter((one) => one.status === "failed")
+      .map((one) => failure(`${file.name}: ${one.fullName}`, one.failureMessages?.join("\n"))),
+  ])
+  return withoutSilentFailure({ name, passed: report.numPassedTests, failed, failures }, endedWell)
 }
 
 export function tallyOfPlaywright(file: string, endedWell: boolean): Tally {
@@ -36,7 +81,26 @@ export function tallyOfPlaywright(file: string, endedWell: boolean): Tally {
   if (!report) return nothingRan("end-to-end tests")
   const { expected, flaky, skipped, unexpected } = report.stats
   const failed = unexpected + flaky + skipped
-  return withoutSilentFailure({ name: "end-to-end tests", passed: expected, failed }, endedWell)
+  const failures = report.suites.flatMap(failuresOfSuite)
+  return withoutSilentFailure({ name: "end-to-end tests", passed: expected, failed, failures }, endedWell)
+}
+
+function failuresOfSuite({ specs, suites }: z.output<typeof playwrightSuite>): readonly string[] {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status !== "expected")
+      .map(({ projectName, status, results }) => {
+        const messages = results.flatMap(({ errors }) => errors.map(({ message }) => message ?? ""))
+        return failure(`${file} [${projectName}] ${title} (${status})`, messages.join("\n"))
+      }),
+  )
+  return [...own, ...suites.flatMap(failuresOfSuite)]
+}
+
+/** The test's name, then at most twelve lines of its message, without colours. */
+function failure(title: string, message = ""): string {
+  const lines = stripVTControlCharacters(message).split("\n").slice(0, 12)
+  return [title, ...lines.map((line) => `    ${line}`)].join("\n")
 }
 
 /** The last line of a run; `good` when a test passed and none failed. */
