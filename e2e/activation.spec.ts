@@ -36,7 +36,7 @@ test("the button of the payment mail leads to a page that activates the package 
   await expect(async () => {
     if (!javaScriptEnabled) await page.reload()
     await expect(page.getByText("Activarea a pornit. Lasă decodorul pornit")).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 20_000 })
+  }).toPass({ timeout: 90_000 })
   await page.goto("/cont")
   await expect(page.getByText(/^Activ · \d+ (de )?zile$/)).toBeVisible()
 })
@@ -62,7 +62,7 @@ test("the account page activates with one click and shows the new state without 
   await expect(async () => {
     if (!javaScriptEnabled) await page.reload()
     await expect(page.getByText("Activarea a pornit. Lasă decodorul pornit")).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 30_000 })
+  }).toPass({ timeout: 90_000 })
   if (javaScriptEnabled) await expect(page.getByText(/Mai pot trece cel mult \d+ (de )?minute/)).toBeVisible()
 
   await page.getByText("Nu ai imagine?").click()
@@ -125,7 +125,7 @@ test("a refused activation is mailed to the customer, and the package can be act
   await expect(async () => {
     if (!javaScriptEnabled) await page.reload()
     await expect(page.getByText("Activarea a pornit. Lasă decodorul pornit")).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 20_000 })
+  }).toPass({ timeout: 90_000 })
 })
 
 test("commands that a gateway does not take for an hour are listed for the operator and sent when it is back", async ({
@@ -164,7 +164,7 @@ test("commands that a gateway does not take for an hour are listed for the opera
   await expect(async () => {
     if (!javaScriptEnabled) await page.reload()
     await expect(page.getByText("Activarea a pornit. Lasă decodorul pornit")).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 20_000 })
+  }).toPass({ timeout: 90_000 })
 })
 
 test("a replaced card passes its name and packages on to the new card", async ({

@@ -49,7 +49,7 @@ for (const mode of ["late", "twice"] as const) {
           })
           return events
         },
-        { timeout: 15_000 },
+        { timeout: 60_000 },
       )
       .toBe(1)
     await inbox.latestTo(freshAddress, paidMail)
