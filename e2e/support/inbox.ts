@@ -10,14 +10,14 @@ type ReceivedMail = {
 
 /** Reads the mails that the provider accepted, through the provider's own API. */
 export type Inbox = {
-  /** The newest mail to the address whose subject matches. Waits up to 15 seconds for it. */
+  /** The newest mail to the address whose subject matches. Waits up to a minute for it. */
   latestTo(address: string, subject: RegExp): Promise<ReceivedMail & { link(path: RegExp): string }>
   allTo(address: string): Promise<ReceivedMail[]>
   /** The provider reports an event of the newest mail to the address to the product. */
   tell(address: string, event: "bounced" | "complained" | "delivered"): Promise<void>
 }
 
-const patienceMs = 15_000
+const patienceMs = 60_000
 
 export const inbox: Inbox = {
   async latestTo(address, subject) {
