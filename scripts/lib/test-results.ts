@@ -59,6 +59,12 @@ const playwrightReport = z.object({
   suites: z.array(playwrightSuite).default([]),
 })
 
+/**
+ * Browser tests that pass at their second try only. The summary names them; up to this many are put down to a
+ * busy machine, more fail the run.
+ */
+const maxFlaky = 3
+
 /** Skipped tests, files that do not load and a missing report count as failed. */
 export function tallyOfVitest(name: string, file: string, endedWell: boolean): Tally {
   const report = read(file, vitestReport)
@@ -80,9 +86,11 @@ export function tallyOfPlaywright(file: string, endedWell: boolean): Tally {
   const report = read(file, playwrightReport)
   if (!report) return nothingRan("end-to-end tests")
   const { expected, flaky, skipped, unexpected } = report.stats
-  const failed = unexpected + flaky + skipped
+  const isBusyMachine = flaky <= maxFlaky
+  const failed = unexpected + skipped + (isBusyMachine ? 0 : flaky)
   const failures = report.suites.flatMap(failuresOfSuite)
-  return withoutSilentFailure({ name: "end-to-end tests", passed: expected, failed, failures }, endedWell)
+  const passed = expected + (isBusyMachine ? flaky : 0)
+  return withoutSilentFailure({ name: "end-to-end tests", passed, failed, failures }, endedWell)
 }
 
 function failuresOfSuite({ specs, suites }: z.output<typeof playwrightSuite>): readonly string[] {
