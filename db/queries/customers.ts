@@ -105,8 +105,9 @@ export async function setSmartcardsAllowed(db: DbOrTx, id: CustomerId, allowed: 
 }
 
 /**
- * SELECT … FOR NO KEY UPDATE: one order of a customer is placed at a time, and sessions that end each other
- * wait instead of failing. Rows that refer to the customer can still be inserted.
+ * SELECT … FOR NO KEY UPDATE: one order of a customer is placed at a time, and changes of an account wait for
+ * each other instead of failing. Called before any row of the customer is changed (lock order: `lockOrder`).
+ * Rows that refer to the customer can still be inserted.
  */
 export async function lockCustomer(db: DbOrTx, id: CustomerId): Promise<void> {
   await db.select({ id: customers.id }).from(customers).where(eq(customers.id, id)).for("no key update")

@@ -49,8 +49,8 @@ export const orderColumns = {
 export type OrderRow = Pick<typeof orders.$inferSelect, keyof typeof orderColumns>
 
 /**
- * SELECT … FOR UPDATE. Lock order everywhere: customer, cart, order, smartcard, link, subscription, invoice
- * series.
+ * SELECT … FOR UPDATE. Lock order everywhere: customer; then session, device and one-time link, or cart,
+ * order, smartcard, link, subscription and invoice series; mail last.
  */
 export async function lockOrder(db: DbOrTx, id: OrderId): Promise<OrderRow | null> {
   const [found] = await db.select(orderColumns).from(orders).where(eq(orders.id, id)).for("update")

@@ -153,6 +153,15 @@ export type LockedMail = Pick<
   "id" | "kind" | "status" | "delivery" | "recipient" | "customerId" | "batchId"
 >
 
+/** Null for an unknown mail, and for one that belongs to no customer. */
+export async function findMailCustomer(db: DbOrTx, id: OutboxMailId): Promise<CustomerId | null> {
+  const [found] = await db
+    .select({ customerId: outboxMails.customerId })
+    .from(outboxMails)
+    .where(eq(outboxMails.id, id))
+  return found?.customerId ?? null
+}
+
 /** SELECT … FOR UPDATE. */
 export async function lockMail(tx: DbOrTx, id: OutboxMailId): Promise<LockedMail | null> {
   const { kind, status, delivery, recipient, customerId, batchId } = outboxMails

@@ -1,6 +1,7 @@
 import "server-only"
+import { lockCustomer } from "@/db/queries/customers"
 import { rememberDevice } from "@/db/queries/known-devices"
-import { consumeToken, voidTokens } from "@/db/queries/one-time-tokens"
+import { consumeToken, findToken, voidTokens } from "@/db/queries/one-time-tokens"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
@@ -23,10 +24,11 @@ export async function recognizeBrowser(
   if (!token) return refuse("link-over")
   const tokenHash = hashLinkToken(token)
   const now = app.now()
+  const customerId = (await findToken(app.db, "sign-in-link", tokenHash))?.customerId
+  if (!customerId) return refuse("link-over")
   return app.db.transaction(async (tx) => {
-    const used = await consumeToken(tx, { kind: "sign-in-link", tokenHash }, now)
-    if (!used?.customerId) return refuse("link-over")
-    const { customerId } = used
+    await lockCustomer(tx, customerId)
+    if (!(await consumeToken(tx, { kind: "sign-in-link", tokenHash }, now))) return refuse("link-over")
     await voidTokens(tx, { customerId, kinds: ["sign-in-link"] }, now)
     await forgetLimit(tx, budgetOf("sign-in-link", customerId))
     await rememberDevice(tx, { customerId, keyHash: client.deviceHash }, now)

@@ -1,5 +1,5 @@
 import "server-only"
-import { getProfile, setPasswordHash } from "@/db/queries/customers"
+import { getProfile, lockCustomer, setPasswordHash } from "@/db/queries/customers"
 import { forgetDevices, rememberDevice } from "@/db/queries/known-devices"
 import { consumeToken, findToken } from "@/db/queries/one-time-tokens"
 import { revokeAllSessions } from "@/db/queries/sessions"
@@ -47,6 +47,7 @@ export async function resetPassword(
 
   const now = app.now()
   return app.db.transaction(async (tx) => {
+    await lockCustomer(tx, customerId)
     if (!(await consumeToken(tx, { kind: "password-reset", tokenHash }, now))) return refuse("link-over")
     await setPasswordHash(tx, customerId, hashed.value)
     await revokeAllSessions(tx, customerId, now)

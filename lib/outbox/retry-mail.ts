@@ -1,9 +1,9 @@
 import "server-only"
 import { forgetAlertsOf } from "@/db/queries/expiry-alerts"
-import { lockMail } from "@/db/queries/outbox-mails"
 import type { App } from "@/lib/app"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import { lockCustomerAndMail } from "./lock-customer-and-mail"
 import { retryAmbiguous } from "./retry-ambiguous"
 
 type RetryRefusal =
@@ -23,7 +23,7 @@ export async function retryMail(
 ): Promise<Result<"resent" | "announced", RetryRefusal>> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    const mail = await lockMail(tx, id)
+    const mail = await lockCustomerAndMail(tx, id)
     if (!mail) return refuse("not-found")
     const { batchId } = mail
     if (mail.status === "ambiguous" && batchId) {

@@ -11,6 +11,7 @@ import { parseId } from "@/lib/domain/ids/uuid"
 import type { MailEvent } from "@/lib/mail/transport"
 import type { Client } from "@/lib/runtime/client"
 import { log } from "@/lib/runtime/log"
+import { lockCustomerAndMail } from "./lock-customer-and-mail"
 
 const provider: Client = { ip: null, userAgent: "resend", deviceHash: null, signUpHashes: [] }
 
@@ -31,7 +32,8 @@ export async function settleMailEvent(
   if (!mailId) return "not-ours"
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    const mail = await lockMail(tx, mailId)
+    const mayChangeCustomer = outcome && outcome !== "delivered"
+    const mail = await (mayChangeCustomer ? lockCustomerAndMail(tx, mailId) : lockMail(tx, mailId))
     if (!mail) return "not-ours"
     if (!(await insertMailEvent(tx, { id, type, mailId: mail.id }, now))) return "repeated"
     if (mail.status === "ambiguous") {
