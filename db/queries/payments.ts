@@ -129,14 +129,20 @@ export async function settlePaymentRow(
 }
 
 /**
- * Ends a payment for which no session was stored. False when one was stored meanwhile: its page may be open.
- * One guarded statement, because `openPayment` does not lock the order.
+ * Ends a payment that brought no money. False when it is not starting or open any more, or has another
+ * session than `sessionId` by now, whose page may be open. One guarded statement, because `openPayment` does
+ * not lock the order.
  */
-export async function expireStartingPayment(db: DbOrTx, id: PaymentId, now: Date): Promise<boolean> {
+export async function expirePayment(
+  db: DbOrTx,
+  { id, sessionId }: Pick<PaymentRow, "id" | "sessionId">,
+  now: Date,
+): Promise<boolean> {
+  const isSame = sessionId === null ? isNull(payments.sessionId) : eq(payments.sessionId, sessionId)
   const expired = await db
     .update(payments)
     .set({ status: "expired", settledAt: now })
-    .where(and(eq(payments.id, id), eq(payments.status, "starting"), isNull(payments.sessionId)))
+    .where(and(eq(payments.id, id), inArray(payments.status, ["starting", "open"]), isSame))
     .returning({ id: payments.id })
   return expired.length === 1
 }
@@ -145,21 +151,40 @@ export async function updateDispute(db: DbOrTx, id: PaymentId, dispute: DisputeS
   await db.update(payments).set({ dispute }).where(eq(payments.id, id))
 }
 
-export type PaymentUnderWay = Pick<PaymentRow, "id" | "sessionId" | "expiresAt">
+export type PaymentUnderWay = Pick<PaymentRow, "id" | "sessionId" | "createdAt" | "expiresAt">
 
-/** Payments under way that were started before an instant, oldest first. For the job. */
+type UnderWayFilter = {
+  readonly startedBefore: Date
+  /** Only those behind this one; null: all. */
+  readonly after: Pick<PaymentRow, "id" | "createdAt"> | null
+}
+
+const isUnderWay = ({ startedBefore, after }: UnderWayFilter) =>
+  and(
+    inArray(payments.status, underWay),
+    lte(payments.createdAt, startedBefore),
+    after
+      ? sql`(${payments.createdAt}, ${payments.id}) > (${after.createdAt.toISOString()}, ${after.id})`
+      : undefined,
+  )
+
+/** Payments under way, oldest first. For the job. */
 export async function listPaymentsUnderWay(
   db: DbOrTx,
-  startedBefore: Date,
+  filter: UnderWayFilter,
   limit: number,
 ): Promise<PaymentUnderWay[]> {
+  const { id, sessionId, createdAt, expiresAt } = payments
   return db
-    .select({ id: payments.id, sessionId: payments.sessionId, expiresAt: payments.expiresAt })
+    .select({ id, sessionId, createdAt, expiresAt })
     .from(payments)
-    .where(and(inArray(payments.status, underWay), lte(payments.createdAt, startedBefore)))
-    .orderBy(asc(payments.createdAt))
+    .where(isUnderWay(filter))
+    .orderBy(asc(payments.createdAt), asc(payments.id))
     .limit(limit)
 }
+
+export const countPaymentsUnderWay = (db: DbOrTx, filter: UnderWayFilter): Promise<number> =>
+  db.$count(payments, isUnderWay(filter))
 
 /** All payments of the customer's orders, oldest first, without the provider's ids and URLs. */
 export async function listAllPayments(db: DbOrTx, customerId: CustomerId) {

@@ -102,24 +102,42 @@ export async function scheduleRetry(db: DbOrTx, id: RefundId, nextAttemptAt: Dat
     .where(eq(refunds.id, id))
 }
 
+export type UnfinishedRefund = Pick<RefundRow, "id" | "createdAt">
+
+type SendFilter = {
+  readonly startedBefore: Date
+  readonly now: Date
+  /** Only those behind this one; null: all. */
+  readonly after: UnfinishedRefund | null
+}
+
+const isToSend = ({ startedBefore, now, after }: SendFilter) =>
+  and(
+    or(
+      and(inArray(refunds.status, ["starting", "pending"]), lte(refunds.createdAt, startedBefore)),
+      lte(refunds.nextAttemptAt, now),
+    ),
+    after
+      ? sql`(${refunds.createdAt}, ${refunds.id}) > (${after.createdAt.toISOString()}, ${after.id})`
+      : undefined,
+  )
+
 /**
  * Unfinished refunds that were inserted before an instant, and failed refunds whose next attempt is due,
  * oldest first. For the job.
  */
 export async function listRefundsToSend(
   db: DbOrTx,
-  { startedBefore, now }: { readonly startedBefore: Date; readonly now: Date },
+  filter: SendFilter,
   limit: number,
-): Promise<Pick<RefundRow, "id">[]> {
+): Promise<UnfinishedRefund[]> {
   return db
-    .select({ id: refunds.id })
+    .select({ id: refunds.id, createdAt: refunds.createdAt })
     .from(refunds)
-    .where(
-      or(
-        and(inArray(refunds.status, ["starting", "pending"]), lte(refunds.createdAt, startedBefore)),
-        lte(refunds.nextAttemptAt, now),
-      ),
-    )
-    .orderBy(asc(refunds.createdAt))
+    .where(isToSend(filter))
+    .orderBy(asc(refunds.createdAt), asc(refunds.id))
     .limit(limit)
 }
+
+export const countRefundsToSend = (db: DbOrTx, filter: SendFilter): Promise<number> =>
+  db.$count(refunds, isToSend(filter))

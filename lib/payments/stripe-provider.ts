@@ -1,6 +1,7 @@
 import "server-only"
 import Stripe from "stripe"
 import { isFuture } from "@/lib/runtime/is-future"
+import { log } from "@/lib/runtime/log"
 import type {
   PaymentProvider,
   PaymentRequest,
@@ -8,6 +9,7 @@ import type {
   ProviderRefund,
   RefundRequest,
 } from "./provider"
+import { nullIfUnavailable, orIfRefused } from "./stripe-answers"
 import { aboutOf, disputeOf, refundOf, sessionIdOf, sessionOf } from "./stripe-objects"
 
 type StripeOptions = {
@@ -25,7 +27,7 @@ export function createStripeProvider({ webhookSecret, ...options }: StripeOption
     start: (request) => startSession(stripe, request),
     async fetch(sessionId) {
       const asked = stripe.checkout.sessions.retrieve(sessionId, { expand: ["payment_intent"] })
-      const session = await nullIfUnavailable(unknownIfMissing(asked))
+      const session = await nullIfUnavailable(orIfRefused(asked, unknownIfMissing))
       return session === "unknown" ? session : session && sessionOf(session)
     },
     expire: (sessionId) => expireSession(stripe, sessionId),
@@ -54,7 +56,7 @@ function createClient({ secretKey, apiUrl, timeoutMs = 10_000 }: Omit<StripeOpti
 async function startSession(stripe: Stripe, request: PaymentRequest) {
   const idempotencyKey = `payment:${request.paymentId}`
   const asked = stripe.checkout.sessions.create(sessionParameters(request), { idempotencyKey })
-  const session = await nullIfUnavailable(asked)
+  const session = await nullIfUnavailable(orIfRefused(asked, reportRefusedStart))
   if (!session) return null
   if (!session.url) throw new Error("The checkout session has no URL")
   return { sessionId: sessionIdOf(session), url: session.url }
@@ -83,14 +85,18 @@ function sessionParameters(request: PaymentRequest): Stripe.Checkout.SessionCrea
   }
 }
 
+/** The customer reads that payment does not answer; the log says why. */
+function reportRefusedStart({ message }: Error): null {
+  log.error({ message }, "payment provider refuses a session")
+  return null
+}
+
 async function expireSession(stripe: Stripe, sessionId: string): Promise<boolean | null> {
-  try {
-    return (await nullIfUnavailable(stripe.checkout.sessions.expire(sessionId))) && true
-  } catch (error) {
-    // Stripe refuses when the session is not open any more.
-    if (error instanceof Stripe.errors.StripeInvalidRequestError) return false
-    throw error
-  }
+  // Stripe refuses when the session is not open any more, or when it does not know it.
+  const expired = await nullIfUnavailable(
+    orIfRefused(stripe.checkout.sessions.expire(sessionId), () => false as const),
+  )
+  return expired && true
 }
 
 async function fetchRefundsAndDisputes(stripe: Stripe, providerPaymentId: string) {
@@ -117,26 +123,19 @@ async function sendRefund(
 ): Promise<ProviderRefund | null> {
   const parameters = { payment_intent: providerPaymentId, amount, metadata: { refund_id: refundId } }
   const idempotencyKey = `refund:${refundId}:${attempt}`
-  try {
-    const refund = await nullIfUnavailable(stripe.refunds.create(parameters, { idempotencyKey }))
-    return refund && refundOf(refund)
-  } catch (error) {
-    // Stripe refuses the refund, for example because less than the amount is left of the payment. It would
-    // refuse the same request again.
-    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
-    return { providerRefundId: null, refundId, amount, status: "failed", failure: error.message }
+  // Stripe refuses the refund, for example because less than the amount is left of the payment. It would
+  // refuse the same request again.
+  const refused = ({ message }: Error): ProviderRefund => {
+    return { providerRefundId: null, refundId, amount, status: "failed", failure: message }
   }
+  const asked = stripe.refunds.create(parameters, { idempotencyKey }).then(refundOf)
+  return nullIfUnavailable(orIfRefused(asked, refused))
 }
 
 /** Events of another product in the same account name objects that our key does not find. */
-async function unknownIfMissing<Value>(asked: Promise<Value>): Promise<Value | "unknown"> {
-  try {
-    return await asked
-  } catch (error) {
-    const { StripeInvalidRequestError } = Stripe.errors
-    if (error instanceof StripeInvalidRequestError && error.statusCode === 404) return "unknown"
-    throw error
-  }
+function unknownIfMissing(error: Stripe.errors.StripeInvalidRequestError): "unknown" {
+  if (error.statusCode !== 404) throw error
+  return "unknown"
 }
 
 function readEvent(verify: () => Stripe.Event): ProviderEvent | null {
@@ -146,20 +145,6 @@ function readEvent(verify: () => Stripe.Event): ProviderEvent | null {
   } catch (error) {
     const { StripeSignatureVerificationError } = Stripe.errors
     if (error instanceof StripeSignatureVerificationError || error instanceof SyntaxError) return null
-    throw error
-  }
-}
-
-/** Null when Stripe cannot be reached, answers with a server error or limits our rate. */
-async function nullIfUnavailable<Value>(asked: Promise<Value>): Promise<Value | null> {
-  try {
-    return await asked
-  } catch (error) {
-    const { StripeConnectionError, StripeAPIError, StripeRateLimitError } = Stripe.errors
-    const isUnavailable = [StripeConnectionError, StripeAPIError, StripeRateLimitError].some(
-      (kind) => error instanceof kind,
-    )
-    if (isUnavailable) return null
     throw error
   }
 }

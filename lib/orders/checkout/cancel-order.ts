@@ -1,6 +1,7 @@
 import "server-only"
+import type { DbOrTx } from "@/db/client"
 import { findOwnOrder, lockOrder, markOrderCancelled } from "@/db/queries/orders"
-import { expireStartingPayment, findPaymentUnderWay } from "@/db/queries/payments"
+import { expirePayment, findPaymentUnderWay, type PaymentRow } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
@@ -22,17 +23,21 @@ export async function cancelOrder(
   if (underWay?.sessionId) {
     const expired = await app.payments.expire(underWay.sessionId)
     if (expired === null) return refuse("provider-unavailable")
-    await settlePayment(app, underWay.sessionId)
+    const outcome = await settlePayment(app, underWay.sessionId)
+    if (outcome === "unavailable") return refuse("provider-unavailable")
+    if (outcome === "unknown") await expirePayment(app.db, underWay, app.now())
   }
   const now = app.now()
   return app.db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId)
     if (order?.status !== "open") return refuse("not-open")
     const stillUnderWay = await findPaymentUnderWay(tx, orderId)
-    if (stillUnderWay && !(await expireStartingPayment(tx, stillUnderWay.id, now))) {
-      return refuse("processing")
-    }
+    if (stillUnderWay && !(await expireUnopened(tx, stillUnderWay, now))) return refuse("processing")
     await markOrderCancelled(tx, orderId, now)
     return ok()
   })
 }
+
+/** A payment that has a session by now may have an open page. */
+const expireUnopened = async (tx: DbOrTx, { id, sessionId }: PaymentRow, now: Date): Promise<boolean> =>
+  sessionId === null && expirePayment(tx, { id, sessionId }, now)

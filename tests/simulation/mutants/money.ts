@@ -51,14 +51,14 @@ export const moneyMutants: readonly Mutant[] = [
   {
     name: "the job sends no refunds",
     file: reconcile,
-    find: "for (const { id } of await listRefundsToSend(app.db, due, batchSize)) {",
-    replace: "for (const { id } of (await listRefundsToSend(app.db, due, batchSize)).slice(0, 0)) {",
+    find: "list: (after) => listRefundsToSend(app.db, { ...due, after }, pageSize),",
+    replace: "list: (after) => listRefundsToSend(app.db, { ...due, after }, 0 * pageSize),",
   },
   {
     name: "the job settles no payments",
     file: reconcile,
-    find: "for (const payment of underWay) {",
-    replace: "for (const payment of underWay.slice(0, 0)) {",
+    find: "list: (after) => listPaymentsUnderWay(app.db, { startedBefore, after }, pageSize),",
+    replace: "list: (after) => listPaymentsUnderWay(app.db, { startedBefore, after }, 0 * pageSize),",
   },
   {
     name: "unpaid orders are never cancelled",

@@ -15,23 +15,24 @@ export const paymentPort = (stripe: StripeModel, wait: Wait): PaymentProvider =>
     const amount = lines.reduce((sum, { priceBani }) => sum + priceBani, 0)
     const ends = Math.floor(expiresAt.getTime() / 1_000) * 1_000
     const wanted = { amount, currency: "ron", reference: orderId, paymentId, expiresAt: ends }
-    const session = await nullIfUnavailable(() => stripe.createSession(wanted, `payment:${paymentId}`))
+    const create = () => stripe.createSession(wanted, `payment:${paymentId}`)
+    const session = await nullIfUnavailable(() => orIfRefused(create, () => null))
     await wait()
     return session && { sessionId: sessionIdOf(session), url: session.url }
   },
   async fetch(sessionId) {
     await wait()
-    return nullIfUnavailable(() => sessionAnswer(stripe, stripe.retrieveSession(sessionId)))
+    const retrieve = () => sessionAnswer(stripe, stripe.retrieveSession(sessionId))
+    return nullIfUnavailable(() => orIfRefused(retrieve, () => "unknown" as const))
   },
   async expire(sessionId) {
     await wait()
-    try {
-      stripe.expireSession(sessionId)
-      return true
-    } catch (error) {
-      if (error instanceof StripeFault && error.kind === "invalid-request") return false
-      throw error
-    }
+    return nullIfUnavailable(() =>
+      orIfRefused(
+        () => closed(stripe, sessionId),
+        () => false,
+      ),
+    )
   },
   async fetchRefundsAndDisputes(intentId) {
     await wait()
@@ -44,15 +45,14 @@ export const paymentPort = (stripe: StripeModel, wait: Wait): PaymentProvider =>
   },
   async refund({ refundId, attempt, providerPaymentId, amount }) {
     const wanted = { intentId: providerPaymentId, amount, refundId }
-    try {
-      const key = `refund:${refundId}:${attempt}`
-      const refund = await nullIfUnavailable(() => stripe.createRefund(wanted, key))
-      await wait()
-      return refund && refundAnswer(refund)
-    } catch (error) {
-      if (!(error instanceof StripeFault) || error.kind !== "invalid-request") throw error
-      return { providerRefundId: null, refundId, amount, status: "failed", failure: error.message }
+    const key = `refund:${refundId}:${attempt}`
+    const refused = ({ message }: StripeFault) => {
+      return { providerRefundId: null, refundId, amount, status: "failed" as const, failure: message }
     }
+    const create = () => refundAnswer(stripe.createRefund(wanted, key))
+    const refund = await nullIfUnavailable(() => orIfRefused(create, refused))
+    await wait()
+    return refund
   },
   readEvent: () => null,
 })
@@ -61,7 +61,7 @@ const isUnavailable = {
   unreachable: true,
   "server-error": true,
   "invalid-request": false,
-  denied: false,
+  denied: true,
 } as const satisfies Record<StripeFault["kind"], boolean>
 
 async function nullIfUnavailable<Value>(ask: () => Value): Promise<Value | null> {
@@ -71,6 +71,21 @@ async function nullIfUnavailable<Value>(ask: () => Value): Promise<Value | null>
     if (error instanceof StripeFault && isUnavailable[error.kind]) return null
     throw error
   }
+}
+
+/** A request that Stripe refuses for what it asks. */
+function orIfRefused<Value, Refused>(ask: () => Value, refused: (fault: StripeFault) => Refused) {
+  try {
+    return ask()
+  } catch (error) {
+    if (error instanceof StripeFault && error.kind === "invalid-request") return refused(error)
+    throw error
+  }
+}
+
+function closed(stripe: StripeModel, sessionId: string): true {
+  stripe.expireSession(sessionId)
+  return true
 }
 
 function sessionIdOf({ id }: Session) {
