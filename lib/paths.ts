@@ -7,6 +7,7 @@ const catalogue = "/pachete"
 const checkInbox = "/verifica-email"
 const returnTo = "inapoi"
 const fromPayment = "de-la-plata"
+const notStarted = "plata-nepornita"
 const card = "card"
 const search = "cauta"
 const year = "an"
@@ -20,6 +21,8 @@ export const queryNames = {
   returnTo,
   /** Set by the payment page when it leads back to the order. */
   fromPayment,
+  /** The order was placed and its payment page could not be opened. */
+  notStarted,
   card,
   offer: offerParameter,
   search,
@@ -102,6 +105,7 @@ export const orderPaths = {
   one: (id: string) => `/cont/comenzi/${id}`,
   /** The payment page leads back here; the page asks the provider for the payment's state at once. */
   afterPayment: (id: string) => `/cont/comenzi/${id}?${fromPayment}=1`,
+  notStarted: (id: string) => `/cont/comenzi/${id}?${notStarted}=1`,
   json: (id: string) => `/api/orders/${id}`,
   confirm: "/cont/comanda/confirmare",
   choose: (offerCode: string) => `/cont/comanda?${offerParameter}=${offerCode}`,

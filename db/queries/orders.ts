@@ -72,6 +72,9 @@ export async function findOwnOrder(db: DbOrTx, id: OrderId, customerId: Customer
   return found ?? null
 }
 
+export const isOrderOpen = async (db: DbOrTx, id: OrderId): Promise<boolean> =>
+  (await db.$count(orders, and(eq(orders.id, id), eq(orders.status, "open")))) > 0
+
 /** When the customer placed the first order; null without any. */
 export async function findFirstOrderAt(db: DbOrTx, customerId: CustomerId): Promise<Date | null> {
   const [first] = await db

@@ -1,7 +1,13 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { insertPaymentEvent } from "@/db/queries/payment-events"
-import { type LockedPayment, lockPayment, openPayment, settlePaymentRow } from "@/db/queries/payments"
+import {
+  findPaymentUnderWay,
+  type LockedPayment,
+  lockPayment,
+  openPayment,
+  settlePaymentRow,
+} from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import type { PaymentId, ProviderSessionId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
@@ -54,13 +60,16 @@ export async function settlePayment(
 type Settlement = LockedPayment & { readonly session: ProviderSession; readonly now: Date }
 
 async function applySession(app: App, tx: DbOrTx, settlement: Settlement): Promise<PaymentOutcome> {
-  const { payment, session, now } = settlement
+  const { order, payment, session, now } = settlement
   const isOver = ["paid", "needs_review", "refunded"].includes(payment.status)
   if (isOver) return "unchanged"
   if (session.state === "paid") return markPaid(app, tx, settlement)
-  // A session that expired or was declined can still become paid later, so only received money is final.
+  // A session that expired or was declined can still become paid later, so only received money is final. An
+  // answer from before the payment ended does not open it again.
   const status = session.state
-  if (status === payment.status || payment.status === "declined") return "unchanged"
+  const isEnded = payment.status === "declined" || (payment.status === "expired" && status !== "processing")
+  if (status === payment.status || isEnded) return "unchanged"
+  if (payment.status === "expired" && (await findPaymentUnderWay(tx, order.id))) return "unchanged"
   const { providerPaymentId } = session
   await settlePaymentRow(tx, { id: payment.id, status, providerPaymentId }, now)
   return status === "open" || status === "processing" ? "waiting" : status

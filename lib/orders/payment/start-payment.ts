@@ -1,7 +1,13 @@
 import "server-only"
 import { listOrderLines } from "@/db/queries/order-lines"
-import { extendOrder, findOwnOrder, lockOrder } from "@/db/queries/orders"
-import { findPaymentUnderWay, insertPayment, openPayment, type PaymentRow } from "@/db/queries/payments"
+import { extendOrder, findOwnOrder, isOrderOpen, lockOrder } from "@/db/queries/orders"
+import {
+  expirePayment,
+  findPaymentUnderWay,
+  insertPayment,
+  openPayment,
+  type PaymentRow,
+} from "@/db/queries/payments"
 import { hasPaymentInReview } from "@/db/queries/payments-to-review"
 import type { App } from "@/lib/app"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
@@ -14,6 +20,7 @@ import { limitOf } from "@/lib/limits/paces"
 import { orderPaths } from "@/lib/paths"
 import type { StartedSession } from "@/lib/payments/provider"
 import { settlePayment } from "./settle-payment"
+import { settleUnderWay } from "./settle-under-way"
 
 /**
  * Payments started by all customers. Stripe takes 100 requests a second from an account; a payment
@@ -31,9 +38,10 @@ type StartRefusal =
   | "provider-unavailable"
 
 /**
- * The URL of the provider's page for an order: that of the payment under way, or of a new one. Concurrent
- * calls share one payment. When a process dies before it stores the URL, the next call repeats the request
- * with the same idempotency key.
+ * The URL of a page of the provider that is open now, for an order that is open: that of the payment under
+ * way, or of a new one. Concurrent calls share one payment. When a process dies before it stores the URL, the
+ * next call repeats the request with the same idempotency key. A start that the provider does not answer ends
+ * its payment: the next call makes another one, with a key and a time of its own.
  */
 export async function startPayment(
   app: App,
@@ -41,35 +49,68 @@ export async function startPayment(
 ): Promise<Result<{ readonly url: string }, StartRefusal> | TooMany> {
   const order = await findOwnOrder(app.db, orderId, customerId)
   if (!order) return refuse("not-found")
+  if (!(await endDeadPayment(app, orderId))) return refuse("provider-unavailable")
   const started = await findOrInsertPayment(app, { orderId, customerId })
   if (!started.ok) return started
   const payment = started.value
   if (payment.url) return ok({ url: payment.url })
+  const session = await askProvider(app, order, payment)
+  if (!session) {
+    await expirePayment(app.db, payment, app.now())
+    return refuse("provider-unavailable")
+  }
+  const status = await openPayment(app.db, payment.id, session)
+  return status === "expired" ? closePage(app, orderId, session) : ok({ url: session.url })
+}
 
+/** The least time that the provider accepts for a new session, and a minute. */
+const leastMs = 31 * minuteMs
+
+/**
+ * Ends the payment under way when its page is over, at the provider too, or was never opened in time. False
+ * when the provider does not answer.
+ */
+async function endDeadPayment(app: App, orderId: OrderId): Promise<boolean> {
+  const payment = await findPaymentUnderWay(app.db, orderId)
+  if (!payment) return true
+  const { sessionId, expiresAt } = payment
+  if (!sessionId) {
+    if (expiresAt <= later(app.now(), leastMs)) await expirePayment(app.db, payment, app.now())
+    return true
+  }
+  const outcome = await settleUnderWay(app, payment)
+  if (outcome === "unknown") await expirePayment(app.db, payment, app.now())
+  return outcome !== "unavailable"
+}
+
+async function askProvider(
+  app: App,
+  { id: orderId, email }: { readonly id: OrderId; readonly email: string },
+  { id: paymentId, expiresAt }: PaymentRow,
+): Promise<StartedSession | null> {
   const lines = await listOrderLines(app.db, orderId)
-  const session = await app.payments.start({
-    orderId,
-    paymentId: payment.id,
-    email: order.email,
-    expiresAt: payment.expiresAt,
+  return app.payments.start({
+    ...{ orderId, paymentId, email, expiresAt },
     returnUrl: app.mail.context.appUrl + orderPaths.afterPayment(orderId),
     lines: lines.map(({ packageName, months, cardName, priceBani }) => {
       return { text: `${packageName}, ${monthCount(months)}, ${cardName}`, priceBani }
     }),
   })
-  if (!session) return refuse("provider-unavailable")
-  const status = await openPayment(app.db, payment.id, session)
-  return status === "expired" ? closePage(app, session) : ok({ url: session.url })
 }
 
 /**
- * The order was cancelled while the provider opened the page, so the page is closed. Money that came first is
- * settled, and then waits for the operator's decision.
+ * The payment ended while the provider opened its page, because the order was cancelled or another request of
+ * the same payment got no answer. The page is closed. Money that came first is settled, and waits
+ * for the operator's decision where the order is cancelled.
  */
-async function closePage(app: App, { sessionId }: StartedSession): Promise<Result<never, "not-open">> {
+async function closePage(
+  app: App,
+  orderId: OrderId,
+  { sessionId }: StartedSession,
+): Promise<Result<never, "not-open" | "provider-unavailable">> {
   await app.payments.expire(sessionId)
   await settlePayment(app, sessionId)
-  return refuse("not-open")
+  return refuse((await isOrderOpen(app.db, orderId)) ? "provider-unavailable" : "not-open")
 }
 
 /** Only a new payment counts against the limits: those who press again, or come back, get the same one. */

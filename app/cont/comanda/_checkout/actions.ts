@@ -23,8 +23,8 @@ export const order = customerAction(orderSchema, async ({ app, customer, input }
   const placed = await placeOrder(app, { customerId, ...input })
   if (!placed.ok) return answer(placed)
   const payment = await startPayment(app, { customerId, orderId: placed.value })
-  // The order stands; where it cannot be paid now, its page offers it again.
-  redirect(payment.ok ? payment.value.url : orderPaths.one(placed.value))
+  // The order stands; where it cannot be paid now, its page says so and offers it again.
+  redirect(payment.ok ? payment.value.url : orderPaths.notStarted(placed.value))
 })
 
 /** The page is rendered again, with the prices and reasons of now. */

@@ -4,13 +4,12 @@ import { requireCustomer } from "@/app/_server/customer"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { StateWatcher } from "@/app/cont/_live/state-watcher"
 import { OrderBadge } from "@/components/account/order-badge"
-import { Alert, type AlertTone } from "@/components/ui/alert"
+import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { OrderId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
 import { formatLei } from "@/lib/domain/money/money"
-import { type OrderState, orderSentences } from "@/lib/domain/money/order-state"
 import { stateWords } from "@/lib/domain/packages/subscription-state"
 import { formatDate, formatInstant } from "@/lib/domain/time/civil-date"
 import { monthCount } from "@/lib/domain/words/plural"
@@ -18,12 +17,16 @@ import { type OrderView, type OrderViewOptions, orderView } from "@/lib/orders/o
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { orderPaths, queryNames } from "@/lib/paths"
 import { CancelForm, PayForm } from "./order-actions"
+import { notStartedWords, orderSentence, orderTones, refundSentence, secondPaymentWords } from "./order-words"
 
 export const metadata: Metadata = { title: "Comanda" }
 
 type Props = {
   readonly params: Promise<{ id: string }>
-  readonly searchParams: Promise<{ readonly [queryNames.fromPayment]?: string | string[] }>
+  readonly searchParams: Promise<{
+    readonly [queryNames.fromPayment]?: string | string[]
+    readonly [queryNames.notStarted]?: string | string[]
+  }>
 }
 
 export default async function OrderPage({ params, searchParams }: Props) {
@@ -33,8 +36,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const own = { customerId, orderId }
   const found = await orderView(app(), own)
   if (!found) notFound()
-  const comesFromPaying = (await searchParams)[queryNames.fromPayment] !== undefined
-  const order = comesFromPaying ? await settled(own, found) : found
+  const query = await searchParams
+  const order = query[queryNames.fromPayment] === undefined ? found : await settled(own, found)
+  const isPayable = order.state === "awaiting" || order.state === "declined"
   return (
     <div className="mx-auto max-w-2xl">
       <StateWatcher url={orderPaths.json(orderId)} initial={order.watched} />
@@ -42,15 +46,20 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <h1 className="text-display">Comanda {order.number}</h1>
         <OrderBadge state={order.state} />
       </div>
-      <Alert tone={tones[order.state]} role="status" className="mt-4">
-        {sentenceOf(order)}
+      <Alert tone={orderTones[order.state]} role="status" className="mt-4">
+        {orderSentence(order)}
       </Alert>
       {order.secondPayment && (
         <Alert tone="warning" className="mt-3">
           {secondPaymentWords[order.secondPayment]}
         </Alert>
       )}
-      {(order.state === "awaiting" || order.state === "declined") && (
+      {isPayable && query[queryNames.notStarted] !== undefined && (
+        <Alert tone="warning" className="mt-3">
+          {notStartedWords}
+        </Alert>
+      )}
+      {isPayable && (
         <div className="mt-5 grid gap-2">
           <PayForm id={orderId} totalBani={order.totalBani} />
           <CancelForm id={orderId} />
@@ -61,10 +70,14 @@ export default async function OrderPage({ params, searchParams }: Props) {
   )
 }
 
-/** Settles the payment before the page is shown: who has just paid does not wait for the webhook. */
+/**
+ * Settles the payment before the page is shown: who has just paid does not wait for the webhook. Where the
+ * provider does not answer, it is not known whether money came.
+ */
 async function settled(own: OrderViewOptions, order: OrderView): Promise<OrderView> {
   if (!order.sessionId) return order
   const outcome = await settlePayment(app(), order.sessionId)
+  if (outcome === "unavailable") return { ...order, state: "review" }
   if (outcome === "paid") deliverMailAfterResponse()
   return (await orderView(app(), own)) ?? order
 }
@@ -131,13 +144,6 @@ function Documents({ order: { invoices, refunds } }: { readonly order: OrderView
   )
 }
 
-function refundSentence(sum: string, status: OrderView["refunds"][number]["status"]): string {
-  if (status === "succeeded")
-    return `${sum} au fost trimiși înapoi, pe cardul sau în contul din care ai plătit.`
-  if (status === "failed") return `Banca nu a primit încă ${sum}. Încercăm din nou; nu trebuie să faci nimic.`
-  return `${sum} sunt pe drum înapoi, pe cardul sau în contul din care ai plătit.`
-}
-
 function orderLine(line: OrderView["lines"][number], isPaid: boolean) {
   const { id, packageName, months, cardName, priceBani, subscription } = line
   // What was paid for and is there no more was undone.
@@ -168,28 +174,3 @@ function orderLine(line: OrderView["lines"][number], isPaid: boolean) {
     </li>
   )
 }
-
-const isWaiting = ({ subscription }: OrderView["lines"][number]) => subscription?.state.kind === "ready"
-
-function sentenceOf({ state, lines, refunds }: OrderView): string {
-  if (state === "paid" && !lines.some(isWaiting)) return "Plata a reușit. Mulțumim!"
-  if (state === "refunded" && refunds.some(({ status }) => status !== "succeeded")) {
-    return "Comanda nu mai este valabilă. Banii sunt pe drum înapoi."
-  }
-  return orderSentences[state]
-}
-
-const secondPaymentWords = {
-  review:
-    "Am primit încă o plată pentru această comandă. O verificăm și îți scriem imediat ce avem răspunsul.",
-  refunded: "Ai plătit această comandă de două ori. A doua plată a fost trimisă înapoi.",
-} as const
-
-const tones = {
-  awaiting: "info",
-  review: "warning",
-  paid: "success",
-  declined: "danger",
-  cancelled: "info",
-  refunded: "info",
-} satisfies Record<OrderState, AlertTone>

@@ -1,0 +1,39 @@
+import type { AlertTone } from "@/components/ui/alert"
+import { type OrderState, orderSentences } from "@/lib/domain/money/order-state"
+import type { OrderView } from "@/lib/orders/order-view"
+
+const isWaiting = ({ subscription }: OrderView["lines"][number]) => subscription?.state.kind === "ready"
+
+export function orderSentence({ state, lines, refunds }: OrderView): string {
+  if (state === "paid" && !lines.some(isWaiting)) return "Plata a reușit. Mulțumim!"
+  if (state === "refunded" && refunds.some(({ status }) => status !== "succeeded")) {
+    return "Comanda nu mai este valabilă. Banii sunt pe drum înapoi."
+  }
+  return orderSentences[state]
+}
+
+export const secondPaymentWords = {
+  review:
+    "Am primit încă o plată pentru această comandă. O verificăm și îți scriem imediat ce avem răspunsul.",
+  refunded: "Ai plătit această comandă de două ori. A doua plată a fost trimisă înapoi.",
+} as const
+
+export const orderTones = {
+  awaiting: "info",
+  review: "warning",
+  paid: "success",
+  declined: "danger",
+  cancelled: "info",
+  refunded: "info",
+} satisfies Record<OrderState, AlertTone>
+
+/** The order was placed or Plătește was pressed, and no payment page could be opened. */
+export const notStartedWords =
+  "Pagina de plată nu s-a deschis. Comanda rămâne; încearcă din nou peste un minut."
+
+export function refundSentence(sum: string, status: OrderView["refunds"][number]["status"]): string {
+  if (status === "succeeded")
+    return `${sum} au fost trimiși înapoi, pe cardul sau în contul din care ai plătit.`
+  if (status === "failed") return `Banca nu a primit încă ${sum}. Încercăm din nou; nu trebuie să faci nimic.`
+  return `${sum} sunt pe drum înapoi, pe cardul sau în contul din care ai plătit.`
+}
