@@ -36,6 +36,15 @@ test("the key of Next's forms has a length that AES takes", () => {
   }
 })
 
+test("the sender is an address, alone or behind a name", () => {
+  for (const value of ["cont@exemplu.ro", "Focus Sat <cont@exemplu.ro>"]) {
+    expect(withValue("MAIL_FROM", value)).not.toThrow()
+  }
+  for (const value of ["Focus Sat", "Focus Sat cont@exemplu.ro", "Focus Sat <cont@exemplu>", "<a@b.ro"]) {
+    expect(withValue("MAIL_FROM", value)).toThrow("MAIL_FROM")
+  }
+})
+
 test("every problem is named at once, without a value", () => {
   const wrong = {
     ...testEnvironment,

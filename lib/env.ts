@@ -1,6 +1,7 @@
 import "server-only"
 import { z } from "zod"
 import type { Seller } from "./domain/firms/seller"
+import { parseEmailAddress } from "./domain/people/email-address"
 import { isLoopback } from "./runtime/loopback"
 
 /** 24 random bytes have 32 characters in base64, of which twelve or more differ (all but certainly). */
@@ -15,6 +16,8 @@ const httpsUrl = z
   .url({ protocol: /^https?$/ })
   .refine((url) => url.startsWith("https://") || isLoopback(url), "https, unless the host is this machine")
   .transform((url) => url.replace(/\/+$/, ""))
+/** Name <address>, or an address alone. A sender that the provider cannot read would stop all mail. */
+const isSender = (text: string) => parseEmailAddress(/^[^<>]+<([^<>]+)>$/.exec(text)?.[1] ?? text) !== null
 /** The key with which Next encrypts what a form carries: AES takes these lengths alone. */
 const aesKey = z
   .base64()
@@ -34,7 +37,7 @@ const environment = z.object({
   RESEND_API_KEY: z.string().min(1),
   RESEND_WEBHOOK_SECRET: webhookSecret.optional(),
   RESEND_BASE_URL: httpsUrl.default("https://api.resend.com"),
-  MAIL_FROM: z.string().min(3),
+  MAIL_FROM: z.string().refine(isSender, "Name <address>"),
   /** Enough for a busy day; low enough that a flood of strangers does not get the sender suspended. */
   UNSOLICITED_MAILS_PER_HOUR: z.coerce.number().int().min(4).max(1_000_000).default(300),
   STRIPE_SECRET_KEY: z.string().min(1),

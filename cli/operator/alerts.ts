@@ -22,8 +22,21 @@ export async function runAlerts(app: App, words: readonly string[]): Promise<Ref
   return "usage"
 }
 
+const stops = {
+  rate: "the provider asked to wait",
+  quota: "the quota is used up, or the account is not usable",
+  sender: "the provider refuses MAIL_FROM",
+} as const
+
 async function status(app: App): Promise<Refused> {
-  const { due, waiting, oldestWaiting, sent, failed, ambiguous, dead } = await alertsStatus(app)
+  const { due, waiting, oldestWaiting, sent, failed, ambiguous, dead, pause } = await alertsStatus(app)
+  if (pause) {
+    const { cause, reason, since, until } = pause
+    console.log(
+      `STOPPED since ${formatInstant(since)}, next try after ${formatInstant(until)}: ${stops[cause]}`,
+    )
+    console.log(`  the provider's answer: ${reason}`)
+  }
   console.log(`due and not announced: ${due}`)
   console.log(
     `waiting: ${waiting}${oldestWaiting ? `, the oldest since ${formatInstant(oldestWaiting)}` : ""}`,

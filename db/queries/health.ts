@@ -20,17 +20,23 @@ export async function isMigrated(db: DbOrTx): Promise<boolean> {
 }
 
 /**
- * The age of the oldest waiting mail in seconds, over all lanes; 0 if none waits. One index lookup per lane.
+ * The age in seconds of the oldest mail that waits, over all lanes, or of the oldest batch that is not
+ * settled; 0 if there is none. One index lookup per lane; batches are few.
  */
 export async function outboxAgeSeconds(db: DbOrTx, now: Date): Promise<number> {
   const instant = now.toISOString()
   const [row] = await db.execute<{ age: number }>(sql`
-    select coalesce(extract(epoch from ${instant}::timestamptz - min(first.created_at)), 0)::int as age
-    from (values (0), (1), (2)) as lane (priority)
-    cross join lateral (
-      select created_at from outbox_mails
-      where props is not null and priority = lane.priority and created_at <= ${instant}::timestamptz
-      order by id limit 1
-    ) as first`)
+    select coalesce(extract(epoch from ${instant}::timestamptz - min(oldest.since)), 0)::int as age
+    from (
+      select first.created_at as since
+      from (values (0), (1), (2)) as lane (priority)
+      cross join lateral (
+        select created_at from outbox_mails
+        where props is not null and priority = lane.priority and created_at <= ${instant}::timestamptz
+        order by id limit 1
+      ) as first
+      union all
+      select frozen_at from outbox_batches where lease_until is not null
+    ) as oldest`)
   return row?.age ?? 0
 }

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, getTableColumns, sql } from "drizzle-orm"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { outboxBatches } from "../schema"
@@ -17,16 +17,25 @@ export type BatchClaim = { readonly id: string; readonly attempts: number }
 const isClaimed = ({ id, attempts }: BatchClaim) =>
   and(eq(outboxBatches.id, id), eq(outboxBatches.attempts, attempts))
 
+/** What a worker can do next. */
+type OutboxDemand = {
+  /** The lane of the most urgent waiting mail; null if none waits. */
+  readonly waiting: number | null
+  /** The lane of the most urgent batch with an expired lease. */
+  readonly stale: number | null
+  /** Null: the queue has no pause. False: the pause is over, or it is of another sender. */
+  readonly isPaused: boolean | null
+}
+
 /**
- * Is there an urgent mail, and is there a batch with an expired lease? `order by … limit 1` forces an index
- * scan; with stale statistics EXISTS was planned as a sequential scan.
+ * `order by … limit 1` forces an index scan; with stale statistics EXISTS was planned as a sequential scan.
  */
-export async function getOutboxDemand(db: DbOrTx, now: Date) {
-  const [row] = await db.execute<{ isUrgent: boolean; isStale: boolean }>(sql`
+export async function getOutboxDemand(db: DbOrTx, sender: string, now: Date): Promise<OutboxDemand> {
+  const [row] = await db.execute<OutboxDemand>(sql`
     select
-      (select true from outbox_mails where props is not null and priority = 0
-        order by priority, id limit 1) is not null as "isUrgent",
-      (select true from outbox_batches where lease_until <= ${at(now)} order by lease_until limit 1) is not null as "isStale"`)
+      (select priority from outbox_mails where props is not null order by priority, id limit 1) as waiting,
+      (select priority from outbox_batches where lease_until <= ${at(now)} order by priority, lease_until limit 1) as stale,
+      (select until > ${at(now)} and (cause <> 'sender' or sender = ${sender}) from outbox_pause) as "isPaused"`)
   if (!row) throw new Error("The query returned no row")
   return row
 }
@@ -37,13 +46,15 @@ type NewBatch = {
   readonly mailIds: readonly OutboxMailId[]
   readonly payload: Uint8Array
   readonly leaseUntil: Date
+  /** Now if it is sent at once; null if it waits for a worker. */
+  readonly unknownSince: Date | null
 }
 
 /** Stores a batch before it is sent, marks its mails frozen and erases their props. */
 export async function freezeMails(tx: DbOrTx, batch: NewBatch, now: Date): Promise<void> {
-  const { id, priority, mailIds, payload, leaseUntil } = batch
+  const { id, priority, mailIds, payload, leaseUntil, unknownSince } = batch
   await tx.insert(outboxBatches).values({
-    ...{ id, priority, payload, leaseUntil },
+    ...{ id, priority, payload, leaseUntil, unknownSince },
     mailIds: [...mailIds],
     frozenAt: now,
   })
@@ -52,17 +63,28 @@ export async function freezeMails(tx: DbOrTx, batch: NewBatch, now: Date): Promi
     where id = any(${uuids(mailIds)})`)
 }
 
-/** Claims the most urgent batch whose lease has expired. One guarded statement, so that one worker wins. */
+/**
+ * Claims the most urgent batch whose lease has expired. One guarded statement, so that one worker wins. The
+ * outcome counts as unknown from the claim on: a worker that dies stores no outcome. `unknownBefore` is the
+ * value before this claim.
+ */
 export async function claimStaleBatch(db: DbOrTx, leaseUntil: Date, now: Date) {
   const [claimed] = await db
     .update(outboxBatches)
-    .set({ leaseUntil, attempts: sql`${outboxBatches.attempts} + 1` })
+    .set({
+      leaseUntil,
+      attempts: sql`${outboxBatches.attempts} + 1`,
+      unknownSince: sql`coalesce(${outboxBatches.unknownSince}, ${at(now)})`,
+    })
     .where(
       sql`${outboxBatches.id} = (
         select id from outbox_batches where lease_until <= ${at(now)}
         order by priority, lease_until limit 1 for update skip locked)`,
     )
-    .returning()
+    .returning({
+      ...getTableColumns(outboxBatches),
+      unknownBefore: sql<Date | null>`old.unknown_since`.mapWith(outboxBatches.unknownSince),
+    })
   return claimed ?? null
 }
 
@@ -94,10 +116,15 @@ export async function settleRejectedBatch(db: DbOrTx, batch: FailedBatch, now: D
   return settled.count
 }
 
+type PostponedBatch = FailedBatch & { readonly unknownSince: Date | null }
+
 /** Lets workers claim the batch again from `retryAt`, to send the same bytes under the same key. */
-export async function postponeBatch(db: DbOrTx, batch: FailedBatch, retryAt: Date): Promise<void> {
-  const { reason } = batch
-  await db.update(outboxBatches).set({ leaseUntil: retryAt, lastError: reason }).where(isClaimed(batch))
+export async function postponeBatch(db: DbOrTx, batch: PostponedBatch, retryAt: Date): Promise<void> {
+  const { reason, unknownSince } = batch
+  await db
+    .update(outboxBatches)
+    .set({ leaseUntil: retryAt, lastError: reason, unknownSince })
+    .where(isClaimed(batch))
 }
 
 /**

@@ -19,6 +19,11 @@ export const outboxBatches = pgTable(
     payload: bytes().notNull(),
     frozenAt: instant().notNull(),
     /**
+     * When the first request was made whose outcome is not known: the provider may have sent the mails since.
+     * NULL: nothing was sent. The default is for rows of the version before this column.
+     */
+    unknownSince: instant().default(sql`now()`),
+    /**
      * Lease expiry. Until then only the claiming worker may touch the batch. NULL: outcome unknown and
      * idempotency key expired; an operator decides.
      */

@@ -1,6 +1,7 @@
 import "server-only"
 import { type ErrorResponse, Resend } from "resend"
 import { z } from "zod"
+import { dayMs } from "@/lib/domain/time/lifetimes"
 import { isFuture } from "@/lib/runtime/is-future"
 import { type MailEvent, type MailTransport, mailTag, type RenderedMail, type SendOutcome } from "./transport"
 
@@ -87,15 +88,29 @@ function refusal(error: ErrorResponse, headers: Record<string, string> | null): 
   if (name === "daily_quota_exceeded" || name === "monthly_quota_exceeded")
     return { kind: "quota", message: said }
   if (statusCode === 429 || name === "concurrent_idempotent_requests") {
-    const seconds = Number(headers?.["retry-after"])
-    return { kind: "later", retryAfterMs: Math.max(seconds * 1_000 || 0, shortestWaitMs), message: said }
+    return { kind: "later", retryAfterMs: retryAfterMs(headers ?? {}), message: said }
   }
+  if (isSenderRefused(error)) return { kind: "sender", message: said }
   // The account is not usable, so that no mail can be sent.
   if (statusCode === 401 || statusCode === 403) return { kind: "quota", message: said }
   if (statusCode === 400 || statusCode === 413 || statusCode === 422)
     return { kind: "rejected", message: said }
   return { kind: "unknown", message: said }
 }
+
+/** The header has seconds or a date. At most a day, in case it is nonsense. */
+function retryAfterMs(headers: Record<string, string>): number {
+  const { "retry-after": after = "", date = "" } = headers
+  const seconds = Number(after)
+  const milliseconds = Number.isNaN(seconds) ? Date.parse(after) - Date.parse(date) : seconds * 1_000
+  return Math.min(Math.max(milliseconds || 0, shortestWaitMs), dayMs)
+}
+
+/** Resend names the field, or the domain of MAIL_FROM that it does not send for. */
+const isSenderRefused = ({ name, message, statusCode }: ErrorResponse) =>
+  name === "invalid_from_address" ||
+  ([400, 403, 422].includes(statusCode ?? 0) &&
+    /`from`|domain is not verified|verify a domain/i.test(message))
 
 const mailEvent = z.object({
   type: z.string().max(100),

@@ -30,6 +30,7 @@ export type MailAttachment = {
  * - `rejected`: a mail is invalid (400, 413, 422); nothing was sent;
  * - `later`: rate-limited (429), or this key is in progress; nothing was sent; wait `retryAfterMs`;
  * - `quota`: the quota is used up, or the account is not usable (401, 403); nothing was sent, the run ends;
+ * - `sender`: the provider refuses MAIL_FROM, which every mail bears; nothing was sent, the run ends;
  * - `unknown`: any other answer, or none in time; the batch may have been sent.
  */
 export type SendOutcome =
@@ -42,6 +43,7 @@ export type SendOutcome =
   | { readonly kind: "rejected"; readonly message: string }
   | { readonly kind: "later"; readonly retryAfterMs: number; readonly message: string }
   | { readonly kind: "quota"; readonly message: string }
+  | { readonly kind: "sender"; readonly message: string }
   | { readonly kind: "unknown"; readonly message: string }
 
 /** What rendering needs beside the content of the mail. */

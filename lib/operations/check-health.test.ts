@@ -16,7 +16,12 @@ async function aWaitingMail(priority: 0 | 2, createdAt: Date) {
 
 test("a migrated database with nothing waiting is ready", async () => {
   expect(await checkHealth(t.app)).toEqual({ status: "ok" })
-  expect(await checkReadiness(t.app)).toEqual({ status: "ok", migrated: true, outboxAgeSeconds: 0 })
+  expect(await checkReadiness(t.app)).toEqual({
+    status: "ok",
+    migrated: true,
+    outboxAgeSeconds: 0,
+    outboxPause: null,
+  })
 })
 
 test("the age of the outbox is that of its oldest mail in any lane; a mail with a later time does not count", async () => {

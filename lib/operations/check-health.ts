@@ -1,11 +1,17 @@
 import "server-only"
 import { isMigrated, outboxAgeSeconds, pingDatabase } from "@/db/queries/health"
+import { findPause } from "@/db/queries/outbox-pause"
+import type { PauseCause } from "@/db/schema"
 import type { App } from "@/lib/app"
 import { describeError } from "@/lib/runtime/describe-error"
 import { log } from "@/lib/runtime/log"
 
 export type Health = { readonly status: "ok" | "unavailable" }
-export type Readiness = Health & { readonly migrated?: boolean; readonly outboxAgeSeconds?: number }
+export type Readiness = Health & {
+  readonly migrated?: boolean
+  readonly outboxAgeSeconds?: number
+  readonly outboxPause?: PauseCause | null
+}
 
 /** Whether the database answers within two seconds. */
 export const checkHealth = withTimeout<Health>(async (app) => {
@@ -14,12 +20,15 @@ export const checkHealth = withTimeout<Health>(async (app) => {
 })
 
 /**
- * Ready: the database answers and its migrations are applied. `outboxAgeSeconds` is for monitoring and does
- * not affect readiness: stopping processes would not send waiting mail.
+ * Ready: the database answers and its migrations are applied. `outboxAgeSeconds` and `outboxPause` (why the
+ * mail provider takes no mail) are for monitoring and do not affect readiness: stopping processes would not
+ * send waiting mail.
  */
 export const checkReadiness = withTimeout<Readiness>(async (app) => {
-  const [migrated, age] = await Promise.all([isMigrated(app.db), outboxAgeSeconds(app.db, app.now())])
-  return { status: migrated ? "ok" : "unavailable", migrated, outboxAgeSeconds: age }
+  // Without its migrations the database may lack what the rest reads.
+  if (!(await isMigrated(app.db))) return { status: "unavailable", migrated: false }
+  const [age, pause] = await Promise.all([outboxAgeSeconds(app.db, app.now()), findPause(app.db)])
+  return { status: "ok", migrated: true, outboxAgeSeconds: age, outboxPause: pause?.cause ?? null }
 })
 
 const timeoutMs = 2000

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from "vitest"
 import { customers, outboxBatches, outboxMails } from "@/db/schema"
 import type { App } from "@/lib/app"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
+import { lanePriority } from "@/lib/domain/mail"
 import { later, minuteMs } from "@/lib/domain/time/lifetimes"
 import { aReminder, aSecurityMail } from "@/tests/support/factories/mails"
 import { getMailToAddress } from "@/tests/support/outbox"
@@ -49,17 +50,22 @@ test("a customer who turned reminders off before the batch was frozen gets none"
   expect([await mailsTo(off), await mailsTo(on)]).toEqual([0, 1])
 })
 
-test("a security mail overtakes waiting reminders and failed batches, one for each worker of a run", async () => {
-  const reminders = await Promise.all(Array.from({ length: 201 }, () => aReminder(t.app)))
-  await t.failMail({ kind: "server-error", times: 9 })
-  await deliver()
-  expect(await t.db.$count(outboxMails, eq(outboxMails.status, "frozen"))).toBe(201)
-  const urgent = await aSecurityMail(t.app)
-  t.clock.advance(10 * minuteMs)
-  // The run would never end if the security mail waited for one of the reminders.
-  expect(await deliver(remindersAfter(t.app, urgent))).toMatchObject({ sent: 202, left: 0 })
-  for (const recipient of [urgent, ...reminders]) expect(await mailsTo(recipient)).toBe(1)
-})
+test.for(["security", "orders"] as const)(
+  "a mail of the lane %s overtakes waiting reminders and failed batches of reminders",
+  async (lane) => {
+    const reminders = await Promise.all(Array.from({ length: 201 }, () => aReminder(t.app)))
+    await t.failMail({ kind: "server-error", times: 9 })
+    await deliver()
+    expect(await t.db.$count(outboxMails, eq(outboxMails.status, "frozen"))).toBe(201)
+    const urgent = await aSecurityMail(t.app)
+    const isUrgent = eq(outboxMails.recipient, urgent)
+    await t.db.update(outboxMails).set({ lane, priority: lanePriority[lane] }).where(isUrgent)
+    t.clock.advance(10 * minuteMs)
+    // The run would never end if the urgent mail waited for one of the reminders.
+    expect(await deliver(remindersAfter(t.app, urgent))).toMatchObject({ sent: 202, left: 0 })
+    for (const recipient of [urgent, ...reminders]) expect(await mailsTo(recipient)).toBe(1)
+  },
+)
 
 test("a run ends when its time is up and counts the mails that are left", async () => {
   await Promise.all(Array.from({ length: 3 }, () => aReminder(t.app)))

@@ -63,7 +63,7 @@ test("mails that are gone or frozen by another worker after they were composed a
   const between = async () => {
     await t.db.delete(outboxMails).where(eq(outboxMails.id, gone))
     const batch = { id: randomUUID(), priority: 0, mailIds: [taken], payload: await pack([]) }
-    await freezeMails(t.db, { ...batch, leaseUntil: inDays(1) }, t.app.now())
+    await freezeMails(t.db, { ...batch, leaseUntil: inDays(1), unknownSince: null }, t.app.now())
   }
   const leaseUntil = inDays(1)
   const frozen = await freezeBatch(

@@ -22,7 +22,10 @@ export type Batch = {
   readonly attempts: number
   readonly mailIds: readonly OutboxMailId[]
   readonly rendered: readonly RenderedMail[]
-  readonly frozenAt: Date
+  /** When the first request was made, this one included, that the provider may have accepted. */
+  readonly unknownSince: Date
+  /** The same without this claim; null: nothing was sent before. */
+  readonly unknownBefore: Date | null
 }
 
 type FrozenBatch = {
@@ -111,8 +114,9 @@ async function storeBatch(app: App, composed: ComposedBatch): Promise<FrozenBatc
     const mailIds = kept.map((mail) => mail.id)
     const rendered = kept.map((mail) => mail.rendered)
     const payload = kept.length === mails.length ? whole : await pack(rendered)
-    await freezeMails(tx, { id, priority, mailIds, payload, leaseUntil }, now)
-    return { batch: { id, attempts: 1, mailIds, rendered, frozenAt: now }, ...counts }
+    await freezeMails(tx, { id, priority, mailIds, payload, leaseUntil, unknownSince: now }, now)
+    const batch = { id, attempts: 1, mailIds, rendered, unknownSince: now, unknownBefore: null }
+    return { batch, ...counts }
   })
 }
 

@@ -14,7 +14,8 @@ export async function retryAmbiguous(tx: DbOrTx, mail: AmbiguousMail, now: Date)
   const rendered = batch && (await unpack(batch.payload))[batch.mailIds.indexOf(id)]
   if (!rendered) throw new Error("The batch of an ambiguous mail does not exist")
   const payload = await pack([rendered])
-  const retry = { id: randomUUID(), priority: batch.priority, mailIds: [id], payload, leaseUntil: now }
+  const { priority } = batch
+  const retry = { id: randomUUID(), priority, mailIds: [id], payload, leaseUntil: now, unknownSince: null }
   await freezeMails(tx, retry, now)
   await deleteDecidedBatch(tx, batchId)
 }

@@ -26,6 +26,10 @@ type Submission = {
   readonly response: ServerResponse
 }
 
+/** Resend's own words, by which the product tells a refused sender from a refused recipient. */
+const invalidFrom =
+  "Invalid `from` field. The email address needs to follow the `email@example.com` or `Name <email@example.com>` format."
+
 /** POST /emails and POST /emails/batch. */
 export async function send({ store, faults }: Provider, submission: Submission) {
   const { apiKey, body, path, response } = submission
@@ -50,6 +54,7 @@ function parse(path: Submission["path"], body: string) {
     const parsed = (path === "/emails" ? single : batch).safeParse(JSON.parse(body))
     if (parsed.success) return { ok: true as const, mails: parsed.data }
     const [issue] = parsed.error.issues
+    if (issue?.path.at(-1) === "from") return { ok: false as const, message: invalidFrom }
     return { ok: false as const, message: `${issue?.path.join(".")}: ${issue?.message}` }
   } catch {
     return { ok: false as const, message: "The request body is not JSON." }

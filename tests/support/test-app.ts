@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, inject } from "vitest"
 import { closeDb, createDb, type Db } from "@/db/client"
-import { rateLimits } from "@/db/schema"
+import { outboxPause, rateLimits } from "@/db/schema"
 import type { App } from "@/lib/app"
 import { createHttpGateway } from "@/lib/entitlements/http-gateway"
 import { createResendTransport } from "@/lib/mail/resend-transport"
@@ -45,9 +45,10 @@ export function useTestApp(): TestApp {
   const name = `t_${randomBytes(8).toString("hex")}`
   const database = useDatabase(name)
   const clock = useClock()
-  // The clock goes back before each test; budgets that all share must go back with it.
+  // The clock goes back before each test; budgets and pauses that all share must go back with it.
   beforeEach(async () => {
     await database.db.delete(rateLimits)
+    await database.db.delete(outboxPause)
   })
   const apiKey = `re_${name}`
   const mail = mailStandIn(inject("mailUrl"), apiKey)

@@ -1,32 +1,38 @@
 import type { Mutant } from "./mutant"
 
-const deliver = "lib/outbox/deliver-outbox.ts"
+const settle = "lib/outbox/settle-batch.ts"
 
 export const mailMutants: readonly Mutant[] = [
   {
     name: "each try has a key of its own",
-    file: deliver,
+    file: "lib/outbox/send-batch.ts",
     find: "app.mail.send(batch.rendered, batch.id)",
     replace: "app.mail.send(batch.rendered, [batch.id, batch.attempts, attempt].join(':'))",
   },
   {
     name: "a send of unknown outcome is repeated for ever",
-    file: deliver,
+    file: settle,
     find: "const retriableMs = 23 * hourMs",
     replace: "const retriableMs = 23_000 * hourMs",
   },
   {
     name: "a send of unknown outcome counts as sent",
-    file: deliver,
-    find: "if (isRetriable) return postponeBatch(app.db, unsettled, later(now, minuteMs))",
+    file: settle,
+    find: "if (isRetriable(batch.unknownSince, now)) return postponeBatch(app.db, unsettled, retryAt)",
     replace:
-      "if (isRetriable) return void (await settleSentBatch(app.db, { id: batch.id, providerIds: batch.mailIds }, now))",
+      "if (isRetriable(batch.unknownSince, now)) return void (await settleSentBatch(app.db, { id: batch.id, providerIds: batch.mailIds }, now))",
   },
   {
     name: "the lease of a batch is forgotten",
-    file: deliver,
-    find: "const stale = isStale ? await reclaimBatch(app) : null",
-    replace: "const stale = isStale && app.now().getTime() < 0 ? await reclaimBatch(app) : null",
+    file: "lib/outbox/deliver-outbox.ts",
+    find: "const reclaimed = stale === null ? undefined",
+    replace: "const reclaimed = stale === null || app.now().getTime() > 0 ? undefined",
+  },
+  {
+    name: "the age of a batch is not looked at before it is sent",
+    file: "lib/outbox/reclaim-batch.ts",
+    find: "if (unknownBefore && !isRetriable(unknownBefore, now)) {",
+    replace: "if (unknownBefore && now.getTime() < 0) {",
   },
   {
     name: "a second mail of one cause is an error",
