@@ -44,6 +44,7 @@ export function app(): App {
         keys: purposeKeys(env().AUTH_SECRET, "unsubscribe"),
         ofEarlierVersions: env().AUTH_SECRET,
       },
+      limits: purposeKeys(env().AUTH_SECRET, "limits")[0],
     },
   }
   return builtApp

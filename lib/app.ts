@@ -23,5 +23,7 @@ export type App = {
   readonly secrets: {
     /** Sign the link that turns reminders off. The first key signs, each of them verifies. */
     readonly unsubscribe: { readonly keys: PurposeKeys; readonly ofEarlierVersions: readonly string[] }
+    /** Hides whom a limit counts. Derived from the first secret alone: a new one starts fresh counts. */
+    readonly limits: Buffer
   }
 }

@@ -33,7 +33,7 @@ export async function authenticate(
   const place = { email, client, isKnown: await isKnown(app, email, client) }
   const asker = place.isKnown ? { known: email } : ("stranger" as const)
   if (isHashQueueFull(asker)) return refuse("busy")
-  const limited = await limitSignIn(app.db, place, app.now())
+  const limited = await limitSignIn(app, place)
   if (limited) return limited
 
   const customer = await findPasswordHash(app.db, email)
@@ -46,7 +46,7 @@ export async function authenticate(
       await resendActivation(app, { email, client, signUpId: checked.value })
     return refuse("wrong")
   }
-  await forgiveSignIn(app.db, place)
+  await forgiveSignIn(app, place)
   return ok(customer.id)
 }
 

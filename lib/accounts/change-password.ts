@@ -43,7 +43,7 @@ export async function changePassword(
     await setPasswordHash(tx, customerId, hashed.value)
     await revokeOtherSessions(tx, { customerId, except: sessionId }, now)
     await forgetDevices(tx, customerId, renewal.deviceHash)
-    await voidCustomerLinks(tx, customerId, now)
+    await voidCustomerLinks({ ...app, db: tx }, customerId)
     await recordEvent(tx, { kind: "password-changed", customerId, client }, now)
     const dedupeKey = `password-changed:${customerId}:${now.toISOString()}`
     const props = { changedAt: now.toISOString(), everywhere: false }

@@ -1,5 +1,4 @@
 import "server-only"
-import type { DbOrTx } from "@/db/client"
 import { isAddressTaken, setEmail } from "@/db/queries/customers"
 import { consumeToken, findToken, lockLinksTo } from "@/db/queries/one-time-tokens"
 import type { App } from "@/lib/app"
@@ -8,6 +7,7 @@ import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { maskEmailAddress } from "@/lib/domain/people/email-address"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import type { LimitApp } from "@/lib/limits/hit-limits"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { eraseSignUps } from "./erase-sign-ups"
 import { type RenewedSession, renewSession } from "./renew-session"
@@ -31,7 +31,7 @@ export async function confirmEmailChange(
   if (found?.customerId !== session.customerId || !found.newEmail) return refuse("link-over")
   const { newEmail } = found
   try {
-    return await app.db.transaction((tx) => change(tx, { session, newEmail, tokenHash }, app.now()))
+    return await app.db.transaction((tx) => change({ ...app, db: tx }, { session, newEmail, tokenHash }))
   } catch (error) {
     if (isAddressTaken(error)) return refuse("taken")
     throw error
@@ -45,11 +45,11 @@ type EmailChange = {
 }
 
 async function change(
-  tx: DbOrTx,
+  app: LimitApp,
   { session, newEmail, tokenHash }: EmailChange,
-  now: Date,
 ): Promise<Result<undefined, "link-over" | "session-over">> {
   const { customerId, client } = session
+  const [tx, now] = [app.db, app.now()]
   await lockLinksTo(tx, newEmail)
   if (!(await renewSession(tx, session, now))) return refuse("session-over")
   if (!(await consumeToken(tx, { kind: "email-change", tokenHash }, now))) return refuse("link-over")
@@ -60,7 +60,7 @@ async function change(
   await setEmail(tx, customerId, newEmail)
   // Links in the old mailbox become void. Sign-ups of the new address, which strangers may have made, are
   // erased.
-  await voidCustomerLinks(tx, customerId, now)
+  await voidCustomerLinks(app, customerId)
   await eraseSignUps(tx, newEmail, now)
   await recordEvent(tx, { kind: "email-changed", customerId, client }, now)
   return ok()

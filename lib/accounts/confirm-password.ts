@@ -26,7 +26,7 @@ export async function confirmPassword(
   { customerId, password, client }: ConfirmPasswordOptions,
 ): Promise<Result<string, "wrong-password" | "busy"> | TooMany> {
   const limit = limitOf("password-check", customerId)
-  const limited = await hitLimits(app.db, [limit], app.now())
+  const limited = await hitLimits(app, [limit])
   if (limited) return limited
   const passwordHash = await findOwnPasswordHash(app.db, customerId)
   const checked = await verifyPassword({ known: customerId }, password, passwordHash)
@@ -35,7 +35,7 @@ export async function confirmPassword(
     await recordEvent(app.db, { kind: "password-check-failed", customerId, client }, app.now())
     return refuse("wrong-password")
   }
-  await forgetLimit(app.db, limit)
+  await forgetLimit(app, limit)
   return ok(passwordHash)
 }
 

@@ -31,7 +31,7 @@ export async function exportAccount(
 ) {
   const { db } = app
   const now = app.now()
-  const limited = await hitLimits(db, [limitOf("export", customerId)], now)
+  const limited = await hitLimits(app, [limitOf("export", customerId)])
   if (limited) return limited
   await recordEvent(db, { kind: "data-exported", customerId, client }, now)
   return ok({

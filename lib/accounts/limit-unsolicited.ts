@@ -1,6 +1,6 @@
 import "server-only"
 import type { App } from "@/lib/app"
-import { budgetInAll, perHour } from "@/lib/limits/budgets"
+import { unsolicitedMails } from "@/lib/limits/budgets"
 import { findRefusal, hitAllOrNone, type Limit, spentShare, type TooMany } from "@/lib/limits/hit-limits"
 import { warnAtHalf } from "@/lib/limits/warn-at-half"
 
@@ -9,7 +9,7 @@ const paused: MailsPaused = { ok: false, reason: "mails-paused" }
 
 /** The budget of all mails to people who are not customers yet: sign-ups, their links, new addresses. */
 export const unsolicitedBudget = ({ unsolicitedMailsPerHour }: Pick<App, "unsolicitedMailsPerHour">) =>
-  budgetInAll("unsolicited-mails", perHour(unsolicitedMailsPerHour))
+  unsolicitedMails(unsolicitedMailsPerHour)
 
 /**
  * Counts one mail to a person who is not a customer yet, at these limits and at the budget of all such mails.
@@ -20,22 +20,21 @@ export async function limitUnsolicited(
   app: App,
   limits: readonly Limit[],
 ): Promise<TooMany | MailsPaused | null> {
-  const now = app.now()
   const inAll = unsolicitedBudget(app)
-  if (await findRefusal(app.db, inAll, now)) return paused
-  const refusal = await hitAllOrNone(app.db, [...limits, inAll], now)
-  if (!refusal) await warnAtHalf(app.db, inAll, now)
+  if (await findRefusal(app, inAll)) return paused
+  const refusal = await hitAllOrNone(app, [...limits, inAll])
+  if (!refusal) await warnAtHalf(app, inAll)
   return refusal
 }
 
 /** Whether the budget of all such mails is spent. Counts nothing, and asks about no address. */
 export async function findPause(app: App): Promise<MailsPaused | null> {
   const inAll = unsolicitedBudget(app)
-  await warnAtHalf(app.db, inAll, app.now())
-  return (await findRefusal(app.db, inAll, app.now())) && paused
+  await warnAtHalf(app, inAll)
+  return (await findRefusal(app, inAll)) && paused
 }
 
 /** How much of that budget is spent now, for the operator. */
 export async function unsolicitedPercent(app: App): Promise<number> {
-  return Math.round(100 * (await spentShare(app.db, unsolicitedBudget(app), app.now())))
+  return Math.round(100 * (await spentShare(app, unsolicitedBudget(app))))
 }

@@ -24,7 +24,7 @@ export function mailCustomerLink(app: App, { kind, email, lifetimeMinutes }: Cus
   const now = app.now()
   return app.db.transaction(async (tx) => {
     const customer = await lockCustomerByEmail(tx, email)
-    if (!customer || (await hitLimits(tx, [budgetOf(kind, customer.id)], now))) return
+    if (!customer || (await hitLimits({ ...app, db: tx }, [budgetOf(kind, customer.id)]))) return
     const { id: customerId } = customer
     const token = newLinkToken()
     const tokenHash = hashLinkToken(token)

@@ -30,7 +30,7 @@ export async function recognizeBrowser(
     await lockCustomer(tx, customerId)
     if (!(await consumeToken(tx, { kind: "sign-in-link", tokenHash }, now))) return refuse("link-over")
     await voidTokens(tx, { customerId, kinds: ["sign-in-link"] }, now)
-    await forgetLimit(tx, budgetOf("sign-in-link", customerId))
+    await forgetLimit({ ...app, db: tx }, budgetOf("sign-in-link", customerId))
     await rememberDevice(tx, { customerId, keyHash: client.deviceHash }, now)
     await recordEvent(tx, { kind: "browser-recognized", customerId, client }, now)
     return ok()

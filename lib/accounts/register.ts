@@ -58,7 +58,7 @@ export async function register(
   const [waiting] = await listSignUpPasswordHashes(app.db, form)
   const hashed = await hashPassword("stranger", form.password, waiting?.passwordHash)
   if (!hashed.ok) {
-    for (const limit of [...limits, unsolicitedBudget(app)]) await takeBackLimit(app.db, limit)
+    for (const limit of [...limits, unsolicitedBudget(app)]) await takeBackLimit(app, limit)
     return hashed
   }
   await app.db.transaction(async (tx) => {

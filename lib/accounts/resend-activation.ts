@@ -39,7 +39,7 @@ export async function resendActivation(
     const signUp = proved ?? waiting[0]
     if (!signUp) return ok()
     const limits = [budgetOf("resend-activation", mailboxKey(email)), unsolicitedBudget(app)]
-    if (await hitAllOrNone(tx, limits, now)) return ok()
+    if (await hitAllOrNone({ ...app, db: tx }, limits)) return ok()
     if (proved) await voidLinksOfSignUp(tx, proved.id, now)
     await sendActivationLink(tx, { ...signUp, email }, now)
     return ok()

@@ -51,7 +51,7 @@ export async function resetPassword(
     if (!(await consumeToken(tx, { kind: "password-reset", tokenHash }, now))) return refuse("link-over")
     await setPasswordHash(tx, customerId, hashed.value)
     await revokeAllSessions(tx, customerId, now)
-    await voidCustomerLinks(tx, customerId, now)
+    await voidCustomerLinks({ ...app, db: tx }, customerId)
     await forgetDevices(tx, customerId, null)
     await rememberDevice(tx, { customerId, keyHash: reset.client.deviceHash }, now)
     await recordEvent(tx, { kind: "password-reset", customerId, client: reset.client }, now)

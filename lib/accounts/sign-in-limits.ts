@@ -1,7 +1,13 @@
 import "server-only"
-import type { DbOrTx } from "@/db/client"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
-import { forgetLimit, hitLimits, type Limit, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
+import {
+  forgetLimit,
+  hitLimits,
+  type Limit,
+  type LimitApp,
+  type TooMany,
+  takeBackLimit,
+} from "@/lib/limits/hit-limits"
 import { limitOf } from "@/lib/limits/paces"
 import { placeLimits } from "@/lib/limits/place-limits"
 import type { Client } from "@/lib/runtime/client"
@@ -14,18 +20,18 @@ type Place = {
 }
 
 /** The limit that is refused most often comes first: those after it do not count the attempt. */
-export function limitSignIn(db: DbOrTx, attempt: Place, now: Date): Promise<TooMany | null> {
+export function limitSignIn(app: LimitApp, attempt: Place): Promise<TooMany | null> {
   const { ofAccountAndPlace, fromPlace, ofAccount } = limitsOf(attempt)
-  return hitLimits(db, [...ofAccountAndPlace, ...fromPlace, ...ofAccount], now)
+  return hitLimits(app, [...ofAccountAndPlace, ...fromPlace, ...ofAccount])
 }
 
 /**
  * After a success: clears the account's failures. Failures of the same place at other accounts stay counted.
  */
-export async function forgiveSignIn(db: DbOrTx, attempt: Place): Promise<void> {
+export async function forgiveSignIn(app: LimitApp, attempt: Place): Promise<void> {
   const { ofAccountAndPlace, fromPlace, ofAccount } = limitsOf(attempt)
-  for (const limit of [...ofAccountAndPlace, ...ofAccount]) await forgetLimit(db, limit)
-  for (const limit of fromPlace) await takeBackLimit(db, limit)
+  for (const limit of [...ofAccountAndPlace, ...ofAccount]) await forgetLimit(app, limit)
+  for (const limit of fromPlace) await takeBackLimit(app, limit)
 }
 
 type SignInLimits = {

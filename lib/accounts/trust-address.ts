@@ -13,7 +13,7 @@ export async function trustAddress(
   app: App,
   customerId: CustomerId,
 ): Promise<{ readonly ok: true } | TooMany> {
-  const limited = await hitLimits(app.db, [limitOf("trust-address", customerId)], app.now())
+  const limited = await hitLimits(app, [limitOf("trust-address", customerId)])
   if (limited) return limited
   await clearEmailTrouble(app.db, customerId)
   return ok()

@@ -12,8 +12,6 @@ import { invoicePdf } from "@/lib/pdf/invoice-pdf"
 
 type StorageApp = Pick<App, "db" | "now">
 
-/** One PDF takes about 45 ms of a processor: ten a second are half a processor. */
-const makingInAll = budgetInAll("make-invoice-pdf-in-all", { burst: 100, everySeconds: 0.1 })
 /** PDFs of this process that are being made or wait for it, before customers are refused. */
 const longestQueue = 32
 
@@ -36,7 +34,7 @@ export function keepInvoicePdf(app: StorageApp, invoice: StoredInvoice): Promise
  * budget in all. Requests at once for one invoice are one request.
  */
 export function requestInvoicePdf(
-  app: StorageApp,
+  app: App,
   invoice: StoredInvoice,
   customerId: CustomerId,
 ): Promise<Result<Uint8Array, "busy"> | TooMany> {
@@ -48,14 +46,14 @@ export function requestInvoicePdf(
 }
 
 async function makeWithinBudgets(
-  app: StorageApp,
+  app: App,
   invoice: StoredInvoice,
   customerId: CustomerId,
 ): Promise<Result<Uint8Array, "busy"> | TooMany> {
   const isUnderWay = makings.has(invoice.id)
   if (!isUnderWay && makings.size >= longestQueue) return refuse("busy")
-  const limits = [limitOf("make-invoice-pdf", customerId), makingInAll]
-  const limited = isUnderWay ? null : await hitLimits(app.db, limits, app.now())
+  const limits = [limitOf("make-invoice-pdf", customerId), budgetInAll("make-invoice-pdf-in-all")]
+  const limited = isUnderWay ? null : await hitLimits(app, limits)
   return limited ?? ok(await keepInvoicePdf(app, invoice))
 }
 

@@ -29,6 +29,13 @@ export const budgets = {
   "resend-activation": { burst: 1, everySeconds: linkIntervalMinutes * minute },
   /** An alarm in the log, so that a flood does not fill it. */
   alarm: { burst: 1, everySeconds: hour },
+  /** One PDF takes about 45 ms of a processor: ten a second are half a processor. */
+  "make-invoice-pdf-in-all": { burst: 100, everySeconds: 0.1 },
+  /**
+   * Stripe takes 100 requests a second from an account; a payment costs up to five (start, webhook, return
+   * page, job, refund). Ten a second leave half of them to the rest.
+   */
+  "start-payment-in-all": { burst: 100, everySeconds: 0.1 },
 } satisfies Record<string, Budget>
 
 /** The budget of an action for one address or customer. */
@@ -39,8 +46,12 @@ export const budgetOf = (what: keyof typeof budgets, who: string): Limit & Budge
 })
 
 /** A budget that all customers and strangers share. */
-export const budgetInAll = (what: string, budget: Budget): Limit & Budget => ({
-  what,
+export const budgetInAll = (what: keyof typeof budgets & `${string}-in-all`): Limit & Budget =>
+  budgetOf(what, "everyone")
+
+/** The budget of all mails to people who are not customers yet; the operator sets it. */
+export const unsolicitedMails = (amountPerHour: number): Limit & Budget => ({
+  what: "unsolicited-mails",
   who: "everyone",
-  ...budget,
+  ...perHour(amountPerHour),
 })

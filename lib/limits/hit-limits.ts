@@ -1,5 +1,5 @@
 import "server-only"
-import { createHash } from "node:crypto"
+import { createHmac } from "node:crypto"
 import type { DbOrTx } from "@/db/client"
 import {
   countHit,
@@ -10,6 +10,7 @@ import {
   spendBudget,
   takeBackHit,
 } from "@/db/queries/rate-limits"
+import type { App } from "@/lib/app"
 import { later } from "@/lib/domain/time/lifetimes"
 
 /**
@@ -30,9 +31,12 @@ export type Budget = { readonly burst: number; readonly everySeconds: number }
 export type Limit = {
   /** The action that is limited; the first part of the stored key. */
   readonly what: string
-  /** An e-mail address, a customer id, an IP address, or `everyone`. Stored as a hash. */
+  /** An e-mail address, a customer id, an IP address, or `everyone`. Stored as a keyed hash. */
   readonly who: string
 } & (Pace | Budget)
+
+/** What limits need. Inside a transaction: `{ ...app, db: tx }`. */
+export type LimitApp = Pick<App, "now" | "secrets"> & { readonly db: DbOrTx }
 
 /** A refusal by a limit. The next attempt is allowed after `retryAfterSeconds`. */
 export type TooMany = { readonly ok: false; readonly reason: "too-many"; readonly retryAfterSeconds: number }
@@ -41,16 +45,16 @@ export type TooMany = { readonly ok: false; readonly reason: "too-many"; readonl
  * Counts an attempt at each limit in turn. Null if all allow it, else the refusal of the first limit that is
  * reached.
  */
-export async function hitLimits(db: DbOrTx, limits: readonly Limit[], now: Date): Promise<TooMany | null> {
-  for (const limit of limits) if (!(await hit(db, limit, now))) return refusalOf(db, limit, now)
+export async function hitLimits(app: LimitApp, limits: readonly Limit[]): Promise<TooMany | null> {
+  for (const limit of limits) if (!(await hit(app, limit))) return refusalOf(app, limit)
   return null
 }
 
 /** Like `hitLimits`, but where one limit refuses, none of the others counts the attempt. */
-export async function hitAllOrNone(db: DbOrTx, limits: readonly Limit[], now: Date): Promise<TooMany | null> {
+export async function hitAllOrNone(app: LimitApp, limits: readonly Limit[]): Promise<TooMany | null> {
   try {
-    await db.transaction(async (savepoint) => {
-      const refusal = await hitLimits(savepoint, limits, now)
+    await app.db.transaction(async (savepoint) => {
+      const refusal = await hitLimits({ ...app, db: savepoint }, limits)
       if (refusal) throw new Refused(refusal)
     })
     return null
@@ -67,13 +71,15 @@ class Refused extends Error {
 }
 
 /** Whether a limit would refuse an attempt now. Counts nothing. */
-export async function findRefusal(db: DbOrTx, limit: Limit, now: Date): Promise<TooMany | null> {
-  const waitUntil = await waitOf(db, limit, now)
+export async function findRefusal(app: LimitApp, limit: Limit): Promise<TooMany | null> {
+  const now = app.now()
+  const waitUntil = await waitOf(app, limit, now)
   return waitUntil && waitUntil > now ? refusal(waitUntil, now) : null
 }
 
-async function hit(db: DbOrTx, limit: Limit, now: Date): Promise<boolean> {
-  const key = keyOf(limit)
+async function hit(app: LimitApp, limit: Limit): Promise<boolean> {
+  const { db } = app
+  const [key, now] = [keyOf(app, limit), app.now()]
   if ("burst" in limit) return spendBudget(db, { ...inMilliseconds(limit), key }, now)
   const { memorySeconds, what: _what, who: _who, ...pace } = limit
   const windowEndsAt = later(now, memorySeconds * 1_000)
@@ -86,15 +92,16 @@ const inMilliseconds = ({ burst, everySeconds }: Budget) => ({
 })
 
 /** When the next attempt is allowed, as far as the row of the limit says. */
-async function waitOf(db: DbOrTx, limit: Limit, now: Date): Promise<Date | null> {
-  if (!("burst" in limit)) return findWait(db, keyOf(limit), now)
-  const refilledAt = await findRefill(db, keyOf(limit), now)
+async function waitOf(app: LimitApp, limit: Limit, now: Date): Promise<Date | null> {
+  if (!("burst" in limit)) return findWait(app.db, keyOf(app, limit), now)
+  const refilledAt = await findRefill(app.db, keyOf(app, limit), now)
   const { burst, everyMs } = inMilliseconds(limit)
   return refilledAt && later(refilledAt, -(burst - 1) * everyMs)
 }
 
-async function refusalOf(db: DbOrTx, limit: Limit, now: Date): Promise<TooMany> {
-  return refusal((await waitOf(db, limit, now)) ?? later(now, 1_000), now)
+async function refusalOf(app: LimitApp, limit: Limit): Promise<TooMany> {
+  const now = app.now()
+  return refusal((await waitOf(app, limit, now)) ?? later(now, 1_000), now)
 }
 
 function refusal(waitUntil: Date, now: Date): TooMany {
@@ -103,18 +110,28 @@ function refusal(waitUntil: Date, now: Date): TooMany {
 }
 
 /** The part of a budget that is spent now: 0 untouched, 1 nothing left. */
-export async function spentShare(db: DbOrTx, limit: Limit & Budget, now: Date): Promise<number> {
-  const refilledAt = await findRefill(db, keyOf(limit), now)
+export async function spentShare(app: LimitApp, limit: Limit & Budget): Promise<number> {
+  const now = app.now()
+  const refilledAt = await findRefill(app.db, keyOf(app, limit), now)
   const { burst, everyMs } = inMilliseconds(limit)
   return refilledAt ? (refilledAt.getTime() - now.getTime()) / (burst * everyMs) : 0
 }
 
 /** Clears the count of a limit. Called after a success. */
-export const forgetLimit = (db: DbOrTx, limit: Limit): Promise<void> => forgetHits(db, keyOf(limit))
+export const forgetLimit = (app: LimitApp, limit: Limit): Promise<void> =>
+  forgetHits(app.db, keyOf(app, limit))
 
 /** Removes this attempt from the count; earlier attempts stay. Called after a success. */
-export const takeBackLimit = (db: DbOrTx, limit: Limit): Promise<void> =>
-  "burst" in limit ? giveBack(db, keyOf(limit), inMilliseconds(limit).everyMs) : takeBackHit(db, keyOf(limit))
+export function takeBackLimit(app: LimitApp, limit: Limit): Promise<void> {
+  const key = keyOf(app, limit)
+  return "burst" in limit ? giveBack(app.db, key, inMilliseconds(limit).everyMs) : takeBackHit(app.db, key)
+}
 
-const keyOf = ({ what, who }: Limit) =>
-  `${what}:${createHash("sha256").update(who).digest("base64url").slice(0, 32)}`
+/**
+ * Names the limit and hides whom it counts: without the key, trying all addresses finds none. The hash covers
+ * the limit's name, so that the rows of one person in different limits cannot be joined.
+ */
+function keyOf({ secrets }: LimitApp, { what, who }: Limit): string {
+  const hash = createHmac("sha256", secrets.limits).update(`${what}:${who}`).digest("base64url")
+  return `${what}:${hash.slice(0, 32)}`
+}

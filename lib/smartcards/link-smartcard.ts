@@ -45,10 +45,10 @@ type Linked = Result<SmartcardLinkId, LinkRefusal> | AccountFull
 export async function linkSmartcard(app: App, link: Link): Promise<Linked | TooMany> {
   const now = app.now()
   const limit = limitOf("link-smartcard", link.customerId)
-  const limited = await hitLimits(app.db, [limit], now)
+  const limited = await hitLimits(app, [limit])
   if (limited) return limited
   const linked = await app.db.transaction((tx) => addCard(tx, link, now))
-  if (linked.ok) await takeBackLimit(app.db, limit)
+  if (linked.ok) await takeBackLimit(app, limit)
   return linked
 }
 

@@ -17,7 +17,7 @@ export async function refreshSignal(
   const now = app.now()
   const running = await findRunningOnOwnCard(app.db, { id, customerId }, now)
   if (!running) return refuse("not-found")
-  const limited = await hitLimits(app.db, [limitOf("refresh-signal", id)], now)
+  const limited = await hitLimits(app, [limitOf("refresh-signal", id)])
   if (limited) return limited
   await insertCommands(app.db, [{ subscriptionId: id, type: "refresh", ...running }], now)
   return ok()

@@ -117,6 +117,7 @@ function testVariables({ env, databaseUrl, urls, ports }: Product) {
     E2E_MAIL_URL: urls.mailUrl,
     E2E_PAYMENTS_URL: urls.paymentsUrl,
     E2E_GATEWAY_URL: urls.gatewayUrl,
+    E2E_AUTH_SECRET: env.AUTH_SECRET,
     E2E_STRIPE_KEY: env.STRIPE_SECRET_KEY,
     E2E_STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
     E2E_DATABASE_URL: databaseUrl,

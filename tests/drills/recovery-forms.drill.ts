@@ -23,8 +23,7 @@ test.each([
     // In the small form the first ones are counted only: each would cost a hash.
     const limit = limitOf(hasHeader ? "sign-in" : "sign-in-without-place", email)
     const counted = size(guesses - 6, 0)
-    for (let at = 0; at < counted; at += 1)
-      await hitLimits(app.db, [{ ...limit, what: "sign-in" }], new Date())
+    for (let at = 0; at < counted; at += 1) await hitLimits(app, [{ ...limit, what: "sign-in" }])
     for (let at = counted; at < guesses; at += 1)
       await from().post("/autentificare", { ...form, email, password: "greșită" }, { server: at % 2 })
     for (let at = 0; at < size(3, 100); at += 1)

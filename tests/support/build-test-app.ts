@@ -6,6 +6,8 @@ import { testSeller } from "./seller"
 
 type Parts = Pick<App, "db" | "now"> & {
   readonly appUrl?: string
+  /** That of running servers, so that their limits and those of this App are the same. */
+  readonly authSecret?: string
   readonly unsolicitedMailsPerHour?: number
   readonly mail?: Omit<App["mail"], "context">
   readonly payments?: Partial<App["payments"]>
@@ -24,6 +26,7 @@ export const buildTestApp = ({ db, now, mail, payments, entitlements, ...parts }
       keys: purposeKeys([testEnvironment.AUTH_SECRET], "unsubscribe"),
       ofEarlierVersions: [testEnvironment.AUTH_SECRET],
     },
+    limits: purposeKeys([parts.authSecret ?? testEnvironment.AUTH_SECRET], "limits")[0],
   },
   mail: {
     ...(mail ?? { send: notGiven, readEvent: notGiven }),

@@ -129,6 +129,6 @@ const units = { s: 1, min: 60, h: 3_600, days: 86_400 } as const
 function seconds(text: string): number {
   const { amount, unit } = z
     .object({ amount: z.coerce.number(), unit: z.enum(["s", "min", "h", "days"]) })
-    .parse(/^(?<amount>\d+) (?<unit>\w+)$/.exec(text.trim())?.groups)
+    .parse(/^(?<amount>[\d.]+) (?<unit>\w+)$/.exec(text.trim())?.groups)
   return amount * units[unit]
 }

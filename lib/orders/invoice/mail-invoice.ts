@@ -4,11 +4,10 @@ import { recordEvent } from "@/lib/audit/record-event"
 import { invoiceName, invoiceTitle } from "@/lib/domain/money/invoice"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { findOwnInvoice, type OwnInvoiceOptions } from "./find-own-invoice"
-
-const pace = { free: 3, firstWaitSeconds: 600, longestWaitSeconds: 3_600, memorySeconds: 86_400 }
 
 type MailInvoiceOptions = OwnInvoiceOptions & { readonly client: Client }
 
@@ -20,7 +19,7 @@ export async function mailInvoice(
   const invoice = await findOwnInvoice(app, { customerId, id })
   if (!invoice) return refuse("not-found")
   const now = app.now()
-  const limited = await hitLimits(app.db, [{ what: "mail-invoice", who: customerId, ...pace }], now)
+  const limited = await hitLimits(app, [limitOf("mail-invoice", customerId)])
   if (limited) return limited
   return app.db.transaction(async (tx) => {
     const props = { title: invoiceTitle(invoice), invoiceIds: [id] }

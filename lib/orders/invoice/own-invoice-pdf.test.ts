@@ -94,7 +94,7 @@ test("a customer past the budget makes no more, and still reads what is kept", a
   const { customerId } = first
   await keepInvoicePdf(t.app, first.invoice)
   for (let made = 0; made < paces["make-invoice-pdf"].free; made += 1) {
-    await hitLimits(t.db, [limitOf("make-invoice-pdf", second.customerId)], t.app.now())
+    await hitLimits(t.app, [limitOf("make-invoice-pdf", second.customerId)])
   }
   const own = { customerId: second.customerId, id: second.id }
   expect(await ownInvoicePdf(t.app, own)).toMatchObject({ ok: false, reason: "too-many" })

@@ -24,7 +24,7 @@ export async function renderInvoicesOfYear(
   const [first] = await listInvoiceDocuments(app.db, period, { after: null, limit: 1 })
   if (!first) return refuse("nothing")
   const limit = limitOf("invoices-of-year", customerId)
-  const limited = await hitLimits(app.db, [limit], app.now())
+  const limited = await hitLimits(app, [limit])
   if (limited) return limited
   return ok(invoicePdfStream(listInvoicesByPage(app.db, period, pageSize), `Facturi ${year}`))
 }

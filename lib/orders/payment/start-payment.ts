@@ -22,12 +22,6 @@ import type { StartedSession } from "@/lib/payments/provider"
 import { settlePayment } from "./settle-payment"
 import { settleUnderWay } from "./settle-under-way"
 
-/**
- * Payments started by all customers. Stripe takes 100 requests a second from an account; a payment
- * costs up to five (start, webhook, return page, job, refund). Ten a second leave half of them to the rest.
- */
-const startsInAll = budgetInAll("start-payment-in-all", { burst: 100, everySeconds: 0.1 })
-
 type StartPaymentOptions = { readonly customerId: CustomerId; readonly orderId: OrderId }
 
 type StartRefusal =
@@ -126,8 +120,8 @@ function findOrInsertPayment(
     const underWay = await findPaymentUnderWay(tx, orderId)
     if (underWay?.status === "processing") return refuse("processing")
     if (underWay) return ok(underWay)
-    const limits = [limitOf("start-payment", customerId), startsInAll]
-    const limited = await hitLimits(tx, limits, now)
+    const limits = [limitOf("start-payment", customerId), budgetInAll("start-payment-in-all")]
+    const limited = await hitLimits({ ...app, db: tx }, limits)
     if (limited) return limited
     const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)
     await extendOrder(tx, orderId, expiresAt)

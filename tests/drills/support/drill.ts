@@ -35,6 +35,7 @@ export const app = buildTestApp({
   db,
   now: () => new Date(),
   appUrl: environment.appUrl,
+  authSecret: required("E2E_AUTH_SECRET"),
   mail: createResendTransport({ apiKey: environment.apiKey, baseUrl: environment.mailUrl }),
   payments: createStripeProvider({
     secretKey: required("E2E_STRIPE_KEY"),
