@@ -4,16 +4,19 @@ import { type Env, env, isDevelopment } from "@/lib/env"
 import { isBrokenOff, logBrokenOff } from "./broken-off"
 import { databaseTransportProblem } from "./database-transport"
 import { describeError } from "./describe-error"
+import { driverPatchProblem } from "./driver-patch"
 import { log } from "./log"
 import { redactPath, redactTokens } from "./redact-path"
 import { boundRequestTimes } from "./request-timeouts"
 
 /**
- * Exits when the environment is invalid and logs each wrong variable. Otherwise Next would run and answer
- * 500.
+ * Exits when the environment is invalid, and logs each wrong variable: otherwise Next would run and answer
+ * 500. Exits when the database driver lacks our patch, also in a bare `next start`.
  */
 export function start(): void {
   const { APP_URL, DATABASE_URL, TRUSTED_IP_HEADER } = envOrExit()
+  const driver = driverPatchProblem(process.cwd())
+  if (driver) return exit(driver)
   if (!isDevelopment) sendConsoleToLog()
   boundRequestTimes()
   log.info({ appUrl: APP_URL }, "starting")
@@ -30,9 +33,13 @@ function envOrExit(): Env {
   try {
     return env()
   } catch (error) {
-    log.fatal(error instanceof Error ? error.message : String(error))
-    process.exit(1)
+    return exit(error instanceof Error ? error.message : String(error))
   }
+}
+
+function exit(problem: string): never {
+  log.fatal(problem)
+  process.exit(1)
 }
 
 type FailedRequest = {
