@@ -17,6 +17,7 @@ import { exportInvoices } from "@/lib/orders/invoice/export-invoices"
 import { driverPatchProblem } from "@/lib/runtime/driver-patch"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 import { fail } from "./fail"
+import { print } from "./print"
 
 const usage = "Usage: npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]"
 
@@ -36,7 +37,7 @@ async function main(): Promise<number> {
   const app = storageApp(url)
   try {
     const written = await writeInvoices(exportInvoices(app, { firstDay, lastDay }), folder)
-    console.log(`${written} invoices written to ${folder}`)
+    print(`${written} invoices written to ${folder}`)
     return 0
   } finally {
     await closeApp(app)
@@ -53,7 +54,7 @@ async function writeInvoices(invoices: AsyncIterable<InvoiceDocument>, folder: s
     const json = JSON.stringify(en16931(invoice), null, 2)
     writeFileSync(join(folder, `${invoice.series}-${invoice.number}.json`), `${json}\n`)
     written += 1
-    if (written % 1_000 === 0) console.log(`${written} invoices …`)
+    if (written % 1_000 === 0) print(`${written} invoices …`)
   }
   table.end()
   await finished(file)

@@ -19,6 +19,7 @@ import { importSubscriptions, subscriptionColumns } from "@/lib/subscriptions/im
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 import { fail } from "./fail"
 import { startProgress } from "./import-progress"
+import { print, printError } from "./print"
 import { readCsv, sizeOf, UnreadableFile } from "./read-csv"
 
 const usage =
@@ -67,7 +68,7 @@ type LinesFile = {
 async function importLinesFile(app: StorageApp, { kind, file, skipBad }: LinesFile): Promise<number> {
   const started = performance.now()
   const progress = startProgress(sizeOf(file))
-  const onBadLine = ({ line, reason }: BadLine) => console.error(`line ${line}: ${reason}`)
+  const onBadLine = ({ line, reason }: BadLine) => printError(`line ${line}: ${reason}`)
   const options = { skipBad, onBadLine, serialLength: Number(process.env.SERIAL_LENGTH || 11) }
   const source = <Column extends string>(columns: readonly Column[], optional = 0) =>
     progress.counting(readCsv(file, { columns, optional }, progress.onBytes))
@@ -79,7 +80,7 @@ async function importLinesFile(app: StorageApp, { kind, file, skipBad }: LinesFi
 
   const { read, inserted, updated, unchanged, bad, applied } = counts
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  console.log(
+  print(
     `${read} lines read in ${seconds} s: ${inserted} new, ${updated} updated, ${unchanged} unchanged, ${bad} bad`,
   )
   if (!applied) return fail("Nothing was written. Mend the bad lines, or leave them out with --skip-bad.")
@@ -89,11 +90,11 @@ async function importLinesFile(app: StorageApp, { kind, file, skipBad }: LinesFi
 async function importCatalogueFile(app: StorageApp, file: string): Promise<number> {
   const imported = await importCatalogue(app, readJson(file), { isDemo: false })
   if (!imported.ok) {
-    for (const problem of imported.problems) console.error(problem)
+    for (const problem of imported.problems) printError(problem)
     return fail("Nothing was written. Mend the file and import it again.")
   }
   const { packages, offers, ended } = imported
-  console.log(`${packages} packages with ${offers} offers; ${ended} other offers taken off sale`)
+  print(`${packages} packages with ${offers} offers; ${ended} other offers taken off sale`)
   return 0
 }
 

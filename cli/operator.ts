@@ -9,22 +9,23 @@ import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 import { fail } from "./fail"
 import { dispatch } from "./operator/dispatch"
 
-const usage = `Usage:
-  npm run operator -- payments                payments to review: wrong amounts, disputes, failed refunds
-  npm run operator -- payments accept ID      accepts the payment for its order
-  npm run operator -- payments refund ID      sends the money back
-  npm run operator -- payments retry REFUND   tries a failed refund again
-  npm run operator -- orders refund NUMBER [LINE …]   refunds unactivated lines (all, or those counted from 1): storno and mail
-  npm run operator -- withdrawals             customers who withdrew from two whole orders or more in 90 days
-  npm run operator -- smartcards              runs of neighbouring serials that few accounts added in the last 7 days
-  npm run operator -- smartcards allow CUSTOMER N  the account may hold N cards
-  npm run operator -- smartcards replace OLD NEW   moves everything from the old card to the new one and blocks the old one
-  npm run operator -- smartcards release SERIAL    takes a card out of the wrong account and mails that account
-  npm run operator -- entitlements            commands that the gateway refused or has not acknowledged
-  npm run operator -- entitlements retry ID   sends one command again
-  npm run operator -- alerts status           due, waiting, sent today, failed, of unknown outcome, the oldest; the budget of mails to strangers
-  npm run operator -- alerts preview [--at 2026-12-24T07:00Z]   who would get which reminder; sends nothing
-  npm run operator -- alerts retry ID         sends a failed mail, or one of unknown outcome, again`
+const usage = [
+  "npm run operator -- payments                payments to review: wrong amounts, disputes, failed refunds",
+  "npm run operator -- payments accept ID      accepts the payment for its order",
+  "npm run operator -- payments refund ID      sends the money back",
+  "npm run operator -- payments retry REFUND   tries a failed refund again",
+  "npm run operator -- orders refund NUMBER [LINE …]   refunds unactivated lines (all, or those counted from 1): storno and mail",
+  "npm run operator -- withdrawals             customers who withdrew from two whole orders or more in 90 days",
+  "npm run operator -- smartcards              runs of neighbouring serials that few accounts added in the last 7 days",
+  "npm run operator -- smartcards allow CUSTOMER N  the account may hold N cards",
+  "npm run operator -- smartcards replace OLD NEW   moves everything from the old card to the new one and blocks the old one",
+  "npm run operator -- smartcards release SERIAL    takes a card out of the wrong account and mails that account",
+  "npm run operator -- entitlements            commands that the gateway refused or has not acknowledged",
+  "npm run operator -- entitlements retry ID   sends one command again",
+  "npm run operator -- alerts status           due, waiting, sent today, failed, of unknown outcome, the oldest; the budget of mails to strangers",
+  "npm run operator -- alerts preview [--at 2026-12-24T07:00Z]   who would get which reminder; sends nothing",
+  "npm run operator -- alerts retry ID         sends a failed mail, or one of unknown outcome, again",
+]
 
 process.exitCode = await main()
 
@@ -33,13 +34,13 @@ async function main(): Promise<number> {
   if (driver) return fail(driver)
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { at: { type: "string" } } })
   const words = values.at === undefined ? positionals : [...positionals, values.at]
-  if (words.length === 0) return fail(usage)
+  if (words.length === 0) return fail("Usage:", ...usage)
   adoptRunningEnvironment()
   if (!process.env.DATABASE_URL) return fail("Set the environment, or start the product with npm start.")
   const app = realApp()
   try {
     const refused = await dispatch(app, words)
-    if (refused === "usage") return fail(usage)
+    if (refused === "usage") return fail("Usage:", ...usage)
     return refused === undefined ? 0 : fail(refused)
   } finally {
     await closeApp(app)

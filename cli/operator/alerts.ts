@@ -8,6 +8,7 @@ import type { ExpiringPackage } from "@/lib/domain/mail"
 import { formatDate, formatInstant } from "@/lib/domain/time/civil-date"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { retryMail } from "@/lib/outbox/retry-mail"
+import { print, printError } from "../print"
 import type { Refused } from "./refused"
 
 export async function runAlerts(app: App, words: readonly string[]): Promise<Refused> {
@@ -32,21 +33,19 @@ async function status(app: App): Promise<Refused> {
   const { due, waiting, oldestWaiting, sent, failed, ambiguous, dead, pause } = await alertsStatus(app)
   if (pause) {
     const { cause, reason, since, until } = pause
-    console.log(
+    print(
       `STOPPED since ${formatInstant(since)}, next try after ${formatInstant(until)}: ${stops[cause]}`,
+      `the provider's answer: ${reason}`,
     )
-    console.log(`  the provider's answer: ${reason}`)
   }
-  console.log(`due and not announced: ${due}`)
-  console.log(
-    `waiting: ${waiting}${oldestWaiting ? `, the oldest since ${formatInstant(oldestWaiting)}` : ""}`,
-  )
-  console.log(`sent today: ${sent}`)
-  console.log(`failed: ${failed}`)
-  console.log(`ambiguous: ${ambiguous}`)
-  console.log(`budget of mails to people who are not customers: ${await unsolicitedPercent(app)} % spent`)
+  print(`due and not announced: ${due}`)
+  print(`waiting: ${waiting}${oldestWaiting ? `, the oldest since ${formatInstant(oldestWaiting)}` : ""}`)
+  print(`sent today: ${sent}`)
+  print(`failed: ${failed}`)
+  print(`ambiguous: ${ambiguous}`)
+  print(`budget of mails to people who are not customers: ${await unsolicitedPercent(app)} % spent`)
   for (const { id, kind, status: state, recipient, createdAt, lastError } of dead) {
-    console.log(
+    print(
       `${id}  ${formatInstant(createdAt)}  ${state}  ${kind} to ${recipient}: ${lastError ?? "no reason"}`,
     )
   }
@@ -63,10 +62,10 @@ async function preview(app: App, written: string | undefined): Promise<Refused> 
   for await (const one of previewAlerts(app, at)) {
     customers += 1
     packages += one.packages.length
-    console.log([one.email, ...one.packages.map(packageLine)].join("\n  "))
-    if (customers % progressEvery === 0) console.error(`${customers} customers …`)
+    print(one.email, ...one.packages.map(packageLine))
+    if (customers % progressEvery === 0) printError(`${customers} customers …`)
   }
-  console.log(`${customers} mails about ${packages} packages at ${formatInstant(at)}. Nothing was sent.`)
+  print(`${customers} mails about ${packages} packages at ${formatInstant(at)}. Nothing was sent.`)
   return undefined
 }
 
@@ -93,10 +92,10 @@ async function retry(app: App, id: OutboxMailId): Promise<Refused> {
   const retried = await retryMail(app, id)
   if (!retried.ok) return refusals[retried.reason]
   if (retried.value === "announced") {
-    console.log("The next run of the expiry alerts sends a new reminder.")
+    print("The next run of the expiry alerts sends a new reminder.")
     return undefined
   }
   const { sent, failed } = await deliverOutbox(app, { budgetMs: 30_000 })
-  console.log(`Sent once more under a new key: ${sent} sent, ${failed} failed.`)
+  print(`Sent once more under a new key: ${sent} sent, ${failed} failed.`)
   return undefined
 }

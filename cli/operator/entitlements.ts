@@ -5,6 +5,7 @@ import { formatInstant } from "@/lib/domain/time/civil-date"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
 import { listCommandsToReview } from "@/lib/subscriptions/list-commands-to-review"
 import { retryCommand } from "@/lib/subscriptions/retry-command"
+import { print } from "../print"
 import type { Refused } from "./refused"
 
 export async function runEntitlements(app: App, words: readonly string[]): Promise<Refused> {
@@ -15,19 +16,17 @@ export async function runEntitlements(app: App, words: readonly string[]): Promi
   const retried = id && (await retryCommand(app, id))
   if (!retried?.ok) return "No command with that id is pending or refused. Nothing was changed."
   const { acknowledged, refused } = await deliverCommands(app)
-  console.log(`Sent: ${acknowledged} acknowledged, ${refused} refused.`)
+  print(`Sent: ${acknowledged} acknowledged, ${refused} refused.`)
   return undefined
 }
 
 async function list(app: App): Promise<Refused> {
   const flagged = await listCommandsToReview(app)
-  if (flagged.length === 0) console.log("No command needs a review.")
+  if (flagged.length === 0) print("No command needs a review.")
   for (const { id, type, serial, packageCode, startsAt, status, attempts, detail, email } of flagged) {
-    console.log(
-      [
-        `${id}  ${type} ${packageCode} on ${serial}, from ${formatInstant(startsAt)}  ${email ?? "no account"}`,
-        `${status} after ${attempts} attempts${detail ? `: ${detail}` : ""}`,
-      ].join("\n  "),
+    print(
+      `${id}  ${type} ${packageCode} on ${serial}, from ${formatInstant(startsAt)}  ${email ?? "no account"}`,
+      `${status} after ${attempts} attempts${detail ? `: ${detail}` : ""}`,
     )
   }
   return undefined

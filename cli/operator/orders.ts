@@ -1,6 +1,7 @@
 import type { App } from "@/lib/app"
 import { formatLei } from "@/lib/domain/money/money"
 import { refundOrder } from "@/lib/orders/refund/refund-order"
+import { print } from "../print"
 import type { Refused } from "./refused"
 
 export async function runOrders(app: App, words: readonly string[]): Promise<Refused> {
@@ -10,7 +11,7 @@ export async function runOrders(app: App, words: readonly string[]): Promise<Ref
   const refunded = await refundOrder(app, { number: Number(number), positions: lines.map(Number) })
   if (!refunded.ok) return refusals[refunded.reason]
   const { stornoName, refundBani, sent } = refunded.value
-  console.log(
+  print(
     `${formatLei(refundBani)} refunded with storno ${stornoName}; the customer is mailed. ${outcomes[sent]}`,
   )
   return undefined

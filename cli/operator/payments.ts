@@ -8,6 +8,7 @@ import { listPaymentsToReview, type ReviewedPayment } from "@/lib/orders/payment
 import { refundPaymentInReview } from "@/lib/orders/payment/refund-payment-in-review"
 import { retryRefund } from "@/lib/orders/refund/retry-refund"
 import type { RefundOutcome } from "@/lib/orders/refund/send-refund"
+import { print } from "../print"
 import type { Refused } from "./refused"
 
 export async function runPayments(app: App, words: readonly string[]): Promise<Refused> {
@@ -28,13 +29,13 @@ const refusals = {
 
 async function list(app: App): Promise<Refused> {
   const payments = await listPaymentsToReview(app)
-  if (payments.length === 0) console.log("No payment needs a review.")
-  for (const payment of payments) console.log(paymentLines(payment).join("\n  "))
+  if (payments.length === 0) print("No payment needs a review.")
+  for (const payment of payments) print(...paymentLines(payment))
   return undefined
 }
 
 /** The payment and its order, the money received, dispute, refunds and what the operator can do. */
-function paymentLines(payment: ReviewedPayment): string[] {
+function paymentLines(payment: ReviewedPayment): [string, ...string[]] {
   const { id, createdAt, orderNumber, orderStatus, totalBani, email, status, reviewReason } = payment
   const currency = payment.receivedCurrency ?? "ron"
   const order = `order ${orderNumber} (${orderStatus}, ${formatLei(totalBani)})`
@@ -58,9 +59,7 @@ async function accept(app: App, text: string): Promise<Refused> {
   if (!id) return refusals["not-found"]
   const accepted = await acceptPayment(app, id)
   if (!accepted.ok) return refusals[accepted.reason]
-  console.log(
-    "The order is paid: its packages can be activated, its invoice is issued, the customer is mailed.",
-  )
+  print("The order is paid: its packages can be activated, its invoice is issued, the customer is mailed.")
   return undefined
 }
 
@@ -86,6 +85,6 @@ async function retry(app: App, text: string): Promise<Refused> {
 
 function report(outcome: RefundOutcome): Refused {
   if (outcome === "failed") return "The provider refused the refund: the list of payments shows its reason."
-  console.log(outcomes[outcome])
+  print(outcomes[outcome])
   return undefined
 }

@@ -10,6 +10,7 @@ import { listNeighbourRuns } from "@/lib/smartcards/list-neighbour-runs"
 import { releaseSmartcard } from "@/lib/smartcards/release-smartcard"
 import { replaceSmartcard } from "@/lib/smartcards/replace-smartcard"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
+import { print } from "../print"
 import type { Refused } from "./refused"
 
 export async function runSmartcards(app: App, words: readonly string[]): Promise<Refused> {
@@ -27,12 +28,10 @@ export async function runSmartcards(app: App, words: readonly string[]): Promise
 
 async function list(app: App): Promise<Refused> {
   const runs = await listNeighbourRuns(app)
-  if (runs.length === 0) console.log("No run of neighbouring serials was added lately.")
+  if (runs.length === 0) print("No run of neighbouring serials was added lately.")
   for (const { firstSerial, lastSerial, cards, lastAt, customerIds } of runs) {
     const accounts = `${customerIds.length} accounts, the last on ${formatInstant(lastAt)}`
-    console.log(
-      [`${firstSerial} to ${lastSerial}  ${cards} cards by ${accounts}`, ...customerIds].join("\n  "),
-    )
+    print(`${firstSerial} to ${lastSerial}  ${cards} cards by ${accounts}`, ...customerIds)
   }
   return undefined
 }
@@ -46,7 +45,7 @@ async function allow(app: App, [id, number, ...more]: readonly string[]): Promis
   const customerId = parseId<CustomerId>(id)
   const set = customerId && (await allowSmartcards(app, { customerId, allowed }))
   if (!set?.ok) return "There is no customer with that id. Nothing was changed."
-  console.log(`That account may hold ${allowed} cards; ${newSmartcardsPerDay} new ones a day, as before.`)
+  print(`That account may hold ${allowed} cards; ${newSmartcardsPerDay} new ones a day, as before.`)
   return undefined
 }
 
@@ -63,10 +62,8 @@ async function replace(app: App, cards: { readonly from: Serial; readonly to: Se
   const replaced = await replaceSmartcard(app, cards)
   if (!replaced.ok) return refusals[replaced.reason]
   const { left } = await deliverCommands(app)
-  console.log(
-    `${replaced.value} packages moved to ${cards.to}; ${cards.from} is blocked; its holder is mailed.`,
-  )
-  if (left > 0) console.log(`${left} commands are pending: the entitlements job sends them.`)
+  print(`${replaced.value} packages moved to ${cards.to}; ${cards.from} is blocked; its holder is mailed.`)
+  if (left > 0) print(`${left} commands are pending: the entitlements job sends them.`)
   return undefined
 }
 
@@ -75,6 +72,6 @@ async function release(app: App, serial: Serial): Promise<Refused> {
   if (!released.ok && released.reason === "unknown")
     return "The card is not in the registry. Nothing was changed."
   if (!released.ok) return "No account holds that card. Nothing was changed."
-  console.log(`${serial} can be added to an account again; its former holder is mailed.`)
+  print(`${serial} can be added to an account again; its former holder is mailed.`)
   return undefined
 }

@@ -3,16 +3,17 @@ import { formatLei } from "@/lib/domain/money/money"
 import { repeatedWithdrawals } from "@/lib/domain/money/withdrawal"
 import { formatInstant } from "@/lib/domain/time/civil-date"
 import { listRepeatedWithdrawals } from "@/lib/orders/withdrawal/list-repeated-withdrawals"
+import { print } from "../print"
 import type { Refused } from "./refused"
 
 export async function runWithdrawals(app: App, words: readonly string[]): Promise<Refused> {
   if (words.length > 0) return "usage"
   const customers = await listRepeatedWithdrawals(app)
   const { orders: atLeast, days } = repeatedWithdrawals
-  if (customers.length === 0) console.log(`No customer undid ${atLeast} whole orders in ${days} days.`)
+  if (customers.length === 0) print(`No customer undid ${atLeast} whole orders in ${days} days.`)
   for (const { customerId, email, orders, refundBani, lastAt } of customers) {
     const undone = `${orders} whole orders in ${days} days, ${formatLei(refundBani)}`
-    console.log(`${customerId}  ${email}  ${undone}, the last on ${formatInstant(lastAt)}`)
+    print(`${customerId}  ${email}  ${undone}, the last on ${formatInstant(lastAt)}`)
   }
   return undefined
 }
