@@ -23,6 +23,7 @@ declare namespace NodeJS {
     NEXT_DEPLOYMENT_ID?: string | undefined
     NEXT_DIST_DIR?: string | undefined
     NEXT_RUNTIME?: string | undefined
+    OPERATOR_NAME?: string | undefined
     PATH?: string | undefined
     PORT?: string | undefined
     PRODUCT?: string | undefined

@@ -12,20 +12,19 @@ import { closeApp, storageApp } from "@/lib/app-context"
 import { en16931 } from "@/lib/domain/money/en16931"
 import type { InvoiceDocument } from "@/lib/domain/money/invoice"
 import { invoiceRow, invoiceRowColumns } from "@/lib/domain/money/invoice-row"
+import type { OperatorName } from "@/lib/domain/people/operator-name"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { exportInvoices } from "@/lib/orders/invoice/export-invoices"
-import { driverPatchProblem } from "@/lib/runtime/driver-patch"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 import { fail } from "./fail"
 import { print } from "./print"
+import { runCommand } from "./run-command"
 
 const usage = "Usage: npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]"
 
-process.exitCode = await main()
+await runCommand(main)
 
-async function main(): Promise<number> {
-  const driver = driverPatchProblem(process.cwd())
-  if (driver) return fail(driver)
+async function main(operatorName: OperatorName): Promise<number> {
   const options = { from: { type: "string" }, to: { type: "string" }, out: { type: "string" } } as const
   const { positionals, values } = parseArgs({ allowPositionals: true, options })
   const [firstDay, lastDay] = [dayOf(values.from), dayOf(values.to)]
@@ -34,7 +33,7 @@ async function main(): Promise<number> {
   const url = process.env.DATABASE_URL
   if (!url) return fail("Set DATABASE_URL, or start the product with npm start.")
   const folder = resolve(process.env.INIT_CWD ?? ".", values.out ?? `invoices-${firstDay}-${lastDay}`)
-  const app = storageApp(url)
+  const app = storageApp(url, operatorName)
   try {
     const written = await writeInvoices(exportInvoices(app, { firstDay, lastDay }), folder)
     print(`${written} invoices written to ${folder}`)

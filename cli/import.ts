@@ -9,7 +9,7 @@ import { parseArgs } from "node:util"
 import { closeApp, type StorageApp, storageApp } from "@/lib/app-context"
 import { importCatalogue } from "@/lib/catalogue/import-catalogue"
 import type { BadLine } from "@/lib/domain/import-result"
-import { driverPatchProblem } from "@/lib/runtime/driver-patch"
+import type { OperatorName } from "@/lib/domain/people/operator-name"
 import {
   importSmartcards,
   optionalSmartcardColumns,
@@ -21,6 +21,7 @@ import { fail } from "./fail"
 import { startProgress } from "./import-progress"
 import { print, printError } from "./print"
 import { readCsv, sizeOf, UnreadableFile } from "./read-csv"
+import { runCommand } from "./run-command"
 
 const usage =
   "Usage: npm run import -- smartcards|subscriptions FILE.csv [--skip-bad], or npm run import -- catalogue FILE.json"
@@ -30,11 +31,9 @@ type Kind = (typeof kinds)[number]
 const longestCatalogueBytes = 5_000_000
 
 // Below every constant: a module runs from top to bottom, and `main` reads them.
-process.exitCode = await main()
+await runCommand(main)
 
-async function main(): Promise<number> {
-  const driver = driverPatchProblem(process.cwd())
-  if (driver) return fail(driver)
+async function main(operatorName: OperatorName): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { "skip-bad": { type: "boolean", default: false } },
@@ -46,7 +45,7 @@ async function main(): Promise<number> {
   adoptRunningEnvironment()
   const url = process.env.DATABASE_URL
   if (!url) return fail("Set DATABASE_URL, or start the product with npm start.")
-  const app = storageApp(url)
+  const app = storageApp(url, operatorName)
   try {
     return await (kind === "catalogue"
       ? importCatalogueFile(app, file)

@@ -1,13 +1,15 @@
 /**
  * `npm run operator -- payments|orders|withdrawals|smartcards|entitlements|alerts`: the operator's manual
- * commands. Uses the deployment in the environment, or else the `npm start` that runs here.
+ * commands, for the person whom OPERATOR_NAME names. Uses the deployment in the environment, or else the
+ * `npm start` that runs here.
  */
 import { parseArgs } from "node:util"
-import { closeApp, app as realApp } from "@/lib/app-context"
-import { driverPatchProblem } from "@/lib/runtime/driver-patch"
+import { closeApp, operatorApp } from "@/lib/app-context"
+import type { OperatorName } from "@/lib/domain/people/operator-name"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 import { fail } from "./fail"
 import { dispatch } from "./operator/dispatch"
+import { runCommand } from "./run-command"
 
 const usage = [
   "npm run operator -- payments                payments to review: wrong amounts, disputes, failed refunds",
@@ -27,17 +29,15 @@ const usage = [
   "npm run operator -- alerts retry ID         sends a failed mail, or one of unknown outcome, again",
 ]
 
-process.exitCode = await main()
+await runCommand(main)
 
-async function main(): Promise<number> {
-  const driver = driverPatchProblem(process.cwd())
-  if (driver) return fail(driver)
+async function main(operatorName: OperatorName): Promise<number> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { at: { type: "string" } } })
   const words = values.at === undefined ? positionals : [...positionals, values.at]
   if (words.length === 0) return fail("Usage:", ...usage)
   adoptRunningEnvironment()
   if (!process.env.DATABASE_URL) return fail("Set the environment, or start the product with npm start.")
-  const app = realApp()
+  const app = operatorApp(operatorName)
   try {
     const refused = await dispatch(app, words)
     if (refused === "usage") return fail("Usage:", ...usage)

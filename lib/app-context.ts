@@ -5,6 +5,7 @@ import { openSession } from "./accounts/open-session"
 import type { App } from "./app"
 import { recordEvent } from "./audit/record-event"
 import { type Auth, createAuth } from "./auth/auth"
+import type { OperatorName } from "./domain/people/operator-name"
 import { createHttpGateway } from "./entitlements/http-gateway"
 import { env, isHttps, seller } from "./env"
 import { createResendTransport } from "./mail/resend-transport"
@@ -38,6 +39,7 @@ export function app(): App {
     entitlements: createHttpGateway({ url: env().ENTITLEMENT_URL, secret: env().ENTITLEMENT_SECRET }),
     now,
     deadline: deadlineOn(now),
+    operatorName: undefined,
     unsolicitedMailsPerHour: env().UNSOLICITED_MAILS_PER_HOUR,
     secrets: {
       unsubscribe: {
@@ -50,16 +52,20 @@ export function app(): App {
   return builtApp
 }
 
+/** The real App for a command of an operator. */
+export const operatorApp = (operatorName: OperatorName): App => ({ ...app(), operatorName })
+
 /** The parts of an App that need no vendor. */
-export type StorageApp = Pick<App, "db" | "now">
+export type StorageApp = Pick<App, "db" | "now" | "operatorName">
 
 /**
  * Database and clock alone: for commands of the operator that send nothing, so that DATABASE_URL is all they
  * need.
  */
-export const storageApp = (databaseUrl: string): StorageApp => ({
+export const storageApp = (databaseUrl: string, operatorName: OperatorName): StorageApp => ({
   db: createDb(databaseUrl, { max: 1 }),
   now,
+  operatorName,
 })
 
 /** Closes the connections to the database, so that the process can end. */

@@ -1,4 +1,5 @@
 import type { Db } from "@/db/client"
+import type { OperatorName } from "@/lib/domain/people/operator-name"
 import type { EntitlementGateway } from "@/lib/entitlements/gateway"
 import type { MailContext, MailTransport } from "@/lib/mail/transport"
 import type { PaymentProvider } from "@/lib/payments/provider"
@@ -18,6 +19,8 @@ export type App = {
   readonly now: () => Date
   /** The end of a time budget in milliseconds, on the same clock. */
   readonly deadline: (budgetMs: number) => Deadline
+  /** The person who runs this command; undefined in a process that serves customers. */
+  readonly operatorName: OperatorName | undefined
   /** The budget of mails to people who are not customers yet: sign-ups, their links, new addresses. */
   readonly unsolicitedMailsPerHour: number
   readonly secrets: {

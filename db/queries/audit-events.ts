@@ -2,6 +2,7 @@ import "server-only"
 import { desc, eq, sql } from "drizzle-orm"
 import type { AuditDetail, AuditKind } from "@/lib/domain/audit"
 import type { CustomerId } from "@/lib/domain/ids/brand"
+import type { OperatorName } from "@/lib/domain/people/operator-name"
 import type { DbOrTx } from "../client"
 import { auditEvents } from "../schema"
 
@@ -10,6 +11,7 @@ type NewAuditEvent = {
   readonly customerId: CustomerId | null
   readonly shortIp: string
   readonly userAgent: string
+  readonly operatorName: OperatorName | null
   readonly detail?: AuditDetail
 }
 
@@ -17,7 +19,7 @@ export async function insertAuditEvent(db: DbOrTx, event: NewAuditEvent, now: Da
   await db.insert(auditEvents).values({ ...event, at: now })
 }
 
-/** The audit events of one customer, newest first. */
+/** The audit events of one customer, newest first, for the export: without the name of an operator. */
 export async function listAuditEvents(db: DbOrTx, customerId: CustomerId) {
   return db
     .select({

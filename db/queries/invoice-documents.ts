@@ -126,6 +126,12 @@ export async function listInvoiceDocuments(
   return withLines(db, rows)
 }
 
+/** How many invoices and stornos a period has. */
+export const countInvoices = (
+  db: DbOrTx,
+  { from, until }: Omit<InvoicePeriod, "customerId">,
+): Promise<number> => db.$count(invoices, and(gte(invoices.issuedAt, from), lt(invoices.issuedAt, until)))
+
 /** All invoices and stornos of the customer's orders, by number. Two statements. */
 export async function listAllInvoices(db: DbOrTx, customerId: CustomerId): Promise<StoredInvoice[]> {
   const own = documents(db).where(eq(orders.customerId, customerId))

@@ -1,13 +1,14 @@
 import "server-only"
 import { allowLongStatements, type DbOrTx } from "@/db/client"
 import type { App } from "@/lib/app"
+import { type Operator, operator, recordEvent } from "@/lib/audit/record-event"
 import type { BadLine, ImportCounts, ImportLine } from "@/lib/domain/import-result"
 
 /** Lines staged by one statement: memory stays flat for files of any length. */
 const linesAtOnce = 5_000
 
 /** An import needs no vendor. */
-export type ImportApp = Pick<App, "db" | "now">
+export type ImportApp = Pick<App, "db" | "now" | "operatorName">
 
 export type ImportOptions = {
   /** Leaves bad lines out instead of refusing the whole file. */
@@ -18,6 +19,8 @@ export type ImportOptions = {
 
 /** A kind of file: how its lines are parsed, and the statements that check and apply them. */
 export type ImportKind<Column extends string, Parsed> = {
+  /** What the audit trail calls the file. */
+  readonly file: "smartcards" | "subscriptions"
   /** The values of a line, or the reason why it is bad. */
   parse(columns: Readonly<Record<Column, string>>): Parsed | string
   createStage(tx: DbOrTx): Promise<void>
@@ -49,6 +52,7 @@ export async function importLines<Column extends string, Parsed>(
     counts.bad += 1
     options.onBadLine(bad)
   }
+  const client = operator(app)
   try {
     await app.db.transaction(async (tx) => {
       await allowLongStatements(tx)
@@ -57,13 +61,22 @@ export async function importLines<Column extends string, Parsed>(
       for (let bad = await kind.reject(tx); bad.length > 0; bad = await kind.reject(tx)) bad.forEach(note)
       if (counts.bad > 0 && !options.skipBad) throw new BadFile()
       Object.assign(counts, await kind.apply(tx, app.now()))
+      counts.unchanged = counts.read - counts.bad - counts.inserted - counts.updated
+      await recordImport(tx, { file: kind.file, counts, client }, app.now())
     })
   } catch (error) {
     if (!(error instanceof BadFile)) throw error
     return { ...counts, applied: false }
   }
-  counts.unchanged = counts.read - counts.bad - counts.inserted - counts.updated
   return { ...counts, applied: true }
+}
+
+type Import = { readonly file: string; readonly counts: ImportCounts; readonly client: Operator }
+
+function recordImport(tx: DbOrTx, { file, counts, client }: Import, now: Date): Promise<void> {
+  const numbers = Object.entries(counts).map(([name, count]) => [name, String(count)])
+  const detail = { file, ...Object.fromEntries(numbers) }
+  return recordEvent(tx, { kind: "file-imported", customerId: null, client, detail }, now)
 }
 
 /** Stages every good line and notes every bad one. Returns how many lines were read. */

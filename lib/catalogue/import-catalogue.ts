@@ -9,6 +9,7 @@ import {
   upsertVatRate,
 } from "@/db/queries/catalogue"
 import type { App } from "@/lib/app"
+import { operator, recordEvent } from "@/lib/audit/record-event"
 import { type CatalogueFile, catalogueFile } from "@/lib/domain/packages/catalogue.schema"
 
 type Imported =
@@ -21,7 +22,7 @@ type Imported =
  * `isDemo` adds demonstration packages beside the operator's own and ends no offer.
  */
 export async function importCatalogue(
-  app: Pick<App, "db" | "now">,
+  app: Pick<App, "db" | "now" | "operatorName">,
   content: unknown,
   { isDemo }: { readonly isDemo: boolean },
 ): Promise<Imported> {
@@ -32,10 +33,15 @@ export async function importCatalogue(
       problems: parsed.error.issues.map(({ path, message }) => `${written(path)}: ${message}`),
     }
   }
+  const client = operator(app)
   return app.db.transaction(async (tx) => {
     const problems = await soldDifferently(tx, parsed.data)
     if (problems.length > 0) return { ok: false, problems }
-    return { ok: true, ...(await apply(tx, parsed.data, { isDemo, now: app.now() })) }
+    const applied = await apply(tx, parsed.data, { isDemo, now: app.now() })
+    const numbers = Object.entries(applied).map(([name, count]) => [name, String(count)])
+    const detail = { file: "catalogue", ...Object.fromEntries(numbers) }
+    await recordEvent(tx, { kind: "file-imported", customerId: null, client, detail }, app.now())
+    return { ok: true, ...applied }
   })
 }
 

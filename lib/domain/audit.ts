@@ -31,6 +31,10 @@ export type AuditKind =
   | "command-retried"
   | "payment-accepted"
   | "payment-refunded"
+  | "refund-retried"
+  | "mail-retried"
+  | "file-imported"
+  | "invoices-exported"
 
 /** Details without secrets and personal data, for example the last four digits of a serial. */
 export type AuditDetail = Readonly<Record<string, string | boolean>>

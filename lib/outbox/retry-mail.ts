@@ -1,6 +1,7 @@
 import "server-only"
 import { forgetAlertsOf } from "@/db/queries/expiry-alerts"
 import type { App } from "@/lib/app"
+import { operator, recordEvent } from "@/lib/audit/record-event"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { lockCustomerAndMail } from "./lock-customer-and-mail"
@@ -25,13 +26,18 @@ export async function retryMail(
   return app.db.transaction(async (tx) => {
     const mail = await lockCustomerAndMail(tx, id)
     if (!mail) return refuse("not-found")
-    const { batchId } = mail
+    const { batchId, customerId } = mail
+    const record = () =>
+      recordEvent(tx, { kind: "mail-retried", customerId, client: operator(app), detail: { mail: id } }, now)
     if (mail.status === "ambiguous" && batchId) {
       await retryAmbiguous(tx, { id, batchId }, now)
+      await record()
       return ok("resent")
     }
     if (mail.status !== "failed") return refuse("not-dead")
     if (mail.kind !== "expiry-alert") return refuse("erased")
-    return (await forgetAlertsOf(tx, id)) > 0 ? ok("announced") : refuse("not-dead")
+    if ((await forgetAlertsOf(tx, id)) === 0) return refuse("not-dead")
+    await record()
+    return ok("announced")
   })
 }

@@ -16,7 +16,7 @@ import { boundRequestTimes } from "./request-timeouts"
 export function start(): void {
   const { APP_URL, DATABASE_URL, TRUSTED_IP_HEADER } = envOrExit()
   const driver = driverPatchProblem(process.cwd())
-  if (driver) return exit(driver)
+  if (driver) exit(driver)
   if (!isDevelopment) sendConsoleToLog()
   boundRequestTimes()
   log.info({ appUrl: APP_URL }, "starting")

@@ -15,7 +15,11 @@ export async function allowSmartcards(
   return app.db.transaction(async (tx) => {
     if (!(await setSmartcardsAllowed(tx, customerId, allowed))) return refuse("not-found")
     const detail = { allowed: String(allowed) }
-    await recordEvent(tx, { kind: "smartcards-allowed", customerId, client: operator, detail }, app.now())
+    await recordEvent(
+      tx,
+      { kind: "smartcards-allowed", customerId, client: operator(app), detail },
+      app.now(),
+    )
     return ok()
   })
 }

@@ -33,6 +33,7 @@ export function importSmartcards(
 
 const smartcardFile = (serialLength: number) =>
   ({
+    file: "smartcards",
     parse({ serial: typed, status, activation_code }: Readonly<Record<Column, string>>) {
       const serial = parseSerial(typed, serialLength)
       if (!serial) return `serial is not ${serialLength} digits`

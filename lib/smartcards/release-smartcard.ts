@@ -24,7 +24,7 @@ export async function releaseSmartcard(
     if (!link || !(await endLink(tx, link.id, now))) return refuse("not-held")
     const { customerId } = link
     const detail = { lastFour: lastFour(serial) }
-    await recordEvent(tx, { kind: "smartcard-released", customerId, client: operator, detail }, now)
+    await recordEvent(tx, { kind: "smartcard-released", customerId, client: operator(app), detail }, now)
     const props = { lastFour: lastFour(serial) }
     const dedupeKey = `smartcard-released:${link.id}`
     await enqueueMailTo(tx, { kind: "smartcard-released", props, customerId, dedupeKey }, now)

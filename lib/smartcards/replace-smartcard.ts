@@ -8,7 +8,7 @@ import { blockSmartcard, findSmartcard, lockSmartcards } from "@/db/queries/smar
 import { type MovedSubscription, moveSubscriptions } from "@/db/queries/subscriptions"
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
-import { operator, recordEvent } from "@/lib/audit/record-event"
+import { type Operator, operator, recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, Serial } from "@/lib/domain/ids/brand"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
@@ -48,7 +48,7 @@ export async function replaceSmartcard(
     if (oldLink && newLink) await endLink(tx, oldLink.id, now)
     else if (oldLink) await moveLink(tx, { link: oldLink, to: newCard.id }, now)
     await blockSmartcard(tx, oldCard.id, now)
-    await notifyHolder(tx, { customerId: oldLink?.customerId ?? null, from, to }, now)
+    await notifyHolder(tx, { customerId: oldLink?.customerId ?? null, from, to, client: operator(app) }, now)
     return ok(moved.filter(({ endsAt }) => endsAt === null || endsAt > now).length)
   })
   return replaced.catch((error: unknown) => {
@@ -82,13 +82,18 @@ function commandsFor(
   })
 }
 
+type Replaced = ReplaceSmartcardOptions & {
+  readonly customerId: CustomerId | null
+  readonly client: Operator
+}
+
 async function notifyHolder(
   tx: DbOrTx,
-  { customerId, from, to }: ReplaceSmartcardOptions & { readonly customerId: CustomerId | null },
+  { customerId, client, from, to }: Replaced,
   now: Date,
 ): Promise<void> {
   const detail = { from: lastFour(from), to: lastFour(to) }
-  await recordEvent(tx, { kind: "smartcard-replaced", customerId, client: operator, detail }, now)
+  await recordEvent(tx, { kind: "smartcard-replaced", customerId, client, detail }, now)
   if (!customerId) return
   const props = { lastFour: lastFour(from), newLastFour: lastFour(to) }
   const dedupeKey = `smartcard-replaced:${from}:${to}:${now.toISOString()}`

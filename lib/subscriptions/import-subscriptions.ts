@@ -37,6 +37,7 @@ export function importSubscriptions(
 
 const subscriptionFile = (serialLength: number) =>
   ({
+    file: "subscriptions",
     parse(columns: Readonly<Record<Column, string>>) {
       const serial = parseSerial(columns.serial, serialLength)
       if (!serial) return `serial is not ${serialLength} digits`

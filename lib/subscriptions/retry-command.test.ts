@@ -44,7 +44,7 @@ test("a refused command is listed, and retrying makes it due and leaves a trace"
   expect(await listCommandsToReview(t.app)).toEqual([])
   const ofCustomer = and(eq(auditEvents.customerId, customerId), eq(auditEvents.kind, "command-retried"))
   expect(await t.db.select().from(auditEvents).where(ofCustomer)).toMatchObject([
-    { userAgent: "operator", detail: { command: id } },
+    { userAgent: "operator", operatorName: "Olga Operator", detail: { command: id } },
   ])
 })
 

@@ -20,7 +20,7 @@ export async function retryCommand(
     if (!subscriptionId) return refuse("not-waiting")
     const customerId = (await findBuyer(tx, subscriptionId))?.customerId ?? null
     const detail = { command: id }
-    await recordEvent(tx, { kind: "command-retried", customerId, client: operator, detail }, now)
+    await recordEvent(tx, { kind: "command-retried", customerId, client: operator(app), detail }, now)
     return ok()
   })
 }

@@ -13,6 +13,7 @@ import { hashPassword } from "@/lib/auth/password"
 import { importCatalogue } from "@/lib/catalogue/import-catalogue"
 import type { CustomerId, OfferId, PackageId, SmartcardId } from "@/lib/domain/ids/brand"
 import { parseEmailAddress } from "@/lib/domain/people/email-address"
+import { parseOperatorName } from "@/lib/domain/people/operator-name"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { currentTermsVersion } from "@/lib/domain/words/terms"
 import { importSmartcards } from "@/lib/smartcards/import-smartcards"
@@ -25,7 +26,8 @@ import { deleteImportedSubscriptions, insertReadySubscription } from "./statemen
 
 const demoAddress = "demo@focussat.example"
 
-await load(realApp(), process.env.DEMO_PASSWORD ?? "")
+const operatorName = parseOperatorName("demo data") ?? undefined
+await load({ ...realApp(), operatorName }, process.env.DEMO_PASSWORD ?? "")
 await closeApp(realApp())
 
 async function load(app: App, password: string): Promise<void> {

@@ -78,7 +78,11 @@ function testEnvironment(urls: LocalUrls, secrets: Secrets): NodeJS.ProcessEnv {
     /^(SELLER_|MAIL_FROM|UNSOLICITED_|SERIAL_LENGTH|SMARTCARD_|TRUSTED_IP_HEADER|AUTH_SECRET|CRON_SECRET|DATABASE_|NEXT_|STRIPE_|ENTITLEMENT_)/
   for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name]
   const env = productEnvironment({ ...urls, secrets })
-  const settingsOfTests = { TRUSTED_IP_HEADER: "x-client-ip", UNSOLICITED_MAILS_PER_HOUR: "20000" }
+  const settingsOfTests = {
+    TRUSTED_IP_HEADER: "x-client-ip",
+    UNSOLICITED_MAILS_PER_HOUR: "20000",
+    OPERATOR_NAME: "Olga Operator",
+  }
   return { ...env, ...settingsOfTests, DEMO_PASSWORD: secrets.DEMO_PASSWORD }
 }
 

@@ -31,6 +31,13 @@ test.for(wrongWords)("npm run operator -- %s prints the usage and fails", async 
   expect(end).toMatchObject({ code: 1, stderr: expect.stringContaining("Usage:") })
 })
 
+const ofOperators = ["operator", "import", "export"]
+test.for(ofOperators)("npm run %s ends without the name of a person", async (command) => {
+  const { OPERATOR_NAME: _, ...nameless } = product
+  const end = await npmRun([command], nameless)
+  expect(end).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(/^Set OPERATOR_NAME/) })
+})
+
 test("npm run export writes the invoices of a period", async () => {
   const days = ["--from", "2026-01-01", "--to", "2030-12-31"]
   const end = await npmRun(["export", "--", "invoices", ...days, "--out", inFolder("invoices")])

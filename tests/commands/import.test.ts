@@ -3,14 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
-import { afterAll, expect, test } from "vitest"
-import { offers, smartcards, subscriptions } from "@/db/schema"
+import { eq } from "drizzle-orm"
+import { afterAll, afterEach, expect, test, vi } from "vitest"
+import { auditEvents, offers, smartcards, subscriptions } from "@/db/schema"
 import { useTestApp } from "@/tests/support/test-app"
 
 const t = useTestApp()
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), "focus-sat-import-"))
 
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Runs `npm run import -- KIND FILE`, as the operator does. Throws if the exit code is not 0. */
@@ -46,6 +50,21 @@ test("the three imports bring in a catalogue, smartcards and running subscriptio
   expect(await t.db.$count(offers)).toBe(1)
   expect(await t.db.$count(smartcards)).toBe(1)
   expect(await t.db.$count(subscriptions)).toBe(1)
+  expect(await t.db.$count(auditEvents, eq(auditEvents.kind, "file-imported"))).toBe(3)
+})
+
+test("a command without a person's name is refused before it touches anything", async () => {
+  const [cards, events] = [await t.db.$count(smartcards), await t.db.$count(auditEvents)]
+  const file = "serial,status\n02000000002,in_service\n"
+  for (const OPERATOR_NAME of ["", "  ", "Olga\tOperator"]) {
+    vi.stubEnv("OPERATOR_NAME", OPERATOR_NAME)
+    const refused = importFile("smartcards", "more.csv", file)
+    await expect(refused).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Set OPERATOR_NAME/),
+    })
+  }
+  expect([await t.db.$count(smartcards), await t.db.$count(auditEvents)]).toEqual([cards, events])
 })
 
 test("a catalogue that is not JSON is refused in one sentence, and nothing is written", async () => {

@@ -1,4 +1,5 @@
 import type { App } from "@/lib/app"
+import { parseOperatorName } from "@/lib/domain/people/operator-name"
 import { deadlineOn } from "@/lib/runtime/deadline"
 import { purposeKeys } from "@/lib/runtime/purpose-keys"
 import { testEnvironment } from "./environment"
@@ -20,6 +21,7 @@ export const buildTestApp = ({ db, now, mail, payments, entitlements, ...parts }
   now,
   // So many that only a test of this budget meets it.
   unsolicitedMailsPerHour: parts.unsolicitedMailsPerHour ?? 100_000,
+  operatorName: parseOperatorName(testEnvironment.OPERATOR_NAME) ?? undefined,
   deadline: deadlineOn(now),
   secrets: {
     unsubscribe: {

@@ -1,8 +1,9 @@
 import { testSeller } from "./seller.ts"
 
 /**
- * Every variable that the product requires, for tests and benchmarks. No value is a real secret, and no
- * address is real: each test run starts its own database and stand-ins and passes their addresses on.
+ * Every variable that the product and its commands require, for tests and benchmarks. No value is a real
+ * secret, and no address is real: each test run starts its own database and stand-ins and passes their
+ * addresses on.
  */
 export const testEnvironment = {
   APP_URL: "http://localhost:3000",
@@ -14,6 +15,7 @@ export const testEnvironment = {
   STRIPE_WEBHOOK_SECRET: "whsec_for_tests_only_0123456789abcdefgh",
   ENTITLEMENT_URL: "https://gateway-of-the-tests.invalid",
   ENTITLEMENT_SECRET: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+  OPERATOR_NAME: "Olga Operator",
   MAIL_FROM: "Focus Sat <cont@focussat.example>",
   SELLER_NAME: testSeller.name,
   SELLER_CUI: testSeller.cui,

@@ -33,7 +33,7 @@ export async function acceptPayment(app: App, id: PaymentId): Promise<Result<und
     await fulfilOrder(app, tx, { order, now })
     const { customerId, number } = order
     const detail = { order: String(number), reason: payment.reviewReason ?? "" }
-    await recordEvent(tx, { kind: "payment-accepted", customerId, client: operator, detail }, now)
+    await recordEvent(tx, { kind: "payment-accepted", customerId, client: operator(app), detail }, now)
     return ok()
   })
 }

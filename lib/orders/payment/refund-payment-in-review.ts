@@ -26,7 +26,7 @@ export async function refundPaymentInReview(
     const { customerId, number } = order
     const reason = payment.reviewReason ?? ""
     const detail = { order: String(number), reason }
-    await recordEvent(tx, { kind: "payment-refunded", customerId, client: operator, detail }, now)
+    await recordEvent(tx, { kind: "payment-refunded", customerId, client: operator(app), detail }, now)
     return ok(await insertRefund(tx, { paymentId: id, amount: payment.receivedAmount, reason }, now))
   })
   return inserted.ok ? ok(await sendRefund(app, inserted.value)) : inserted

@@ -46,7 +46,7 @@ export async function refundOrder(
     const result = await refundLines(tx, { order, refunds, reason: "operator" }, now)
     const detail = { order: String(number), storno: result.stornoName }
     const { customerId } = order
-    await recordEvent(tx, { kind: "order-refunded", customerId, client: operator, detail }, now)
+    await recordEvent(tx, { kind: "order-refunded", customerId, client: operator(app), detail }, now)
     await mailCustomer(tx, { ...result, order, lines: lines.value }, now)
     return ok(result)
   })

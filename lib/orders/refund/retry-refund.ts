@@ -1,6 +1,8 @@
 import "server-only"
+import { lockPayment } from "@/db/queries/payments"
 import { findRefund } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
+import { operator, recordEvent } from "@/lib/audit/record-event"
 import type { RefundId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { type RefundOutcome, sendRefund } from "./send-refund"
@@ -12,5 +14,11 @@ export async function retryRefund(
 ): Promise<Result<RefundOutcome, "not-found" | "not-failed">> {
   const refund = await findRefund(app.db, id)
   if (!refund) return refuse("not-found")
-  return refund.status === "failed" ? ok(await sendRefund(app, id)) : refuse("not-failed")
+  if (refund.status !== "failed") return refuse("not-failed")
+  await app.db.transaction(async (tx) => {
+    const customerId = (await lockPayment(tx, refund.paymentId))?.order.customerId ?? null
+    const event = { kind: "refund-retried", customerId, detail: { refund: id } } as const
+    await recordEvent(tx, { ...event, client: operator(app) }, app.now())
+  })
+  return ok(await sendRefund(app, id))
 }

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { auditEvents } from "@/db/schema"
 import { dayMs, hourMs } from "@/lib/domain/time/lifetimes"
 import { listPaymentsToReview } from "@/lib/orders/payment/list-payments-to-review"
 import { reconcilePayments } from "@/lib/orders/payment/reconcile-payments"
@@ -47,6 +49,10 @@ test("a failed refund is listed for the operator, who can retry it", async () =>
   expect(listed).toContainEqual(expect.objectContaining({ id: refundId, status: "failed" }))
   await t.tellProvider(`_refunds/${order.sessionId}/succeeded`)
   expect(await retryRefund(t.app, refundId)).toEqual({ ok: true, value: "succeeded" })
+  const retried = eq(auditEvents.kind, "refund-retried")
+  expect(await t.db.select().from(auditEvents).where(retried)).toMatchObject([
+    { operatorName: "Olga Operator", customerId: order.customerId, detail: { refund: refundId } },
+  ])
   expect(await retryRefund(t.app, refundId)).toEqual({ ok: false, reason: "not-failed" })
   expect((await listPaymentsToReview(t.app)).flatMap((payment) => payment.refunds)).not.toContainEqual(
     expect.objectContaining({ id: refundId }),
