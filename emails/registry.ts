@@ -16,6 +16,7 @@ import { orderRefunded } from "./order-refunded"
 import { packageMoved } from "./package-moved"
 import { passwordChanged } from "./password-changed"
 import { passwordReset } from "./password-reset"
+import { paymentDeclined } from "./payment-declined"
 import { paymentRefunded } from "./payment-refunded"
 import { signInLink } from "./sign-in-link"
 import { smartcardAdded } from "./smartcard-added"
@@ -47,6 +48,7 @@ const definitions = {
   "order-refunded": orderRefunded,
   invoice,
   "payment-refunded": paymentRefunded,
+  "payment-declined": paymentDeclined,
   "expiry-alert": expiryAlert,
 } satisfies { [Kind in MailKind]: MailDefinition<{ readonly fullName: string }> & { readonly kind: Kind } }
 

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm"
 import type { CustomerId, OrderId, PaymentId, ProviderSessionId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { type DisputeStatus, orders, type PaymentStatus, payments } from "../schema"
@@ -17,28 +17,24 @@ export async function findPaymentUnderWay(db: DbOrTx, orderId: OrderId): Promise
   return found ?? null
 }
 
-export async function findLastPayment(db: DbOrTx, orderId: OrderId): Promise<PaymentRow | null> {
-  const [found] = await db
-    .select()
-    .from(payments)
-    .where(eq(payments.orderId, orderId))
-    .orderBy(desc(payments.attempt))
-    .limit(1)
-  return found ?? null
+/** The attempts to pay an order, the first one first. */
+export async function listPaymentsOf(db: DbOrTx, orderId: OrderId): Promise<PaymentRow[]> {
+  return db.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(asc(payments.attempt))
 }
 
-/** The status of each order's last attempt. */
-export async function listLastPaymentStatuses(
+/** The statuses of each order's payments, the first attempt first. */
+export async function listPaymentStatuses(
   db: DbOrTx,
   orderIds: readonly OrderId[],
-): Promise<Map<OrderId, PaymentStatus>> {
+): Promise<Map<OrderId, PaymentStatus[]>> {
   if (orderIds.length === 0) return new Map()
   const rows = await db
-    .selectDistinctOn([payments.orderId], { orderId: payments.orderId, status: payments.status })
+    .select({ orderId: payments.orderId, status: payments.status })
     .from(payments)
     .where(inArray(payments.orderId, [...orderIds]))
-    .orderBy(asc(payments.orderId), desc(payments.attempt))
-  return new Map(rows.map(({ orderId, status }) => [orderId, status]))
+    .orderBy(asc(payments.orderId), asc(payments.attempt))
+  const byOrder = Map.groupBy(rows, ({ orderId }) => orderId)
+  return new Map([...byOrder].map(([id, found]) => [id, found.map(({ status }) => status)]))
 }
 
 /** Starts the order's next attempt. The caller holds the lock of the order. */

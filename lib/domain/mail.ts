@@ -32,6 +32,7 @@ export type MailKind =
   | "order-refunded"
   | "invoice"
   | "payment-refunded"
+  | "payment-declined"
   | "expiry-alert"
 
 /** One package in a reminder. */

@@ -2,7 +2,7 @@ import "server-only"
 import { listInvoicesOfOrders } from "@/db/queries/invoices"
 import { listOwnOrders } from "@/db/queries/order-lists"
 import { findFirstOrderAt } from "@/db/queries/orders"
-import { listLastPaymentStatuses } from "@/db/queries/payments"
+import { listPaymentStatuses } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import type { CustomerId, InvoiceId, OrderId } from "@/lib/domain/ids/brand"
 import { invoiceTitle } from "@/lib/domain/money/invoice"
@@ -52,7 +52,7 @@ export async function listOrders(
   ])
   const ids = rows.map(({ id }) => id)
   const [payments, invoices] = await Promise.all([
-    listLastPaymentStatuses(app.db, ids),
+    listPaymentStatuses(app.db, ids),
     listInvoicesOfOrders(app.db, ids),
   ])
   return {
@@ -63,7 +63,7 @@ export async function listOrders(
       number,
       totalBani,
       orderedOn: bucharestDate(createdAt),
-      state: orderState(status, payments.get(id) ?? null),
+      state: orderState(status, payments.get(id) ?? []),
       invoices: (invoices.get(id) ?? []).map((one) => ({ id: one.id, title: invoiceTitle(one) })),
     })),
   }

@@ -1,11 +1,16 @@
 import { expect, test } from "vitest"
+import { minuteMs } from "@/lib/domain/time/lifetimes"
+import { listOrders } from "@/lib/orders/list-orders"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { createShop } from "@/tests/support/factories/orders"
+import { createMoneyRows } from "@/tests/support/money-rows"
 import { useTestApp } from "@/tests/support/test-app"
 import { orderView } from "./order-view"
+import { refundPaymentInReview } from "./payment/refund-payment-in-review"
 
 const t = useTestApp()
-const { underWay } = createShop(t)
+const { started, underWay } = createShop(t)
+const { paymentsOf } = createMoneyRows(t)
 
 test("an order that is read while its payment settles is consistent", async () => {
   const paying = await Promise.all(Array.from({ length: 10 }, underWay))
@@ -20,4 +25,33 @@ test("an order that is read while its payment settles is consistent", async () =
     for (const view of views) expect(view?.invoices.length === 1).toBe(view?.state === "paid")
     for (const view of views) expect(view?.sessionId === null).toBe(view?.state === "paid")
   }
+})
+
+test("an order paid twice says so, whichever of its payments came second", async () => {
+  const order = await underWay()
+  await t.app.payments.expire(order.sessionId)
+  const second = await started(order.customerId, order.orderId)
+  await t.pay(second, "pay")
+  expect(await settlePayment(t.app, second)).toBe("paid")
+  // The first page took money after all.
+  await t.pay(order.sessionId, "pay")
+  expect(await settlePayment(t.app, order.sessionId)).toBe("needs-review")
+  expect(await orderView(t.app, order)).toMatchObject({ state: "paid", secondPayment: "review" })
+  const [first] = await paymentsOf(order.orderId)
+  if (!first) throw new Error("The order has payments")
+  expect(await refundPaymentInReview(t.app, first.id)).toEqual({ ok: true, value: "succeeded" })
+  expect(await orderView(t.app, order)).toMatchObject({ state: "paid", secondPayment: "refunded" })
+})
+
+test("money under review is never shown as an unpaid order, also after a later attempt", async () => {
+  const order = await underWay()
+  const { customerId, orderId, sessionId } = order
+  await t.app.payments.expire(sessionId)
+  t.clock.advance(minuteMs)
+  await started(customerId, orderId)
+  await t.pay(sessionId, "pay", { amount: "1" })
+  expect(await settlePayment(t.app, sessionId)).toBe("needs-review")
+  expect(await orderView(t.app, order)).toMatchObject({ state: "review" })
+  const everything = { customerId, search: "", year: null, page: 1 }
+  expect((await listOrders(t.app, everything)).orders).toMatchObject([{ id: orderId, state: "review" }])
 })

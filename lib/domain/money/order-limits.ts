@@ -3,3 +3,6 @@ export const maxOpenOrders = 3
 
 /** The most lines of one order: all of them fit on one page of an invoice. */
 export const maxOrderLines = 40
+
+/** After a delayed payment brought no money, the order can be paid again for so long. */
+export const repayDays = 2

@@ -20,16 +20,18 @@ export const orderSentences = {
 } as const satisfies Record<OrderState, string>
 
 /**
- * The state for a status of the order and of its last payment. A payment under way or under review is never
- * shown as failed.
+ * The state for a status of the order and those of its payments, the last attempt last. A payment under way
+ * or under review is never shown as failed; money that came counts whichever attempt brought it.
  */
 export function orderState(
   order: "open" | "paid" | "cancelled" | "refunded",
-  payment: string | null,
+  payments: readonly string[],
 ): OrderState {
-  if (payment === "needs_review" && order !== "paid") return "review"
-  if (payment === "refunded" && order !== "paid") return "refunded"
+  if (order === "paid") return order
+  if (payments.includes("needs_review")) return "review"
+  if (payments.includes("refunded")) return "refunded"
   if (order !== "open") return order
-  if (payment === "processing") return "review"
-  return payment === "declined" ? "declined" : "awaiting"
+  const last = payments.at(-1)
+  if (last === "processing") return "review"
+  return last === "declined" ? "declined" : "awaiting"
 }

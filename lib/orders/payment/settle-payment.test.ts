@@ -1,11 +1,15 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { invoiceLines } from "@/db/schema"
+import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
+import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { createShop } from "@/tests/support/factories/orders"
 import { violations } from "@/tests/support/invariants"
 import { createMoneyRows } from "@/tests/support/money-rows"
+import { withPayments } from "@/tests/support/payment-faults"
 import { useTestApp } from "@/tests/support/test-app"
+import { reconcilePayments } from "./reconcile-payments"
 import { settlePayment } from "./settle-payment"
 import { startPayment } from "./start-payment"
 
@@ -51,6 +55,36 @@ test("a delayed payment is waited for; when it fails, the order can be paid agai
   expect(await settlePayment(t.app, again)).toBe("paid")
   expect((await paymentsOf(orderId)).map(({ status }) => status)).toEqual(["declined", "paid"])
   expect(await violations(t.db)).toEqual([])
+})
+
+test("a delayed payment that the job finds declined days later is mailed, and its order can be paid for two days", async () => {
+  const order = await underWay()
+  const { orderId, sessionId, email } = order
+  await t.pay(sessionId, "delay")
+  expect(await settlePayment(t.app, sessionId)).toBe("waiting")
+  t.clock.advance(5 * dayMs)
+  await t.tellProvider(`_settle/${sessionId}/fail`)
+  expect(await reconcilePayments(t.app)).toMatchObject({ checked: 1, cancelled: 0 })
+  expect(await orderOf(orderId)).toMatchObject({ status: "open", expiresAt: later(t.app.now(), 2 * dayMs) })
+  await settlePayment(t.app, sessionId)
+  await deliverOutbox(t.app, { budgetMs: 1_000 })
+  const { number } = await orderOf(orderId)
+  expect((await t.mailbox.to(email)).map(({ subject }) => subject)).toEqual([
+    `Plata nu a reușit: comanda ${number}`,
+  ])
+  expect(await startPayment(t.app, order)).toMatchObject({ ok: true })
+  t.clock.advance(2 * dayMs)
+  await reconcilePayments(t.app)
+  expect(await orderOf(orderId)).toMatchObject({ status: "cancelled" })
+})
+
+test("an answer from before its order was cancelled does not open the payment again", async () => {
+  const order = await underWay()
+  const stale = await t.app.payments.fetch(order.sessionId)
+  expect((await cancelOrder(t.app, order)).ok).toBe(true)
+  const late = withPayments(t.app, { fetch: async () => stale })
+  expect(await settlePayment(late, order.sessionId)).toBe("unchanged")
+  expect(await paymentsOf(order.orderId)).toMatchObject([{ status: "expired" }])
 })
 
 const mismatches: [string, Record<string, string>][] = [

@@ -14,6 +14,7 @@ import { parseId } from "@/lib/domain/ids/uuid"
 import type { ProviderEvent, ProviderSession } from "@/lib/payments/provider"
 import { log } from "@/lib/runtime/log"
 import { fulfilOrder } from "./fulfil-order"
+import { keepPayable } from "./keep-payable"
 
 export type PaymentOutcome =
   /** The provider does not answer: try again later. */
@@ -72,6 +73,7 @@ async function applySession(app: App, tx: DbOrTx, settlement: Settlement): Promi
   if (payment.status === "expired" && (await findPaymentUnderWay(tx, order.id))) return "unchanged"
   const { providerPaymentId } = session
   await settlePaymentRow(tx, { id: payment.id, status, providerPaymentId }, now)
+  if (status === "declined" && order.status === "open") await keepPayable(tx, order, { payment, now })
   return status === "open" || status === "processing" ? "waiting" : status
 }
 

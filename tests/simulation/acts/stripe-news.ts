@@ -33,7 +33,7 @@ export const stripeWebhook: Handler = async (scene) => {
   const event = eventOf(act.about)
   const outcome = await settle(scene, event)
   if (outcome === "unavailable") repeatWebhook(scene)
-  if (outcome === "paid" || outcome === "settled") await deliverMail(world)
+  await deliverMail(world)
   return `${event.type} ${outcome}`
 }
 

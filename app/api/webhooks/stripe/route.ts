@@ -20,7 +20,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!event) return Response.json({ error: "bad signature" }, { status: 400 })
   const outcome = await settle(event)
   if (outcome === "unavailable") return Response.json({ error: "try again" }, { status: 500 })
-  if (outcome === "paid" || outcome === "settled") deliverMailAfterResponse()
+  deliverMailAfterResponse()
   return Response.json({ received: true })
 }
 
