@@ -1,6 +1,7 @@
 import "server-only"
 import { and, asc, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm"
 import type { OrderId, PaymentId, RefundId } from "@/lib/domain/ids/brand"
+import { nextRefundAttempt } from "@/lib/domain/money/refund-retry"
 import type { DbOrTx } from "../client"
 import { payments, type RefundStatus, refunds } from "../schema"
 import type { PaymentRow } from "./payments"
@@ -34,14 +35,30 @@ export async function insertForeignRefund(
   await db.insert(refunds).values({ ...refund, reason: madeAtProvider, ...settled })
 }
 
-export async function updateRefund(
-  db: DbOrTx,
-  { id, ...to }: Pick<RefundRow, "id" | "status" | "providerRefundId" | "failure">,
-  now: Date,
-): Promise<void> {
+type RefundUpdate = {
+  readonly stored: Pick<RefundRow, "id" | "attempts" | "stornoId">
+  readonly to: Pick<RefundRow, "status" | "providerRefundId" | "failure">
+}
+
+/**
+ * Stores a new state of a refund. The one place where a refund becomes failed: it counts the failure and sets
+ * the time of the next attempt. A refund without a storno waits for the operator.
+ */
+export async function updateRefund(db: DbOrTx, { stored, to }: RefundUpdate, now: Date): Promise<void> {
+  const attempts = stored.attempts + (to.status === "failed" ? 1 : 0)
+  const isRetried = to.status === "failed" && stored.stornoId !== null
+  const nextAttemptAt = isRetried ? nextRefundAttempt(attempts, now) : null
   await db
     .update(refunds)
-    .set({ ...to, settledAt: settledAt(to.status, now), nextAttemptAt: null })
+    .set({ ...to, attempts, nextAttemptAt, settledAt: settledAt(to.status, now) })
+    .where(eq(refunds.id, stored.id))
+}
+
+/** A request was not answered: the next one needs another key. */
+export async function countUnanswered(db: DbOrTx, id: RefundId): Promise<void> {
+  await db
+    .update(refunds)
+    .set({ unanswered: sql`${refunds.unanswered} + 1` })
     .where(eq(refunds.id, id))
 }
 
@@ -61,9 +78,10 @@ export async function listRefundsOf(db: DbOrTx, paymentIds: readonly PaymentId[]
 export async function listRefundsOfOrder(
   db: DbOrTx,
   orderId: OrderId,
-): Promise<Pick<RefundRow, "id" | "amount" | "status" | "stornoId">[]> {
+): Promise<Pick<RefundRow, "id" | "amount" | "status" | "nextAttemptAt">[]> {
+  const { id, amount, status, nextAttemptAt } = refunds
   return db
-    .select({ id: refunds.id, amount: refunds.amount, status: refunds.status, stornoId: refunds.stornoId })
+    .select({ id, amount, status, nextAttemptAt })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .where(and(eq(payments.orderId, orderId), isNotNull(refunds.stornoId)))
@@ -72,7 +90,7 @@ export async function listRefundsOfOrder(
 
 export type RefundToSend = Pick<
   RefundRow,
-  "id" | "amount" | "status" | "attempts" | "stornoId" | "paymentId"
+  "id" | "amount" | "status" | "attempts" | "unanswered" | "stornoId" | "paymentId" | "providerRefundId"
 > &
   Pick<PaymentRow, "providerPaymentId">
 
@@ -84,22 +102,16 @@ export async function findRefund(db: DbOrTx, id: RefundId): Promise<RefundToSend
       amount: refunds.amount,
       status: refunds.status,
       attempts: refunds.attempts,
+      unanswered: refunds.unanswered,
       stornoId: refunds.stornoId,
       paymentId: refunds.paymentId,
+      providerRefundId: refunds.providerRefundId,
       providerPaymentId: payments.providerPaymentId,
     })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .where(eq(refunds.id, id))
   return found ?? null
-}
-
-/** Counts a failed attempt and sets the time of the next one; null when only the operator may retry. */
-export async function scheduleRetry(db: DbOrTx, id: RefundId, nextAttemptAt: Date | null): Promise<void> {
-  await db
-    .update(refunds)
-    .set({ nextAttemptAt, attempts: sql`${refunds.attempts} + 1` })
-    .where(eq(refunds.id, id))
 }
 
 export type UnfinishedRefund = Pick<RefundRow, "id" | "createdAt">

@@ -107,6 +107,8 @@ export const refunds = pgTable(
       .references(() => invoices.id),
     /** The number of failed attempts. A refund with a storno is retried. */
     attempts: integer().notNull().default(0),
+    /** The number of requests that the provider did not answer: it may repeat that under the same key. */
+    unanswered: integer().notNull().default(0),
     nextAttemptAt: instant(),
     providerRefundId: text(),
     failure: text(),

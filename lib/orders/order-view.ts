@@ -3,7 +3,7 @@ import { type DbOrTx, snapshot } from "@/db/client"
 import { listInvoicesOf } from "@/db/queries/invoices"
 import { listOrderLines, type OrderLineRow } from "@/db/queries/order-lines"
 import { findOwnOrder } from "@/db/queries/orders"
-import { findLastPayment } from "@/db/queries/payments"
+import { listPaymentsOf } from "@/db/queries/payments"
 import { listRefundsOfOrder, type RefundRow } from "@/db/queries/refunds"
 import { listSubscriptionsOfLines } from "@/db/queries/subscription-lists"
 import type { App } from "@/lib/app"
@@ -44,7 +44,8 @@ export type OrderView = {
   readonly paidAt: Date | null
   readonly billingWords: string
   readonly invoices: readonly { readonly id: InvoiceId; readonly title: string; readonly totalBani: number }[]
-  readonly refunds: readonly Pick<RefundRow, "id" | "amount" | "status">[]
+  /** `isGivenUp`: it failed, and only the operator tries again. */
+  readonly refunds: readonly (Pick<RefundRow, "id" | "amount" | "status"> & { readonly isGivenUp: boolean })[]
   /** The last day for a withdrawal; null after it, or when no line is left to withdraw from. */
   readonly withdrawUntil: CivilDate | null
   readonly lines: readonly OrderViewLine[]
@@ -62,7 +63,8 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
   // One snapshot: a payment that settles in between must not show as paid and waiting at once.
   const read = await snapshot(app.db, (tx) => readOrder(tx, own))
   if (!read) return null
-  const { order, lines, payment, invoices, refunds, subscriptions } = read
+  const { order, lines, payments, invoices, refunds, subscriptions } = read
+  const payment = payments.at(-1)
   const now = app.now()
   const bought = new Map(
     subscriptions.map((one) => [
@@ -70,10 +72,13 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
       { id: one.id, state: subscriptionState(storedPeriod(one), now) },
     ]),
   )
-  const state = orderState(order.status, payment?.status ?? null)
+  const state = orderState(
+    order.status,
+    payments.map(({ status }) => status),
+  )
   const states = [...bought.values()].map((one) => one.state.kind)
   const mayStillBePaid =
-    order.status === "open" && payment !== null && ["open", "processing"].includes(payment.status)
+    order.status === "open" && payment !== undefined && ["open", "processing"].includes(payment.status)
   return {
     id: order.id,
     number: order.number,
@@ -82,7 +87,7 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
       state: [state, ...states].join(" "),
       isPending: mayStillBePaid || states.includes("activating"),
     },
-    secondPayment: order.status === "paid" ? secondPayment(payment?.status) : null,
+    secondPayment: order.paidAt ? secondPayment(payments.map(({ status }) => status)) : null,
     sessionId: payment?.status === "open" || payment?.status === "processing" ? payment.sessionId : null,
     totalBani: order.totalBani,
     vatBani: order.vatBani,
@@ -93,7 +98,9 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
     invoices: invoices.map(({ id, stornoOf, totalBani, ...name }) => {
       return { id, title: invoiceTitle({ ...name, stornoOf }), totalBani }
     }),
-    refunds: refunds.map(({ id, amount, status }) => ({ id, amount, status })),
+    refunds: refunds.map(({ id, amount, status, nextAttemptAt }) => {
+      return { id, amount, status, isGivenUp: status === "failed" && nextAttemptAt === null }
+    }),
     withdrawUntil:
       order.status === "paid" && isWithinWithdrawal(order.createdAt, now)
         ? lastWithdrawalDay(order.createdAt)
@@ -111,7 +118,7 @@ async function readOrder(tx: DbOrTx, { customerId, orderId }: OrderViewOptions) 
   return {
     order,
     lines,
-    payment: await findLastPayment(tx, orderId),
+    payments: await listPaymentsOf(tx, orderId),
     invoices: await listInvoicesOf(tx, orderId),
     refunds: await listRefundsOfOrder(tx, orderId),
     subscriptions: await listSubscriptionsOfLines(
@@ -121,9 +128,11 @@ async function readOrder(tx: DbOrTx, { customerId, orderId }: OrderViewOptions) 
   }
 }
 
-function secondPayment(status: string | undefined): "review" | "refunded" | null {
-  if (status === "needs_review") return "review"
-  return status === "refunded" ? "refunded" : null
+/** Of an order that was paid: one payment is the one that paid it. */
+function secondPayment(statuses: readonly string[]): "review" | "refunded" | null {
+  if (statuses.includes("needs_review")) return "review"
+  const withMoney = statuses.filter((status) => status === "paid" || status === "refunded")
+  return withMoney.length > 1 ? "refunded" : null
 }
 
 /** "Pensiunea Brad SRL, CUI RO17030766, Str. Gării 1, Turda, jud. Cluj" */

@@ -14,7 +14,7 @@ export type PaymentProvider = {
   expire(sessionId: ProviderSessionId): Promise<boolean | null>
   /** All refunds of a payment, including those made in the provider's dashboard, and its dispute. */
   fetchRefundsAndDisputes(providerPaymentId: string): Promise<RefundsAndDisputes | null>
-  /** Sends money back. Idempotent by refund and attempt. */
+  /** Sends money back. Idempotent by `key`: the first answer to a key may be repeated for a day. */
   refund(request: RefundRequest): Promise<ProviderRefund | null>
   /** Parses a webhook; null when its signature is not the provider's or is too old. */
   readEvent(rawBody: string, signature: string): ProviderEvent | null
@@ -46,8 +46,8 @@ export type ProviderSession = {
 
 export type RefundRequest = {
   readonly refundId: RefundId
-  /** One more after each failure: the provider then treats it as a new request. */
-  readonly attempt: number
+  /** Another one for each new attempt: the provider then treats it as a new request. */
+  readonly key: string
   readonly providerPaymentId: string
   /** In the smallest unit of the payment's currency. */
   readonly amount: number

@@ -119,10 +119,10 @@ async function fetchRefundsAndDisputes(stripe: Stripe, providerPaymentId: string
 
 async function sendRefund(
   stripe: Stripe,
-  { refundId, attempt, providerPaymentId, amount }: RefundRequest,
+  { refundId, key, providerPaymentId, amount }: RefundRequest,
 ): Promise<ProviderRefund | null> {
   const parameters = { payment_intent: providerPaymentId, amount, metadata: { refund_id: refundId } }
-  const idempotencyKey = `refund:${refundId}:${attempt}`
+  const idempotencyKey = `refund:${refundId}:${key}`
   // Stripe refuses the refund, for example because less than the amount is left of the payment. It would
   // refuse the same request again.
   const refused = ({ message }: Error): ProviderRefund => {

@@ -33,14 +33,14 @@ async function createSession({ store, isTimed }: Provider, exchange: Exchange) {
     const message = "Keys for idempotent requests can only be used with the same parameters."
     return refuse(response, { status: 400, type: "idempotency_error", message })
   }
-  const same = before && store.find(before.sessionId)
-  if (same) return json(response, withUrl(exchange, same))
+  if (before) return json(response, before.answer)
   const parameters = createParameters(body, { isTimed })
   if ("refused" in parameters) return refuse(response, { status: 400, message: parameters.refused })
   const session = newSession(parameters)
   store.keep(session)
-  if (key !== "") store.rememberKey(key, body, session.id)
-  json(response, withUrl(exchange, session))
+  const answer = withUrl(exchange, session)
+  if (key !== "") store.rememberKey(key, body, answer)
+  json(response, answer)
 }
 
 async function createRefund({ refunds }: Provider, exchange: Exchange) {

@@ -52,7 +52,7 @@ const controls: Readonly<Record<string, Control>> = {
   },
   _refund: ({ refunds }, session, { outcome }) => refunds.byHand(session, Number(outcome)) !== null,
   _refunded({ refunds }, session, { outcome }) {
-    if (outcome !== "succeeded" && outcome !== "failed") return false
+    if (outcome !== "succeeded" && outcome !== "failed" && outcome !== "returned") return false
     refunds.settle(session, outcome)
     return true
   },

@@ -47,7 +47,7 @@ export function createParameters(
   if (lines.some(({ currency }) => currency !== first.currency))
     return { refused: "All prices must be of one currency" }
   const seconds = (parsed.data.expires_at ?? Date.now() / 1_000 + 86_400) - Date.now() / 1_000
-  if (isTimed && (seconds < 30 * 60 - 60 || seconds > 86_400 + 60)) {
+  if (isTimed && (seconds < 30 * 60 || seconds > 86_400)) {
     return { refused: "The `expires_at` timestamp must be between 30 minutes and 24 hours from now." }
   }
   const intentMetadata = metadataOf(form, /^payment_intent_data\[metadata\]\[(\w+)\]$/)

@@ -8,10 +8,8 @@ export type Refunds = ReturnType<typeof createRefunds>
 
 /** Money on its way back, within what came. */
 export function createRefunds({ store, webhooks }: Shop) {
-  const keys = new Map<
-    string,
-    { readonly body: string; readonly refund: Refund; readonly session: Session }
-  >()
+  /** The first answer to each key, which Stripe repeats however the refund goes on. */
+  const keys = new Map<string, { readonly body: string; readonly shown: ReturnType<typeof shownRefund> }>()
 
   function send(session: Session, amount: number, metadata: Record<string, string>): Refund | null {
     const { refundMode: mode } = session
@@ -33,28 +31,28 @@ export function createRefunds({ store, webhooks }: Shop) {
       const before = keys.get(key)
       if (before) {
         if (before.body !== body) return { refused: "Keys for idempotent requests need the same parameters." }
-        return { shown: shownRefund(before.refund, before.session) }
+        return { shown: before.shown }
       }
       const wanted = refundParameters(body)
       const session = store.findByIntent(wanted?.payment_intent ?? "")
       if (!wanted || !session) return { refused: "No such payment_intent." }
       const refund = send(session, wanted.amount, wanted.metadata)
       if (!refund) return { refused: "The refund amount is greater than what is left of the charge." }
-      if (key !== "") keys.set(key, { body, refund, session })
-      return { shown: shownRefund(refund, session) }
+      const shown = shownRefund({ ...refund }, session)
+      if (key !== "") keys.set(key, { body, shown })
+      return { shown }
     },
     /** The operator refunds on the provider's own pages. */
     byHand: (session: Session, amount: number) => send(session, amount, {}),
-    /** How what is pending ends. */
-    settle(session: Session, status: "succeeded" | "failed") {
-      for (const refund of session.refunds.filter((one) => one.status === "pending")) {
+    /** How pending refunds end. `returned`: the bank gives back what had succeeded, days later. */
+    settle(session: Session, outcome: "succeeded" | "failed" | "returned") {
+      const [before, status] =
+        outcome === "returned" ? (["succeeded", "failed"] as const) : (["pending", outcome] as const)
+      for (const refund of session.refunds.filter((one) => one.status === before)) {
         refund.status = status
-        if (status === "failed") refund.failure_reason = "insufficient_funds"
-        webhooks.tell(
-          session,
-          `refund.${status === "failed" ? "failed" : "updated"}`,
-          shownRefund(refund, session),
-        )
+        if (status === "failed") refund.failure_reason = "lost_or_stolen_card"
+        const type = status === "failed" ? "refund.failed" : "refund.updated"
+        webhooks.tell(session, type, shownRefund(refund, session))
       }
       store.keep(session)
     },

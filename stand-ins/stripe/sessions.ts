@@ -41,7 +41,8 @@ export const refundModes = session.shape.refundMode.unwrap().options
 export const disputeStates = session.shape.dispute.unwrap().options
 export type Session = z.output<typeof session>
 
-const remembered = z.object({ parameters: z.string(), sessionId: z.string() })
+/** The first answer to a key. Stripe repeats it, also when the session has changed since. */
+const remembered = z.object({ parameters: z.string(), answer: z.unknown() })
 const stored = z.object({ sessions: z.array(session), keys: z.record(z.string(), remembered) })
 
 export type SessionStore = ReturnType<typeof createSessionStore>
@@ -70,8 +71,8 @@ export function createSessionStore({
       save()
     },
     key: (name: string) => keys.get(name),
-    rememberKey(name: string, parameters: string, sessionId: string) {
-      keys.set(name, { parameters, sessionId })
+    rememberKey(name: string, parameters: string, answer: unknown) {
+      keys.set(name, { parameters, answer })
       save()
     },
   }

@@ -25,7 +25,7 @@ type Options = {
  *   /_settle/<session>/succeed|fail                         the end of a delayed payment
  *   /_refunds/<session>/succeeded|pending|failed|refused    the outcome of the session's next refunds
  *   /_refund/<session>/<amount>                             a refund made in Stripe's dashboard
- *   /_refunded/<session>/succeeded|failed                   the end of its pending refunds
+ *   /_refunded/<session>/succeeded|failed|returned          how its pending refunds end; or all come back
  *   /_dispute/<session>/needs_response|won|lost
  */
 export async function startPaymentStandIn({

@@ -89,7 +89,7 @@ test("the page names every datum that the payment provider receives", async () =
   const sent = await fieldsSentBy(async (apiUrl) => {
     const stripe = createStripeProvider({ ...options, apiUrl })
     await stripe.start(payment).catch(() => null)
-    await stripe.refund({ refundId, attempt: 1, providerPaymentId: "pi_1", amount: 100 })
+    await stripe.refund({ refundId, key: "1", providerPaymentId: "pi_1", amount: 100 })
   })
   // How the page of the provider looks and what it leads back to, and our ids.
   const technical = ["mode", "ui_mode", "locale", "allowed_payment_method_types", "expires_at"]

@@ -7,8 +7,8 @@ import { parseId } from "@/lib/domain/ids/uuid"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import type { ProviderEvent } from "@/lib/payments/provider"
 import { log } from "@/lib/runtime/log"
-import { closeRefundedPayment } from "./close-refunded-payment"
 import { recordProviderRefund } from "./record-provider-refund"
+import { updateRefundedPayment } from "./update-refunded-payment"
 
 /**
  * Brings the refunds and the dispute of a payment to their state at the provider, refunds made in its
@@ -40,7 +40,7 @@ export async function settleRefundsAndDisputes(
       await updateDispute(tx, paymentId, seen.dispute)
       log.error({ payment: paymentId, dispute: seen.dispute }, "payment disputed")
     }
-    await closeRefundedPayment(tx, locked, now)
+    await updateRefundedPayment(tx, locked, now)
   })
   return "settled"
 }

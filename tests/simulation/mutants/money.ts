@@ -33,20 +33,20 @@ export const moneyMutants: readonly Mutant[] = [
   {
     name: "a refund is asked for without looking whether it went",
     file: send,
-    find: `known.refunds.find(({ refundId, status }) => refundId === id && status !== "failed") ??`,
-    replace: "",
+    find: `refundId === id && status !== "failed")`,
+    replace: `refundId === id && status !== status)`,
   },
   {
     name: "a refused refund is not tried again",
-    file: send,
-    find: "refund.stornoId ? retryAt(attempt, now) : null",
-    replace: "refund.stornoId && attempt < 0 ? retryAt(attempt, now) : null",
+    file: "db/queries/refunds.ts",
+    find: "isRetried ? nextRefundAttempt(attempts, now) : null",
+    replace: "isRetried && attempts < 0 ? nextRefundAttempt(attempts, now) : null",
   },
   {
     name: "a payment is refunded with its first refund",
-    file: "lib/orders/refund/close-refunded-payment.ts",
-    find: "if (refundedAmount < receivedAmount) return",
-    replace: "if (refundedAmount === 0) return",
+    file: "lib/orders/refund/update-refunded-payment.ts",
+    find: "const isRefunded = refundedAmount >= receivedAmount",
+    replace: "const isRefunded = refundedAmount > 0",
   },
   {
     name: "the job sends no refunds",

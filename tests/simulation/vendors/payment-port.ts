@@ -43,13 +43,12 @@ export const paymentPort = (stripe: StripeModel, wait: Wait): PaymentProvider =>
       return { paymentId: intent.paymentId, refunds, dispute: intent.dispute?.status ?? null }
     })
   },
-  async refund({ refundId, attempt, providerPaymentId, amount }) {
+  async refund({ refundId, key, providerPaymentId, amount }) {
     const wanted = { intentId: providerPaymentId, amount, refundId }
-    const key = `refund:${refundId}:${attempt}`
     const refused = ({ message }: StripeFault) => {
       return { providerRefundId: null, refundId, amount, status: "failed" as const, failure: message }
     }
-    const create = () => refundAnswer(stripe.createRefund(wanted, key))
+    const create = () => refundAnswer(stripe.createRefund(wanted, `refund:${refundId}:${key}`))
     const refund = await nullIfUnavailable(() => orIfRefused(create, refused))
     await wait()
     return refund

@@ -7,7 +7,10 @@ const isWaiting = ({ subscription }: OrderView["lines"][number]) => subscription
 export function orderSentence({ state, lines, refunds }: OrderView): string {
   if (state === "paid" && !lines.some(isWaiting)) return "Plata a reușit. Mulțumim!"
   if (state === "refunded" && refunds.some(({ status }) => status !== "succeeded")) {
-    return "Comanda nu mai este valabilă. Banii sunt pe drum înapoi."
+    const isUnderWay = refunds.every(({ status }) => status !== "failed")
+    return isUnderWay
+      ? "Comanda nu mai este valabilă. Banii sunt pe drum înapoi."
+      : "Comanda nu mai este valabilă. Banii nu au ajuns încă înapoi."
   }
   return orderSentences[state]
 }
@@ -31,9 +34,11 @@ export const orderTones = {
 export const notStartedWords =
   "Pagina de plată nu s-a deschis. Comanda rămâne; încearcă din nou peste un minut."
 
-export function refundSentence(sum: string, status: OrderView["refunds"][number]["status"]): string {
+export function refundSentence(sum: string, { status, isGivenUp }: OrderView["refunds"][number]): string {
   if (status === "succeeded")
     return `${sum} au fost trimiși înapoi, pe cardul sau în contul din care ai plătit.`
+  if (isGivenUp)
+    return `Banca nu a putut primi ${sum}. Căutăm altă cale; scrie-ne dacă ți s-a schimbat contul.`
   if (status === "failed") return `Banca nu a primit încă ${sum}. Încercăm din nou; nu trebuie să faci nimic.`
   return `${sum} sunt pe drum înapoi, pe cardul sau în contul din care ai plătit.`
 }

@@ -78,7 +78,7 @@ async function settled(own: OrderViewOptions, order: OrderView): Promise<OrderVi
   if (!order.sessionId) return order
   const outcome = await settlePayment(app(), order.sessionId)
   if (outcome === "unavailable") return { ...order, state: "review" }
-  if (outcome === "paid") deliverMailAfterResponse()
+  deliverMailAfterResponse()
   return (await orderView(app(), own)) ?? order
 }
 
@@ -135,9 +135,9 @@ function Documents({ order: { invoices, refunds } }: { readonly order: OrderView
           </li>
         ))}
       </ul>
-      {refunds.map(({ id, amount, status }) => (
-        <p key={id} className="mt-2 text-muted">
-          {refundSentence(formatLei(amount), status)}
+      {refunds.map((refund) => (
+        <p key={refund.id} className="mt-2 text-muted">
+          {refundSentence(formatLei(refund.amount), refund)}
         </p>
       ))}
     </section>
