@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { parseEmailAddress } from "./email-address"
+import { emailAddress } from "./email.schema"
+import { parseEmailAddress, unreachableLetter } from "./email-address"
 
 test("every spelling of an address becomes one", () => {
   for (const typed of ["ana@exemplu.ro", " Ana@Exemplu.RO ", "ana＠exemplu.ro", "\tANA@exemplu.ro\n"]) {
@@ -38,6 +39,23 @@ test("a text that is not one plain address is refused", () => {
     `${"a".repeat(1_000_000)}@exemplu.ro`,
   ]
   for (const typed of refused) expect(parseEmailAddress(typed), typed.slice(0, 40)).toBeNull()
+})
+
+test("an address that no mail can reach is refused with the letter at fault", () => {
+  for (const [typed, letter] of [
+    ["ștefan.popescu@exemplu.ro", "ș"],
+    ["María@gmail.com", "í"],
+    ["s\u0326tefan@exemplu.ro", "ș"],
+    ["ana١@exemplu.ro", "١"],
+  ] as const) {
+    expect(parseEmailAddress(typed)).toBeNull()
+    expect(unreachableLetter(typed)).toBe(letter)
+    expect(emailAddress.safeParse(typed).error?.issues[0]?.message).toContain(`„${letter}”`)
+  }
+  for (const typed of ["ana@țară.ro", "ana popescu@exemplu.ro", "ștefan", "", "ș".repeat(1_000_000)]) {
+    expect(unreachableLetter(typed)).toBeNull()
+  }
+  expect(emailAddress.safeParse("ana").error?.issues[0]?.message).toContain("ana@exemplu.ro")
 })
 
 test("parsing a canonical address returns it, and it names one recipient", () => {

@@ -5,13 +5,14 @@ export type EmailTrouble = "bounced" | "suppressed"
 
 const longestAddress = 254
 const longestLocalPart = 64
-const localPart = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
+/** ASCII alone: the provider's mail servers (Amazon SES) cannot send to any other letter before the @. */
+const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
 const hostName = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
 
 /**
  * The canonical spelling of an address: trimmed, NFKC (a full-width ＠ becomes @), lower case, international
- * domains in punycode. Null unless it has one @, no quotes, blanks or control characters, and a domain name
- * with a dot.
+ * domains in punycode. Null unless it has one @, before it ASCII without quotes, blanks and control
+ * characters, and a domain name with a dot.
  */
 export function parseEmailAddress(typed: string): EmailAddress | null {
   if (typed.length > 4 * longestAddress) return null
@@ -23,6 +24,13 @@ export function parseEmailAddress(typed: string): EmailAddress | null {
   if (!host || address.length > longestAddress) return null
   // Lower-casing after NFKC can give a text that NFKC would change again: it has no canonical form.
   return address === address.normalize("NFKC").toLowerCase() ? (address as EmailAddress) : null
+}
+
+/** The first letter before the @ that no mail can be sent to; null if something else is wrong. */
+export function unreachableLetter(typed: string): string | null {
+  if (typed.length > 4 * longestAddress) return null
+  const [local = "", domain] = typed.trim().normalize("NFKC").toLowerCase().split("@")
+  return domain ? (/(?![a-z0-9])[\p{L}\p{N}]\p{M}*/u.exec(local)?.[0] ?? null) : null
 }
 
 /** "a…u@exemplu.ro": the owner recognizes it, a stranger cannot complete it. */

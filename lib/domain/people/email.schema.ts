@@ -1,11 +1,12 @@
 import { z } from "zod"
-import { messages } from "@/lib/domain/words/messages"
-import { parseEmailAddress } from "./email-address"
+import { emailLetter, messages } from "@/lib/domain/words/messages"
+import { parseEmailAddress, unreachableLetter } from "./email-address"
 
 /** An e-mail address, in canonical spelling. */
 export const emailAddress = z.string({ error: messages.email }).transform((typed, context) => {
   const address = parseEmailAddress(typed)
   if (address) return address
-  context.addIssue({ code: "custom", message: messages.email })
+  const letter = unreachableLetter(typed)
+  context.addIssue({ code: "custom", message: letter ? emailLetter(letter) : messages.email })
   return z.NEVER
 })

@@ -12,6 +12,9 @@ export const messages = {
   linkUsed: "Linkul a fost deja folosit.",
 } as const
 
+export const emailLetter = (letter: string): string =>
+  `Înainte de @ nu poate sta „${letter}”: scrie adresa fără diacritice, așa cum o ai la furnizorul tău de e-mail.`
+
 /** The refusal of a limit with its wait: in seconds up to 90, above that in minutes, rounded up. */
 export function tooMany(retryAfterSeconds: number): string {
   const wait =
