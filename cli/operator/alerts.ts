@@ -69,8 +69,9 @@ async function preview(app: App, written: string | undefined): Promise<Refused> 
   return undefined
 }
 
-function packageLine({ packageName, lastFour, lastDay, daysLeft, hasReady }: ExpiringPackage): string {
-  const help = hasReady ? "Activează" : "Reînnoiește"
+function packageLine(one: ExpiringPackage): string {
+  const { packageName, lastFour, lastDay, daysLeft, hasReady, renewPath } = one
+  const help = hasReady ? "Activează" : renewPath ? "Reînnoiește" : "no button"
   return `${packageName} on …${lastFour}, last day ${formatDate(lastDay)} (${daysLeft} days left): ${help}`
 }
 
@@ -83,7 +84,8 @@ function instantOf(written: string): Date | null {
 
 const refusals = {
   "not-found": "There is no mail with that id. Nothing was changed.",
-  "not-dead": "That mail is neither failed nor ambiguous. Nothing was changed.",
+  "not-dead":
+    "That mail is neither failed nor ambiguous, or its reminder is announced again already. Nothing was changed.",
   erased:
     "That mail failed and its text is erased: the customer has to request it again. Nothing was changed.",
 } as const

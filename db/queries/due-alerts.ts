@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm"
 import type {
   CustomerId,
   EmailAddress,
+  OutboxMailId,
   Serial,
   SmartcardLinkId,
   SubscriptionId,
@@ -38,7 +39,7 @@ const isDue = (window: Window, now: Date): SQL => sql`
  * planner, which would otherwise use the index of the exclusion constraint. That one reads six times as many
  * pages as `subscriptions_smartcard_idx`.
  */
-export const isLastPeriod: SQL = sql`not exists (
+const isLastPeriod: SQL = sql`not exists (
   select from (
     select status, starts_at from subscriptions
     where smartcard_id = s.smartcard_id and package_id = s.package_id and ends_at > s.ends_at offset 0) n
@@ -87,14 +88,43 @@ export type DueAlert = {
   readonly label: string
   readonly packageName: string
   readonly priceBani: number | null
-  /** A paid subscription of the same package and card that is not activated. */
+  /** A paid subscription of the same package and card that is not activated; null if the card is blocked. */
   readonly readyId: SubscriptionId | null
   readonly linkId: SmartcardLinkId
-  /** The code of the offer with `priceBani`; null if it is not on sale. */
+  /** The code of the offer with `priceBani`; both are null if none is on sale, or the card is blocked. */
   readonly renewOfferCode: string | null
 }
 
 type Row = Omit<DueAlert, "endsAt"> & { endsAt: string; [column: string]: unknown }
+
+const alertOf = ({ endsAt, ...row }: Row): DueAlert => ({ ...row, endsAt: new Date(endsAt) })
+
+/**
+ * The columns of `DueAlert`, from a period `s`, its holder `c` and their link `l`. Nothing can be bought for
+ * or activated on a blocked card.
+ */
+const alertColumns = sql`
+  s.id as "subscriptionId", s.ends_at as "endsAt", c.id as "customerId", c.email, c.full_name as "fullName",
+  k.serial, l.label, p.name as "packageName", l.id as "linkId",
+  case when k.status = 'in_service' then coalesce(same.price_bani, shortest.price_bani) end as "priceBani",
+  case when k.status = 'in_service' then coalesce(same.code, shortest.code) end as "renewOfferCode",
+  case when k.status = 'in_service' then (
+    select r.id from subscriptions r
+    where r.smartcard_id = s.smartcard_id and r.package_id = s.package_id and r.status = 'ready' and r.customer_id = c.id
+    order by r.created_at limit 1) end as "readyId"`
+
+/** What `alertColumns` reads: the holder's own offer while it is on sale, else the shortest one. */
+const alertJoins = (now: Date): SQL => sql`
+  join smartcards k on k.id = s.smartcard_id
+  join packages p on p.id = s.package_id
+  left join offers same on same.id = s.offer_id and s.customer_id = c.id and ${offersOnSale(now, "same")}
+  left join offers_now shortest on shortest.package_id = s.package_id`
+
+/** The shortest offer of each package that is on sale. */
+const offersNow = (now: Date): SQL => sql`
+  offers_now as materialized (
+    select distinct on (o.package_id) o.package_id, o.price_bani, o.code from offers o
+    where ${offersOnSale(now, "o")} order by o.package_id, o.months, o.price_bani)`
 
 /** All due periods of these customers, ordered by customer and end. */
 export async function listDueAlerts(
@@ -102,32 +132,49 @@ export async function listDueAlerts(
   { customerIds, ...window }: Window & { readonly customerIds: readonly CustomerId[] },
   now: Date,
 ): Promise<DueAlert[]> {
-  const isSold = offersOnSale(now, "o")
   const rows = await db.execute<Row>(sql`
-    with offers_now as materialized (
-      select distinct on (o.package_id) o.package_id, o.price_bani, o.code from offers o
-      where ${isSold} order by o.package_id, o.months, o.price_bani)
-    select s.id as "subscriptionId", s.ends_at as "endsAt", c.id as "customerId", c.email,
-      c.full_name as "fullName", k.serial, l.label, p.name as "packageName",
-      coalesce(same.price_bani, shortest.price_bani) as "priceBani", l.id as "linkId",
-      case when same.id is null then shortest.code
-        when same.valid_until is null or same.valid_until > ${at(now)} then same.code end as "renewOfferCode",
-      (select r.id from subscriptions r
-        where r.smartcard_id = s.smartcard_id and r.package_id = s.package_id and r.status = 'ready' and r.customer_id = c.id
-        order by r.created_at limit 1) as "readyId"
+    with ${offersNow(now)}
+    select ${alertColumns}
     from unnest(${`{${customerIds.join(",")}}`}::uuid[]) as wanted(customer_id)
     join customers c on c.id = wanted.customer_id and c.reminders_enabled and c.email_trouble is null
     join smartcard_links l on l.customer_id = c.id and l.unlinked_at is null
     join lateral (
       select * from subscriptions
       where smartcard_id = l.smartcard_id and ends_at > ${at(window.after)} and ends_at <= ${at(window.before)} offset 0) s on true
-    join smartcards k on k.id = s.smartcard_id
-    join packages p on p.id = s.package_id
-    left join offers same on same.id = s.offer_id and s.customer_id = c.id
-    left join offers_now shortest on shortest.package_id = s.package_id
+    ${alertJoins(now)}
     where ${isDue(window, now)}
     order by c.id, s.ends_at, s.id`)
-  return rows.map(({ endsAt, ...row }) => ({ ...row, endsAt: new Date(endsAt) }))
+  return rows.map(alertOf)
+}
+
+type Reminder = { readonly id: OutboxMailId; readonly customerId: CustomerId | null }
+
+/**
+ * The announced periods of these mails that are still due, the soonest first: the end is unchanged, no later
+ * subscription continues it, and the customer still holds the card. As of now, not of the announcement.
+ */
+export async function listAnnouncedAlerts(
+  db: DbOrTx,
+  mails: readonly Reminder[],
+  now: Date,
+): Promise<Map<OutboxMailId, DueAlert[]>> {
+  const ids = `{${mails.map(({ id }) => id).join(",")}}`
+  const customerIds = `{${mails.map(({ customerId }) => customerId ?? "null").join(",")}}`
+  const rows = await db.execute<Row & { mailId: OutboxMailId }>(sql`
+    with ${offersNow(now)}
+    select a.mail_id as "mailId", ${alertColumns}
+    from unnest(${ids}::uuid[], ${customerIds}::uuid[]) as reminder(mail_id, customer_id)
+    join expiry_alerts a on a.mail_id = reminder.mail_id
+    join subscriptions s on s.id = a.subscription_id and s.ends_at = a.ends_at and s.status = 'active'
+    join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null and l.customer_id = reminder.customer_id
+    join customers c on c.id = l.customer_id
+    ${alertJoins(now)}
+    where s.ends_at > ${at(now)} and ${isLastPeriod}
+    order by s.ends_at, s.id`)
+  const byMail = Map.groupBy(rows, ({ mailId }) => mailId)
+  return new Map(
+    [...byMail].map(([mailId, due]) => [mailId, due.map(({ mailId: _, ...row }) => alertOf(row))]),
+  )
 }
 
 export async function countDueAlerts(db: DbOrTx, window: Window, now: Date): Promise<number> {

@@ -1,9 +1,10 @@
 import "server-only"
 import { eq, lt, type SQL, sql } from "drizzle-orm"
-import type { CustomerId, OutboxMailId, SubscriptionId } from "@/lib/domain/ids/brand"
+import type { CustomerId, OutboxMailId, SmartcardId, SubscriptionId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
+import { deleteSome } from "../delete-some"
 import { expiryAlerts } from "../schema"
-import { type DueAlert, isLastPeriod } from "./due-alerts"
+import type { DueAlert } from "./due-alerts"
 
 const at = (instant: Date): SQL => sql`${instant.toISOString()}::timestamptz`
 
@@ -33,33 +34,22 @@ export async function claimAlerts(
   return new Map(claimed.map(({ subscriptionId, mailId }) => [subscriptionId, mailId]))
 }
 
-type Reminder = { readonly id: OutboxMailId; readonly customerId: CustomerId | null }
+export type UntoldAlert = { readonly mailId: OutboxMailId; readonly subscriptionId: SubscriptionId }
 
-/**
- * The announced periods of these mails that are still due: the end is unchanged, no later subscription
- * continues it, and the customer still holds the card.
- */
-export async function listStillDue(
-  db: DbOrTx,
-  mails: readonly Reminder[],
-  now: Date,
-): Promise<Map<OutboxMailId, ReadonlySet<SubscriptionId>>> {
-  const ids = `{${mails.map(({ id }) => id).join(",")}}`
-  const customerIds = `{${mails.map(({ customerId }) => customerId ?? "null").join(",")}}`
-  const rows = await db.execute<{ mailId: OutboxMailId; subscriptionId: SubscriptionId }>(sql`
-    select a.mail_id as "mailId", s.id as "subscriptionId"
-    from unnest(${ids}::uuid[], ${customerIds}::uuid[]) as reminder(mail_id, customer_id)
-    join expiry_alerts a on a.mail_id = reminder.mail_id
-    join subscriptions s on s.id = a.subscription_id and s.ends_at = a.ends_at and s.status = 'active'
-    join smartcard_links l on l.smartcard_id = s.smartcard_id and l.unlinked_at is null and l.customer_id = reminder.customer_id
-    where s.ends_at > ${at(now)} and ${isLastPeriod}`)
-  const byMail = Map.groupBy(rows, ({ mailId }) => mailId)
-  return new Map(
-    [...byMail].map(([mailId, due]) => [mailId, new Set(due.map(({ subscriptionId }) => subscriptionId))]),
-  )
+/** Forgets announced ends that their mails do not name, so that they are announced again while they run. */
+export async function forgetUntold(db: DbOrTx, untold: readonly UntoldAlert[]): Promise<void> {
+  if (untold.length === 0) return
+  const mailIds = `{${untold.map(({ mailId }) => mailId).join(",")}}`
+  const subscriptionIds = `{${untold.map(({ subscriptionId }) => subscriptionId).join(",")}}`
+  await db.execute(sql`
+    delete from expiry_alerts a using unnest(${mailIds}::uuid[], ${subscriptionIds}::uuid[]) as untold(mail_id, subscription_id)
+    where a.mail_id = untold.mail_id and a.subscription_id = untold.subscription_id`)
 }
 
-/** Forgets the announcements of a failed mail, so that the next run repeats them. Returns their number. */
+/**
+ * Forgets the announcements of a mail that failed or came back, so that the next run repeats them. Returns
+ * their number.
+ */
 export async function forgetAlertsOf(db: DbOrTx, mailId: OutboxMailId): Promise<number> {
   const forgotten = await db
     .delete(expiryAlerts)
@@ -74,9 +64,29 @@ export async function forgetAlertsTo(db: DbOrTx, customerId: CustomerId): Promis
     delete from expiry_alerts where mail_id in (select id from outbox_mails where customer_id = ${customerId}::uuid)`)
 }
 
-export async function deleteOldAlerts(db: DbOrTx, createdBefore: Date): Promise<number> {
-  const deleted = await db.execute<{ deleted: string }>(sql`
-    with gone as (delete from ${expiryAlerts} where ${lt(expiryAlerts.createdAt, createdBefore)} returning 1)
-    select count(*) as deleted from gone`)
-  return Number(deleted[0]?.deleted ?? 0)
+/** Forgets the announcements to a customer whose mails did not arrive: the address is a working one now. */
+export async function forgetUndelivered(db: DbOrTx, customerId: CustomerId): Promise<void> {
+  await db.execute(sql`
+    delete from expiry_alerts where mail_id in (
+      select id from outbox_mails where customer_id = ${customerId}::uuid
+        and (status = 'failed' or delivery in ('bounced', 'suppressed')))`)
 }
+
+/**
+ * Forgets the announcements of running periods of a card that went to other people than this customer, its
+ * new holder. A customer who had the card before gets no second reminder.
+ */
+export async function forgetAlertsOfOthers(
+  db: DbOrTx,
+  { smartcardId, customerId }: { readonly smartcardId: SmartcardId; readonly customerId: CustomerId },
+  now: Date,
+): Promise<void> {
+  await db.execute(sql`
+    delete from expiry_alerts a using subscriptions s
+    where s.smartcard_id = ${smartcardId}::uuid and s.ends_at > ${at(now)}
+      and a.subscription_id = s.id and a.ends_at = s.ends_at
+      and not exists (select from outbox_mails m where m.id = a.mail_id and m.customer_id = ${customerId}::uuid)`)
+}
+
+export const deleteOldAlerts = (db: DbOrTx, createdBefore: Date, limit: number): Promise<number> =>
+  deleteSome(db, { table: expiryAlerts, where: lt(expiryAlerts.createdAt, createdBefore), limit })

@@ -2,6 +2,7 @@ import "server-only"
 import { and, asc, eq, lt, ne, sql } from "drizzle-orm"
 import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
+import { deleteSome } from "../delete-some"
 import { customers, knownDevices } from "../schema"
 
 /** Whether the customer with this address has signed in from this browser before. */
@@ -71,10 +72,5 @@ export async function forgetDevices(
   await db.delete(knownDevices).where(except ? and(ofCustomer, ne(knownDevices.keyHash, except)) : ofCustomer)
 }
 
-export async function deleteUnusedDevices(db: DbOrTx, usedBefore: Date): Promise<number> {
-  const deleted = await db
-    .delete(knownDevices)
-    .where(lt(knownDevices.lastUsedAt, usedBefore))
-    .returning({ id: knownDevices.id })
-  return deleted.length
-}
+export const deleteUnusedDevices = (db: DbOrTx, usedBefore: Date, limit: number): Promise<number> =>
+  deleteSome(db, { table: knownDevices, where: lt(knownDevices.lastUsedAt, usedBefore), limit })

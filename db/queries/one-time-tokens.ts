@@ -2,6 +2,7 @@ import "server-only"
 import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm"
 import type { CustomerId, EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
+import { deleteSome } from "../delete-some"
 import { oneTimeTokens, signUps, type TokenKind } from "../schema"
 
 type NewToken = { tokenHash: Uint8Array; expiresAt: Date } & (
@@ -115,10 +116,5 @@ export async function voidTokens(
     .where(and(eq(oneTimeTokens.customerId, customerId), inArray(oneTimeTokens.kind, [...kinds]), stillOpen))
 }
 
-export async function deleteOldTokens(db: DbOrTx, expiredBefore: Date): Promise<number> {
-  const deleted = await db
-    .delete(oneTimeTokens)
-    .where(lt(oneTimeTokens.expiresAt, expiredBefore))
-    .returning({ id: oneTimeTokens.id })
-  return deleted.length
-}
+export const deleteOldTokens = (db: DbOrTx, expiredBefore: Date, limit: number): Promise<number> =>
+  deleteSome(db, { table: oneTimeTokens, where: lt(oneTimeTokens.expiresAt, expiredBefore), limit })

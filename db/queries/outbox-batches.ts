@@ -101,7 +101,7 @@ export async function settleSentBatch(db: DbOrTx, batch: SentBatch, now: Date): 
     settled as (delete from outbox_batches where id = ${batch.id}::uuid returning id, mail_ids)
     update outbox_mails set status = 'sent', settled_at = ${at(now)}, provider_id = sent.provider_id, last_error = null
     from settled, hurry, unnest(settled.mail_ids, ${providerIds}) as sent(id, provider_id)
-    where outbox_mails.id = sent.id and outbox_mails.batch_id = settled.id`)
+    where outbox_mails.id = sent.id and outbox_mails.batch_id = settled.id and outbox_mails.status in ('frozen', 'ambiguous')`)
   return settled.count
 }
 
@@ -112,7 +112,7 @@ export async function settleRejectedBatch(db: DbOrTx, batch: FailedBatch, now: D
   const settled = await db.execute(sql`
     with settled as (delete from outbox_batches where ${isClaimed(batch)} returning id, mail_ids)
     update outbox_mails set status = 'failed', settled_at = ${at(now)}, last_error = ${batch.reason}
-    from settled where outbox_mails.id = any(settled.mail_ids) and outbox_mails.batch_id = settled.id`)
+    from settled where outbox_mails.id = any(settled.mail_ids) and outbox_mails.batch_id = settled.id and outbox_mails.status = 'frozen'`)
   return settled.count
 }
 
@@ -138,7 +138,7 @@ export async function markAmbiguous(db: DbOrTx, batch: FailedBatch): Promise<num
       update outbox_batches set lease_until = null, last_error = ${reason} where ${isClaimed(batch)}
       returning id, mail_ids)
     update outbox_mails set status = 'ambiguous', last_error = ${reason}
-    from marked where outbox_mails.id = any(marked.mail_ids) and outbox_mails.batch_id = marked.id`)
+    from marked where outbox_mails.id = any(marked.mail_ids) and outbox_mails.batch_id = marked.id and outbox_mails.status = 'frozen'`)
   return marked.count
 }
 

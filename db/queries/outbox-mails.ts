@@ -1,9 +1,10 @@
 import "server-only"
-import { and, asc, eq, inArray, lt, sql } from "drizzle-orm"
+import { asc, eq, inArray, lt, sql } from "drizzle-orm"
 import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/brand"
 import type { MailLane } from "@/lib/domain/mail"
 import type { DbOrTx } from "../client"
-import { type MailDelivery, outboxMails } from "../schema"
+import { deleteSome } from "../delete-some"
+import { outboxMails } from "../schema"
 
 /** One array parameter instead of one parameter per id. */
 const uuids = (ids: readonly OutboxMailId[]) => sql`${`{${ids.join(",")}}`}::uuid[]`
@@ -141,11 +142,10 @@ export async function countUnsettledMails(db: DbOrTx): Promise<number> {
   return Number(counted?.left ?? 0)
 }
 
-export async function deleteSettledMails(db: DbOrTx, settledBefore: Date): Promise<number> {
+export async function deleteSettledMails(db: DbOrTx, settledBefore: Date, limit: number): Promise<number> {
   // The first condition is implied by the second, but it can use the index on `created_at`.
-  const isOld = and(lt(outboxMails.createdAt, settledBefore), lt(outboxMails.settledAt, settledBefore))
-  const deleted = await db.delete(outboxMails).where(isOld).returning({ id: outboxMails.id })
-  return deleted.length
+  const where = sql`${lt(outboxMails.createdAt, settledBefore)} and ${lt(outboxMails.settledAt, settledBefore)}`
+  return deleteSome(db, { table: outboxMails, where, limit })
 }
 
 export type LockedMail = Pick<
@@ -173,18 +173,7 @@ export async function lockMail(tx: DbOrTx, id: OutboxMailId): Promise<LockedMail
   return found ?? null
 }
 
-export async function setDelivery(db: DbOrTx, id: OutboxMailId, delivery: MailDelivery): Promise<void> {
-  await db.update(outboxMails).set({ delivery }).where(eq(outboxMails.id, id))
-}
-
-/** Marks an ambiguous mail sent: an event of the provider proves it. */
-export async function resolveAmbiguous(
-  db: DbOrTx,
-  { id, providerId }: { readonly id: OutboxMailId; readonly providerId: string },
-  now: Date,
-): Promise<void> {
-  await db
-    .update(outboxMails)
-    .set({ status: "sent", settledAt: now, providerId: providerId || null })
-    .where(and(eq(outboxMails.id, id), eq(outboxMails.status, "ambiguous")))
+/** The address that a reminder is sent to, if its customer changed it meanwhile. */
+export async function setRecipient(db: DbOrTx, id: OutboxMailId, recipient: EmailAddress): Promise<void> {
+  await db.update(outboxMails).set({ recipient }).where(eq(outboxMails.id, id))
 }

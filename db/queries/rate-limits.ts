@@ -1,6 +1,7 @@
 import "server-only"
 import { and, eq, gt, isNull, lt, lte, or, sql } from "drizzle-orm"
 import type { DbOrTx } from "../client"
+import { deleteSome } from "../delete-some"
 import { rateLimits } from "../schema"
 
 type Pace = {
@@ -116,10 +117,5 @@ export async function forgetHits(db: DbOrTx, key: string): Promise<void> {
   await db.delete(rateLimits).where(eq(rateLimits.key, key))
 }
 
-export async function deleteEndedWindows(db: DbOrTx, now: Date): Promise<number> {
-  const deleted = await db
-    .delete(rateLimits)
-    .where(lt(rateLimits.windowEndsAt, now))
-    .returning({ key: rateLimits.key })
-  return deleted.length
-}
+export const deleteEndedWindows = (db: DbOrTx, now: Date, limit: number): Promise<number> =>
+  deleteSome(db, { table: rateLimits, where: lt(rateLimits.windowEndsAt, now), limit })

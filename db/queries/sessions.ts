@@ -3,6 +3,7 @@ import { and, desc, eq, gt, isNull, lt, lte, ne } from "drizzle-orm"
 import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import { dayMs, hourMs, later, sessionIdleDays, sessionLifetimeDays } from "@/lib/domain/time/lifetimes"
 import type { DbOrTx } from "../client"
+import { deleteSome } from "../delete-some"
 import { customers, sessions } from "../schema"
 
 export async function insertSession(
@@ -141,10 +142,5 @@ export async function revokeAllSessions(db: DbOrTx, customerId: CustomerId, now:
 }
 
 /** Deletes expired sessions. Revoked ones stay until they expire. */
-export async function deleteEndedSessions(db: DbOrTx, endedBefore: Date): Promise<number> {
-  const deleted = await db
-    .delete(sessions)
-    .where(lt(sessions.expiresAt, endedBefore))
-    .returning({ id: sessions.id })
-  return deleted.length
-}
+export const deleteEndedSessions = (db: DbOrTx, endedBefore: Date, limit: number): Promise<number> =>
+  deleteSome(db, { table: sessions, where: lt(sessions.expiresAt, endedBefore), limit })

@@ -2,6 +2,7 @@ import "server-only"
 import { desc, eq, inArray, lt, sql } from "drizzle-orm"
 import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
+import { deleteSome } from "../delete-some"
 import { signUps } from "../schema"
 
 export type NewSignUp = Omit<typeof signUps.$inferInsert, "id" | "createdAt">
@@ -94,10 +95,5 @@ export async function deleteSignUpsOf(db: DbOrTx, email: EmailAddress): Promise<
   await db.delete(signUps).where(eq(signUps.email, email))
 }
 
-export async function deleteUnconfirmedSignUps(db: DbOrTx, createdBefore: Date): Promise<number> {
-  const deleted = await db
-    .delete(signUps)
-    .where(lt(signUps.createdAt, createdBefore))
-    .returning({ id: signUps.id })
-  return deleted.length
-}
+export const deleteUnconfirmedSignUps = (db: DbOrTx, createdBefore: Date, limit: number): Promise<number> =>
+  deleteSome(db, { table: signUps, where: lt(signUps.createdAt, createdBefore), limit })

@@ -38,8 +38,8 @@ export type SubscriptionOfHolder = {
 /**
  * Every subscription on the cards that a customer holds now, except refunded ones and those that ended before
  * `endedAfter`. The renewal price is that of the same offer, or of the package's shortest current offer where
- * the subscription was imported or bought by another: neither offer nor dates of their purchase are read.
- * Null when it is not on sale.
+ * that one is off sale, or the subscription was imported or bought by another: neither offer nor dates of
+ * their purchase are read. Null when nothing is on sale.
  */
 export async function listSubscriptionsOfHolder(
   db: DbOrTx,
@@ -72,10 +72,8 @@ export async function listSubscriptionsOfHolder(
       signalAt: commands.signalAt,
       lastGrant: commands.lastGrant,
       lastSignal: commands.lastSignal,
-      priceBani: sql<number | null>`coalesce(${offers.priceBani}, ${shortestCurrent})`,
-      renewOfferCode: sql<
-        string | null
-      >`case when ${offers.id} is null then ${shortestCode} when ${isSold} then ${offers.code} end`,
+      priceBani: sql<number | null>`case when ${isSold} then ${offers.priceBani} else ${shortestCurrent} end`,
+      renewOfferCode: sql<string | null>`case when ${isSold} then ${offers.code} else ${shortestCode} end`,
     })
     .from(smartcardLinks)
     .innerJoin(subscriptions, eq(subscriptions.smartcardId, smartcardLinks.smartcardId))

@@ -1,5 +1,6 @@
 import "server-only"
 import { isAddressTaken, setEmail } from "@/db/queries/customers"
+import { forgetUndelivered } from "@/db/queries/expiry-alerts"
 import { consumeToken, findToken, lockLinksTo } from "@/db/queries/one-time-tokens"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
@@ -58,6 +59,7 @@ async function change(
   const dedupeKey = `email-changed:${Buffer.from(tokenHash).toString("base64url")}`
   await enqueueMailTo(tx, { kind: "email-changed", props, customerId, dedupeKey }, now)
   await setEmail(tx, customerId, newEmail)
+  await forgetUndelivered(tx, customerId)
   // Links in the old mailbox become void. Sign-ups of the new address, which strangers may have made, are
   // erased.
   await voidCustomerLinks(app, customerId)

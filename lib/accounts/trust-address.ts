@@ -1,5 +1,6 @@
 import "server-only"
 import { clearEmailTrouble } from "@/db/queries/customers"
+import { forgetUndelivered } from "@/db/queries/expiry-alerts"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
@@ -15,6 +16,9 @@ export async function trustAddress(
 ): Promise<{ readonly ok: true } | TooMany> {
   const limited = await hitLimits(app, [limitOf("trust-address", customerId)])
   if (limited) return limited
-  await clearEmailTrouble(app.db, customerId)
+  await app.db.transaction(async (tx) => {
+    await clearEmailTrouble(tx, customerId)
+    await forgetUndelivered(tx, customerId)
+  })
   return ok()
 }

@@ -3,7 +3,8 @@ import type { Cursor, DueAlert } from "@/db/queries/due-alerts"
 import type { App } from "@/lib/app"
 import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import type { ExpiringPackage } from "@/lib/domain/mail"
-import { type DuePage, expiringPackage, listDuePage } from "./due-alerts"
+import { expiringPackage } from "@/lib/outbox/expiring-package"
+import { type DuePage, listDuePage } from "./due-alerts"
 
 type AlertPreview = {
   readonly customerId: CustomerId

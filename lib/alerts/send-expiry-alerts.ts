@@ -4,7 +4,8 @@ import { claimAlerts } from "@/db/queries/expiry-alerts"
 import type { App } from "@/lib/app"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { type ClaimedMail, enqueueMails } from "@/lib/outbox/enqueue-mail"
-import { type DuePage, expiringPackage, listDuePage } from "./due-alerts"
+import { expiringPackage } from "@/lib/outbox/expiring-package"
+import { type DuePage, listDuePage } from "./due-alerts"
 import { unsubscribeToken } from "./unsubscribe-token"
 
 /**

@@ -27,8 +27,17 @@ test("a signed webhook becomes an event with the outbox id and the outcome", () 
     providerId: "re_1",
     mailId: "m1",
     outcome: "bounced",
+    reason: null,
   })
-  expect(read(bodyOf("email.bounced", "Transient"))?.outcome).toBeNull()
+  for (const type of ["Transient", "Undetermined"]) {
+    expect(read(bodyOf("email.bounced", type))?.outcome, type).toBeNull()
+  }
+  const failed = { email_id: "re_1", tags: { outbox_mail: "m1" }, failed: { reason: "reached_daily_quota" } }
+  expect(read(JSON.stringify({ type: "email.failed", data: failed }))).toMatchObject({
+    mailId: "m1",
+    outcome: "failed",
+    reason: "reached_daily_quota",
+  })
   const tagList = [{ name: "outbox_mail", value: "m2" }]
   expect(read(bodyOf("email.suppressed", undefined, tagList))).toMatchObject({
     mailId: "m2",

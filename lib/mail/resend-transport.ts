@@ -126,6 +126,7 @@ const mailEvent = z.object({
       ])
       .optional(),
     bounce: z.object({ type: z.string() }).optional(),
+    failed: z.object({ reason: z.string().max(1_000) }).optional(),
   }),
 })
 
@@ -152,16 +153,23 @@ function isSigned(resend: Resend, { body, headers, webhookSecret }: SignedBody):
 function parseEvent(body: string, headers: Headers): MailEvent {
   const id = signedHeader(headers, "id")
   const parsed = mailEvent.safeParse(JSON.parse(body))
-  if (!parsed.success) return { id, type: "unknown", providerId: "", mailId: "", outcome: null }
+  if (!parsed.success) return { id, type: "unknown", providerId: "", mailId: "", ...noOutcome }
   const { type, data } = parsed.data
   const mailId = data.tags?.[mailTag] ?? ""
-  return { id, type, providerId: data.email_id, mailId, outcome: outcomeOf(type, data.bounce?.type) }
+  const outcome = outcomeOf(type, data.bounce?.type)
+  return { id, type, providerId: data.email_id, mailId, outcome, reason: data.failed?.reason ?? null }
 }
 
-/** A transient bounce, for example of a full mailbox, has no consequence. */
+const noOutcome = { outcome: null, reason: null }
+
+/**
+ * Only a permanent bounce has a consequence: a transient one is, for example, of a full mailbox, and of an
+ * undetermined one the provider itself could not tell the reason.
+ */
 function outcomeOf(type: string, bounce: string | undefined): MailEvent["outcome"] {
   if (type === "email.delivered") return "delivered"
   if (type === "email.complained") return "complained"
   if (type === "email.suppressed") return "suppressed"
-  return type === "email.bounced" && bounce?.toLowerCase() !== "transient" ? "bounced" : null
+  if (type === "email.failed") return "failed"
+  return type === "email.bounced" && bounce?.toLowerCase() === "permanent" ? "bounced" : null
 }

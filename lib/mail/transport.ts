@@ -61,8 +61,13 @@ export type MailEvent = {
   readonly providerId: string
   /** The outbox id from the tag of the mail. Not validated. */
   readonly mailId: string
-  /** `bounced`: permanently. Null if the event has no consequence. */
-  readonly outcome: "delivered" | "bounced" | "complained" | "suppressed" | null
+  /**
+   * `bounced`: permanently. `failed`: the provider accepted the mail and then did not send it. Null if the
+   * event has no consequence.
+   */
+  readonly outcome: "delivered" | "bounced" | "complained" | "suppressed" | "failed" | null
+  /** Why a mail failed. */
+  readonly reason: string | null
 }
 
 /** The port to the mail provider. A repeated batch with the same key and bytes is sent once. */

@@ -1,16 +1,16 @@
 import "server-only"
 import { randomUUID } from "node:crypto"
-import { listStillDue } from "@/db/queries/expiry-alerts"
+import { forgetUntold } from "@/db/queries/expiry-alerts"
 import { freezeMails } from "@/db/queries/outbox-batches"
 import { deleteClaim, insertClaim, lockClaims } from "@/db/queries/outbox-claims"
-import { listWaitingMails, lockWaitingMails, settleMails, type WaitingMail } from "@/db/queries/outbox-mails"
-import { attachedInvoices, type MailContent } from "@/emails/registry"
+import { listWaitingMails, lockWaitingMails, setRecipient, settleMails } from "@/db/queries/outbox-mails"
+import { attachedInvoices } from "@/emails/registry"
 import type { App } from "@/lib/app"
-import type { OutboxMailId, SubscriptionId } from "@/lib/domain/ids/brand"
+import type { OutboxMailId } from "@/lib/domain/ids/brand"
 import { lanePriority } from "@/lib/domain/mail"
-import { bucharestDate, type CivilDate, daysBetween } from "@/lib/domain/time/civil-date"
 import { later, secondMs } from "@/lib/domain/time/lifetimes"
 import type { RenderedMail } from "@/lib/mail/transport"
+import { type CheckedMails, type ClaimedMail, checkMails } from "./check-mails"
 import { composeMail } from "./compose-mail"
 import { pack } from "./payload"
 import { storedContent } from "./stored-content"
@@ -55,12 +55,12 @@ export async function freezeBatch(
   const claimed = await claimMails(app, { id, lowestPriority })
   const [first] = claimed
   if (!first) return { batch: undefined, dropped: 0, failed: 0 }
-  const { wanted, unwanted } = await sortOutUnwanted(app, claimed)
-  const composed = await Promise.all(wanted.map((mail) => composeMail(app, mail)))
+  const checked = await checkMails(app, claimed)
+  const composed = await Promise.all(checked.wanted.map((mail) => composeMail(app, mail)))
   const mails = composed.flatMap((mail) => (mail.rendered ? [{ id: mail.id, rendered: mail.rendered }] : []))
   const broken = composed.flatMap((mail) => (mail.rendered ? [] : [mail.id]))
   const priority = lanePriority[first.lane]
-  return storeBatch(app, { id, priority, leaseUntil, claimed, mails, unwanted, broken })
+  return storeBatch(app, { id, priority, leaseUntil, claimed, mails, checked, broken })
 }
 
 /** The mails that go into one batch, claimed so that other workers choose others. */
@@ -88,26 +88,30 @@ type ComposedBatch = {
   readonly leaseUntil: Date
   readonly claimed: readonly ClaimedMail[]
   readonly mails: readonly { readonly id: OutboxMailId; readonly rendered: RenderedMail }[]
-  /** By the reason why they are dropped. */
-  readonly unwanted: ReadonlyMap<string, readonly OutboxMailId[]>
+  readonly checked: CheckedMails
   readonly broken: readonly OutboxMailId[]
 }
 
 async function storeBatch(app: App, composed: ComposedBatch): Promise<FrozenBatch> {
-  const { id, priority, leaseUntil, claimed, mails, unwanted, broken } = composed
+  const { id, priority, leaseUntil, claimed, mails, checked, broken } = composed
   const now = app.now()
   const whole = await pack(mails.map(({ rendered }) => rendered))
   return app.db.transaction(async (tx) => {
     const claimedIds = claimed.map((mail) => mail.id)
     const [isWaiting] = await Promise.all([lockWaitingMails(tx, claimedIds), deleteClaim(tx, id)])
     let dropped = 0
-    for (const [reason, all] of unwanted) {
+    for (const [reason, all] of checked.unwanted) {
       const ids = all.filter((one) => isWaiting.has(one))
       await settleMails(tx, { ids, status: "dropped", reason }, now)
       dropped += ids.length
     }
     const failed = broken.filter((one) => isWaiting.has(one))
     await settleMails(tx, { ids: failed, status: "failed", reason: "it cannot be composed" }, now)
+    await forgetUntold(
+      tx,
+      checked.untold.filter(({ mailId }) => isWaiting.has(mailId)),
+    )
+    for (const { id, recipient } of checked.moved) await setRecipient(tx, id, recipient)
     const counts = { dropped, failed: failed.length }
     const kept = mails.filter((mail) => isWaiting.has(mail.id))
     if (kept.length === 0) return { batch: null, ...counts }
@@ -120,49 +124,8 @@ async function storeBatch(app: App, composed: ComposedBatch): Promise<FrozenBatc
   })
 }
 
-type ClaimedMail = WaitingMail & { readonly content: MailContent | null }
-
 /** The claimed mails of the first one's lane. A mail with attachments is sent alone. */
 function sendableWith(first: ClaimedMail, claimed: readonly ClaimedMail[]): readonly ClaimedMail[] {
   const isAttached = ({ content }: ClaimedMail) => content !== null && attachedInvoices(content).length > 0
   return isAttached(first) ? [first] : claimed.filter((mail) => mail.lane === first.lane && !isAttached(mail))
-}
-
-async function sortOutUnwanted({ db, now }: App, mails: readonly ClaimedMail[]) {
-  const reminders = mails.filter(({ lane }) => lane === "reminders")
-  const stillDue = reminders.length > 0 ? await listStillDue(db, reminders, now()) : null
-  const today = bucharestDate(now())
-  const wanted: ClaimedMail[] = []
-  const unwanted = new Map<string, OutboxMailId[]>()
-  for (const mail of mails) {
-    const content = mail.content && updateReminder(mail.content, stillDue?.get(mail.id), today)
-    const reason = reasonToDrop({ ...mail, content }, now())
-    if (reason === null) wanted.push({ ...mail, content })
-    else unwanted.set(reason, [...(unwanted.get(reason) ?? []), mail.id])
-  }
-  return { wanted, unwanted }
-}
-
-/** Leaves out packages that were renewed after the reminder was stored, and counts the days from today. */
-function updateReminder(
-  content: MailContent,
-  stillDue: ReadonlySet<SubscriptionId> | undefined,
-  today: CivilDate,
-): MailContent {
-  if (content.kind !== "expiry-alert") return content
-  const packages = content.props.packages
-    .filter(({ subscriptionId }) => !subscriptionId || stillDue?.has(subscriptionId))
-    .map((one) => ({ ...one, daysLeft: daysBetween(today, one.lastDay) }))
-  return { ...content, props: { ...content.props, packages } }
-}
-
-function reasonToDrop(mail: ClaimedMail, now: Date): string | null {
-  const { lane, content, expiresAt, wantsReminders, emailTrouble } = mail
-  if (content?.kind === "expiry-alert" && content.props.packages.length === 0) {
-    return "none of its packages is due any more"
-  }
-  if (expiresAt && expiresAt <= now) return "its link has expired"
-  if (lane !== "reminders") return null
-  if (wantsReminders === false) return "reminders were turned off"
-  return emailTrouble ? `the address has trouble: ${emailTrouble}` : null
 }

@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { auditEvents, customers, mailEvents } from "@/db/schema"
+import { auditEvents, customers, mailEvents, outboxBatches } from "@/db/schema"
+import { alertsStatus } from "@/lib/alerts/alerts-status"
 import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
-import type { CustomerId } from "@/lib/domain/ids/brand"
+import type { App } from "@/lib/app"
+import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import { dayMs } from "@/lib/domain/time/lifetimes"
-import { aPackage } from "@/tests/support/factories/catalogue"
 import { aHolder } from "@/tests/support/factories/holders"
-import { aSubscription } from "@/tests/support/factories/subscriptions"
-import { aMailEvent, getMailTo } from "@/tests/support/outbox"
+import { aSecurityMail } from "@/tests/support/factories/mails"
+import { aMailEvent, getMailTo, getMailToAddress } from "@/tests/support/outbox"
 import { useTestApp } from "@/tests/support/test-app"
 import { deliverOutbox } from "./deliver-outbox"
 import { settleMailEvent } from "./settle-mail-event"
@@ -32,17 +33,42 @@ async function aMailedHolder() {
 const storedCustomer = async (id: CustomerId) =>
   (await t.db.select().from(customers).where(eq(customers.id, id)))[0]
 
-test("a bounce stops reminders to the address until it is corrected", async () => {
-  const { customer, smartcard, packageId, mail } = await aMailedHolder()
+test("a bounce stops reminders to the address until it is corrected; then what bounced is repeated", async () => {
+  const { customer, mail } = await aMailedHolder()
   expect(await settleMailEvent(t.app, aMailEvent(mail, { outcome: "bounced" }))).toBe("settled")
   expect((await storedCustomer(customer.id))?.emailTrouble).toBe("bounced")
   t.clock.advance(dayMs)
-  const next = { smartcardId: smartcard.id, packageId: (await aPackage(t.app)).id }
-  await aSubscription(t.app, { ...next, endsAt: inDays(2) })
-  expect(packageId).not.toBe(next.packageId)
   expect(await run()).toBe(0)
-  await t.db.update(customers).set({ emailTrouble: null }).where(eq(customers.id, customer.id))
+  expect(await t.mailbox.to(customer.email)).toHaveLength(1)
+  const email = `nou.${customer.email}` as EmailAddress
+  await t.db.update(customers).set({ email, emailTrouble: null }).where(eq(customers.id, customer.id))
   expect(await run()).toBe(1)
+  expect((await t.mailbox.to(email))[0]?.text).toContain("Familia")
+})
+
+test("a mail that the provider accepted and did not send is a dead letter, and is announced again", async () => {
+  const { customer, mail } = await aMailedHolder()
+  const event = aMailEvent(mail, { outcome: "failed", reason: "reached_daily_quota" })
+  expect(await settleMailEvent(t.app, event)).toBe("settled")
+  const reason = "not sent by the provider: reached_daily_quota"
+  expect(await getMailTo(t.db, customer.id)).toMatchObject({ status: "failed", lastError: reason })
+  const { dead } = await alertsStatus(t.app)
+  expect(dead).toContainEqual(expect.objectContaining({ id: mail.id, lastError: reason }))
+  expect((await storedCustomer(customer.id))?.emailTrouble).toBeNull()
+  expect(await run()).toBe(1)
+  expect(await t.mailbox.to(customer.email)).toHaveLength(2)
+})
+
+test("the news that a mail failed may come before the answer to its request", async () => {
+  const recipient = await aSecurityMail(t.app)
+  const send: App["mail"]["send"] = async (...batch) => {
+    const { id } = await getMailToAddress(t.db, recipient)
+    await settleMailEvent(t.app, aMailEvent({ id }, { outcome: "failed" }))
+    return t.app.mail.send(...batch)
+  }
+  await deliverOutbox({ ...t.app, mail: { ...t.app.mail, send } }, budget)
+  expect((await getMailToAddress(t.db, recipient)).status).toBe("failed")
+  expect(await t.db.$count(outboxBatches)).toBe(0)
 })
 
 test("an event is applied once, however often and in whichever order events arrive", async () => {

@@ -1,9 +1,11 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { markEmailTrouble, updateCustomer } from "@/db/queries/customers"
+import { forgetAlertsOf } from "@/db/queries/expiry-alerts"
 import { insertMailEvent } from "@/db/queries/mail-events"
 import { deleteDecidedBatch } from "@/db/queries/outbox-batches"
-import { type LockedMail, lockMail, resolveAmbiguous, setDelivery } from "@/db/queries/outbox-mails"
+import { failSentMail, resolveAmbiguous, setDelivery } from "@/db/queries/outbox-deliveries"
+import { type LockedMail, lockMail } from "@/db/queries/outbox-mails"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { OutboxMailId } from "@/lib/domain/ids/brand"
@@ -20,8 +22,9 @@ const weights = { delivered: 1, suppressed: 2, bounced: 2, complained: 3 } as co
 
 /**
  * Applies one event of the mail provider; a repeated event changes nothing. A bounce or a suppression marks
- * the address, which then gets no reminders until it is corrected. A complaint turns the customer's reminders
- * off. Any event of an ambiguous mail proves that the mail was sent.
+ * the address, which then gets no reminders until it is corrected. What a reminder announced that came back
+ * or failed is announced again while it runs. A complaint turns the customer's reminders off. Any event of an
+ * ambiguous mail proves that the mail was sent.
  */
 export async function settleMailEvent(
   app: App,
@@ -40,19 +43,30 @@ export async function settleMailEvent(
       await resolveAmbiguous(tx, { id: mail.id, providerId }, now)
       if (mail.batchId) await deleteDecidedBatch(tx, mail.batchId)
     }
-    if (outcome) await applyOutcome(tx, { mail, outcome }, now)
+    if (outcome) await applyOutcome(tx, { mail, outcome, reason: event.reason }, now)
     return "settled"
   })
 }
 
-type MailOutcome = { readonly mail: LockedMail; readonly outcome: NonNullable<MailEvent["outcome"]> }
+type MailOutcome = {
+  readonly mail: LockedMail
+  readonly outcome: NonNullable<MailEvent["outcome"]>
+  readonly reason: string | null
+}
 
-async function applyOutcome(tx: DbOrTx, { mail, outcome }: MailOutcome, now: Date): Promise<void> {
+async function applyOutcome(tx: DbOrTx, { mail, outcome, reason }: MailOutcome, now: Date): Promise<void> {
   const { id, delivery, customerId, recipient } = mail
+  if (outcome === "failed") {
+    log.warn({ mail: id, reason }, "mail was accepted and then not sent")
+    await failSentMail(tx, { id, reason: `not sent by the provider: ${reason ?? "no reason"}` }, now)
+    await forgetAlertsOf(tx, id)
+    return
+  }
   if (delivery === null || weights[outcome] > weights[delivery]) await setDelivery(tx, id, outcome)
   if (!customerId || outcome === "delivered") return
   log.warn({ mail: id, outcome }, "mail was not delivered")
   if (outcome !== "complained") {
+    await forgetAlertsOf(tx, id)
     return markEmailTrouble(tx, { customerId, email: recipient, trouble: outcome })
   }
   await updateCustomer(tx, customerId, { remindersEnabled: false })

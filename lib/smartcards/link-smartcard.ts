@@ -1,6 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { lockSmartcardsAllowed } from "@/db/queries/customers"
+import { forgetAlertsOfOthers } from "@/db/queries/expiry-alerts"
 import { countLinks, findHolder, insertLink } from "@/db/queries/smartcard-links"
 import { findSmartcard } from "@/db/queries/smartcards"
 import type { App } from "@/lib/app"
@@ -78,6 +79,7 @@ async function store(
 ): Promise<SmartcardLinkId | null> {
   const linkId = await insertLink(tx, { smartcardId, customerId, label }, now)
   if (!linkId) return null
+  await forgetAlertsOfOthers(tx, { smartcardId, customerId }, now)
   const detail = { lastFour: lastFour(serial) }
   await recordEvent(tx, { kind: "smartcard-linked", customerId, client, detail }, now)
   const props = { ...detail, at: now.toISOString() }

@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto"
 import { Webhook } from "standardwebhooks"
 import type { StoredMail } from "./store"
 
-export const mailEventTypes = ["delivered", "bounced", "soft-bounced", "complained", "suppressed"] as const
+export const mailEventTypes = [
+  "delivered",
+  "bounced",
+  "soft-bounced",
+  "complained",
+  "suppressed",
+  "failed",
+] as const
 export type MailEventType = (typeof mailEventTypes)[number]
 
 export type EventTarget = { readonly url: string; readonly secret: string }
@@ -37,6 +44,7 @@ function eventOf({ id, from, to, subject, tags }: StoredMail, type: MailEventTyp
       ...(type === "bounced" && {
         bounce: { type: "Permanent", subType: "General", message: "No such user" },
       }),
+      ...(type === "failed" && { failed: { reason: "reached_daily_quota" } }),
       ...(type === "soft-bounced" && {
         bounce: { type: "Transient", subType: "MailboxFull", message: "Mailbox full" },
       }),

@@ -22,5 +22,6 @@ let events = 0
 export function aMailEvent(mail: { readonly id: string }, wanted: Partial<MailEvent> = {}): MailEvent {
   events += 1
   const id = `msg_${events}`
-  return { id, type: "email.any", providerId: "", mailId: mail.id, outcome: "delivered", ...wanted }
+  const event = { type: "email.any", providerId: "", outcome: "delivered", reason: null } as const
+  return { id, ...event, mailId: mail.id, ...wanted }
 }

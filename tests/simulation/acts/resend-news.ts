@@ -19,6 +19,6 @@ export function sendMailWebhook({ world, follow }: Scene, { mail, type }: MailEv
 export const resendWebhook: Handler = async ({ world, act }) => {
   const { type = "", providerId = "", mailId = "" } = act.about
   const outcome: MailEvent["outcome"] = type === "email.bounced" ? "bounced" : "delivered"
-  const event = { id: `${type}:${providerId}`, type, providerId, mailId, outcome }
+  const event = { id: `${type}:${providerId}`, type, providerId, mailId, outcome, reason: null }
   return settleMailEvent(world.app, event)
 }

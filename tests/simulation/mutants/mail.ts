@@ -35,6 +35,19 @@ export const mailMutants: readonly Mutant[] = [
     replace: "if (unknownBefore && now.getTime() < 0) {",
   },
   {
+    name: "a bounced reminder keeps its claim",
+    file: "lib/outbox/settle-mail-event.ts",
+    find: `  if (outcome !== "complained") {
+    await forgetAlertsOf(tx, id)`,
+    replace: `  if (outcome !== "complained") {`,
+  },
+  {
+    name: "a dropped reminder keeps its claim",
+    file: "lib/outbox/check-mails.ts",
+    find: "untold.push(...untoldAlerts(stored, reason === null ? mail : null))",
+    replace: "",
+  },
+  {
     name: "a second mail of one cause is an error",
     file: "db/queries/outbox-mails.ts",
     find: ".onConflictDoNothing({ target: outboxMails.dedupeKey, where: sql`dedupe_key is not null` })",
