@@ -86,3 +86,28 @@ test("a link is sent again at most every 20 minutes, for all spellings of a mail
   await resendActivation(t.app, { email, client: aClient() })
   expect(await mailsTo(email)).toHaveLength(3)
 })
+
+test("strangers who ask for links all day keep no sign-up's browser from its link", async () => {
+  const email = await signUp()
+  await signUp({ email, name: "Un Strain", from: aBrowser() })
+  const stranger = { email, client: aClient() }
+  for (let minute = 0; minute < 24 * 60; minute += linkIntervalMinutes) {
+    await resendActivation(t.app, stranger)
+    if (minute % (8 * 60) === 0) {
+      await resendActivation(t.app, { email, client: browser })
+      expect((await newestLink(email)).name, `after ${minute} minutes`).toBe("Ana Popescu")
+    }
+    t.clock.advance(linkIntervalMinutes * minuteMs)
+  }
+})
+
+test("a sign-up's browser gets three links soon and then one in eight hours", async () => {
+  const email = await signUp()
+  const ask = () => resendActivation(t.app, { email, client: browser })
+  for (let asked = 0; asked < 3 * 24; asked += 1) {
+    await ask()
+    t.clock.advance(linkIntervalMinutes * minuteMs)
+  }
+  // The sign-up's own, three, and one after each of 8 and 16 hours.
+  expect(await mailsTo(email)).toHaveLength(1 + 3 + 2)
+})

@@ -22,8 +22,8 @@ type ResendOptions = {
  * Mails a new activation link if the address has an unconfirmed sign-up, at most one every 20 minutes. The
  * answer is the same if it has none, and if none is due. A person who proves to have made a sign-up, by its
  * browser or its password, gets a link of that one, and its older links become void. A person who only knows
- * the address causes a link of the newest sign-up, beside the older ones: that voids no link and puts no
- * sign-up in the place of another.
+ * the address causes a link of the newest sign-up, beside the older ones: that voids no link, puts no
+ * sign-up in the place of another, and spends nothing of the links of who made one.
  */
 export async function resendActivation(
   app: App,
@@ -38,7 +38,14 @@ export async function resendActivation(
     const proved = waiting.find(({ id, isOwn }) => (signUpId ? id === signUpId : isOwn))
     const signUp = proved ?? waiting[0]
     if (!signUp) return ok()
-    const limits = [budgetOf("resend-activation", mailboxKey(email)), unsolicitedBudget(app)]
+    const ofSignUp = proved && [
+      budgetOf("resend-own-activation", proved.id),
+      budgetOf("resend-own-activation-later", proved.id),
+    ]
+    const limits = [
+      ...(ofSignUp ?? [budgetOf("resend-activation", mailboxKey(email))]),
+      unsolicitedBudget(app),
+    ]
     if (await hitAllOrNone({ ...app, db: tx }, limits)) return ok()
     if (proved) await voidLinksOfSignUp(tx, proved.id, now)
     await sendActivationLink(tx, { ...signUp, email }, now)

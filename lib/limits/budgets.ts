@@ -25,8 +25,12 @@ export const budgets = {
    */
   "password-reset": { burst: 1, everySeconds: linkIntervalMinutes * minute },
   "sign-in-link": { burst: 1, everySeconds: linkIntervalMinutes * minute },
-  /** Another link of a sign-up, per mailbox. */
+  /** Another link of a sign-up, for all who only know the address: per mailbox. */
   "resend-activation": { burst: 1, everySeconds: linkIntervalMinutes * minute },
+  /** The same for who proves to have signed up: per sign-up, so that strangers cannot spend it. */
+  "resend-own-activation": { burst: 1, everySeconds: linkIntervalMinutes * minute },
+  /** Strangers prove their own sign-ups of an address: this bounds the mails that these cause. */
+  "resend-own-activation-later": { burst: 3, everySeconds: 8 * hour },
   /** An alarm in the log, so that a flood does not fill it. */
   alarm: { burst: 1, everySeconds: hour },
   /** One PDF takes about 45 ms of a processor: ten a second are half a processor. */
