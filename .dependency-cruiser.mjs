@@ -6,7 +6,7 @@ const tests = "(\\.test\\.tsx?$|^tests/|^e2e/|^bench/)"
 const leaf = "^lib/(env|paths)\\.ts$|^lib/runtime/"
 const doors = "mail|payments|entitlements|pdf|auth"
 /** What several features call: below them, each in a folder named after what it does. */
-const mechanisms = "audit|limits|outbox|bulk-import|vat|invoice-pdfs"
+const mechanisms = "audit|limits|outbox|bulk-import|vat|invoice-pdfs|periods"
 const features = `^lib/(?!(?:domain|runtime|${doors}|${mechanisms})/)([^/]+)/`
 const packages = (...names) => `(^|/)node_modules/(${names.join("|")})(/|$)`
 /** Modules that stand in package.json whether or not they are installed. */

@@ -24,8 +24,40 @@ export function createDb(url: string, options: { max?: number } = {}): Db {
     connect_timeout: 10,
     onnotice: () => {},
   })
-  return drizzle(client, { schema, casing: "snake_case" })
+  const db = drizzle(client, { schema, casing: "snake_case" })
+  return Object.assign(db, { transaction: retrying(db.transaction.bind(db)) })
 }
+
+/** Thrown inside a transaction to run it again: what it read before it held a lock has changed. */
+export class TransactionConflict extends Error {}
+
+const attempts = 5
+
+/**
+ * Runs a transaction again that PostgreSQL ended for a deadlock (40P01) or serialization failure (40001).
+ * The only place that does: use cases take locks in one order, and this catches what an order cannot
+ * (foreign keys, exclusion constraints).
+ */
+const retrying = (once: Db["transaction"]): Db["transaction"] =>
+  async function transaction(run, config) {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(run, config)
+      } catch (error) {
+        if (attempt === attempts || !isConflict(error)) throw error
+      }
+    }
+  }
+
+function isConflict(error: unknown): boolean {
+  if (error instanceof TransactionConflict) return true
+  const cause = error instanceof Error ? (error.cause ?? error) : error
+  return cause instanceof postgres.PostgresError && ["40P01", "40001"].includes(cause.code)
+}
+
+/** For what cannot run twice, as an import that reads a stream: the transaction is not repeated. */
+export const transactionOnce = <Value>(db: Db, run: (tx: DbOrTx) => Promise<Value>): Promise<Value> =>
+  db._.session.transaction(run)
 
 export const closeDb = (db: Db) => db.$client.end({ timeout: 5 })
 

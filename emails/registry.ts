@@ -18,6 +18,7 @@ import { passwordChanged } from "./password-changed"
 import { passwordReset } from "./password-reset"
 import { paymentDeclined } from "./payment-declined"
 import { paymentRefunded } from "./payment-refunded"
+import { periodMoved } from "./period-moved"
 import { signInLink } from "./sign-in-link"
 import { smartcardAdded } from "./smartcard-added"
 import { smartcardReleased } from "./smartcard-released"
@@ -44,6 +45,7 @@ const definitions = {
   "smartcard-added": smartcardAdded,
   "smartcard-removed": smartcardRemoved,
   "package-moved": packageMoved,
+  "period-moved": periodMoved,
   withdrawal,
   "order-refunded": orderRefunded,
   invoice,

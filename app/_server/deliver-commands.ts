@@ -6,8 +6,8 @@ import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
 import { deliverMail } from "./deliver-mail"
 
 const deliver = singleFlight("commands", async () => {
-  const { refused } = await deliverCommands(app(), { budgetMs: 20_000 })
-  if (refused > 0) await deliverMail()
+  const { refused, takenBack } = await deliverCommands(app(), { budgetMs: 20_000 })
+  if (refused + takenBack > 0) await deliverMail()
 })
 
 /**

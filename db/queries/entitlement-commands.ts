@@ -1,18 +1,24 @@
 import "server-only"
-import { and, asc, count, eq, inArray, isNotNull, isNull, lte, min, notExists, or, sql } from "drizzle-orm"
+import { and, asc, count, eq, gt, inArray, isNull, lt, lte, min, notExists, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import type { EntitlementCommandId, SubscriptionId } from "@/lib/domain/ids/brand"
 import type { EntitlementCommand } from "@/lib/domain/packages/entitlement"
 import type { DbOrTx } from "../client"
-import { customers, entitlementCommands, subscriptions } from "../schema"
+import { entitlementCommands, packages, smartcards, subscriptions } from "../schema"
+import type { LockedSmartcard } from "./smartcards"
 
-export type NewCommand = Omit<EntitlementCommand, "id"> & { readonly subscriptionId: SubscriptionId }
+export type NewCommand = Omit<EntitlementCommand, "id" | "serial"> & {
+  readonly subscriptionId: SubscriptionId
+  /** Locked by the caller: the commands of a card are sent in the order in which its lock was held. */
+  readonly card: LockedSmartcard
+}
 
-/** Stores commands that are due at once. */
+/** Stores commands that are due at once, in the order in which they are given. */
 export async function insertCommands(db: DbOrTx, commands: readonly NewCommand[], now: Date): Promise<void> {
   if (commands.length === 0) return
-  const rows = commands.map((one) => ({
+  const rows = commands.map(({ card, ...one }) => ({
     ...one,
+    serial: card.serial,
     status: "pending" as const,
     nextAttemptAt: now,
     createdAt: now,
@@ -23,8 +29,8 @@ export async function insertCommands(db: DbOrTx, commands: readonly NewCommand[]
 const earlier = alias(entitlementCommands, "earlier")
 
 /**
- * Claims due commands: until the lease ends no other worker claims them. Commands of one subscription are
- * claimed one after the other, in the order of their creation.
+ * Claims due commands: until the lease ends no other worker claims them. Commands of one card are claimed one
+ * after the other, in their sequence.
  */
 export async function claimCommands(
   db: DbOrTx,
@@ -36,42 +42,84 @@ export async function claimCommands(
     .from(earlier)
     .where(
       and(
-        eq(earlier.subscriptionId, entitlementCommands.subscriptionId),
+        eq(earlier.serial, entitlementCommands.serial),
         eq(earlier.status, "pending"),
-        or(
-          sql`${earlier.createdAt} < ${entitlementCommands.createdAt}`,
-          and(
-            eq(earlier.createdAt, entitlementCommands.createdAt),
-            sql`${earlier.id} < ${entitlementCommands.id}`,
-          ),
+        lt(earlier.sequence, entitlementCommands.sequence),
+      ),
+    )
+  // A CTE with FOR UPDATE runs once: a plan that repeats it would claim more than the limit.
+  const due = db.$with("due").as(
+    db
+      .select({ id: entitlementCommands.id })
+      .from(entitlementCommands)
+      .where(
+        and(
+          eq(entitlementCommands.status, "pending"),
+          lte(entitlementCommands.nextAttemptAt, now),
+          notExists(waitsForEarlier),
         ),
-      ),
-    )
-  const due = db
-    .select({ id: entitlementCommands.id })
-    .from(entitlementCommands)
-    .where(
-      and(
-        eq(entitlementCommands.status, "pending"),
-        lte(entitlementCommands.nextAttemptAt, now),
-        notExists(waitsForEarlier),
-      ),
-    )
-    .orderBy(asc(entitlementCommands.nextAttemptAt))
-    .limit(limit)
-    .for("update", { skipLocked: true })
+      )
+      .orderBy(asc(entitlementCommands.nextAttemptAt), asc(entitlementCommands.sequence))
+      .limit(limit)
+      .for("update", { skipLocked: true }),
+  )
   return db
+    .with(due)
     .update(entitlementCommands)
     .set({ attempts: sql`${entitlementCommands.attempts} + 1`, nextAttemptAt: leaseUntil })
-    .where(inArray(entitlementCommands.id, due))
+    .where(inArray(entitlementCommands.id, db.select({ id: due.id }).from(due)))
     .returning()
 }
 
 export type ClaimedCommand = typeof entitlementCommands.$inferSelect
 
+/**
+ * Whether a command says what must hold now. A grant or refresh: its subscription is active on that card for
+ * that period (an imported one may have another end by now). A revoke: no active subscription covers its
+ * period. None is once its period has ended.
+ */
+export async function isStillTrue(db: DbOrTx, id: EntitlementCommandId, now: Date): Promise<boolean> {
+  const { subscriptionId, type, serial, packageCode, startsAt, endsAt } = entitlementCommands
+  const isOnCard = db
+    .select({ one: sql`1` })
+    .from(subscriptions)
+    .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .where(
+      and(
+        eq(subscriptions.status, "active"),
+        eq(smartcards.serial, serial),
+        sql`case when ${type} = 'revoke'
+          then ${packages.code} = ${packageCode}
+            and ${subscriptions.startsAt} <= ${startsAt} and ${subscriptions.endsAt} >= ${endsAt}
+          else ${subscriptions.id} = ${subscriptionId} and ${subscriptions.startsAt} = ${startsAt}
+            and (${subscriptions.offerId} is null or ${subscriptions.endsAt} = ${endsAt}) end`,
+      ),
+    )
+  const [found] = await db
+    .select({ isTrue: sql<boolean>`(${type} <> 'revoke') = exists (${isOnCard})` })
+    .from(entitlementCommands)
+    .where(and(eq(entitlementCommands.id, id), gt(endsAt, now)))
+  return found?.isTrue ?? false
+}
+
+/** Whether a later grant of the same subscription is pending. */
+export async function hasLaterGrant(
+  db: DbOrTx,
+  { subscriptionId, sequence }: Pick<ClaimedCommand, "subscriptionId" | "sequence">,
+): Promise<boolean> {
+  const later = and(
+    eq(entitlementCommands.subscriptionId, subscriptionId),
+    eq(entitlementCommands.type, "grant"),
+    eq(entitlementCommands.status, "pending"),
+    gt(entitlementCommands.sequence, sequence),
+  )
+  return (await db.$count(entitlementCommands, later)) > 0
+}
+
 type CommandOutcome = {
   readonly id: EntitlementCommandId
-  readonly status: "acknowledged" | "refused"
+  readonly status: "acknowledged" | "refused" | "superseded"
   readonly detail: string | null
 }
 
@@ -95,16 +143,6 @@ export async function postponeCommand(
     .update(entitlementCommands)
     .set({ nextAttemptAt, detail })
     .where(and(eq(entitlementCommands.id, id), eq(entitlementCommands.status, "pending")))
-}
-
-/** Whether the gateway has acknowledged a grant of this subscription. */
-export async function wasGranted(db: DbOrTx, subscriptionId: SubscriptionId): Promise<boolean> {
-  const granted = and(
-    eq(entitlementCommands.subscriptionId, subscriptionId),
-    eq(entitlementCommands.type, "grant"),
-    eq(entitlementCommands.status, "acknowledged"),
-  )
-  return (await db.$count(entitlementCommands, granted)) > 0
 }
 
 export async function flagCommand(db: DbOrTx, id: EntitlementCommandId, now: Date): Promise<void> {
@@ -134,60 +172,4 @@ export async function countWaitingCommands(db: DbOrTx) {
     .from(entitlementCommands)
     .where(eq(entitlementCommands.status, "pending"))
   return { waiting: found?.waiting ?? 0, oldest: found?.oldest ?? null }
-}
-
-export type FlaggedCommand = Pick<
-  typeof entitlementCommands.$inferSelect,
-  "id" | "type" | "serial" | "packageCode" | "startsAt" | "status" | "attempts" | "detail" | "flaggedAt"
-> & {
-  /** Of the buyer; null for an imported subscription or a closed account. */
-  readonly email: string | null
-}
-
-/** Commands that need a person, in the order of flagging. */
-export async function listFlaggedCommands(db: DbOrTx, limit: number): Promise<FlaggedCommand[]> {
-  return db
-    .select({
-      id: entitlementCommands.id,
-      type: entitlementCommands.type,
-      serial: entitlementCommands.serial,
-      packageCode: entitlementCommands.packageCode,
-      startsAt: entitlementCommands.startsAt,
-      status: entitlementCommands.status,
-      attempts: entitlementCommands.attempts,
-      detail: entitlementCommands.detail,
-      flaggedAt: entitlementCommands.flaggedAt,
-      email: sql<string | null>`${customers.email}`,
-    })
-    .from(entitlementCommands)
-    .innerJoin(subscriptions, eq(subscriptions.id, entitlementCommands.subscriptionId))
-    .leftJoin(customers, eq(customers.id, subscriptions.customerId))
-    .where(
-      and(isNotNull(entitlementCommands.flaggedAt), sql`${entitlementCommands.status} <> 'acknowledged'`),
-    )
-    .orderBy(asc(entitlementCommands.flaggedAt), asc(entitlementCommands.id))
-    .limit(limit)
-}
-
-/**
- * Makes a pending or a flagged, refused command due at once. Returns its subscription; null for any other
- * command.
- */
-export async function requeueCommand(
-  db: DbOrTx,
-  id: EntitlementCommandId,
-  now: Date,
-): Promise<SubscriptionId | null> {
-  const [requeued] = await db
-    .update(entitlementCommands)
-    .set({ status: "pending", settledAt: null, nextAttemptAt: now, flaggedAt: null })
-    .where(
-      and(
-        eq(entitlementCommands.id, id),
-        or(eq(entitlementCommands.status, "pending"), isNotNull(entitlementCommands.flaggedAt)),
-        sql`${entitlementCommands.status} <> 'acknowledged'`,
-      ),
-    )
-    .returning({ subscriptionId: entitlementCommands.subscriptionId })
-  return requeued?.subscriptionId ?? null
 }

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm"
 import type { Serial } from "@/lib/domain/ids/brand"
 import type { BadLine } from "@/lib/domain/import-result"
 import type { DbOrTx } from "../client"
+import type { PackageOnCard } from "./subscription-periods"
 
 type StagedSubscription = {
   readonly line: number
@@ -89,6 +90,16 @@ export async function rejectOverlaps(tx: DbOrTx): Promise<BadLine[]> {
       returning s.line, bad.reason
     )
     select distinct on (line) line, reason from taken_out order by line, reason`)
+  return [...rows]
+}
+
+/** Packages on cards of which the file names a period and a bought one has not begun. */
+export async function listStagedQueues(tx: DbOrTx, now: Date): Promise<PackageOnCard[]> {
+  const rows = await tx.execute<PackageOnCard>(sql`
+    select distinct s.smartcard_id as "smartcardId", s.package_id as "packageId" from subscriptions s
+    where s.status = 'active' and s.offer_id is not null and s.starts_at > ${now.toISOString()}::timestamptz
+      and exists (select from staged_subscriptions f where f.smartcard_id = s.smartcard_id and f.package_id = s.package_id)
+    order by 1, 2`)
   return [...rows]
 }
 

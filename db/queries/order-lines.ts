@@ -1,8 +1,10 @@
 import "server-only"
 import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm"
 import type { CustomerId, OrderId, Serial, SmartcardId } from "@/lib/domain/ids/brand"
-import type { DbOrTx } from "../client"
+import { type DbOrTx, TransactionConflict } from "../client"
 import { orderLines, orders, subscriptions } from "../schema"
+import { acknowledgedAt } from "./acknowledged-grants"
+import { lockSmartcards } from "./smartcards"
 
 export type OrderLineRow = typeof orderLines.$inferSelect
 type SubscriptionRow = typeof subscriptions.$inferSelect
@@ -12,9 +14,11 @@ export type BoughtLine = Pick<
   OrderLineRow,
   "packageName" | "months" | "serial" | "cardName" | "priceBani" | "netBani"
 > &
-  Pick<SubscriptionRow, "status" | "startsAt" | "endsAt" | "expressRequest"> & {
+  Pick<SubscriptionRow, "status" | "startsAt" | "endsAt" | "expressRequest" | "smartcardId" | "packageId"> & {
     readonly lineId: OrderLineRow["id"]
     readonly subscriptionId: SubscriptionRow["id"]
+    /** When the gateway acknowledged its period; null if it never did. */
+    readonly acknowledgedAt: Date | null
   }
 
 /** The lines of a paid order, by position. */
@@ -22,9 +26,17 @@ export async function listBoughtLines(db: DbOrTx, orderId: OrderId): Promise<Bou
   return selectBoughtLines(db, orderId)
 }
 
-/** The same with their subscriptions locked (SELECT … FOR UPDATE). The caller holds the lock of the order. */
+/**
+ * The same with their cards and then their subscriptions locked (SELECT … FOR UPDATE). The caller holds the
+ * lock of the order.
+ */
 export async function lockBoughtLines(db: DbOrTx, orderId: OrderId): Promise<BoughtLine[]> {
-  return selectBoughtLines(db, orderId).for("update", { of: subscriptions })
+  const before = await selectBoughtLines(db, orderId)
+  const cards = await lockSmartcards(db, [...new Set(before.map(({ smartcardId }) => smartcardId))])
+  const lines = await selectBoughtLines(db, orderId).for("update", { of: subscriptions })
+  if (lines.some(({ smartcardId }) => !cards.some(({ id }) => id === smartcardId)))
+    throw new TransactionConflict("A package moved to another card")
+  return lines
 }
 
 function selectBoughtLines(db: DbOrTx, orderId: OrderId) {
@@ -42,6 +54,9 @@ function selectBoughtLines(db: DbOrTx, orderId: OrderId) {
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
       expressRequest: subscriptions.expressRequest,
+      smartcardId: subscriptions.smartcardId,
+      packageId: subscriptions.packageId,
+      acknowledgedAt,
     })
     .from(orderLines)
     .innerJoin(subscriptions, eq(subscriptions.orderLineId, orderLines.id))

@@ -1,13 +1,6 @@
 import "server-only"
-import { and, eq, gt, max, sql } from "drizzle-orm"
-import type {
-  CustomerId,
-  OrderId,
-  PackageId,
-  Serial,
-  SmartcardId,
-  SubscriptionId,
-} from "@/lib/domain/ids/brand"
+import { and, eq, sql } from "drizzle-orm"
+import type { CustomerId, OrderId, Serial, SubscriptionId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { offers, orderLines, orders, packages, smartcards, subscriptions } from "../schema"
 
@@ -56,26 +49,6 @@ export async function findOwnSubscription(
     .leftJoin(orders, eq(orders.id, orderLines.orderId))
     .where(and(eq(subscriptions.id, id), eq(subscriptions.customerId, customerId)))
   return found ?? null
-}
-
-/** The end of the last running or scheduled period of a package on a card; null without one. */
-export async function findLastEnd(
-  db: DbOrTx,
-  on: { readonly smartcardId: SmartcardId; readonly packageId: PackageId },
-  now: Date,
-): Promise<Date | null> {
-  const [found] = await db
-    .select({ endsAt: max(subscriptions.endsAt) })
-    .from(subscriptions)
-    .where(
-      and(
-        eq(subscriptions.smartcardId, on.smartcardId),
-        eq(subscriptions.packageId, on.packageId),
-        eq(subscriptions.status, "active"),
-        gt(subscriptions.endsAt, now),
-      ),
-    )
-  return found?.endsAt ?? null
 }
 
 /** Buyer, package and card of a subscription. */

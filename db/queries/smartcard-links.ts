@@ -41,14 +41,22 @@ export async function updateLabel(
   return changed.length === 1
 }
 
-/** The card of one of the customer's links. SELECT … FOR UPDATE of the link. */
-export async function lockOwnLink(db: DbOrTx, id: SmartcardLinkId, customerId: CustomerId) {
-  const [locked] = await db
+const selectOwnLink = (db: DbOrTx, id: SmartcardLinkId, customerId: CustomerId) =>
+  db
     .select({ smartcardId: smartcardLinks.smartcardId, serial: smartcards.serial })
     .from(smartcardLinks)
     .innerJoin(smartcards, eq(smartcards.id, smartcardLinks.smartcardId))
     .where(ownLink(id, customerId))
-    .for("update", { of: smartcardLinks })
+
+/** The card of one of the customer's links. */
+export async function findOwnLink(db: DbOrTx, id: SmartcardLinkId, customerId: CustomerId) {
+  const [found] = await selectOwnLink(db, id, customerId)
+  return found ?? null
+}
+
+/** The same. SELECT … FOR UPDATE of the link. */
+export async function lockOwnLink(db: DbOrTx, id: SmartcardLinkId, customerId: CustomerId) {
+  const [locked] = await selectOwnLink(db, id, customerId).for("update", { of: smartcardLinks })
   return locked ?? null
 }
 

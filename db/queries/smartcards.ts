@@ -29,6 +29,13 @@ export async function lockSmartcards(db: DbOrTx, ids: readonly SmartcardId[]): P
     .for("update")
 }
 
+/** The same by its serial; null for a card that is not in the registry. */
+export async function lockSmartcardOf(db: DbOrTx, serial: Serial): Promise<LockedSmartcard | null> {
+  const card = await findSmartcard(db, serial)
+  const [locked] = card ? await lockSmartcards(db, [card.id]) : []
+  return locked ?? null
+}
+
 export async function blockSmartcard(db: DbOrTx, id: SmartcardId, now: Date): Promise<void> {
   await db.update(smartcards).set({ status: "blocked", updatedAt: now }).where(eq(smartcards.id, id))
 }

@@ -2,7 +2,7 @@ import "server-only"
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm"
 import type { CustomerId, SmartcardId, SubscriptionId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import { entitlementCommands, offers, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
+import { offers, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
 
 /**
  * What the customer bought, and other subscriptions on the cards that they hold now without offer and date:
@@ -105,8 +105,13 @@ export async function listSubscriptionsOfLines(db: DbOrTx, lineIds: readonly str
       orderLineId: subscriptions.orderLineId,
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
-      isAwaited: sql<boolean>`exists (select from ${entitlementCommands} where ${entitlementCommands.subscriptionId} = ${subscriptions.id}
-        and ${entitlementCommands.type} = 'grant' and ${entitlementCommands.status} = 'pending')`,
+      // Columns by name: in a statement on one table drizzle leaves out the table, and `id` would be another.
+      isAwaited: sql<boolean>`exists (select from entitlement_commands c
+          where c.subscription_id = subscriptions.id and c.type = 'grant' and c.status = 'pending')
+        and not exists (select from entitlement_commands c
+          join smartcards k on k.serial = c.serial and k.id = subscriptions.smartcard_id
+          where c.subscription_id = subscriptions.id and c.type = 'grant' and c.status = 'acknowledged'
+          and c.starts_at = subscriptions.starts_at)`,
     })
     .from(subscriptions)
     .where(and(inArray(subscriptions.orderLineId, [...lineIds]), ne(subscriptions.status, "refunded")))

@@ -97,10 +97,14 @@ export async function listSubscriptionsOfHolder(
 
 /** The state of a subscription's commands at the gateway. */
 function commandsOf(db: DbOrTx) {
-  const { type, status, settledAt, createdAt } = entitlementCommands
+  const { type, status, settledAt, sequence, startsAt, serial } = entitlementCommands
+  const isOnCard = sql`${serial} = (select k.serial from smartcards k where k.id = ${subscriptions.smartcardId})`
   return db
     .select({
-      isAwaited: sql<boolean | null>`bool_or(${type} = 'grant' and ${status} = 'pending')`.as("is_awaited"),
+      // Granted again after a revoke of another period it runs on: an earlier grant was acknowledged.
+      isAwaited: sql<boolean | null>`bool_or(${type} = 'grant' and ${status} = 'pending') and not coalesce(
+        bool_or(${type} = 'grant' and ${status} = 'acknowledged' and ${startsAt} = ${subscriptions.startsAt} and ${isOnCard}),
+        false)`.as("is_awaited"),
       signalAt:
         sql<Date | null>`max(${settledAt}) filter (where ${status} = 'acknowledged' and ${type} <> 'revoke')`
           .mapWith(settledAt)
@@ -112,7 +116,7 @@ function commandsOf(db: DbOrTx) {
       ),
       lastGrant: sql<
         string | null
-      >`(array_agg(${status} order by ${createdAt} desc) filter (where ${type} = 'grant'))[1]`.as(
+      >`(array_agg(${status} order by ${sequence} desc) filter (where ${type} = 'grant'))[1]`.as(
         "last_grant",
       ),
     })

@@ -1,9 +1,9 @@
 import "server-only"
 import { and, eq, inArray, ne, sql } from "drizzle-orm"
-import type { CustomerId, Serial, SmartcardId, SubscriptionId } from "@/lib/domain/ids/brand"
+import type { CustomerId, PackageId, SmartcardId, SubscriptionId } from "@/lib/domain/ids/brand"
 import type { Period } from "@/lib/domain/packages/subscription-period"
 import type { DbOrTx } from "../client"
-import { packages, smartcards, subscriptions } from "../schema"
+import { packages, subscriptions } from "../schema"
 import type { OrderLineRow } from "./order-lines"
 
 /**
@@ -126,8 +126,8 @@ export async function moveSubscriptions(
 
 export type RefundedSubscription = {
   readonly subscriptionId: SubscriptionId
-  readonly serial: Serial
-  readonly packageCode: string
+  readonly smartcardId: SmartcardId
+  readonly packageId: PackageId
   readonly startsAt: Date | null
   readonly endsAt: Date | null
 }
@@ -143,20 +143,11 @@ export async function markSubscriptionsRefunded(
   return db
     .update(subscriptions)
     .set({ status: "refunded" })
-    .from(smartcards)
-    .innerJoin(packages, sql`true`)
-    .where(
-      and(
-        inArray(subscriptions.id, [...ids]),
-        ne(subscriptions.status, "refunded"),
-        eq(smartcards.id, subscriptions.smartcardId),
-        eq(packages.id, subscriptions.packageId),
-      ),
-    )
+    .where(and(inArray(subscriptions.id, [...ids]), ne(subscriptions.status, "refunded")))
     .returning({
       subscriptionId: subscriptions.id,
-      serial: smartcards.serial,
-      packageCode: packages.code,
+      smartcardId: subscriptions.smartcardId,
+      packageId: subscriptions.packageId,
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
     })

@@ -1,8 +1,9 @@
 import "server-only"
-import { and, asc, count, desc, eq, gt, gte, max, sql, sum } from "drizzle-orm"
-import type { CustomerId, WithdrawalId } from "@/lib/domain/ids/brand"
+import { and, asc, count, desc, eq, gt, gte, isNotNull, max, sql, sum } from "drizzle-orm"
+import { alias } from "drizzle-orm/pg-core"
+import type { CustomerId, InvoiceId, WithdrawalId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import { customers, orders, withdrawals } from "../schema"
+import { customers, invoiceLines, orders, packages, smartcards, subscriptions, withdrawals } from "../schema"
 
 export type WithdrawalRow = typeof withdrawals.$inferSelect
 
@@ -33,6 +34,32 @@ export async function findOwnWithdrawal(
     .from(withdrawals)
     .where(and(eq(withdrawals.id, id), eq(withdrawals.customerId, customerId)))
   return found ?? null
+}
+
+const undone = alias(subscriptions, "undone")
+
+/** Ready packages of the customer, each on a card from whose period of the same package they withdrew. */
+export async function listReadyAfterWithdrawal(
+  db: DbOrTx,
+  { stornoId, customerId }: { readonly stornoId: InvoiceId; readonly customerId: CustomerId },
+) {
+  return db
+    .selectDistinct({ id: subscriptions.id, packageName: packages.name, serial: smartcards.serial })
+    .from(invoiceLines)
+    .innerJoin(undone, eq(undone.orderLineId, invoiceLines.orderLineId))
+    .innerJoin(
+      subscriptions,
+      and(
+        eq(subscriptions.smartcardId, undone.smartcardId),
+        eq(subscriptions.packageId, undone.packageId),
+        eq(subscriptions.customerId, customerId),
+        eq(subscriptions.status, "ready"),
+      ),
+    )
+    .innerJoin(packages, eq(packages.id, subscriptions.packageId))
+    .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
+    .where(and(eq(invoiceLines.invoiceId, stornoId), isNotNull(undone.startsAt)))
+    .orderBy(asc(subscriptions.id))
 }
 
 /** All withdrawals of the customer, oldest first. */

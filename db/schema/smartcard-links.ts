@@ -28,6 +28,8 @@ export const smartcardLinks = pgTable(
     index("smartcard_links_customer_idx")
       .on(table.customerId, table.linkedAt)
       .where(sql`${table.unlinkedAt} is null`),
+    // Past links too: closing an account deletes them all, and the export reads them.
+    index("smartcard_links_of_customer_idx").on(table.customerId),
     // For the operator's list of neighbouring serials.
     index("smartcard_links_linked_at_idx").using("brin", table.linkedAt),
     check("smartcard_links_label_length", sql`char_length(${table.label}) <= 40`),

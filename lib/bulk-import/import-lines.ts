@@ -1,5 +1,5 @@
 import "server-only"
-import { allowLongStatements, type DbOrTx } from "@/db/client"
+import { allowLongStatements, type DbOrTx, transactionOnce } from "@/db/client"
 import type { App } from "@/lib/app"
 import { type Operator, operator, recordEvent } from "@/lib/audit/record-event"
 import type { BadLine, ImportCounts, ImportLine } from "@/lib/domain/import-result"
@@ -54,7 +54,7 @@ export async function importLines<Column extends string, Parsed>(
   }
   const client = operator(app)
   try {
-    await app.db.transaction(async (tx) => {
+    await transactionOnce(app.db, async (tx) => {
       await allowLongStatements(tx)
       await kind.createStage(tx)
       counts.read = await stageAll(tx, { kind, lines }, note)

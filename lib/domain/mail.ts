@@ -28,6 +28,7 @@ export type MailKind =
   | "smartcard-added"
   | "smartcard-removed"
   | "package-moved"
+  | "period-moved"
   | "withdrawal"
   | "order-refunded"
   | "invoice"

@@ -2,6 +2,8 @@ import { expect, test } from "vitest"
 import { minuteMs } from "@/lib/domain/time/lifetimes"
 import { listOrders } from "@/lib/orders/list-orders"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
+import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
+import { createActivations } from "@/tests/support/activations"
 import { createShop } from "@/tests/support/factories/orders"
 import { createMoneyRows } from "@/tests/support/money-rows"
 import { useTestApp } from "@/tests/support/test-app"
@@ -11,6 +13,7 @@ import { refundPaymentInReview } from "./payment/refund-payment-in-review"
 const t = useTestApp()
 const { started, underWay } = createShop(t)
 const { paymentsOf } = createMoneyRows(t)
+const { aReadyPackage, activate } = createActivations(t)
 
 test("an order that is read while its payment settles is consistent", async () => {
   const paying = await Promise.all(Array.from({ length: 10 }, underWay))
@@ -54,4 +57,17 @@ test("money under review is never shown as an unpaid order, also after a later a
   expect(await orderView(t.app, order)).toMatchObject({ state: "review" })
   const everything = { customerId, search: "", year: null, page: 1 }
   expect((await listOrders(t.app, everything)).orders).toMatchObject([{ id: orderId, state: "review" }])
+})
+
+test("a package whose grant waits at the gateway reads as being activated on its order too", async () => {
+  const who = await aReadyPackage()
+  const stateOf = async () => {
+    const view = await orderView(t.app, who)
+    return view?.lines.find(({ subscription }) => subscription?.id === who.id)?.subscription?.state.kind
+  }
+  expect(await stateOf()).toBe("ready")
+  await activate(who)
+  expect(await stateOf()).toBe("activating")
+  await deliverCommands(t.app)
+  expect(await stateOf()).toBe("active")
 })

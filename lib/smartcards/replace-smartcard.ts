@@ -4,12 +4,12 @@ import { insertCommands, type NewCommand } from "@/db/queries/entitlement-comman
 import { moveOrderLines } from "@/db/queries/order-lines"
 import { lockUnpaidOrdersOn } from "@/db/queries/orders"
 import { endLink, lockCurrentLink, moveLink } from "@/db/queries/smartcard-links"
-import { blockSmartcard, findSmartcard, lockSmartcards } from "@/db/queries/smartcards"
+import { blockSmartcard, findSmartcard, type LockedSmartcard, lockSmartcards } from "@/db/queries/smartcards"
 import { type MovedSubscription, moveSubscriptions } from "@/db/queries/subscriptions"
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
 import { type Operator, operator, recordEvent } from "@/lib/audit/record-event"
-import type { CustomerId, Serial } from "@/lib/domain/ids/brand"
+import type { CustomerId, Serial, SmartcardId } from "@/lib/domain/ids/brand"
 import { lastFour } from "@/lib/domain/packages/serial"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
@@ -34,12 +34,13 @@ export async function replaceSmartcard(
     // Orders before cards: the same order as settling a payment.
     const unpaid = await lockUnpaidOrdersOn(tx, oldCard.id)
     const locked = await lockSmartcards(tx, [oldCard.id, newCard.id])
-    if (locked.find(({ id }) => id === newCard.id)?.status === "blocked") return refuse("to-blocked")
+    const between = { from: cardOf(locked, oldCard.id), to: cardOf(locked, newCard.id) }
+    if (between.to.status === "blocked") return refuse("to-blocked")
     const [oldLink, newLink] = [await lockCurrentLink(tx, oldCard.id), await lockCurrentLink(tx, newCard.id)]
     if (newLink && newLink.customerId !== oldLink?.customerId) return refuse("to-held")
 
     const moved = await moveSubscriptions(tx, oldCard.id, newCard.id)
-    await insertCommands(tx, commandsFor(moved, { from, to }, now), now)
+    await insertCommands(tx, commandsFor(moved, between, now), now)
     await moveOrderLines(tx, {
       orderIds: unpaid,
       from: oldCard.id,
@@ -66,18 +67,27 @@ async function findCards(tx: DbOrTx, { from, to }: ReplaceSmartcardOptions) {
   return oldCard.id === newCard.id ? refuse("same") : ok({ oldCard, newCard })
 }
 
-/** Running and scheduled periods: closed on the old card and opened on the new one, unchanged. */
+function cardOf(locked: readonly LockedSmartcard[], id: SmartcardId): LockedSmartcard {
+  const card = locked.find((one) => one.id === id)
+  if (!card) throw new Error("Cards never leave the registry")
+  return card
+}
+
+/**
+ * Running and scheduled periods: closed on the old card and opened on the new one, unchanged. Grants of the
+ * old card that are still pending are not true any more, so that `deliverCommands` supersedes them.
+ */
 function commandsFor(
   moved: readonly MovedSubscription[],
-  { from, to }: ReplaceSmartcardOptions,
+  { from, to }: { readonly from: LockedSmartcard; readonly to: LockedSmartcard },
   now: Date,
 ): NewCommand[] {
   return moved.flatMap(({ id: subscriptionId, packageCode, startsAt, endsAt }) => {
     if (!startsAt || !endsAt || endsAt <= now) return []
     const period = { subscriptionId, packageCode, startsAt, endsAt }
     return [
-      { ...period, type: "revoke", serial: from },
-      { ...period, type: "grant", serial: to },
+      { ...period, type: "revoke", card: from },
+      { ...period, type: "grant", card: to },
     ]
   })
 }

@@ -6,6 +6,7 @@ import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { signalUntil } from "@/lib/domain/packages/entitlement"
 import { groupSerial, smartcardName } from "@/lib/domain/packages/serial"
+import type { Period } from "@/lib/domain/packages/subscription-period"
 import { type SubscriptionState, subscriptionState } from "@/lib/domain/packages/subscription-state"
 import { addDays, bucharestDate, type CivilDate } from "@/lib/domain/time/civil-date"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
@@ -117,22 +118,18 @@ function packageOverview(row: Row, { rows, isBlocked }: OnCard, now: Date): Pack
     priceBani: row.priceBani,
     renewOfferCode: isBlocked || !runsOut(state) ? null : row.renewOfferCode,
     activation:
-      period || !boughtAt
-        ? null
-        : activationPreview({ ...row, boughtAt, lastEndsAt: lastEndOf(row, rows) }, now),
+      period || !boughtAt ? null : activationPreview({ ...row, boughtAt, taken: takenBy(row, rows) }, now),
     wasRefused: period === null && row.lastGrant === "refused",
     signalUntil: period && signalUntil(row.signalAt, period, now),
     isSignalAgain: row.lastSignal === "refresh",
   }
 }
 
-/** The end of the last period of the same package on the card. */
-function lastEndOf({ packageCode }: Row, onCard: readonly Row[]): Date | null {
-  const ends = onCard.flatMap((other) =>
-    other.packageCode === packageCode && other.endsAt ? [other.endsAt.getTime()] : [],
+/** The periods of the same package on the card. */
+const takenBy = ({ packageCode }: Row, onCard: readonly Row[]): Period[] =>
+  onCard.flatMap(({ packageCode: code, startsAt, endsAt }) =>
+    code === packageCode && startsAt && endsAt ? [{ startsAt, endsAt }] : [],
   )
-  return ends.length > 0 ? new Date(Math.max(...ends)) : null
-}
 
 function percentLeft({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, now: Date): number | null {
   if (now < startsAt || now >= endsAt) return null

@@ -1,9 +1,10 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { insertCommands } from "@/db/queries/entitlement-commands"
-import { findLastEnd, findOwnSubscription, type OwnSubscription } from "@/db/queries/own-subscriptions"
+import { findOwnSubscription, type OwnSubscription } from "@/db/queries/own-subscriptions"
 import { lockHolding } from "@/db/queries/smartcard-links"
 import { type LockedSmartcard, lockSmartcards } from "@/db/queries/smartcards"
+import { listTakenPeriods } from "@/db/queries/subscription-periods"
 import { startSubscription } from "@/db/queries/subscriptions"
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
@@ -21,7 +22,7 @@ type ActivateSubscriptionOptions = {
   readonly customerId: CustomerId
   readonly id: SubscriptionId
   readonly client: Client
-  /** The start that was shown before the click: the end of the running period, or null for at once. */
+  /** The start that was shown before the click: the end of another period, or null for at once. */
   readonly seenStartsAt: Date | null
   /** The customer ticked the express request to start within the withdrawal period. */
   readonly isExpress: boolean
@@ -37,10 +38,11 @@ type ActivatedSubscription =
     }
 
 /**
- * Starts a paid package, now or after the running period of the same package on the same card, and stores the
- * command for the gateway. Concurrent and repeated calls start it once. `changed`: it would start at another
- * time than was shown. `not-held`: the customer no longer holds the card and has to choose another one first.
- * `needs-express`: within the withdrawal period nothing starts, or is queued, without the express request.
+ * Starts a paid package at the first instant at which it fits whole between the periods of the same package
+ * on the same card, and stores the command for the gateway. Concurrent and repeated calls start it once.
+ * `changed`: it would start at another time than was shown. `not-held`: the customer no longer holds the card
+ * and has to choose another one first. `needs-express`: within the withdrawal period nothing starts, or is
+ * queued, without the express request.
  */
 export async function activateSubscription(
   app: App,
@@ -53,19 +55,17 @@ export async function activateSubscription(
     const { bought, card } = locked
     const obstacle = obstacleTo(bought, card, await lockHolding(tx, card.id, customerId))
     if (obstacle) return refuse(obstacle)
-    const lastEndsAt = await findLastEnd(tx, bought, now)
-    if (lastEndsAt?.getTime() !== seenStartsAt?.getTime()) return refuse("changed")
+    const period = nextPeriod(now, await listTakenPeriods(tx, bought, now), bought.months)
+    if (!isAsSeen(period, seenStartsAt, now)) return refuse("changed")
     const mustAsk = isWithinWithdrawal(bought.boughtAt, now)
     if (mustAsk && !isExpress) return needsExpress(bought)
-    const period = nextPeriod(now, lastEndsAt, bought.months)
     const expressRequest = mustAsk ? expressRequestVersion : null
     if (!(await startSubscription(tx, bought, { ...period, activatedAt: now, expressRequest }))) {
       return refuse("already")
     }
-    const { serial } = card
     const { packageCode } = bought
-    await insertCommands(tx, [{ subscriptionId: id, type: "grant", serial, packageCode, ...period }], now)
-    const detail = { package: packageCode, lastFour: lastFour(serial), express: expressRequest ?? "no" }
+    await insertCommands(tx, [{ subscriptionId: id, type: "grant", card, packageCode, ...period }], now)
+    const detail = { package: packageCode, lastFour: lastFour(card.serial), express: expressRequest ?? "no" }
     await recordEvent(tx, { kind: "package-activated", customerId, client, detail }, now)
     return ok(period)
   })
@@ -75,6 +75,10 @@ export async function activateSubscription(
     throw error
   })
 }
+
+/** Shown as at once (null), or from the same instant. */
+const isAsSeen = ({ startsAt }: Period, seenStartsAt: Date | null, now: Date) =>
+  seenStartsAt ? seenStartsAt.getTime() === startsAt.getTime() && startsAt > now : startsAt <= now
 
 const needsExpress = ({ boughtAt }: OwnSubscription) =>
   ({ ok: false, reason: "needs-express", lastDay: lastWithdrawalDay(boughtAt) }) as const

@@ -1,6 +1,6 @@
 import "server-only"
 import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
-import { nextPeriod } from "@/lib/domain/packages/subscription-period"
+import { nextPeriod, type Period } from "@/lib/domain/packages/subscription-period"
 import { bucharestDate, type CivilDate, lastDayOf } from "@/lib/domain/time/civil-date"
 
 /** The period that a click on "Activează" would start, shown before the click. */
@@ -17,15 +17,12 @@ export type ActivationPreview = {
 type ReadyPackage = {
   readonly months: number | null
   readonly boughtAt: Date
-  /** The end of the last period of the same package on the same card. */
-  readonly lastEndsAt: Date | null
+  /** The running and scheduled periods of the same package on the same card. */
+  readonly taken: readonly Period[]
 }
 
-export function activationPreview(
-  { months, boughtAt, lastEndsAt }: ReadyPackage,
-  now: Date,
-): ActivationPreview {
-  const { startsAt, endsAt } = nextPeriod(now, lastEndsAt, months ?? 1)
+export function activationPreview({ months, boughtAt, taken }: ReadyPackage, now: Date): ActivationPreview {
+  const { startsAt, endsAt } = nextPeriod(now, taken, months ?? 1)
   const isQueued = startsAt > now
   return {
     firstDay: isQueued ? bucharestDate(startsAt) : null,

@@ -1,14 +1,24 @@
-import { eq } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { outboxMails } from "@/db/schema"
-import { minuteMs } from "@/lib/domain/time/lifetimes"
+import type { CustomerId } from "@/lib/domain/ids/brand"
+import { dayMs, hourMs, minuteMs } from "@/lib/domain/time/lifetimes"
+import type { EntitlementGateway } from "@/lib/entitlements/gateway"
 import { createActivations } from "@/tests/support/activations"
 import { violations } from "@/tests/support/invariants"
 import { useTestApp } from "@/tests/support/test-app"
+import { createWithdrawals } from "@/tests/support/withdrawals"
 import { deliverCommands } from "./deliver-commands"
 
 const t = useTestApp()
-const { aReadyPackage, activate, rowOf, commandsOf, shownOf } = createActivations(t)
+const { aReadyPackage, another, activate, rowOf, commandsOf, shownOf } = createActivations(t)
+const { offerOf, confirm } = createWithdrawals(t)
+
+const refusalMails = (customerId: CustomerId) =>
+  t.db.$count(
+    outboxMails,
+    and(eq(outboxMails.customerId, customerId), eq(outboxMails.kind, "activation-refused")),
+  )
 
 test("refused by the gateway: it is ready again, one mail is sent, and the next click works", async () => {
   const who = await aReadyPackage()
@@ -17,10 +27,7 @@ test("refused by the gateway: it is ready again, one mail is sent, and the next 
   expect(await deliverCommands(t.app)).toMatchObject({ refused: 1 })
   expect(await rowOf(who.id)).toMatchObject({ status: "ready", startsAt: null, activatedAt: null })
   expect(await shownOf(who)).toMatchObject({ state: { kind: "ready" }, wasRefused: true })
-  const [command] = await commandsOf(who.id)
-  expect(await t.db.$count(outboxMails, eq(outboxMails.dedupeKey, `activation-refused:${command?.id}`))).toBe(
-    1,
-  )
+  expect(await refusalMails(who.customerId)).toBe(1)
   await t.setGateway("acknowledge", who.serial)
   expect((await activate(who)).ok).toBe(true)
   await deliverCommands(t.app)
@@ -56,4 +63,82 @@ test("twenty who deliver at once send each command once", async () => {
   const runs = await Promise.all(Array.from({ length: 20 }, () => deliverCommands(t.app)))
   expect(runs.reduce((sum, { acknowledged }) => sum + acknowledged, 0)).toBe(1)
   expect((await commandsOf(who.id)).map(({ attempts }) => attempts)).toEqual([1])
+})
+
+/** A gateway that acknowledges everything and notes what it gets, and how much of one card at a time. */
+function aRecorder() {
+  const sent: string[] = []
+  const underWay = new Map<string, number>()
+  let mostAtOnce = 0
+  const gateway: EntitlementGateway = {
+    async send({ type, serial, startsAt }) {
+      const atOnce = (underWay.get(serial) ?? 0) + 1
+      mostAtOnce = Math.max(mostAtOnce, atOnce)
+      underWay.set(serial, atOnce)
+      await Promise.resolve()
+      sent.push(`${type} ${startsAt.toISOString().slice(0, 10)}`)
+      underWay.set(serial, atOnce - 1)
+      return { kind: "acknowledged" }
+    },
+  }
+  return { sent, gateway, mostAtOnce: () => mostAtOnce }
+}
+
+test("a revoke written by a process whose clock is behind follows the grant that it takes back", async () => {
+  const who = await aReadyPackage()
+  const { lines } = await offerOf(who)
+  const read = t.app.now()
+  t.clock.advance(5)
+  await activate(who)
+  // This process read its clock before the click and got the card's lock after it.
+  t.clock.set(read)
+  expect((await confirm(who, { lineIds: lines.map(({ id }) => id) })).ok).toBe(true)
+  t.clock.advance(minuteMs)
+  await deliverCommands(t.app)
+  expect((await t.cardAtGateway(who.serial)).open).toEqual([])
+  expect(await violations(t.db)).toEqual([])
+})
+
+test("of one card one command is under way at a time, across its subscriptions, in their sequence", async () => {
+  const who = await aReadyPackage()
+  const next = await another(who)
+  await activate(who)
+  await activate(next, { seenStartsAt: (await rowOf(who.id)).endsAt })
+  await confirm(who)
+  const { sent, gateway, mostAtOnce } = aRecorder()
+  await Promise.all(Array.from({ length: 5 }, () => deliverCommands({ ...t.app, entitlements: gateway })))
+  // The grants are not true any more: withdrawing made the queued package ready.
+  expect(sent).toEqual(["revoke 2026-11-23", "revoke 2026-12-23"])
+  expect(mostAtOnce()).toBe(1)
+  await activate(next)
+  await deliverCommands({ ...t.app, entitlements: gateway })
+  expect(sent.slice(2)).toEqual(["grant 2026-11-23"])
+  expect(await violations(t.db)).toEqual([])
+})
+
+test("unacknowledged for a day: taken back with one mail, revoked when the gateway is back, and startable again", async () => {
+  const who = await aReadyPackage()
+  await t.setGateway("away", who.serial)
+  await activate(who)
+  await deliverCommands(t.app)
+  t.clock.advance(dayMs - minuteMs)
+  expect(await deliverCommands(t.app)).toMatchObject({ takenBack: 0 })
+  expect(await shownOf(who)).toMatchObject({ state: { kind: "activating" } })
+  t.clock.advance(minuteMs)
+  expect(await deliverCommands(t.app)).toMatchObject({ takenBack: 1 })
+  expect(await rowOf(who.id)).toMatchObject({ status: "ready", startsAt: null, expressRequest: null })
+  expect(await shownOf(who)).toMatchObject({ state: { kind: "ready" } })
+  t.clock.advance(hourMs)
+  expect(await deliverCommands(t.app)).toMatchObject({ takenBack: 0 })
+  expect(await refusalMails(who.customerId)).toBe(1)
+
+  await t.setGateway("acknowledge", who.serial)
+  t.clock.advance(hourMs)
+  await deliverCommands(t.app)
+  expect((await t.cardAtGateway(who.serial)).commands.map(({ type }) => type)).toEqual(["revoke"])
+  expect((await activate(who)).ok).toBe(true)
+  await deliverCommands(t.app)
+  expect((await t.cardAtGateway(who.serial)).open).toHaveLength(1)
+  expect(await shownOf(who)).toMatchObject({ state: { kind: "active" } })
+  expect(await violations(t.db)).toEqual([])
 })

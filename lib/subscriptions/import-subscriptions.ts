@@ -3,11 +3,13 @@ import type { DbOrTx } from "@/db/client"
 import {
   applySubscriptions,
   createSubscriptionStage,
+  listStagedQueues,
   rejectContradictions,
   rejectOverlaps,
   rejectUnknown,
   stageSubscriptions,
 } from "@/db/queries/import-subscriptions"
+import { lockSmartcards } from "@/db/queries/smartcards"
 import {
   type ImportApp,
   type ImportKind,
@@ -18,6 +20,7 @@ import type { BadLine, ImportLine } from "@/lib/domain/import-result"
 import { isCatalogueCode } from "@/lib/domain/packages/catalogue-code"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { parseInstant } from "@/lib/domain/time/instant"
+import { closePeriods } from "@/lib/periods/close-periods"
 
 export const subscriptionColumns = ["serial", "package_code", "starts_at", "ends_at"] as const
 type Column = (typeof subscriptionColumns)[number]
@@ -52,8 +55,23 @@ const subscriptionFile = (serialLength: number) =>
     createStage: createSubscriptionStage,
     stage: stageSubscriptions,
     reject: firstFinding,
-    apply: applySubscriptions,
+    apply: applyAndFollow,
   }) satisfies ImportKind<Column, unknown>
+
+/**
+ * Writes the periods. Where one ends earlier than before, what a customer queued behind it moves up. Cards
+ * are locked before their subscriptions.
+ */
+async function applyAndFollow(tx: DbOrTx, now: Date) {
+  const queued = await listStagedQueues(tx, now)
+  const cards = await lockSmartcards(tx, [...new Set(queued.map(({ smartcardId }) => smartcardId))])
+  const counts = await applySubscriptions(tx, now)
+  for (const { smartcardId, packageId } of queued) {
+    const card = cards.find(({ id }) => id === smartcardId)
+    if (card) await closePeriods(tx, { card, packageId, closed: [], withdrawnBy: null }, now)
+  }
+  return counts
+}
 
 /**
  * Checks in turn: removing a line can make another one bad, and only known cards are checked for overlaps.

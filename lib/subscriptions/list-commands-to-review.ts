@@ -1,5 +1,5 @@
 import "server-only"
-import { type FlaggedCommand, listFlaggedCommands } from "@/db/queries/entitlement-commands"
+import { type FlaggedCommand, listFlaggedCommands } from "@/db/queries/commands-to-review"
 import type { App } from "@/lib/app"
 
 const maxCommands = 1_000

@@ -1,6 +1,6 @@
 import "server-only"
 import { findOwnSubscription } from "@/db/queries/own-subscriptions"
-import { lockOwnLink } from "@/db/queries/smartcard-links"
+import { findOwnLink, lockOwnLink } from "@/db/queries/smartcard-links"
 import { lockSmartcards } from "@/db/queries/smartcards"
 import { moveReadySubscription } from "@/db/queries/subscriptions"
 import type { App } from "@/lib/app"
@@ -25,11 +25,14 @@ export async function moveSubscription(
 ): Promise<Result<undefined, "not-found" | "not-ready" | "no-card" | "blocked">> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    const target = await lockOwnLink(tx, toLinkId, customerId)
-    if (!target) return refuse("no-card")
+    const wanted = await findOwnLink(tx, toLinkId, customerId)
+    if (!wanted) return refuse("no-card")
     const before = await findOwnSubscription(tx, id, customerId)
     if (!before) return refuse("not-found")
-    const cards = await lockSmartcards(tx, [target.smartcardId, before.smartcardId])
+    const cards = await lockSmartcards(tx, [wanted.smartcardId, before.smartcardId])
+    const target = await lockOwnLink(tx, toLinkId, customerId)
+    // The link was ended or moved to a new card in between.
+    if (target?.smartcardId !== wanted.smartcardId) return refuse("no-card")
     if (cards.find((card) => card.id === target.smartcardId)?.status !== "in_service")
       return refuse("blocked")
     if (!(await moveReadySubscription(tx, { id, customerId, to: target.smartcardId })))

@@ -1,5 +1,6 @@
 import "server-only"
 import { insertCommands } from "@/db/queries/entitlement-commands"
+import { lockSmartcardOf } from "@/db/queries/smartcards"
 import { findRunningOnOwnCard } from "@/db/queries/subscription-lists"
 import type { App } from "@/lib/app"
 import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
@@ -15,10 +16,17 @@ export async function refreshSignal(
   { customerId, id }: RefreshSignalOptions,
 ): Promise<Result<undefined, "not-found"> | TooMany> {
   const now = app.now()
-  const running = await findRunningOnOwnCard(app.db, { id, customerId }, now)
-  if (!running) return refuse("not-found")
+  const before = await findRunningOnOwnCard(app.db, { id, customerId }, now)
+  if (!before) return refuse("not-found")
   const limited = await hitLimits(app, [limitOf("refresh-signal", id)])
   if (limited) return limited
-  await insertCommands(app.db, [{ subscriptionId: id, type: "refresh", ...running }], now)
-  return ok()
+  return app.db.transaction(async (tx) => {
+    const card = await lockSmartcardOf(tx, before.serial)
+    const running = await findRunningOnOwnCard(tx, { id, customerId }, now)
+    if (!card || running?.serial !== card.serial) return refuse("not-found")
+    const { packageCode, startsAt, endsAt } = running
+    const refresh = { subscriptionId: id, type: "refresh" as const, card, packageCode, startsAt, endsAt }
+    await insertCommands(tx, [refresh], now)
+    return ok()
+  })
 }

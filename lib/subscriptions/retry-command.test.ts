@@ -1,13 +1,17 @@
 import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { insertCommands } from "@/db/queries/entitlement-commands"
-import { auditEvents, entitlementCommands } from "@/db/schema"
+import { auditEvents, entitlementCommands, subscriptions } from "@/db/schema"
 import type { EntitlementCommandId } from "@/lib/domain/ids/brand"
-import { hourMs, later } from "@/lib/domain/time/lifetimes"
+import { hourMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
+import { refundSubscriptions } from "@/lib/orders/refund/refund-subscriptions"
 import { aSmartcard } from "@/tests/support/factories/cards"
+import { aPackage } from "@/tests/support/factories/catalogue"
 import { aCustomer } from "@/tests/support/factories/customers"
+import { firstRow } from "@/tests/support/factories/rows"
 import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { useTestApp } from "@/tests/support/test-app"
+import { deliverCommands } from "./deliver-commands"
 import { listCommandsToReview } from "./list-commands-to-review"
 import { retryCommand } from "./retry-command"
 
@@ -16,16 +20,19 @@ const t = useTestApp()
 async function aCommand() {
   const customer = await aCustomer(t.app)
   const { id: smartcardId, serial } = await aSmartcard(t.app)
-  const { id: subscriptionId } = await aSubscription(t.app, { customerId: customer.id, smartcardId })
+  const { id: packageId, code } = await aPackage(t.app)
   const [startsAt, endsAt] = [t.app.now(), later(t.app.now(), hourMs)]
-  const period = { serial, packageCode: "familia", startsAt, endsAt }
+  const bought = { customerId: customer.id, smartcardId, packageId, startsAt, endsAt }
+  const { id: subscriptionId } = await aSubscription(t.app, bought)
+  const card = { id: smartcardId, serial, status: "in_service" as const }
+  const period = { card, packageCode: code, startsAt, endsAt }
   await insertCommands(t.db, [{ type: "grant", subscriptionId, ...period }], t.app.now())
   const [command] = await t.db
     .select()
     .from(entitlementCommands)
     .where(eq(entitlementCommands.subscriptionId, subscriptionId))
   if (!command) throw new Error("The command was not stored")
-  return { customerId: customer.id, id: command.id }
+  return { customerId: customer.id, id: command.id, subscriptionId, serial }
 }
 const rowOf = async (id: EntitlementCommandId) =>
   (await t.db.select().from(entitlementCommands).where(eq(entitlementCommands.id, id)))[0]
@@ -46,6 +53,41 @@ test("a refused command is listed, and retrying makes it due and leaves a trace"
   expect(await t.db.select().from(auditEvents).where(ofCustomer)).toMatchObject([
     { userAgent: "operator", operatorName: "Olga Operator", detail: { command: id } },
   ])
+})
+
+test("a refused grant of a package that was refunded since leaves the list and is not sent", async () => {
+  const { id, customerId, subscriptionId, serial } = await aCommand()
+  await markRefused(id)
+  await t.db.transaction((tx) =>
+    refundSubscriptions(tx, { ids: [subscriptionId], withdrawnBy: customerId }, t.app.now()),
+  )
+  expect(await retryCommand(t.app, id)).toEqual({ ok: false, reason: "no-longer-true" })
+  expect(await listCommandsToReview(t.app)).toEqual([])
+  expect(await retryCommand(t.app, id)).toEqual({ ok: false, reason: "not-waiting" })
+  await deliverCommands(t.app)
+  expect((await t.cardAtGateway(serial)).commands.map(({ type }) => type)).toEqual(["revoke"])
+})
+
+test("a refused revoke sent again opens what runs on the card by now after it", async () => {
+  const { customerId, subscriptionId, serial } = await aCommand()
+  await deliverCommands(t.app)
+  await t.setGateway("refuse", serial)
+  const { smartcardId, packageId } = firstRow(
+    await t.db.select().from(subscriptions).where(eq(subscriptions.id, subscriptionId)),
+  )
+  await t.db.transaction((tx) =>
+    refundSubscriptions(tx, { ids: [subscriptionId], withdrawnBy: customerId }, t.app.now()),
+  )
+  await deliverCommands(t.app)
+  const [revoke] = await listCommandsToReview(t.app)
+  const [startsAt, endsAt] = [later(t.app.now(), minuteMs), later(t.app.now(), 3 * hourMs)]
+  await aSubscription(t.app, { smartcardId, packageId, startsAt, endsAt })
+  await t.setGateway("acknowledge", serial)
+  expect(revoke && (await retryCommand(t.app, revoke.id))).toMatchObject({ ok: true })
+  await deliverCommands(t.app)
+  const { open, commands } = await t.cardAtGateway(serial)
+  expect(commands.map(({ type }) => type)).toEqual(["grant", "revoke", "grant"])
+  expect(open).toMatchObject([{ startsAt: startsAt.toISOString() }])
 })
 
 test("an acknowledged command is not sent again and leaves no trace", async () => {

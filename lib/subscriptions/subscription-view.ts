@@ -1,6 +1,7 @@
 import "server-only"
-import { findLastEnd, findOwnSubscription } from "@/db/queries/own-subscriptions"
+import { findOwnSubscription } from "@/db/queries/own-subscriptions"
 import { listOwnSmartcards } from "@/db/queries/smartcard-links"
+import { listTakenPeriods } from "@/db/queries/subscription-periods"
 import { listSubscriptionsOfHolder } from "@/db/queries/subscriptions-of-holder"
 import type { App } from "@/lib/app"
 import type { CustomerId, SmartcardLinkId, SubscriptionId } from "@/lib/domain/ids/brand"
@@ -46,11 +47,11 @@ export async function subscriptionView(
   const bought = await findOwnSubscription(app.db, id, customerId)
   if (!bought || bought.status === "refunded") return null
   const isWaiting = bought.status === "ready"
-  const [watched, smartcards, running, lastEndsAt, overview] = await Promise.all([
+  const [watched, smartcards, running, taken, overview] = await Promise.all([
     watchSubscription(app, { customerId, id }),
     listOwnSmartcards(app.db, customerId),
     isWaiting ? listSubscriptionsOfHolder(app.db, customerId, { endedAfter: now, now }) : [],
-    isWaiting ? findLastEnd(app.db, bought, now) : null,
+    isWaiting ? listTakenPeriods(app.db, bought, now) : [],
     isWaiting ? null : accountOverview(app, customerId),
   ])
   const row = overview && rowOf(overview, id)
@@ -64,7 +65,7 @@ export async function subscriptionView(
     serial: groupSerial(bought.serial),
     isHeld: card !== undefined,
     isBlocked: card?.isBlocked ?? false,
-    activation: isWaiting ? activationPreview({ ...bought, lastEndsAt }, now) : null,
+    activation: isWaiting ? activationPreview({ ...bought, taken }, now) : null,
     row,
     watched: watched ?? { state: bought.status, isPending: false },
     otherCards: smartcards

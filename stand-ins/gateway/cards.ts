@@ -54,12 +54,13 @@ export function createCardStore(file: string | undefined) {
   }
 }
 
+/** A revoke closes its package on the card, whichever period it names: real gateways do not know periods. */
 function openOf(commands: readonly TakenCommand[]): Card["open"] {
-  const open = new Map<string, Card["open"][number]>()
+  let open: Card["open"] = []
   for (const { type, package_code: packageCode, starts_at: startsAt, ends_at: endsAt } of commands) {
-    const key = `${packageCode} ${startsAt} ${endsAt}`
-    if (type === "revoke") open.delete(key)
-    if (type === "grant") open.set(key, { packageCode, startsAt, endsAt })
+    if (type === "revoke") open = open.filter((one) => one.packageCode !== packageCode)
+    const isOpen = open.some((one) => one.packageCode === packageCode && one.startsAt === startsAt)
+    if (type === "grant" && !isOpen) open = [...open, { packageCode, startsAt, endsAt }]
   }
-  return [...open.values()]
+  return open
 }

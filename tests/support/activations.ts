@@ -5,6 +5,7 @@ import { accountOverview } from "@/lib/subscriptions/account-overview"
 import { activateSubscription } from "@/lib/subscriptions/activate"
 import { aClient } from "./factories/clients"
 import { createShop } from "./factories/orders"
+import { aSubscription } from "./factories/subscriptions"
 import type { TestApp } from "./test-app"
 
 type Asked = { seenStartsAt?: Date | null; isExpress?: boolean }
@@ -50,5 +51,12 @@ export function createActivations(t: TestApp) {
     return cards.flatMap(({ packages }) => packages).find((row) => row.id === id)
   }
 
-  return { aReadyPackage, activate, rowOf, commandsOf, shownOf }
+  /** Another ready month of the same package on the same card. */
+  async function another({ customerId, link, packageId }: Awaited<ReturnType<typeof aReadyPackage>>) {
+    const wanted = { smartcardId: link.smartcardId, packageId, customerId, status: "ready" as const }
+    const { id } = await aSubscription(t.app, wanted)
+    return { customerId, id }
+  }
+
+  return { aReadyPackage, another, activate, rowOf, commandsOf, shownOf }
 }

@@ -63,7 +63,7 @@ const brokenRules = {
     select s.id from subscriptions s join entitlement_commands c on c.subscription_id = s.id
     where s.status in ('ready', 'refunded') and c.type = 'grant' and c.status <> 'refused' and not exists (
       select 1 from entitlement_commands r where r.subscription_id = s.id and r.type = 'revoke'
-      and r.serial = c.serial and r.created_at >= c.created_at)`,
+      and r.serial = c.serial and r.sequence > c.sequence)`,
   "order whose stornos exceed its invoices": sql`
     select i.order_id as id from invoices i group by i.order_id
     having sum(i.total_bani) < 0 or sum(i.total_bani - i.vat_bani) < 0 or sum(i.vat_bani) < 0`,

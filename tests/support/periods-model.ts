@@ -1,4 +1,5 @@
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
+import { addMonths } from "@/lib/domain/time/civil-date"
 
 /** A subscription in the model of periods: a plain list without a database. */
 export type Modelled = {
@@ -25,6 +26,44 @@ export const chosen = (model: readonly Modelled[], index: number) => {
 
 export const overlap = (one: Modelled, { startsAt, endsAt }: { startsAt: Date; endsAt: Date }) =>
   one.startsAt !== null && one.endsAt !== null && one.startsAt < endsAt && startsAt < one.endsAt
+
+type Span = { readonly startsAt: Date; readonly endsAt: Date }
+
+/** Tries now and each end, the earliest first: the first at which the months overlap no other period. */
+export function firstPlace(others: readonly Modelled[], now: Date, months: number): Span {
+  const ends = others.flatMap(({ endsAt }) => (endsAt && endsAt > now ? [endsAt] : []))
+  const places = [now, ...ends]
+    .toSorted((one, other) => one.getTime() - other.getTime())
+    .map((startsAt) => ({ startsAt, endsAt: addMonths(startsAt, months) }))
+  const free = places.find((place) => !others.some((one) => overlap(one, place)))
+  if (!free) throw new Error("After the last one there is always a place")
+  return free
+}
+
+/** Queued periods that could start earlier: there is never one at rest. */
+export const misplaced = (model: readonly Modelled[], now: Date): Modelled[] =>
+  model.filter(
+    (one) => one.id !== null && one.startsAt !== null && one.startsAt > now && earlierPlace(model, one, now),
+  )
+
+function earlierPlace(model: readonly Modelled[], one: Modelled, now: Date): Span | null {
+  if (one.status !== "active" || !one.startsAt) return null
+  const others = onCard(model, one).filter((other) => other !== one)
+  const place = firstPlace(others, now, one.months)
+  return place.startsAt < one.startsAt ? place : null
+}
+
+/** A period went away: what is queued moves up, or waits again where its buyer withdrew. */
+export function follow(model: readonly Modelled[], cell: Modelled, { now, isWithdrawn }: Followed): void {
+  const queued = onCard(model, cell).filter(({ id, startsAt }) => id !== null && startsAt && startsAt > now)
+  for (const one of queued.toSorted((a, b) => Number(a.startsAt) - Number(b.startsAt))) {
+    const place = earlierPlace(model, one, now)
+    if (place && isWithdrawn) Object.assign(one, { status: "ready", startsAt: null, endsAt: null })
+    else if (place) Object.assign(one, place)
+  }
+}
+
+type Followed = { readonly now: Date; readonly isWithdrawn: boolean }
 
 export const written = (one: {
   status: string

@@ -1,4 +1,4 @@
-import { addDays, bucharestDate, type CivilDate, daysBetween, lastDayOf } from "@/lib/domain/time/civil-date"
+import { addDays, bucharestDate, type CivilDate, daysBetween } from "@/lib/domain/time/civil-date"
 
 /** The withdrawal period in days after the day of the order, the last day included (OUG 34/2014 art. 9). */
 export const withdrawalDays = 14
@@ -16,6 +16,8 @@ type ActivatedLine = {
   readonly priceBani: number
   readonly startsAt: Date | null
   readonly endsAt: Date | null
+  /** When the gateway acknowledged the activation; null if it never did. */
+  readonly acknowledgedAt: Date | null
   /** The customer expressly requested the service to start within the withdrawal period. */
   readonly isExpress: boolean
 }
@@ -27,17 +29,19 @@ export type WithdrawalShare = {
 }
 
 /**
- * The refund of a line on withdrawal (OUG 34/2014 art. 14). A line that started at the customer's express
- * request is refunded without the days begun so far, each an equal part of the price, rounded in the
- * customer's favour. Any other line is refunded in full.
+ * The refund of a line on withdrawal (OUG 34/2014 art. 14: what was provided is paid). A line that started at
+ * the customer's express request is refunded without the calendar days begun since the gateway acknowledged
+ * it. Each is an equal part of the days of the period, whose last day is also the first of the next one and
+ * counts there. Rounded in the customer's favour. Any other line is refunded in full.
  */
 export function withdrawalShare(
-  { priceBani, startsAt, endsAt, isExpress }: ActivatedLine,
+  { priceBani, startsAt, endsAt, acknowledgedAt, isExpress }: ActivatedLine,
   now: Date,
 ): WithdrawalShare {
-  if (!startsAt || !endsAt || !isExpress || now < startsAt) return { refundBani: priceBani, used: null }
-  const firstDay = bucharestDate(startsAt)
-  const ofDays = daysBetween(firstDay, lastDayOf(endsAt)) + 1
-  const days = Math.min(daysBetween(firstDay, bucharestDate(now)) + 1, ofDays)
+  const isUnused = !startsAt || !endsAt || !acknowledgedAt || now < startsAt
+  if (isUnused || !isExpress) return { refundBani: priceBani, used: null }
+  const begunAt = acknowledgedAt > startsAt ? acknowledgedAt : startsAt
+  const ofDays = daysBetween(bucharestDate(startsAt), bucharestDate(endsAt))
+  const days = Math.min(daysBetween(bucharestDate(begunAt), bucharestDate(now)) + 1, ofDays)
   return { refundBani: priceBani - Math.floor((priceBani * days) / ofDays), used: { days, ofDays } }
 }

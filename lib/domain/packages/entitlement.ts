@@ -1,5 +1,5 @@
 import type { EntitlementCommandId, Serial } from "@/lib/domain/ids/brand"
-import { later, minuteMs } from "@/lib/domain/time/lifetimes"
+import { dayMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
 
 /** grant opens a package on a card for a period, refresh sends the signal again, revoke closes it. */
 export type EntitlementType = "grant" | "refresh" | "revoke"
@@ -38,3 +38,6 @@ export function signalUntil(
 
 /** An unacknowledged command is flagged this long after its start. */
 export const flagAfterMs = 60 * minuteMs
+
+/** An activation that the gateway has not acknowledged is taken back this long after its first command. */
+export const takenBackAfterMs = dayMs

@@ -51,7 +51,8 @@ export async function refundLines(
   const invoice = await findInvoiceOf(tx, order.id)
   if (!payment || !invoice) throw new Error("A paid order has no payment or no invoice")
   const ids = refunds.map(({ line }) => line.subscriptionId)
-  const refunded = await refundSubscriptions(tx, ids, now)
+  const withdrawnBy = reason === "withdrawal" ? order.customerId : null
+  const refunded = await refundSubscriptions(tx, { ids, withdrawnBy }, now)
   if (refunded.length !== refunds.length) throw new Error("A line was refunded before")
   const lines = stornoLines(refunds, await listInvoiceLines(tx, invoice.id))
   const storno = await issueStorno(tx, { original: invoice, lines }, now)

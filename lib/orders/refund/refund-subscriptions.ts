@@ -1,22 +1,39 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { insertCommands } from "@/db/queries/entitlement-commands"
-import { markSubscriptionsRefunded } from "@/db/queries/subscriptions"
-import type { SubscriptionId } from "@/lib/domain/ids/brand"
+import { lockSmartcards } from "@/db/queries/smartcards"
+import { markSubscriptionsRefunded, type RefundedSubscription } from "@/db/queries/subscriptions"
+import type { CustomerId, SubscriptionId } from "@/lib/domain/ids/brand"
+import { closePeriods } from "@/lib/periods/close-periods"
+
+type RefundSubscriptionsOptions = {
+  readonly ids: readonly SubscriptionId[]
+  /**
+   * The customer who withdraws: what they queued behind becomes ready again. Null where the operator refunds:
+   * queued periods move up.
+   */
+  readonly withdrawnBy: CustomerId | null
+}
 
 /**
  * Marks subscriptions refunded and revokes at the gateway those that had been activated. Skips those refunded
- * before. Returns the ids that this call refunded. The caller holds the locks of the subscriptions.
+ * before. Returns the ids that this call refunded. The caller holds the locks of the cards and subscriptions.
  */
 export async function refundSubscriptions(
   tx: DbOrTx,
-  ids: readonly SubscriptionId[],
+  { ids, withdrawnBy }: RefundSubscriptionsOptions,
   now: Date,
 ): Promise<SubscriptionId[]> {
   const refunded = await markSubscriptionsRefunded(tx, ids)
-  const commands = refunded.flatMap(({ startsAt, endsAt, ...rest }) =>
-    startsAt && endsAt ? [{ ...rest, type: "revoke" as const, startsAt, endsAt }] : [],
-  )
-  await insertCommands(tx, commands, now)
+  const cards = await lockSmartcards(tx, [...new Set(refunded.map(({ smartcardId }) => smartcardId))])
+  for (const card of cards) {
+    const onCard = refunded.filter(({ smartcardId }) => smartcardId === card.id)
+    for (const [packageId, periods] of Map.groupBy(onCard, (one) => one.packageId)) {
+      const closed = periods.flatMap(startedPeriod)
+      if (closed.length > 0) await closePeriods(tx, { card, packageId, closed, withdrawnBy }, now)
+    }
+  }
   return refunded.map(({ subscriptionId }) => subscriptionId)
 }
+
+const startedPeriod = ({ subscriptionId, startsAt, endsAt }: RefundedSubscription) =>
+  startsAt && endsAt ? [{ subscriptionId, startsAt, endsAt }] : []

@@ -7,6 +7,7 @@ import type { App } from "@/lib/app"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
 import { withdrawalDeclaration } from "@/lib/domain/money/withdrawal-declaration"
+import { listReleased } from "./list-released"
 import { chosenLines, openLines, totalRefundBani } from "./open-lines"
 
 type PreviewOptions = {
@@ -21,6 +22,8 @@ export type WithdrawalPreview = {
   readonly refundBani: number
   /** The text of the declaration that the customer is about to make. */
   readonly content: string
+  /** Queued periods that become ready again, in words; the customer can then start them at once. */
+  readonly released: readonly string[]
 }
 
 /** Null when none of the lines can be withdrawn from, or the order is unpaid or of another customer. */
@@ -41,6 +44,7 @@ export async function withdrawalPreview(
       lineIds: lines.map(({ line }) => line.lineId),
       refundBani: totalRefundBani(lines),
       content: withdrawalDeclaration({ fullName, email, orderNumber, orderedAt, lines }),
+      released: await listReleased(tx, { customerId, lines }, now),
     }
   })
 }

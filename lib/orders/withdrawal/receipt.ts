@@ -1,7 +1,8 @@
 import "server-only"
-import { findOwnWithdrawal } from "@/db/queries/withdrawals"
+import { findOwnWithdrawal, listReadyAfterWithdrawal } from "@/db/queries/withdrawals"
 import type { App } from "@/lib/app"
 import type { CustomerId, WithdrawalId } from "@/lib/domain/ids/brand"
+import { lastFour } from "@/lib/domain/packages/serial"
 import { formatInstant } from "@/lib/domain/time/civil-date"
 
 /** The acknowledgement of the customer's own withdrawal; null for one of another customer. */
@@ -12,5 +13,10 @@ export async function withdrawalReceipt(
   const found = await findOwnWithdrawal(app.db, id, customerId)
   if (!found) return null
   const { number, createdAt, content, refundBani, orderId, stornoId } = found
-  return { number, at: formatInstant(createdAt), content, refundBani, orderId, stornoId }
+  const ready = await listReadyAfterWithdrawal(app.db, { stornoId, customerId })
+  return {
+    ...{ number, at: formatInstant(createdAt), content, refundBani, orderId, stornoId },
+    /** Packages on the same cards that a click can start now. */
+    ready: ready.map(({ id, packageName, serial }) => ({ id, packageName, lastFour: lastFour(serial) })),
+  }
 }

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { invoiceLines, subscriptions } from "@/db/schema"
+import { invoiceLines, smartcards, subscriptions } from "@/db/schema"
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
-import { dayMs } from "@/lib/domain/time/lifetimes"
+import { dayMs, hourMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
 import { sendRefund } from "@/lib/orders/refund/send-refund"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { activateSubscription } from "@/lib/subscriptions/activate"
@@ -68,15 +68,15 @@ test("activated on express request three days ago: begun days are paid, the gate
   t.clock.advance(3 * dayMs)
   const { lines } = await offerOf(order)
   const shares = lines.map(({ share }) => share)
-  // 31 days, 23.11. to 23.12., four of them begun: 44,00 × 27 / 31, rounded in the customer's favour.
-  expect(shares.filter(({ used }) => used)).toEqual([{ refundBani: 3_833, used: { days: 4, ofDays: 31 } }])
+  // 30 days, 23.11. to 22.12., four of them begun: 44,00 × 26 / 30, rounded in the customer's favour.
+  expect(shares.filter(({ used }) => used)).toEqual([{ refundBani: 3_814, used: { days: 4, ofDays: 30 } }])
   const activated = lines.find(({ share }) => share.used)
   expect((await confirm(order, { lineIds: [activated?.id ?? ""] })).ok).toBe(true)
   expect((await orderOf(order.orderId)).status).toBe("paid")
   const storno = firstRow(await stornosOf(order.orderId))
-  expect(storno).toMatchObject({ totalBani: -3_833 })
+  expect(storno).toMatchObject({ totalBani: -3_814 })
   const [line] = await t.db.select().from(invoiceLines).where(eq(invoiceLines.invoiceId, storno.id))
-  expect(line?.text).toContain("zile nefolosite, 27 din 31")
+  expect(line?.text).toContain("zile nefolosite, 26 din 30")
   await deliverCommands(t.app)
   expect((await subscriptionsOf(order.customerId)).map(({ status }) => status).sort()).toEqual([
     "ready",
@@ -90,11 +90,42 @@ test("activated on express request three days ago: begun days are paid, the gate
 
 test("activated without the express request, as it was possible once: a full refund", async () => {
   const order = await paid()
+  for (const { id } of await subscriptionsOf(order.customerId)) await activate(order, id)
+  await deliverCommands(t.app)
+  await t.db
+    .update(subscriptions)
+    .set({ expressRequest: null })
+    .where(eq(subscriptions.customerId, order.customerId))
+  t.clock.advance(5 * dayMs)
+  expect((await confirm(order)).ok).toBe(true)
+  expect(await stornosOf(order.orderId)).toMatchObject([{ totalBani: -11_300 }])
+  expect(await violations(t.db)).toEqual([])
+})
+
+test("days that the gateway did not deliver are not paid: the first paid one is that of its acknowledgement", async () => {
+  const order = await paid()
   const first = firstRow(await subscriptionsOf(order.customerId))
   await activate(order, first.id)
-  await t.db.update(subscriptions).set({ expressRequest: null }).where(eq(subscriptions.id, first.id))
-  t.clock.advance(5 * dayMs)
-  expect((await offerOf(order)).lines.map(({ share }) => share.used)).toEqual([null, null, null])
+  // The gateway answers for the first time 23 hours later, on the 24th.
+  t.clock.advance(23 * hourMs)
+  await deliverCommands(t.app)
+  t.clock.advance(3 * dayMs)
+  const shares = (await offerOf(order)).lines.map(({ share }) => share)
+  expect(shares.filter(({ used }) => used)).toEqual([{ refundBani: 3_814, used: { days: 4, ofDays: 30 } }])
+})
+
+test("activated and never acknowledged: everything back, and the gateway opens nothing afterwards", async () => {
+  const order = await paid()
+  const rows = await subscriptionsOf(order.customerId)
+  for (const { id } of rows) await activate(order, id)
+  t.clock.advance(20 * hourMs)
+  expect((await confirm(order)).ok).toBe(true)
+  expect(await stornosOf(order.orderId)).toMatchObject([{ totalBani: -11_300 }])
+  await deliverCommands(t.app)
+  const cards = await t.db.select().from(smartcards)
+  const ofOrder = cards.filter(({ id }) => rows.some(({ smartcardId }) => smartcardId === id))
+  for (const { serial } of ofOrder) expect((await t.cardAtGateway(serial)).open).toEqual([])
+  expect(await violations(t.db)).toEqual([])
 })
 
 test("the withdrawal period ends with the last minute of the fourteenth day", async () => {
@@ -126,11 +157,27 @@ test("an order of another customer, an unpaid order, other lines or another refu
   expect(await violations(t.db)).toEqual([])
 })
 
-test("an activation and a withdrawal at the same time leave no contradiction", async () => {
+test("an activation and a withdrawal at once: refunded, or running and paid for, and the gateway as the row says", async () => {
   for (let round = 0; round < 10; round += 1) {
     const order = await paid()
     const first = firstRow(await subscriptionsOf(order.customerId))
-    await Promise.all([activate(order, first.id), confirm(order)])
+    // The clocks of the two processes differ, now one way and now the other.
+    const apart = round % 2 === 0 ? 5 : -5
+    const { lines } = await offerOf(order)
+    const wanted = { lineIds: lines.map(({ id }) => id), seenRefundBani: 11_300, client: aClient() }
+    const late = { ...t.app, now: () => later(t.app.now(), apart) }
+    const [started, withdrawn] = await Promise.all([
+      activate(order, first.id),
+      withdraw(late, { ...order, ...wanted }),
+    ])
+    expect(withdrawn.ok).toBe(true)
+    const row = firstRow((await subscriptionsOf(order.customerId)).filter(({ id }) => id === first.id))
+    expect(row).toMatchObject({ status: "refunded" })
+    expect(row.startsAt !== null).toBe(started.ok)
+    t.clock.advance(minuteMs)
+    await deliverCommands(t.app)
+    const [card] = await t.db.select().from(smartcards).where(eq(smartcards.id, row.smartcardId))
+    expect(card && (await t.cardAtGateway(card.serial)).open).toEqual([])
   }
   expect(await violations(t.db)).toEqual([])
 })

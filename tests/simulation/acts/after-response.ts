@@ -8,6 +8,6 @@ const budgetMs = 20_000
 export const deliverMail = ({ app }: World) => deliverOutbox(app, { budgetMs })
 
 export async function deliverToGateway(world: World): Promise<void> {
-  const { refused } = await deliverCommands(world.app, { budgetMs })
-  if (refused > 0) await deliverMail(world)
+  const { refused, takenBack } = await deliverCommands(world.app, { budgetMs })
+  if (refused + takenBack > 0) await deliverMail(world)
 }

@@ -1,6 +1,7 @@
 import type { Mutant } from "./mutant"
 
 const deliver = "lib/subscriptions/deliver-commands.ts"
+const refuse = "lib/subscriptions/refuse-command.ts"
 const replaceCard = "lib/smartcards/replace-smartcard.ts"
 
 export const packageMutants: readonly Mutant[] = [
@@ -8,25 +9,25 @@ export const packageMutants: readonly Mutant[] = [
     name: "a refunded package stays open",
     file: "lib/orders/refund/refund-subscriptions.ts",
     find: "startsAt && endsAt ? [{",
-    replace: "startsAt && endsAt && endsAt < now ? [{",
+    replace: "startsAt && endsAt && endsAt < startsAt ? [{",
   },
   {
     name: "an activation without its command",
     file: "lib/subscriptions/activate.ts",
-    find: `await insertCommands(tx, [{ subscriptionId: id, type: "grant", serial, packageCode, ...period }], now)`,
+    find: `await insertCommands(tx, [{ subscriptionId: id, type: "grant", card, packageCode, ...period }], now)`,
     replace: `await insertCommands(tx, [], now)`,
   },
   {
     name: "a refused first grant is not given back",
-    file: deliver,
-    find: `type === "grant" &&\n      !(await wasGranted`,
-    replace: `type === "refresh" &&\n      !(await wasGranted`,
+    file: refuse,
+    find: `type === "grant" ? await findUnacknowledged`,
+    replace: `type === "refresh" ? await findUnacknowledged`,
   },
   {
     name: "a refused grant is given back although one was acknowledged",
-    file: deliver,
-    find: "!(await wasGranted(tx, subscriptionId)) &&",
-    replace: "(await wasGranted(tx, subscriptionId)) !== null &&",
+    file: "db/queries/activations.ts",
+    find: `sql\`\${acknowledgedAt} is null\`,`,
+    replace: "",
   },
   {
     name: "an unanswered command counts as acknowledged",
@@ -41,21 +42,21 @@ export const packageMutants: readonly Mutant[] = [
     replace: "",
   },
   {
-    name: "commands of one subscription overtake each other",
+    name: "commands of one card overtake each other",
     file: "db/queries/entitlement-commands.ts",
     find: "notExists(waitsForEarlier),",
-    replace: "or(notExists(waitsForEarlier), lte(entitlementCommands.createdAt, now)),",
+    replace: "",
   },
   {
     name: "a replaced card stays open",
     file: replaceCard,
-    find: `{ ...period, type: "revoke", serial: from },`,
+    find: `{ ...period, type: "revoke", card: from },`,
     replace: "",
   },
   {
     name: "nothing is opened on the new card",
     file: replaceCard,
-    find: `{ ...period, type: "grant", serial: to },`,
+    find: `{ ...period, type: "grant", card: to },`,
     replace: "",
   },
   {
@@ -67,7 +68,31 @@ export const packageMutants: readonly Mutant[] = [
   {
     name: "withdrawal keeps a day too many",
     file: "lib/domain/money/withdrawal.ts",
-    find: "daysBetween(firstDay, bucharestDate(now)) + 1, ofDays)",
-    replace: "daysBetween(firstDay, bucharestDate(now)) + 2, ofDays)",
+    find: "bucharestDate(now)) + 1, ofDays)",
+    replace: "bucharestDate(now)) + 2, ofDays)",
+  },
+  {
+    name: "a queued period keeps its start",
+    file: "lib/domain/packages/period-queue.ts",
+    find: "if (one.months === null || one.startsAt <= now) return null",
+    replace: "if (one.months !== 0 || one.startsAt <= now) return null",
+  },
+  {
+    name: "an activation without an answer is never taken back",
+    file: "lib/domain/packages/entitlement.ts",
+    find: "takenBackAfterMs = dayMs",
+    replace: "takenBackAfterMs = 30 * dayMs",
+  },
+  {
+    name: "a command that is no longer true is sent",
+    file: deliver,
+    find: "if (!(await isStillTrue(app.db, command.id, app.now()))) {",
+    replace: "if (!(await isStillTrue(app.db, command.id, app.now())) && command.attempts > 99) {",
+  },
+  {
+    name: "days before the acknowledgement are paid",
+    file: "lib/domain/money/withdrawal.ts",
+    find: "acknowledgedAt > startsAt ? acknowledgedAt : startsAt",
+    replace: "acknowledgedAt < startsAt ? acknowledgedAt : startsAt",
   },
 ]

@@ -6,7 +6,7 @@ import type { Promised } from "./promises"
 export const gatewayEqualsSubscriptions: Promised = async (world) => {
   const flagged = await world.sql<{ cell: string }[]>`
     select distinct serial || '/' || package_code as cell from entitlement_commands
-    where flagged_at is not null and status <> 'acknowledged'`
+    where flagged_at is not null and status in ('pending', 'refused')`
   const excused = new Set(flagged.map(({ cell }) => cell))
   const bought = await spansOfSubscriptions(world)
   const cells = new Set([...bought.keys(), ...world.gateway.cells()])

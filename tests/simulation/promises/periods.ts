@@ -46,32 +46,38 @@ type Withdrawn = {
   readonly at: Date
   readonly express: boolean
   readonly commands: readonly string[]
+  readonly acknowledged: Date | null
 }
 
-/** A withdrawal keeps the price of the days since the gateway opened the package, and of no others. */
+/**
+ * A withdrawal keeps the price of the days since the gateway acknowledged the package, and of none before it
+ * was open there.
+ */
 export const usedDays: Promised = async ({ sql, gateway }) => {
   const rows = await sql<Withdrawn[]>`
     select l.price_bani as price, -n.price_bani as back, s.starts_at as from, s.ends_at as until, i.issued_at as at,
       s.express_request is not null as express,
-      array(select c.id::text from entitlement_commands c where c.subscription_id = s.id and c.type = 'grant') as commands
+      array(select c.id::text from entitlement_commands c where c.subscription_id = s.id and c.type = 'grant') as commands,
+      (select min(c.settled_at) from entitlement_commands c where c.subscription_id = s.id and c.type = 'grant'
+        and c.status = 'acknowledged' and c.starts_at = s.starts_at and c.created_at >= s.activated_at) as acknowledged
     from invoice_lines n join invoices i on i.id = n.invoice_id join order_lines l on l.id = n.order_line_id
     join subscriptions s on s.order_line_id = l.id where n.price_bani < 0 and s.starts_at is not null`
   const openedAt = new Map(gateway.history.map(({ id, at }) => [id, at]))
   return rows.flatMap((line) => {
     const kept = line.price - line.back
     const opened = Math.min(...line.commands.map((id) => openedAt.get(id) ?? Number.POSITIVE_INFINITY))
-    const owed = owedFor(line, opened)
+    const owed = owedFor(line, Math.max(opened, line.acknowledged?.getTime() ?? Number.POSITIVE_INFINITY))
     if (kept === owed) return []
     if (opened > line.at.getTime()) return [`${kept} bani kept for a package that never was open`]
     return [kept > owed ? `${kept} bani kept, ${owed} owed` : `${owed} bani owed, ${kept} kept`]
   })
 }
 
-/** Calendar days in Bucharest, the first and the last included, each an equal part of the price. */
+/** Calendar days in Bucharest, each an equal part of the price; the last one belongs to the next period. */
 function owedFor({ price, from, until, at, express }: Withdrawn, opened: number): number {
   const began = Math.max(opened, from.getTime())
   if (!express || began > at.getTime()) return 0
   const used = bucharestDay(at.getTime()) - bucharestDay(began) + 1
-  const ofDays = bucharestDay(until.getTime() - 1) - bucharestDay(from.getTime()) + 1
-  return Math.floor((price * used) / ofDays)
+  const ofDays = bucharestDay(until.getTime()) - bucharestDay(from.getTime())
+  return Math.floor((price * Math.min(used, ofDays)) / ofDays)
 }

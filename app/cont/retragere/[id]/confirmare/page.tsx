@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { requireCustomer } from "@/app/_server/customer"
+import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { OrderId } from "@/lib/domain/ids/brand"
@@ -55,6 +56,12 @@ function Confirm({ orderId, preview }: { readonly orderId: string; readonly prev
         Îți trimitem înapoi <strong className="figures">{formatLei(preview.refundBani)}</strong>, pe cardul
         sau în contul din care ai plătit.
       </p>
+      {preview.released.length > 0 && (
+        <Alert tone="info" className="mb-5">
+          Ai și o perioadă programată după ce oprești acum: {preview.released.join("; ")}. Nu o pierzi: revine
+          la „Plătit – neactivat” și o poți porni imediat ce confirmi.
+        </Alert>
+      )}
       <ConfirmForm orderId={orderId} lineIds={preview.lineIds} refundBani={preview.refundBani} />
       <div className="mt-2 grid">
         <LinkButton href={orderPaths.one(orderId)} tone="text">

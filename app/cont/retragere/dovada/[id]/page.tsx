@@ -37,6 +37,14 @@ export default async function WithdrawalReceiptPage({
       <blockquote className="wrap-anywhere mt-4 whitespace-pre-line rounded-card border border-line bg-paper p-5">
         {receipt.content}
       </blockquote>
+      {receipt.ready.map(({ id, packageName, lastFour }) => (
+        <Alert key={id} tone="info" className="mt-4">
+          {packageName}, plătit, te așteaptă pe smartcardul …{lastFour}.{" "}
+          <a href={orderPaths.activation(id)} className="link">
+            Pornește-l acum
+          </a>
+        </Alert>
+      ))}
       <div className="mt-5 flex flex-wrap gap-3">
         <LinkButton href={orderPaths.one(receipt.orderId)}>Vezi comanda</LinkButton>
         <LinkButton href={orderPaths.invoice(receipt.stornoId)} tone="outline">
