@@ -1,27 +1,13 @@
 import type { NextConfig } from "next"
 import { pageSets } from "./lib/paths"
 import { nonPagePolicy } from "./lib/runtime/content-security-policy"
+import { securityHeaders } from "./lib/runtime/security-headers"
 
 /**
  * Read at build time: headers and prerendered pages are fixed then. APP_URL must be the address of the
  * deployed product.
  */
 const https = process.env.APP_URL?.startsWith("https://") ?? false
-
-const unusedFeatures = ["camera", "microphone", "geolocation", "payment", "usb", "browsing-topics"]
-
-const everywhere = {
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  // The path of a page can hold a token: other sites get no referrer. `no-referrer` would make forms post
-  // `Origin: null`.
-  "Referrer-Policy": "same-origin",
-  "Permissions-Policy": unusedFeatures.map((feature) => `${feature}=()`).join(", "),
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "X-DNS-Prefetch-Control": "off",
-  ...(https && { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }),
-}
 
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
@@ -40,7 +26,7 @@ const config: NextConfig = {
     proxyClientMaxBodySize: "200kb",
   },
   headers: async () => [
-    { source: "/:path*", headers: asList(everywhere) },
+    { source: "/:path*", headers: asList(securityHeaders({ https })) },
     {
       source: "/api/:path*",
       headers: asList({ "Content-Security-Policy": nonPagePolicy, "Cache-Control": "no-store" }),
@@ -53,7 +39,7 @@ const config: NextConfig = {
   ],
 }
 
-function asList(headers: Record<string, string>): { key: string; value: string }[] {
+function asList(headers: Readonly<Record<string, string>>): { key: string; value: string }[] {
   return Object.entries(headers).map(([key, value]) => ({ key, value }))
 }
 

@@ -3,19 +3,23 @@ import { env, isDevelopment } from "@/lib/env"
 import { isIn, mailPaths, pageSets, paths } from "@/lib/paths"
 import { payPageOrigin } from "@/lib/payments/pay-page-origin"
 import { pagePolicy } from "@/lib/runtime/content-security-policy"
+import { type RefusalStatus, refusalHeaders, refusalPage } from "@/lib/runtime/refusal-page"
+import { longestFormBody, oneClickToken, refusePost } from "@/lib/runtime/refuse-post"
+import { readShortBody } from "@/lib/runtime/short-body"
 
 /**
- * Runs before a page is rendered for a request. Sets the page's nonce, and its path and query in the header
- * `x-path`, over any value that the client sent. It checks no session: pages do. Prerendered pages keep the
- * policy that scripts/build/hash-inline-scripts.ts wrote.
+ * Runs before a page is rendered for a request. Refuses posts that no page of ours makes; sets the page's
+ * nonce, and its path and query in the header `x-path`, over any value that the client sent. It checks no
+ * session: pages do. Prerendered pages keep the policy that scripts/build/hash-inline-scripts.ts wrote.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { method, headers: asked } = request
   const { pathname, search, protocol } = request.nextUrl
-  const oneClick = oneClickUnsubscribe(request)
-  if (oneClick) return NextResponse.rewrite(new URL(oneClick, request.url))
-  if (!isRendered(request.method, pathname)) return NextResponse.next()
-  if (isTooLong(request.headers)) return new NextResponse("Cererea este prea mare.", { status: 413 })
-  if (!isForm(request)) return new NextResponse("Tipul cererii nu este cunoscut.", { status: 415 })
+  const token = oneClickToken({ method, pathname, headers: asked })
+  if (token) return NextResponse.rewrite(new URL(mailPaths.remindersOffByMailProgram(token), request.url))
+  if (!isRendered(method, pathname)) return NextResponse.next()
+  const refusal = refusePost({ method, pathname, headers: asked }) ?? (await refuseForm(request))
+  if (refusal) return new NextResponse(refusalPage(refusal), { status: refusal, headers: refusalHeaders })
   if (!canBeDecoded(pathname)) return NextResponse.rewrite(new URL("/_not-found", request.url))
 
   const nonce = crypto.randomUUID().replaceAll("-", "")
@@ -36,17 +40,6 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-/**
- * A mail program posts to the address of the page (RFC 8058). Unlike a browser it sends no `Origin` header.
- */
-function oneClickUnsubscribe({ method, headers, nextUrl }: NextRequest): string | null {
-  const page = mailPaths.remindersOff("")
-  const token = nextUrl.pathname.startsWith(page) ? nextUrl.pathname.slice(page.length) : ""
-  return method === "POST" && /^[\w.-]+$/.test(token) && !headers.has("origin")
-    ? mailPaths.remindersOffByMailProgram(token)
-    : null
-}
-
 /** Only forms of the account lead to the payment page. */
 const isAccount = (pathname: string) => pathname.startsWith(`${paths.account}/`)
 
@@ -58,21 +51,27 @@ function isRendered(method: string, pathname: string): boolean {
   return isDevelopment || !opens || isIn(pageSets.perRequest, pathname)
 }
 
-const longestBody = 100 * 1024
-
 /**
- * Next answers 500 to a body over its limit (next.config.ts). A body without a Content-Length still gets that
- * 500.
+ * A body that is too long or is no form: Next would answer 500. Next has read it for the proxy already and
+ * gives the page a copy. `signal` ends the reading when the client breaks its request off.
  */
-const isTooLong = (headers: Headers) => Number(headers.get("content-length") ?? 0) > longestBody
+async function refuseForm({ method, headers, body, signal }: NextRequest): Promise<RefusalStatus | null> {
+  if (method !== "POST") return null
+  const whole = body?.pipeThrough(new TransformStream(), { signal }) ?? null
+  const bytes = await readShortBody({ body: whole }, longestFormBody)
+  if (bytes === null) return 413
+  const contentType = headers.get("content-type") ?? ""
+  return /^text\/plain\b/i.test(contentType) || (await isMultipart(bytes, contentType)) ? null : 400
+}
 
-/**
- * The content types of a form, with and without JavaScript. For any other type Next would render the page.
- */
-function isForm({ method, headers }: NextRequest): boolean {
-  return (
-    method !== "POST" || /^(?:multipart\/form-data|text\/plain)\b/i.test(headers.get("content-type") ?? "")
-  )
+async function isMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<boolean> {
+  try {
+    await new Response(bytes, { headers: { "content-type": contentType } }).formData()
+    return true
+  } catch (error) {
+    if (error instanceof TypeError) return false
+    throw error
+  }
 }
 
 /** Next 16 answers 500 when it cannot decode a route's parameter, as in `/activare/%ff`. */
@@ -99,5 +98,6 @@ export const config = {
     "/pachete",
     // Forms, also those of prerendered pages: a page that is posted to is rendered for that request.
     { source: "/((?!_next/|api/).*)", has: [{ type: "header", key: "content-type" }] },
+    { source: "/((?!_next/|api/).*)", has: [{ type: "header", key: "next-action" }] },
   ],
 }

@@ -7,9 +7,10 @@ import type { App } from "@/lib/app"
 import { app, auth } from "@/lib/app-context"
 import type { SignedInCustomer } from "@/lib/auth/auth-parts"
 import { noteQueuedMails } from "@/lib/outbox/queued-mails"
+import { noteActionBegun } from "@/lib/runtime/action-begun"
 import type { Client } from "@/lib/runtime/client"
+import { isSameOrigin } from "@/lib/runtime/same-origin"
 import { requireCustomer } from "./customer"
-import { isSameOrigin } from "./origin"
 
 type FormAction = (previous: FormState, form: FormData) => Promise<FormState>
 type Act<Schema extends z.ZodType, Extra> = (
@@ -41,6 +42,9 @@ async function run<Schema extends z.ZodType>(
   form: FormData,
   act: (input: z.output<Schema>) => Promise<FormState>,
 ): Promise<FormState> {
+  // What was posted can hold anything in place of a form.
+  if (!(form instanceof FormData)) throw new TypeError("An action got no form")
+  noteActionBegun()
   if (!isSameOrigin(await headers())) return { status: "refused", message: foreignOrigin }
   const parsed = schema.safeParse(textFields(form))
   const answer = parsed.success ? await noteQueuedMails(() => act(parsed.data)) : invalid(parsed.error)

@@ -14,11 +14,14 @@ let unlogged = 0
 export const isBrokenOff = (error: unknown): boolean =>
   error instanceof Error && error.message === "aborted" && "code" in error && error.code === "ECONNRESET"
 
-/** One line at info for many: half-sent requests must not fill the log. `nowMs` of a monotonic clock. */
+/**
+ * One line at info for many: half-sent requests and made-up forms must not fill the log. `nowMs` of a
+ * monotonic clock.
+ */
 export function logBrokenOff(nowMs: number = performance.now()): void {
   unlogged += 1
   if (nowMs - lineAt < lineEveryMs) return
-  log.info({ requests: unlogged }, "requests broken off before they were read")
+  log.info({ requests: unlogged }, "requests broken off, or forms that no action could read")
   lineAt = nowMs
   unlogged = 0
 }

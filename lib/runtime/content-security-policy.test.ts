@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { nonPagePolicy, pagePolicy } from "./content-security-policy"
+import { securityHeaders } from "./security-headers"
 
 const policies = [
   pagePolicy({ nonce: "n" }, { https: true }),
@@ -35,4 +36,9 @@ test("plain http is not upgraded, and only development may evaluate code", () =>
 
 test("JSON and files can load nothing", () => {
   expect(nonPagePolicy).toMatch(/^default-src 'none'/)
+})
+
+test.each([...policies, nonPagePolicy])("every policy names the address for reports: %s", (policy) => {
+  expect(policy).toContain("report-uri /api/csp-reports; report-to csp")
+  expect(securityHeaders({ https: false })["Reporting-Endpoints"]).toBe('csp="/api/csp-reports"')
 })

@@ -1,3 +1,10 @@
+/** Where browsers report what a policy blocked (app/api/csp-reports), and its name in headers. */
+export const reportEndpoint = "/api/csp-reports"
+export const reportGroup = "csp"
+
+/** Firefox knows `report-uri` alone; browsers that know `report-to` leave it out. */
+const reports = [`report-uri ${reportEndpoint}`, `report-to ${reportGroup}`]
+
 type PageTrust =
   /** A page rendered for one request: scripts with the nonce run, and the scripts that they load. */
   | { readonly nonce: string }
@@ -33,6 +40,7 @@ export function pagePolicy(
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "object-src 'none'",
+    ...reports,
   ]
   if (https) directives.push("upgrade-insecure-requests")
   return directives.join("; ")
@@ -44,4 +52,10 @@ function scriptSources(trust: PageTrust): readonly string[] {
 }
 
 /** The policy of JSON and files. If a browser shows one as a page, nothing in it loads or runs. */
-export const nonPagePolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+export const nonPagePolicy = [
+  "default-src 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  ...reports,
+].join("; ")

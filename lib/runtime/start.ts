@@ -1,10 +1,12 @@
 import "server-only"
 import { format } from "node:util"
 import { type Env, env, isDevelopment } from "@/lib/env"
+import { isFormUnread } from "./action-begun"
 import { isBrokenOff, logBrokenOff } from "./broken-off"
 import { databaseTransportProblem } from "./database-transport"
 import { describeError } from "./describe-error"
 import { driverPatchProblem } from "./driver-patch"
+import { guardAnswers } from "./guard-answers"
 import { log } from "./log"
 import { redactPath, redactTokens } from "./redact-path"
 import { boundRequestTimes } from "./request-timeouts"
@@ -17,7 +19,11 @@ export function start(): void {
   const { APP_URL, DATABASE_URL, TRUSTED_IP_HEADER } = envOrExit()
   const driver = driverPatchProblem(process.cwd())
   if (driver) exit(driver)
-  if (!isDevelopment) sendConsoleToLog()
+  if (!isDevelopment) {
+    sendConsoleToLog()
+    // Pages of `next dev` have no policy where proxy.ts does not set one.
+    guardAnswers()
+  }
   boundRequestTimes()
   log.info({ appUrl: APP_URL }, "starting")
   const transport = databaseTransportProblem(DATABASE_URL)
@@ -50,7 +56,7 @@ type FailedRequest = {
 }
 
 export function logRequestError(error: unknown, { path, method, route, kind }: FailedRequest): void {
-  if (isBrokenOff(error)) {
+  if (isBrokenOff(error) || isFormUnread()) {
     logBrokenOff()
     return
   }

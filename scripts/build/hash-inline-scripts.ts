@@ -34,9 +34,10 @@ function addPolicy(page: string): string[] {
   const path = page.replace(/\.html$/, ".meta")
   const meta = metaFile.parse(JSON.parse(readFileSync(path, "utf8")))
   meta.headers["content-security-policy"] = pagePolicy({ scriptHashes: inlineScriptHashes(html) }, { https })
-  // Next would let shared caches keep a page for a year, beyond the next deployment. Error pages are not
-  // cached.
-  if (meta.status === undefined) meta.headers["cache-control"] = "public, max-age=0, must-revalidate"
+  // Next would let shared caches keep a page for a year, beyond the next deployment, and the not-found page
+  // at an encoded address too (`/term%65ni`).
+  const isError = meta.status !== undefined
+  meta.headers["cache-control"] = isError ? "private, no-store" : "public, max-age=0, must-revalidate"
   writeFileSync(path, JSON.stringify(meta))
   return forbiddenInlineCode(html).map((tag) => `${relative(pages, page)}: ${tag}`)
 }

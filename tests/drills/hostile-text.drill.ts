@@ -97,7 +97,7 @@ test("bodies that are too long are refused without being kept, and others are se
     grownMegabytes,
     served,
   })
-  for (const outcome of outcomes) expect(outcome).not.toMatch(/: 2\d\d$/)
+  for (const outcome of outcomes) expect(outcome).toMatch(/: (?:4\d\d|.*(?:ECONNRESET|EPIPE).*)$/)
   expect(grownMegabytes).toBeLessThanOrEqual(150)
 })
 

@@ -1,4 +1,4 @@
-import { and, inArray, ne } from "drizzle-orm"
+import { and, eq, inArray, ne } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { orders, paymentEvents, payments } from "@/db/schema"
 import { signatureOf } from "@/stand-ins/stripe/events"
@@ -121,3 +121,21 @@ async function checkOutcomes(sessions: readonly Session[]) {
     expect(paymentRows.find((row) => row.orderId === orderId)?.status, what).toBe(outcome.payment)
   }
 }
+
+test("a signed event of a session that the provider does not know is 200, and nothing is stored", async () => {
+  const sessionId = "cs_test_a_nimanui"
+  const body = Buffer.from(JSON.stringify(eventOf(sessionId, 0)))
+  for (const server of [0, 1]) {
+    const answer = await newVisitor().ask("/api/webhooks/stripe", {
+      method: "POST",
+      body,
+      headers: {
+        "content-type": "application/json",
+        "stripe-signature": signatureOf(body.toString(), environment.webhookSecret),
+      },
+      server,
+    })
+    expect(answer.status).toBe(200)
+  }
+  expect(await app.db.$count(paymentEvents, eq(paymentEvents.sessionId, sessionId))).toBe(0)
+})

@@ -1,8 +1,8 @@
 import { currentCustomer } from "@/app/_server/customer"
-import { isSameOrigin } from "@/app/_server/origin"
 import { exportAccount } from "@/lib/accounts/export-account"
 import { app, auth } from "@/lib/app-context"
 import { bucharestDate } from "@/lib/domain/time/civil-date"
+import { isSameOrigin } from "@/lib/runtime/same-origin"
 
 /**
  * "Descarcă datele mele". POST, because it stores an audit event. 403 from another origin, 401 without a

@@ -1,6 +1,6 @@
-import { readShortBody } from "@/app/_server/short-body"
 import { app } from "@/lib/app-context"
 import { settleMailEvent } from "@/lib/outbox/settle-mail-event"
+import { readShortBody } from "@/lib/runtime/short-body"
 
 const longestBytes = 64 * 1_024
 

@@ -1,10 +1,10 @@
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
-import { readShortBody } from "@/app/_server/short-body"
 import { app } from "@/lib/app-context"
 import { unreachable } from "@/lib/domain/result"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { settleRefundsAndDisputes } from "@/lib/orders/refund/settle-refunds-and-disputes"
 import type { ProviderEvent } from "@/lib/payments/provider"
+import { readShortBody } from "@/lib/runtime/short-body"
 
 const maxBytes = 512 * 1_024
 

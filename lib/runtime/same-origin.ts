@@ -6,7 +6,7 @@ import { env } from "@/lib/env"
  * without an `Origin`, `Sec-Fetch-Site` must be `same-origin`. Host headers are not read: the client writes
  * them.
  */
-export function isSameOrigin(headers: Headers): boolean {
+export function isSameOrigin(headers: Pick<Headers, "get">): boolean {
   const origin = headers.get("origin")
   if (origin !== null) return origin === new URL(env().APP_URL).origin
   return headers.get("sec-fetch-site") === "same-origin"

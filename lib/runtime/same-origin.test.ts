@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { env } from "@/lib/env"
-import { isSameOrigin } from "./origin"
+import { isSameOrigin } from "./same-origin"
 
 const ours = new URL(env().APP_URL).origin
 
