@@ -21,6 +21,18 @@ test("every answer has the security headers once, and no error is cached", async
   report("answers, headers", { kinds: answers.length, withoutAHeader: 0, cachedErrors: 0 })
 })
 
+test("a page that did not change keeps its own policy", async () => {
+  for (const target of ["/", "/autentificare", "/termeni"]) {
+    const page = await rawRequest({ target })
+    const [etag = ""] = page.header("etag")
+    const unchanged = await rawRequest({ target, headers: { "if-none-match": etag } })
+    expect(unchanged.status, target).toBe(304)
+    const policy = page.header("content-security-policy")
+    expect(policy.join(), target).toContain("script-src")
+    expect(unchanged.header("content-security-policy"), target).toEqual(policy)
+  }
+})
+
 function expectGuarded(answer: RawAnswer, what: string) {
   const { protocol } = new URL(environment.appUrl)
   for (const [name, value] of Object.entries(securityHeaders({ https: protocol === "https:" }))) {
