@@ -115,7 +115,7 @@ test("after fourteen days the order page and the page of the footer link offer n
     page.getByRole("main").getByRole("link", { name: "Retrage-te din contract aici" }),
   ).toHaveCount(0)
   await page.getByRole("contentinfo").getByRole("link", { name: "Retrage-te din contract aici" }).click()
-  await expect(page.getByText("Nu ai nicio comandă plătită din ultimele 14 zile")).toBeVisible()
+  await expect(page.getByText("Nu ai nicio comandă din care te mai poți retrage")).toBeVisible()
   if (javaScriptEnabled) await expectAccessible()
 })
 

@@ -18,20 +18,21 @@ export default async function WithdrawalPage() {
     <div className="mx-auto max-w-2xl">
       <h1 className="text-display">Retragere din contract</h1>
       <p className="mt-2 text-muted">
-        Timp de {withdrawalDays} zile de la comandă poți renunța la ce ai cumpărat, fără să spui de ce. După
-        aceea contractul rămâne; ce nu ai activat te așteaptă oricât.
+        Timp de {withdrawalDays} zile de la comandă poți renunța la ce ai cumpărat, fără să spui de ce. Dacă
+        ultima zi este sâmbătă, duminică sau sărbătoare legală, poți și în prima zi lucrătoare de după ea.
+        După aceea contractul rămâne; ce nu ai activat te așteaptă oricât.
       </p>
       {orders.length === 0 ? (
         <div className="mt-6">
           <EmptyState
-            title={`Nu ai nicio comandă plătită din ultimele ${withdrawalDays} zile`}
+            title="Nu ai nicio comandă din care te mai poți retrage"
             action={
               <LinkButton href={paths.orders} tone="outline">
                 Vezi comenzile
               </LinkButton>
             }
           >
-            Perioada de retragere a celor mai vechi s-a încheiat.
+            Perioada de retragere de {withdrawalDays} zile a celor mai vechi s-a încheiat.
           </EmptyState>
         </div>
       ) : (

@@ -1,10 +1,25 @@
-import { addDays, bucharestDate, type CivilDate, daysBetween } from "@/lib/domain/time/civil-date"
+import {
+  addDays,
+  bucharestDate,
+  bucharestInstant,
+  type CivilDate,
+  daysBetween,
+} from "@/lib/domain/time/civil-date"
+import { workingDayFrom } from "@/lib/domain/time/working-days"
 
 /** The withdrawal period in days after the day of the order, the last day included (OUG 34/2014 art. 9). */
 export const withdrawalDays = 14
 
+/**
+ * A fourteenth day that is a Saturday, a Sunday or a public holiday moves to the next working day (Directive
+ * 2011/83, recital 41; Regulation 1182/71, article 3 (4)).
+ */
 export const lastWithdrawalDay = (orderedAt: Date): CivilDate =>
-  addDays(bucharestDate(orderedAt), withdrawalDays)
+  workingDayFrom(addDays(bucharestDate(orderedAt), withdrawalDays))
+
+/** No order made before this instant can be withdrawn from: no working day is ten days away. */
+export const withdrawableSince = (now: Date): Date =>
+  bucharestInstant(addDays(bucharestDate(now), -(withdrawalDays + 10)))
 
 export const isWithinWithdrawal = (orderedAt: Date, now: Date): boolean =>
   bucharestDate(now) <= lastWithdrawalDay(orderedAt)

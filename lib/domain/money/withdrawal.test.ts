@@ -1,0 +1,43 @@
+import { expect, test } from "vitest"
+import { isWithinWithdrawal, lastWithdrawalDay, withdrawalShare } from "./withdrawal"
+
+const noon = (day: string) => new Date(`${day}T12:00:00+02:00`)
+
+test("a fourteenth day that is a Saturday, a Sunday or a public holiday moves to the next working day", () => {
+  const ends = (day: string) => lastWithdrawalDay(noon(day))
+  expect(ends("2026-11-23")).toBe("2026-12-07")
+  // Saturday, 5 December.
+  expect(ends("2026-11-21")).toBe("2026-12-07")
+  // Friday, Christmas; then a weekend.
+  expect(ends("2026-12-11")).toBe("2026-12-28")
+  // Good Friday of 2027, 30 April; then 1 May, Easter and its second day.
+  expect(ends("2027-04-16")).toBe("2027-05-04")
+  // 30 November and 1 December.
+  expect(ends("2026-11-16")).toBe("2026-12-02")
+  expect(isWithinWithdrawal(noon("2026-11-21"), noon("2026-12-07"))).toBe(true)
+  expect(isWithinWithdrawal(noon("2026-11-21"), noon("2026-12-08"))).toBe(false)
+})
+
+const line = {
+  priceBani: 4_400,
+  startsAt: noon("2026-11-23"),
+  endsAt: noon("2026-12-23"),
+  acknowledgedAt: noon("2026-11-23"),
+  isExpress: true,
+}
+
+test("used days are of the thirty days of the period, and never more than these", () => {
+  expect(withdrawalShare(line, noon("2026-11-23")).used).toEqual({ days: 1, ofDays: 30 })
+  expect(withdrawalShare(line, noon("2026-12-22")).used).toEqual({ days: 30, ofDays: 30 })
+  expect(withdrawalShare(line, noon("2026-12-23")).used).toEqual({ days: 30, ofDays: 30 })
+})
+
+test("nothing is used before the acknowledgement, before the start, or without the express request", () => {
+  const all = { refundBani: 4_400, used: null }
+  const now = noon("2026-11-26")
+  expect(withdrawalShare({ ...line, acknowledgedAt: null }, now)).toEqual(all)
+  expect(withdrawalShare({ ...line, isExpress: false }, now)).toEqual(all)
+  expect(withdrawalShare({ ...line, startsAt: noon("2026-11-27") }, now)).toEqual(all)
+  const late = { ...line, acknowledgedAt: noon("2026-11-25") }
+  expect(withdrawalShare(late, now).used).toEqual({ days: 2, ofDays: 30 })
+})
