@@ -1,6 +1,7 @@
 import "server-only"
 import { Webhook } from "standardwebhooks"
 import type { EntitlementCommand } from "@/lib/domain/packages/entitlement"
+import { redactAddresses } from "@/lib/runtime/redact-addresses"
 import type { EntitlementGateway, GatewayAnswer } from "./gateway"
 
 type Config = { readonly url: string; readonly secret: string; readonly timeoutMs?: number }
@@ -25,7 +26,7 @@ export function createHttpGateway({ url, secret, timeoutMs = 10_000 }: Config): 
       const signal = AbortSignal.timeout(timeoutMs)
       try {
         const answer = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" })
-        return read(answer.status, (await answer.text()).slice(0, longestReason))
+        return read(answer.status, redactAddresses((await answer.text()).slice(0, longestReason)))
       } catch (error) {
         return { kind: "away", detail: error instanceof Error ? error.name : "no answer" }
       }

@@ -3,6 +3,7 @@ import { type ErrorResponse, Resend } from "resend"
 import { z } from "zod"
 import { dayMs } from "@/lib/domain/time/lifetimes"
 import { isFuture } from "@/lib/runtime/is-future"
+import { redactAddresses } from "@/lib/runtime/redact-addresses"
 import { type MailEvent, type MailTransport, mailTag, type RenderedMail, type SendOutcome } from "./transport"
 
 const defaultTimeoutMs = 10_000
@@ -84,7 +85,7 @@ function throttling(headers: Record<string, string> | null): { readonly throttle
 
 function refusal(error: ErrorResponse, headers: Record<string, string> | null): SendOutcome {
   const { name, message, statusCode } = error
-  const said = `${statusCode ?? "no answer"} ${name}: ${message}`
+  const said = redactAddresses(`${statusCode ?? "no answer"} ${name}: ${message}`)
   if (name === "daily_quota_exceeded" || name === "monthly_quota_exceeded")
     return { kind: "quota", message: said }
   if (statusCode === 429 || name === "concurrent_idempotent_requests") {

@@ -9,7 +9,7 @@ import type {
   ProviderRefund,
   RefundRequest,
 } from "./provider"
-import { nullIfUnavailable, orIfRefused } from "./stripe-answers"
+import { nullIfUnavailable, orIfRefused, type Refusal } from "./stripe-answers"
 import { aboutOf, disputeOf, refundOf, sessionIdOf, sessionOf } from "./stripe-objects"
 
 type StripeOptions = {
@@ -86,8 +86,8 @@ function sessionParameters(request: PaymentRequest): Stripe.Checkout.SessionCrea
 }
 
 /** The customer reads that payment does not answer; the log says why. */
-function reportRefusedStart({ message }: Error): null {
-  log.error({ message }, "payment provider refuses a session")
+function reportRefusedStart({ said }: Refusal): null {
+  log.error({ message: said }, "payment provider refuses a session")
   return null
 }
 
@@ -125,15 +125,15 @@ async function sendRefund(
   const idempotencyKey = `refund:${refundId}:${key}`
   // Stripe refuses the refund, for example because less than the amount is left of the payment. It would
   // refuse the same request again.
-  const refused = ({ message }: Error): ProviderRefund => {
-    return { providerRefundId: null, refundId, amount, status: "failed", failure: message }
+  const refused = ({ said }: Refusal): ProviderRefund => {
+    return { providerRefundId: null, refundId, amount, status: "failed", failure: said }
   }
   const asked = stripe.refunds.create(parameters, { idempotencyKey }).then(refundOf)
   return nullIfUnavailable(orIfRefused(asked, refused))
 }
 
 /** Events of another product in the same account name objects that our key does not find. */
-function unknownIfMissing(error: Stripe.errors.StripeInvalidRequestError): "unknown" {
+function unknownIfMissing({ error }: Refusal): "unknown" {
   if (error.statusCode !== 404) throw error
   return "unknown"
 }

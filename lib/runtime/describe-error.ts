@@ -1,3 +1,4 @@
+import { redactAddresses } from "./redact-addresses"
 import { redactTokens } from "./redact-path"
 
 export type ErrorDescription = {
@@ -12,7 +13,8 @@ const deepestCause = 5
 
 /**
  * An error as the log may show it. Drizzle puts a query's parameters (addresses, hashes) into message and
- * stack: they are removed, and so are link tokens. No other property of the error is copied.
+ * stack: they are removed, and so are link tokens and e-mail addresses. No other property of the error is
+ * copied.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error, message: clean(String(error)) }
@@ -26,7 +28,8 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   }
 }
 
-const clean = (text: string) => redactTokens(text.replace(/\nparams: [\s\S]*/, "\nparams: [hidden]"))
+const clean = (text: string) =>
+  redactAddresses(redactTokens(text.replace(/\nparams: [\s\S]*/, "\nparams: [hidden]")))
 
 /** The stack without its first lines, which repeat the message. */
 const stackFrames = (stack: string) =>

@@ -8,6 +8,7 @@ import { describeError } from "./describe-error"
 import { driverPatchProblem } from "./driver-patch"
 import { guardAnswers } from "./guard-answers"
 import { log } from "./log"
+import { redactAddresses } from "./redact-addresses"
 import { redactPath, redactTokens } from "./redact-path"
 import { boundRequestTimes } from "./request-timeouts"
 
@@ -71,14 +72,16 @@ const digestOf = (error: unknown) =>
 
 /**
  * Next also prints each request's error with the query's parameters: errors with a digest are dropped here,
- * because `logRequestError` has logged them. Next's warnings contain request paths, so tokens are removed.
+ * because `logRequestError` has logged them. Next's warnings contain request paths: see `redacted`.
  */
 function sendConsoleToLog(): void {
   console.error = (...values: unknown[]) => {
     const error = values.find((value) => value instanceof Error)
     if (error && (digestOf(error) || isBrokenOff(error))) return
     if (error) log.error({ error: describeError(error) }, "error")
-    else log.error(redactTokens(format(...values)))
+    else log.error(redacted(values))
   }
-  console.warn = (...values: unknown[]) => log.warn(redactTokens(format(...values)))
+  console.warn = (...values: unknown[]) => log.warn(redacted(values))
 }
+
+const redacted = (values: readonly unknown[]): string => redactAddresses(redactTokens(format(...values)))

@@ -6,8 +6,7 @@ import { expect, onTestFinished, test } from "vitest"
 import { keptData } from "@/app/(site)/confidentialitate/_privacy/kept-data"
 import { recipients } from "@/app/(site)/confidentialitate/_privacy/recipients"
 import PrivacyPage from "@/app/(site)/confidentialitate/page"
-import type { Brand, EntitlementCommandId, OrderId, PaymentId, RefundId } from "@/lib/domain/ids/brand"
-import { parseId } from "@/lib/domain/ids/uuid"
+import type { EntitlementCommandId, OrderId, PaymentId, RefundId } from "@/lib/domain/ids/brand"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { parseEmailAddress } from "@/lib/domain/people/email-address"
 import * as lifetimes from "@/lib/domain/time/lifetimes"
@@ -15,6 +14,8 @@ import { createHttpGateway } from "@/lib/entitlements/http-gateway"
 import { seller } from "@/lib/env"
 import { createResendTransport } from "@/lib/mail/resend-transport"
 import { createStripeProvider } from "@/lib/payments/stripe-provider"
+import { known } from "@/tests/support/accounts"
+import { anId } from "@/tests/support/an-id"
 
 const page = renderToStaticMarkup(PrivacyPage())
 
@@ -36,14 +37,6 @@ async function fieldsSentBy(send: (url: string) => Promise<unknown>): Promise<st
 function fieldsOf(body: string): string[] {
   if (/^[[{]/.test(body)) return [JSON.parse(body)].flat().flatMap((part) => Object.keys(part))
   return [...new URLSearchParams(body).keys()].map((name) => name.replace(/\[.*/, ""))
-}
-
-const anId = <Id extends Brand<string, string>>() =>
-  known(parseId<Id>("0191e5a0-7d2f-7000-8000-000000000001"))
-
-function known<Value>(value: Value | null): Value {
-  if (value === null) throw new Error("Expected a value")
-  return value
 }
 
 const named = (door: string) => Object.keys(recipients.find((one) => one.door === door)?.sends ?? {})
