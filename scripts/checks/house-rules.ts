@@ -8,11 +8,7 @@ const neverServed = /\.(?:test\.tsx?|d\.ts)$/
 
 /** Files that the browser, scripts or the build read too. What is pure needs no guard. */
 const shared =
-<<<<<<< HEAD
-  /^(?:lib\/domain\/|lib\/(?:paths|app|runtime\/(?:describe-error|redact-path|ip-address|client|content-security-policy|security-headers))\.ts$|db\/(?:schema|migrations)\/)|(?:^|\/)(?:[^/]*\.schema|transport)\.ts$/
-=======
-  /^(?:lib\/domain\/|lib\/(?:paths|app|runtime\/(?:describe-error|redact-path|redact-addresses|ip-address|client|content-security-policy))\.ts$|db\/(?:schema|migrations)\/)|(?:^|\/)(?:[^/]*\.schema|transport)\.ts$/
->>>>>>> 7dee3f2 (Replace addresses in the sentences of providers)
+  /^(?:lib\/domain\/|lib\/(?:paths|app|runtime\/(?:describe-error|redact-path|redact-addresses|ip-address|client|content-security-policy|security-headers))\.ts$|db\/(?:schema|migrations)\/)|(?:^|\/)(?:[^/]*\.schema|transport)\.ts$/
 
 const serverOnlyFirst: Rule = ({ path, text }) => {
   const mustGuard =
