@@ -15,6 +15,12 @@ export async function rememberAddress(address: EmailAddress): Promise<void> {
   jar.set(name, address, { ...options, maxAge: signUpAddressMinutes * 60 })
 }
 
+/** When the browser may have passed to another person: at every sign-in, and when one signs out. */
+export async function forgetAddress(): Promise<void> {
+  const jar = await cookies()
+  if (jar.has(name)) jar.set(name, "", { path: paths.checkInbox, maxAge: 0 })
+}
+
 export async function rememberedAddress(): Promise<EmailAddress | null> {
   return parseEmailAddress((await cookies()).get(name)?.value ?? "")
 }

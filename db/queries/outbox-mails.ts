@@ -1,5 +1,5 @@
 import "server-only"
-import { asc, eq, inArray, lt, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, lt, ne, sql } from "drizzle-orm"
 import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/brand"
 import type { MailLane } from "@/lib/domain/mail"
 import type { DbOrTx } from "../client"
@@ -119,7 +119,10 @@ export async function settleMails(db: DbOrTx, mails: SettledMails, now: Date): P
     .where(inArray(outboxMails.id, [...ids]))
 }
 
-/** The mails to a customer, for the export of their data. The text of a mail is erased when it is sent. */
+/**
+ * The mails to a customer, for the export of their data. The text of a mail is erased when it is sent. Left
+ * out is the link to a new address: it is sent only where no account has that address.
+ */
 export async function listMailsTo(db: DbOrTx, customerId: CustomerId) {
   return db
     .select({
@@ -130,7 +133,7 @@ export async function listMailsTo(db: DbOrTx, customerId: CustomerId) {
       settledAt: outboxMails.settledAt,
     })
     .from(outboxMails)
-    .where(eq(outboxMails.customerId, customerId))
+    .where(and(eq(outboxMails.customerId, customerId), ne(outboxMails.kind, "email-change")))
     .orderBy(asc(outboxMails.createdAt), asc(outboxMails.id))
 }
 

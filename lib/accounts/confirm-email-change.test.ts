@@ -4,9 +4,11 @@ import { customers } from "@/db/schema"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { minuteMs } from "@/lib/domain/time/lifetimes"
 import { accountHelpers, freshAddress, password } from "@/tests/support/accounts"
+import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
 import { useTestApp } from "@/tests/support/test-app"
 import { confirmEmailChange } from "./confirm-email-change"
+import { exportAccount } from "./export-account"
 import { inspectEmailChange } from "./inspect-email-change"
 import { requestEmailChange } from "./request-email-change"
 
@@ -54,6 +56,27 @@ test("an address that has an account is not taken over, whether the account came
   })
   const [unchanged] = await t.db.select().from(customers).where(eq(customers.id, customer.id))
   expect(unchanged?.email).toBe(customer.email)
+})
+
+test("the customer who asks cannot tell an address with an account from a free one", async () => {
+  const seenAfter = async (asked: EmailAddress) => {
+    const { customer, session } = await signedIn()
+    const ask = async (newEmail: EmailAddress) =>
+      requestEmailChange(t.app, { ...(await renewing(session)), password, newEmail })
+    const mine = freshAddress()
+    await ask(mine)
+    const token = await emailChangeToken(mine)
+    const answer = await ask(asked)
+    const exported = await exportAccount(t.app, { customerId: customer.id, client: aClient("203.0.113.9") })
+    return {
+      answer,
+      earlierLink: (await inspectEmailChange(t.app, { customerId: customer.id, token })).state,
+      mails: exported.ok ? exported.value.mails.map(({ kind }) => kind) : exported.reason,
+    }
+  }
+  const held = await seenAfter((await signedIn()).customer.email)
+  expect(held).toEqual(await seenAfter(freshAddress()))
+  expect(held.earlierLink).not.toBe("valid")
 })
 
 test("of two customers who confirm one new address at once, one gets it and the other gets `taken`", async () => {

@@ -52,6 +52,8 @@ export async function requestEmailChange(
     const props = { newEmail: maskEmailAddress(newEmail), at }
     const dedupeKey = `email-change-requested:${customerId}:${at}`
     await enqueueMailTo(tx, { kind: "email-change-requested", props, customerId, dedupeKey }, now)
+    // For a held address too: an earlier link that stays valid would tell that the address has an account.
+    await voidTokens(tx, { customerId, kinds: ["email-change"] }, now)
     const holder = await findCustomerByEmail(tx, newEmail)
     if (holder) await mailHolder(tx, holder.id, now)
     else await sendLink(tx, { customerId, fullName, newEmail }, now)
@@ -67,7 +69,6 @@ async function sendLink(
   const token = newLinkToken()
   const tokenHash = hashLinkToken(token)
   const expiresAt = later(now, emailChangeLifetimeMinutes * minuteMs)
-  await voidTokens(tx, { customerId, kinds: ["email-change"] }, now)
   await insertToken(tx, { kind: "email-change", tokenHash, customerId, newEmail, expiresAt }, now)
   const dedupeKey = `email-change:${Buffer.from(tokenHash).toString("base64url")}`
   const props = { fullName, token }

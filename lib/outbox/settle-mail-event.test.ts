@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { auditEvents, customers, mailEvents, outboxBatches } from "@/db/schema"
+import { auditEvents, customers, mailEvents, outboxBatches, outboxMails } from "@/db/schema"
 import { alertsStatus } from "@/lib/alerts/alerts-status"
 import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
 import type { App } from "@/lib/app"
@@ -87,6 +87,15 @@ test("a complaint turns reminders off and records an audit event; the address ha
   expect(await storedCustomer(customer.id)).toMatchObject({ remindersEnabled: false, emailTrouble: null })
   const [event] = await t.db.select().from(auditEvents).where(eq(auditEvents.customerId, customer.id))
   expect(event).toMatchObject({ kind: "preferences-changed", detail: { reminders: false, spam: true } })
+})
+
+test("a complaint about a mail that a stranger caused, or at another address, keeps the reminders", async () => {
+  const { customer, mail } = await aMailedHolder()
+  for (const kind of ["account-exists", "email-change"] as const) {
+    await t.db.update(outboxMails).set({ kind }).where(eq(outboxMails.id, mail.id))
+    await settleMailEvent(t.app, aMailEvent(mail, { outcome: "complained" }))
+  }
+  expect(await storedCustomer(customer.id)).toMatchObject({ remindersEnabled: true })
 })
 
 test("an event about an old address does not mark the corrected one", async () => {

@@ -23,7 +23,8 @@ const weights = { delivered: 1, suppressed: 2, bounced: 2, complained: 3 } as co
 /**
  * Applies one event of the mail provider; a repeated event changes nothing. A bounce or a suppression marks
  * the address, which then gets no reminders until it is corrected. What a reminder announced that came back
- * or failed is announced again while it runs. A complaint turns the customer's reminders off. Any event of an
+ * or failed is announced again while it runs. A complaint about a reminder turns the customer's reminders
+ * off; strangers can cause the other mails, and some go to other addresses. Any event of an
  * ambiguous mail proves that the mail was sent.
  */
 export async function settleMailEvent(
@@ -69,6 +70,7 @@ async function applyOutcome(tx: DbOrTx, { mail, outcome, reason }: MailOutcome, 
     await forgetAlertsOf(tx, id)
     return markEmailTrouble(tx, { customerId, email: recipient, trouble: outcome })
   }
+  if (mail.kind !== "expiry-alert") return
   await updateCustomer(tx, customerId, { remindersEnabled: false })
   const detail = { reminders: false, spam: true }
   await recordEvent(tx, { kind: "preferences-changed", customerId, client: provider, detail }, now)

@@ -56,7 +56,7 @@ export default async function SettingsPage() {
           </Section>
           <Section title="Unde ești conectat">
             <ul>{sessions.map(sessionItem)}</ul>
-            {sessions.length > 1 && <EndOthersForm />}
+            <EndOthersForm />
           </Section>
           <Section title="Datele mele">
             <p>Tot ce păstrăm despre tine, într-un singur fișier JSON.</p>

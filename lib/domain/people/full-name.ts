@@ -4,15 +4,22 @@ export type FullName = Brand<string, "FullName">
 
 const longest = 100
 
+/** An address of a site has a dot inside a word. Neither it nor a telephone number belongs in a mail of ours. */
+const tells = /\.[\p{L}\p{N}]{2}|[\p{L}\p{N}]{2}\.[\p{L}\p{N}]|www|(\p{N}.*){4}/iu
+
 /**
- * Letters, digits and the punctuation of names; runs of blanks become one. Null for control characters,
- * text-direction marks and markup.
+ * Letters, up to three digits and the punctuation of names; runs of blanks become one. Null for control
+ * characters, text-direction marks and markup, and for what looks like the address of a site: mails greet
+ * people by a name that a stranger may have typed.
  */
 export function parseFullName(typed: string): FullName | null {
   if (typed.length > 4 * longest) return null
   const name = typed.normalize("NFC").trim().replace(/\s+/gu, " ")
   const isName =
-    name.length >= 2 && name.length <= longest && /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} .,'’&()-]*$/u.test(name)
+    name.length >= 2 &&
+    name.length <= longest &&
+    /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} .,'’&()-]*$/u.test(name) &&
+    !tells.test(name)
   return isName ? (name as FullName) : null
 }
 

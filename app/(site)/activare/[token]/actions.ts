@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation"
 import { publicAction } from "@/app/_server/action"
+import { forgetAddress } from "@/app/_server/sign-up-address"
 import { refused } from "@/components/forms/form-state"
 import { activate } from "@/lib/accounts/activate"
 import { rejectSignUp } from "@/lib/accounts/reject-sign-up"
@@ -23,6 +24,7 @@ export const confirmSignUp = publicAction(linkSchema, async ({ app, input }) => 
   // The page shows the state of the link, or asks for a password.
   if (!activated.ok) redirect(paths.activation(input.token))
   await auth().startSession(activated.value)
+  await forgetAddress()
   redirect(paths.smartcards)
 })
 
@@ -36,6 +38,7 @@ export const confirmWithPassword = publicAction(choosePasswordSchema, async ({ a
     redirect(paths.activation(token))
   }
   await auth().startSession(activated.value)
+  await forgetAddress()
   redirect(paths.smartcards)
 })
 

@@ -7,6 +7,7 @@ import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { inEvenTime } from "@/app/_server/even-time"
 import { requestUrl } from "@/app/_server/request-url"
 import { returnPath } from "@/app/_server/return-path"
+import { forgetAddress } from "@/app/_server/sign-up-address"
 import { done, refused } from "@/components/forms/form-state"
 import { authenticate } from "@/lib/accounts/authenticate"
 import { requestSignInLink } from "@/lib/accounts/request-sign-in-link"
@@ -32,6 +33,7 @@ export const signIn = publicAction(signInSchema, async ({ app, input }) => {
   deliverMailAfterResponse()
   if (!signedIn.ok) return answerRefusal(signedIn, refusals)
   await auth().startSession(signedIn.value)
+  await forgetAddress()
   const { searchParams } = await requestUrl()
   const returnTo = returnPath(searchParams.get(queryNames.returnTo), paths.account)
   redirect(withCampaign(returnTo, campaignOf(searchParams)))
