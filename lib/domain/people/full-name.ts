@@ -4,7 +4,7 @@ export type FullName = Brand<string, "FullName">
 
 const longest = 100
 
-/** An address of a site has a dot inside a word. Neither it nor a telephone number belongs in a mail of ours. */
+/** The address of a site has a dot inside a word. Neither it nor a telephone number is part of a name. */
 const tells = /\.[\p{L}\p{N}]{2}|[\p{L}\p{N}]{2}\.[\p{L}\p{N}]|www|(\p{N}.*){4}/iu
 
 /**
