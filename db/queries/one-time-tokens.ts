@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm"
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm"
 import type { CustomerId, EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { deleteSome } from "../delete-some"
@@ -25,7 +25,7 @@ export async function consumeToken(
 ) {
   const [consumed] = await db
     .update(oneTimeTokens)
-    .set({ usedAt: now })
+    .set({ usedAt: now, newEmail: null })
     .where(
       and(
         eq(oneTimeTokens.tokenHash, tokenHash),
@@ -38,7 +38,6 @@ export async function consumeToken(
     .returning({
       customerId: oneTimeTokens.customerId,
       signUpId: oneTimeTokens.signUpId,
-      newEmail: oneTimeTokens.newEmail,
     })
   return consumed ?? null
 }
@@ -112,8 +111,16 @@ export async function voidTokens(
 ): Promise<void> {
   await db
     .update(oneTimeTokens)
-    .set({ voidedAt: now })
+    .set({ voidedAt: now, newEmail: null })
     .where(and(eq(oneTimeTokens.customerId, customerId), inArray(oneTimeTokens.kind, [...kinds]), stillOpen))
+}
+
+/** Erases the new addresses in expired links, at most `limit` of them; the links stay. Returns the number. */
+export async function eraseExpiredAddresses(db: DbOrTx, now: Date, limit: number): Promise<number> {
+  const isExpired = and(isNotNull(oneTimeTokens.newEmail), lte(oneTimeTokens.expiresAt, now))
+  const some = db.select({ id: oneTimeTokens.id }).from(oneTimeTokens).where(isExpired).limit(limit)
+  const erased = await db.update(oneTimeTokens).set({ newEmail: null }).where(inArray(oneTimeTokens.id, some))
+  return erased.count
 }
 
 export const deleteOldTokens = (db: DbOrTx, expiredBefore: Date, limit: number): Promise<number> =>

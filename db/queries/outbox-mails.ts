@@ -4,7 +4,7 @@ import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/br
 import type { MailLane } from "@/lib/domain/mail"
 import type { DbOrTx } from "../client"
 import { deleteSome } from "../delete-some"
-import { outboxMails } from "../schema"
+import { asksToConfirm, outboxMails } from "../schema"
 
 /** One array parameter instead of one parameter per id. */
 const uuids = (ids: readonly OutboxMailId[]) => sql`${`{${ids.join(",")}}`}::uuid[]`
@@ -143,6 +143,16 @@ export async function countUnsettledMails(db: DbOrTx): Promise<number> {
     select (select count(*) from outbox_mails where props is not null)
       + (select coalesce(sum(cardinality(mail_ids)), 0) from outbox_batches where lease_until is not null) as left`)
   return Number(counted?.left ?? 0)
+}
+
+/** Of mails that ask to confirm an address, those settled before. */
+export async function deleteMailsToStrangers(
+  db: DbOrTx,
+  settledBefore: Date,
+  limit: number,
+): Promise<number> {
+  const isOld = sql`${lt(outboxMails.createdAt, settledBefore)} and ${lt(outboxMails.settledAt, settledBefore)}`
+  return deleteSome(db, { table: outboxMails, where: sql`${asksToConfirm} and ${isOld}`, limit })
 }
 
 export async function deleteSettledMails(db: DbOrTx, settledBefore: Date, limit: number): Promise<number> {

@@ -24,6 +24,7 @@ export const oneTimeTokens = pgTable(
     signUpId: uuid()
       .$type<SignUpId>()
       .references(() => signUps.id, { onDelete: "set null" }),
+    /** Erased once the link is used, void or expired: it may be a stranger's. */
     newEmail: text().$type<EmailAddress>(),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
@@ -45,10 +46,7 @@ export const oneTimeTokens = pgTable(
       "one_time_tokens_reset_owner",
       sql`${table.kind} = 'activation' or ${table.customerId} is not null`,
     ),
-    check(
-      "one_time_tokens_new_email",
-      sql`(${table.kind} = 'email-change') = (${table.newEmail} is not null)`,
-    ),
+    check("one_time_tokens_new_email", sql`${table.kind} = 'email-change' or ${table.newEmail} is null`),
     check("one_time_tokens_used_once", sql`${table.usedAt} is null or ${table.voidedAt} is null`),
   ],
 )

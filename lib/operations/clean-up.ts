@@ -2,8 +2,8 @@ import "server-only"
 import { deleteOldAuditEvents } from "@/db/queries/audit-events"
 import { deleteOldAlerts } from "@/db/queries/expiry-alerts"
 import { deleteUnusedDevices } from "@/db/queries/known-devices"
-import { deleteOldTokens } from "@/db/queries/one-time-tokens"
-import { deleteSettledMails } from "@/db/queries/outbox-mails"
+import { deleteOldTokens, eraseExpiredAddresses } from "@/db/queries/one-time-tokens"
+import { deleteMailsToStrangers, deleteSettledMails } from "@/db/queries/outbox-mails"
 import { deleteEndedWindows } from "@/db/queries/rate-limits"
 import { deleteEndedSessions } from "@/db/queries/sessions"
 import { deleteUnconfirmedSignUps } from "@/db/queries/sign-ups"
@@ -15,6 +15,7 @@ import {
   knownDeviceDays,
   later,
   mailMemoryDays,
+  strangerMailDays,
   tokenMemoryDays,
   unconfirmedSignUpDays,
 } from "@/lib/domain/time/lifetimes"
@@ -49,6 +50,7 @@ function kindsOf({ db, now: clock }: App): Record<string, (limit: number) => Pro
   const daysAgo = (days: number) => later(now, -days * dayMs)
   return {
     signUps: (limit) => deleteUnconfirmedSignUps(db, daysAgo(unconfirmedSignUpDays), limit),
+    newAddresses: (limit) => eraseExpiredAddresses(db, now, limit),
     tokens: (limit) => deleteOldTokens(db, daysAgo(tokenMemoryDays), limit),
     sessions: (limit) => deleteEndedSessions(db, now, limit),
     limits: (limit) => deleteEndedWindows(db, now, limit),
@@ -56,6 +58,7 @@ function kindsOf({ db, now: clock }: App): Record<string, (limit: number) => Pro
     // One statement: the product's role may call a function only. A daily run has a day of them.
     events: () => deleteOldAuditEvents(db, daysAgo(auditMemoryDays)),
     alerts: (limit) => deleteOldAlerts(db, daysAgo(alertMemoryDays), limit),
+    strangerMails: (limit) => deleteMailsToStrangers(db, daysAgo(strangerMailDays), limit),
     mails: (limit) => deleteSettledMails(db, daysAgo(mailMemoryDays), limit),
   }
 }

@@ -82,7 +82,7 @@ function Closing() {
       <p>
         Păstrăm numai comenzile, plățile, facturile și declarațiile de retragere, {invoiceMemoryYears} ani de
         la sfârșitul anului, jurnalul de securitate, fără numele și adresa dvs., {dayCount(auditMemoryDays)},
-        iar mesajul de activare și cel prin care vă confirmăm închiderea, {dayCount(mailMemoryDays)}.
+        iar mesajul prin care vă confirmăm închiderea, {dayCount(mailMemoryDays)}.
       </p>
     </>
   )

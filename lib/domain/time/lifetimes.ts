@@ -20,6 +20,11 @@ export const alertMemoryDays = 90
  * Long enough to answer a customer's question about a mail. Reminders are deduplicated by `expiry_alerts`.
  */
 export const mailMemoryDays = 90
+/**
+ * Mails that ask to confirm an address may have reached a person who never asked. Long enough for the events
+ * of the mail provider, which find the mail by its row.
+ */
+export const strangerMailDays = 7
 /** The longest memory of a rate limit, after its last counted attempt. */
 export const limitMemoryDays = 7
 /** From the end of the year of issue (accounting law 82/1991, article 25). No job erases invoices. */

@@ -8,6 +8,7 @@ import {
   mailMemoryDays,
   sessionIdleDays,
   sessionLifetimeDays,
+  strangerMailDays,
   tokenMemoryDays,
   unconfirmedSignUpDays,
 } from "@/lib/domain/time/lifetimes"
@@ -104,7 +105,7 @@ const security: readonly KeptData[] = [
     data: "adresa, felul mesajului, momentul și dacă a fost livrat; conținutul se șterge după trimitere",
     purpose: "ca să trimitem fiecare mesaj o singură dată și să vă putem răspunde dacă nu a ajuns",
     ground: contract,
-    kept: dayCount(mailMemoryDays),
+    kept: `${dayCount(mailMemoryDays)}; mesajele care cer confirmarea unei adrese, ${dayCount(strangerMailDays)}, fiindcă pot ajunge la cineva care nu le-a cerut`,
   },
   {
     title: "Conectările",
@@ -122,10 +123,10 @@ const security: readonly KeptData[] = [
   },
   {
     title: "Protecția împotriva abuzurilor",
-    data: "numărul încercărilor de conectare și de cerere a mesajelor, sub o amprentă a adresei de e-mail sau IP; amprentele linkurilor trimise",
+    data: "numărul încercărilor de conectare și de cerere a mesajelor, sub o amprentă a adresei de e-mail sau IP; amprentele linkurilor trimise și adresa nouă pe care o confirmă un link de schimbare",
     purpose: "ca nimeni să nu poată ghici parole sau trimite mesaje în numele dvs.",
     ground: interest,
-    kept: `cel mult ${dayCount(limitMemoryDays)} de la ultima încercare; linkurile, ${dayCount(tokenMemoryDays)} după ce expiră`,
+    kept: `cel mult ${dayCount(limitMemoryDays)} de la ultima încercare; linkurile, ${dayCount(tokenMemoryDays)} după ce expiră; adresa nouă dintr-un link de schimbare, cel mult o zi după ce linkul nu mai e valabil`,
   },
 ]
 

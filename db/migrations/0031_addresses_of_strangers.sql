@@ -1,0 +1,3 @@
+ALTER TABLE "one_time_tokens" DROP CONSTRAINT "one_time_tokens_new_email";--> statement-breakpoint
+CREATE INDEX "outbox_mails_strangers_idx" ON "outbox_mails" USING btree ("created_at") WHERE kind in ('activation', 'email-change');--> statement-breakpoint
+ALTER TABLE "one_time_tokens" ADD CONSTRAINT "one_time_tokens_new_email" CHECK ("one_time_tokens"."kind" = 'email-change' or "one_time_tokens"."new_email" is null);
