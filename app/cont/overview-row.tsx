@@ -37,11 +37,11 @@ export function OverviewRow({ row, card, isOnlyCard }: RowProps) {
 
 /** The action or the progress of the package; null without any. */
 function rowFooter({ row, card, isOnlyCard }: RowProps) {
-  const { id, name, state, activation, wasRefused, signalUntil, isSignalAgain } = row
+  const { id, name, state, activation, isLate, wasRefused, signalUntil, isSignalAgain } = row
   if (state.kind === "activating") {
     return (
       <p className="rounded-small bg-waiting-ground px-4 py-3">
-        Pornim pachetul. De obicei durează câteva secunde.
+        Pornim pachetul. {isLate ? lateWords : "De obicei durează câteva secunde."}
       </p>
     )
   }
@@ -61,6 +61,9 @@ function rowFooter({ row, card, isOnlyCard }: RowProps) {
     </div>
   )
 }
+
+const lateWords =
+  "Durează mai mult decât de obicei: sistemul operatorului nu a răspuns încă. Încercăm mereu, iar dacă nu reușim în 24 de ore îți scriem și nu pierzi nimic."
 
 const refusedWords =
   "Activarea nu a reușit și nu ai pierdut nimic. Încearcă din nou; dacă nu merge, sună la Relații Clienți."

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, inArray, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, sql } from "drizzle-orm"
 import type { CustomerId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { smartcardLinks, smartcards } from "../schema"
@@ -37,11 +37,26 @@ export async function listOwnLinks(
   return ownLinks(db, customerId, linkIds)
 }
 
-/** SELECT … FOR SHARE: until the transaction ends none of these cards can be removed from the account. */
+/**
+ * SELECT … FOR SHARE: until the transaction ends none of these cards can be removed from the account. Their
+ * rows are locked first (FOR KEY SHARE): order lines refer to them, and cards come before links.
+ */
 export async function lockOwnLinks(
   db: DbOrTx,
   customerId: CustomerId,
   linkIds: readonly SmartcardLinkId[],
 ): Promise<LinkedCard[]> {
+  const named = await ownLinks(db, customerId, linkIds)
+  await db
+    .select({ id: smartcards.id })
+    .from(smartcards)
+    .where(
+      inArray(
+        smartcards.id,
+        named.map(({ smartcardId }) => smartcardId),
+      ),
+    )
+    .orderBy(asc(smartcards.id))
+    .for("key share")
   return ownLinks(db, customerId, linkIds).for("share", { of: smartcardLinks })
 }

@@ -158,15 +158,23 @@ export async function listOpenOrdersOf(db: DbOrTx, customerId: CustomerId): Prom
 
 /** Open and cancelled orders with a line for a card: a payment may still arrive. SELECT … FOR UPDATE. */
 export async function lockUnpaidOrdersOn(db: DbOrTx, smartcardId: SmartcardId): Promise<OrderId[]> {
+  const found = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(isUnpaidOn(db, smartcardId))
+    .orderBy(orders.id)
+    .for("update")
+  return found.map(({ id }) => id)
+}
+
+/** How many these are. */
+export const countUnpaidOrdersOn = (db: DbOrTx, smartcardId: SmartcardId): Promise<number> =>
+  db.$count(orders, isUnpaidOn(db, smartcardId))
+
+function isUnpaidOn(db: DbOrTx, smartcardId: SmartcardId) {
   const forCard = db
     .select({ id: orderLines.id })
     .from(orderLines)
     .where(and(eq(orderLines.orderId, orders.id), eq(orderLines.smartcardId, smartcardId)))
-  const found = await db
-    .select({ id: orders.id })
-    .from(orders)
-    .where(and(inArray(orders.status, ["open", "cancelled"]), exists(forCard)))
-    .orderBy(orders.id)
-    .for("update")
-  return found.map(({ id }) => id)
+  return and(inArray(orders.status, ["open", "cancelled"]), exists(forCard))
 }

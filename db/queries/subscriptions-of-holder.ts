@@ -27,6 +27,8 @@ export type SubscriptionOfHolder = {
   readonly months: number | null
   /** A grant is pending at the gateway. */
   readonly isAwaited: boolean
+  /** When its oldest pending grant was stored. */
+  readonly awaitedSince: Date | null
   /** When the gateway last acknowledged a grant or a refresh. */
   readonly signalAt: Date | null
   readonly lastGrant: string | null
@@ -69,6 +71,7 @@ export async function listSubscriptionsOfHolder(
       paidAt,
       months: sql<number | null>`coalesce(${orderLines.months}, ${offers.months})`,
       isAwaited: sql<boolean>`coalesce(${commands.isAwaited}, false)`,
+      awaitedSince: commands.awaitedSince,
       signalAt: commands.signalAt,
       lastGrant: commands.lastGrant,
       lastSignal: commands.lastSignal,
@@ -97,7 +100,7 @@ export async function listSubscriptionsOfHolder(
 
 /** The state of a subscription's commands at the gateway. */
 function commandsOf(db: DbOrTx) {
-  const { type, status, settledAt, sequence, startsAt, serial } = entitlementCommands
+  const { type, status, settledAt, createdAt, sequence, startsAt, serial } = entitlementCommands
   const isOnCard = sql`${serial} = (select k.serial from smartcards k where k.id = ${subscriptions.smartcardId})`
   return db
     .select({
@@ -105,6 +108,10 @@ function commandsOf(db: DbOrTx) {
       isAwaited: sql<boolean | null>`bool_or(${type} = 'grant' and ${status} = 'pending') and not coalesce(
         bool_or(${type} = 'grant' and ${status} = 'acknowledged' and ${startsAt} = ${subscriptions.startsAt} and ${isOnCard}),
         false)`.as("is_awaited"),
+      awaitedSince:
+        sql<Date | null>`min(${createdAt}) filter (where ${type} = 'grant' and ${status} = 'pending')`
+          .mapWith(createdAt)
+          .as("awaited_since"),
       signalAt:
         sql<Date | null>`max(${settledAt}) filter (where ${status} = 'acknowledged' and ${type} <> 'revoke')`
           .mapWith(settledAt)

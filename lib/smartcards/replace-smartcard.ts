@@ -1,8 +1,8 @@
 import "server-only"
-import type { DbOrTx } from "@/db/client"
+import { type DbOrTx, TransactionConflict } from "@/db/client"
 import { insertCommands, type NewCommand } from "@/db/queries/entitlement-commands"
 import { moveOrderLines } from "@/db/queries/order-lines"
-import { lockUnpaidOrdersOn } from "@/db/queries/orders"
+import { countUnpaidOrdersOn, lockUnpaidOrdersOn } from "@/db/queries/orders"
 import { endLink, lockCurrentLink, moveLink } from "@/db/queries/smartcard-links"
 import { blockSmartcard, findSmartcard, type LockedSmartcard, lockSmartcards } from "@/db/queries/smartcards"
 import { type MovedSubscription, moveSubscriptions } from "@/db/queries/subscriptions"
@@ -38,6 +38,8 @@ export async function replaceSmartcard(
     if (between.to.status === "blocked") return refuse("to-blocked")
     const [oldLink, newLink] = [await lockCurrentLink(tx, oldCard.id), await lockCurrentLink(tx, newCard.id)]
     if (newLink && newLink.customerId !== oldLink?.customerId) return refuse("to-held")
+    if ((await countUnpaidOrdersOn(tx, oldCard.id)) > unpaid.length)
+      throw new TransactionConflict("An order for the card was placed since")
 
     const moved = await moveSubscriptions(tx, oldCard.id, newCard.id)
     await insertCommands(tx, commandsFor(moved, between, now), now)

@@ -1,4 +1,5 @@
 import "server-only"
+import { lockCustomer } from "@/db/queries/customers"
 import { endOwnLink, lockOwnLink } from "@/db/queries/smartcard-links"
 import { listOwnReadyPackages } from "@/db/queries/subscription-lists"
 import { hasOwnPaymentForCard } from "@/db/queries/unsettled-payments"
@@ -29,6 +30,7 @@ export async function unlinkSmartcard(
   { id, customerId, client }: UnlinkSmartcardOptions,
 ): Promise<UnlinkedSmartcard> {
   return app.db.transaction(async (tx) => {
+    await lockCustomer(tx, customerId)
     const link = await lockOwnLink(tx, id, customerId)
     if (!link) return { ok: false, reason: "not-found" }
     // Payments first: one that settles in between is seen as a payment or as a ready package, never as

@@ -4,7 +4,7 @@ import { listUnplaced } from "@/db/queries/subscription-lists"
 import { listSubscriptionsOfHolder, type SubscriptionOfHolder } from "@/db/queries/subscriptions-of-holder"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"
-import { signalUntil } from "@/lib/domain/packages/entitlement"
+import { isLate, signalUntil } from "@/lib/domain/packages/entitlement"
 import { groupSerial, smartcardName } from "@/lib/domain/packages/serial"
 import type { Period } from "@/lib/domain/packages/subscription-period"
 import { type SubscriptionState, subscriptionState } from "@/lib/domain/packages/subscription-state"
@@ -46,6 +46,8 @@ export type PackageOverview = {
   readonly renewOfferCode: string | null
   /** The period that a click would start; null unless ready. */
   readonly activation: ActivationPreview | null
+  /** Activating for longer than usual, so that the screen does not speak of seconds. */
+  readonly isLate: boolean
   /** The operator's gateway refused the last activation. */
   readonly wasRefused: boolean
   /**
@@ -119,6 +121,7 @@ function packageOverview(row: Row, { rows, isBlocked }: OnCard, now: Date): Pack
     renewOfferCode: isBlocked || !runsOut(state) ? null : row.renewOfferCode,
     activation:
       period || !boughtAt ? null : activationPreview({ ...row, boughtAt, taken: takenBy(row, rows) }, now),
+    isLate: state.kind === "activating" && isLate(row.awaitedSince, now),
     wasRefused: period === null && row.lastGrant === "refused",
     signalUntil: period && signalUntil(row.signalAt, period, now),
     isSignalAgain: row.lastSignal === "refresh",

@@ -39,6 +39,7 @@ test("a gateway that is away for an hour: sent again and again, flagged once, an
   const who = await aReadyPackage()
   await t.setGateway("away", who.serial)
   await activate(who)
+  expect(await shownOf(who)).toMatchObject({ state: { kind: "activating" }, isLate: false })
   let [retried, flagged] = [0, 0]
   for (let minute = 0; minute < 70; minute += 1) {
     const counts = await deliverCommands(t.app)
@@ -49,7 +50,7 @@ test("a gateway that is away for an hour: sent again and again, flagged once, an
   expect(retried).toBeGreaterThan(8)
   expect(retried).toBeLessThan(20)
   expect(flagged).toBe(1)
-  expect(await shownOf(who)).toMatchObject({ state: { kind: "activating" } })
+  expect(await shownOf(who)).toMatchObject({ state: { kind: "activating" }, isLate: true })
   await t.setGateway("acknowledge", who.serial)
   t.clock.advance(16 * minuteMs)
   expect(await deliverCommands(t.app)).toMatchObject({ acknowledged: 1, flagged: 0 })

@@ -1,4 +1,5 @@
 import "server-only"
+import { lockCustomer } from "@/db/queries/customers"
 import { findOwnSubscription } from "@/db/queries/own-subscriptions"
 import { findOwnLink, lockOwnLink } from "@/db/queries/smartcard-links"
 import { lockSmartcards } from "@/db/queries/smartcards"
@@ -25,6 +26,7 @@ export async function moveSubscription(
 ): Promise<Result<undefined, "not-found" | "not-ready" | "no-card" | "blocked">> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
+    await lockCustomer(tx, customerId)
     const wanted = await findOwnLink(tx, toLinkId, customerId)
     if (!wanted) return refuse("no-card")
     const before = await findOwnSubscription(tx, id, customerId)

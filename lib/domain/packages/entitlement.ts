@@ -41,3 +41,9 @@ export const flagAfterMs = 60 * minuteMs
 
 /** An activation that the gateway has not acknowledged is taken back this long after its first command. */
 export const takenBackAfterMs = dayMs
+
+const usualMs = 5 * minuteMs
+
+/** Whether a grant waits for its acknowledgement longer than usual. */
+export const isLate = (since: Date | null, now: Date): boolean =>
+  since !== null && now.getTime() - since.getTime() >= usualMs

@@ -1,6 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { getProfile } from "@/db/queries/customers"
+import { getProfile, lockCustomer } from "@/db/queries/customers"
 import { lockBoughtLines } from "@/db/queries/order-lines"
 import { lockOrder, type OrderRow } from "@/db/queries/orders"
 import { insertWithdrawal } from "@/db/queries/withdrawals"
@@ -47,6 +47,7 @@ export async function withdraw(
 ): Promise<Result<Withdrawal, WithdrawRefusal>> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
+    await lockCustomer(tx, customerId)
     const order = await lockOrder(tx, orderId)
     if (order?.customerId !== customerId || !order.paidAt) return refuse("not-found")
     if (!isWithinWithdrawal(order.createdAt, now)) return refuse("too-late")

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest"
+import type { App } from "@/lib/app"
+import { placeOrder } from "@/lib/orders/checkout/place-order"
+import { replaceSmartcard } from "@/lib/smartcards/replace-smartcard"
+import { createActivations } from "@/tests/support/activations"
+import { aSmartcard } from "@/tests/support/factories/cards"
+import { aClient } from "@/tests/support/factories/clients"
+import { aConfirmation, aShopper } from "@/tests/support/factories/orders"
+import { violations } from "@/tests/support/invariants"
+import { useTestApp } from "@/tests/support/test-app"
+import { activateSubscription } from "./activate"
+import { moveSubscription } from "./move"
+
+const t = useTestApp()
+const { aReadyPackage, another, rowOf } = createActivations(t)
+const rounds = 15
+
+/** The App without a second try of a transaction: a deadlock fails the test. */
+function withoutRetry(): App {
+  const db = Object.create(t.db) as App["db"]
+  db.transaction = (run) => t.db._.session.transaction(run)
+  return { ...t.app, db }
+}
+
+test("moving to a card and activating on it take their locks in one order", async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const who = await aReadyPackage()
+    const moving = await another({ ...who, link: who.otherLink })
+    const { customerId } = who
+    const clicked = { customerId, client: aClient() }
+    const [activated, moved] = await Promise.all([
+      activateSubscription(withoutRetry(), { ...clicked, id: who.id, seenStartsAt: null, isExpress: true }),
+      moveSubscription(withoutRetry(), { ...clicked, id: moving.id, toLinkId: who.link.id }),
+    ])
+    expect([activated.ok, moved.ok]).toEqual([true, true])
+    expect(await rowOf(moving.id)).toMatchObject({ smartcardId: who.link.smartcardId, status: "ready" })
+  }
+  expect(await violations(t.db)).toEqual([])
+})
+
+test("an order placed while its card is replaced ends on the new card or is refused", async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const shopper = await aShopper(t.app)
+    const { customerId, profileId, links } = shopper
+    const confirmed = await aConfirmation(t.app, shopper)
+    const { serial: to } = await aSmartcard(t.app)
+    const old = await t.db.query.smartcards.findFirst({
+      where: (row, { eq }) => eq(row.id, links[0]?.smartcardId ?? row.id),
+    })
+    if (!old) throw new Error("The shopper has cards")
+    const [placed, replaced] = await Promise.all([
+      placeOrder(t.app, { customerId, profileId, ...confirmed }),
+      replaceSmartcard(t.app, { from: old.serial, to }),
+    ])
+    expect([placed.ok, replaced.ok]).toEqual([true, true])
+    const lines = await t.db.query.orderLines.findMany({
+      where: (row, { eq }) => eq(row.smartcardId, old.id),
+    })
+    expect(lines).toEqual([])
+  }
+})
