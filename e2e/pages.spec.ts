@@ -79,6 +79,22 @@ test("an unknown address answers 404 in Romanian, with a link to the front page"
   complaints.splice(0, complaints.length, ...complaints.filter((one) => !/status of 404/.test(one)))
 })
 
+test("programs find where to report a weakness and where to change a password", async ({ page }) => {
+  const contact = await page.request.get("/.well-known/security.txt")
+  expect(contact.status()).toBe(200)
+  const fields = Object.fromEntries(
+    (await contact.text())
+      .trim()
+      .split("\n")
+      .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
+  )
+  expect(fields).toMatchObject({ Contact: expect.stringMatching(/^mailto:.+@/) })
+  const [validUntil, now] = [Date.parse(fields["Expires"] ?? ""), Date.now()]
+  expect(validUntil).toBeGreaterThan(now)
+  const change = await page.request.get("/.well-known/change-password", { maxRedirects: 0 })
+  expect([change.status(), change.headers()["location"]]).toEqual([307, "/cont/setari#parola"])
+})
+
 test("sign-up works with the keyboard alone", async ({ page, freshAddress }) => {
   await page.goto("/cont-nou")
   await page.getByLabel("Nume și prenume").focus()

@@ -38,7 +38,7 @@ export default async function SettingsPage() {
             {emailTrouble && <TrustForm />}
             <EmailForm />
           </Section>
-          <Section title="Parola">
+          <Section id="parola" title="Parola">
             <PasswordForm email={profile.email} />
           </Section>
         </div>
