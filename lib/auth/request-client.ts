@@ -1,7 +1,7 @@
 import "server-only"
-import { isIP } from "node:net"
 import { cookies, headers } from "next/headers"
 import type { Client, KnownClient } from "@/lib/runtime/client"
+import { lastIp } from "@/lib/runtime/ip-address"
 import type { AuthParts } from "./auth-parts"
 import { deviceCookie, hashSessionKey, newSessionKey, parseDeviceKey } from "./session-cookie"
 import { signUpKeys } from "./sign-up-keys"
@@ -17,7 +17,7 @@ export function requestClient(options: ClientOptions) {
     const [header, jar] = [await headers(), await cookies()]
     const key = parseDeviceKey(jar.get(device.name)?.value)
     return {
-      ip: clientIp(header, options.trustedIpHeader),
+      ip: options.trustedIpHeader ? lastIp(header.get(options.trustedIpHeader)) : null,
       userAgent: printable(header.get("user-agent") ?? "").slice(0, 300),
       deviceHash: key === null ? null : hashSessionKey(key),
       signUpHashes: await signUps.hashes(),
@@ -46,15 +46,6 @@ export function requestClient(options: ClientOptions) {
   }
 
   return { client, knownClient, newDevice }
-}
-
-/**
- * The last entry of the trusted header: that proxy wrote it. Clients can write every other header themselves.
- */
-function clientIp(header: Headers, trustedIpHeader: string | undefined): string | null {
-  if (!trustedIpHeader) return null
-  const last = header.get(trustedIpHeader)?.split(",").at(-1)?.trim() ?? ""
-  return isIP(last) ? last : null
 }
 
 /** Without control characters: a header can hold any, and PostgreSQL's text cannot store NUL. */

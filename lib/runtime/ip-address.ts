@@ -1,3 +1,14 @@
+import { isIP } from "node:net"
+
+/**
+ * The last address of the trusted header: that proxy wrote it. Clients can write every other entry
+ * themselves.
+ */
+export function lastIp(header: string | null | undefined): string | null {
+  const last = header?.split(",").at(-1)?.trim() ?? ""
+  return isIP(last) ? last : null
+}
+
 /**
  * An IP address as it is stored: IPv4 without its last byte, IPv6 without everything after its /48. Empty for
  * any other text.

@@ -11,6 +11,7 @@ const refusals = {
   409: ["Pagina s-a schimbat între timp", "Întoarce-te la pagină, reîncarc-o și încearcă din nou."],
   413: ["Cererea este prea mare", "Scrie mai puțin în formular și încearcă din nou."],
   415: ["Cererea nu este cunoscută", "Completează formularul din pagină și trimite-l de acolo."],
+  503: ["Sunt foarte multe cereri acum", "Încearcă din nou peste un minut."],
 } as const
 
 export type RefusalStatus = keyof typeof refusals

@@ -6,6 +6,7 @@ import { isBrokenOff, logBrokenOff } from "./broken-off"
 import { databaseTransportProblem } from "./database-transport"
 import { describeError } from "./describe-error"
 import { driverPatchProblem } from "./driver-patch"
+import { giveTurns } from "./give-turns"
 import { guardAnswers } from "./guard-answers"
 import { log } from "./log"
 import { redactAddresses } from "./redact-addresses"
@@ -22,7 +23,9 @@ export function start(): void {
   if (driver) exit(driver)
   if (!isDevelopment) {
     sendConsoleToLog()
-    // Pages of `next dev` have no policy where proxy.ts does not set one.
+    giveTurns(TRUSTED_IP_HEADER)
+    // After it, so that what is refused takes no turn. Pages of `next dev` have no policy where proxy.ts
+    // does not set one.
     guardAnswers()
   }
   boundRequestTimes()
