@@ -13,6 +13,7 @@ import { invoice } from "./invoice"
 import { newSignIn } from "./new-sign-in"
 import { orderPaid } from "./order-paid"
 import { orderRefunded } from "./order-refunded"
+import { orderUndone } from "./order-undone"
 import { packageMoved } from "./package-moved"
 import { passwordChanged } from "./password-changed"
 import { passwordReset } from "./password-reset"
@@ -48,6 +49,7 @@ const definitions = {
   "period-moved": periodMoved,
   withdrawal,
   "order-refunded": orderRefunded,
+  "order-undone": orderUndone,
   invoice,
   "payment-refunded": paymentRefunded,
   "payment-declined": paymentDeclined,

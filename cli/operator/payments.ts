@@ -5,6 +5,7 @@ import { formatAmount, formatLei } from "@/lib/domain/money/money"
 import { formatInstant } from "@/lib/domain/time/civil-date"
 import { acceptPayment } from "@/lib/orders/payment/accept-payment"
 import { listPaymentsToReview, type ReviewedPayment } from "@/lib/orders/payment/list-payments-to-review"
+import { markPaymentSeen } from "@/lib/orders/payment/mark-payment-seen"
 import { refundPaymentInReview } from "@/lib/orders/payment/refund-payment-in-review"
 import { retryRefund } from "@/lib/orders/refund/retry-refund"
 import type { RefundOutcome } from "@/lib/orders/refund/send-refund"
@@ -14,7 +15,7 @@ import type { Refused } from "./refused"
 export async function runPayments(app: App, words: readonly string[]): Promise<Refused> {
   const [verb, id, ...more] = words
   if (verb === undefined) return list(app)
-  const act = { accept, refund, retry }[verb]
+  const act = { accept, refund, retry, seen }[verb]
   return id && more.length === 0 && act ? act(app, id) : "usage"
 }
 
@@ -23,6 +24,7 @@ const refusals = {
   "not-found": "There is no payment or refund with that id. Nothing was changed.",
   "not-in-review": "That payment is not under review. Nothing was changed.",
   "refund-under-way": "A refund of that payment is under way. Nothing was changed.",
+  "in-review": "That payment is under review: accept or refund it. Nothing was changed.",
   "other-amount": "The amount is not the order's price in lei: refund it instead. Nothing was changed.",
   "already-paid": "Another payment paid the order: refund this one instead. Nothing was changed.",
 } as const
@@ -60,6 +62,15 @@ async function accept(app: App, text: string): Promise<Refused> {
   const accepted = await acceptPayment(app, id)
   if (!accepted.ok) return refusals[accepted.reason]
   print("The order is paid: its packages can be activated, its invoice is issued, the customer is mailed.")
+  return undefined
+}
+
+async function seen(app: App, text: string): Promise<Refused> {
+  const id = parseId<PaymentId>(text)
+  if (!id) return refusals["not-found"]
+  const marked = await markPaymentSeen(app, id)
+  if (!marked.ok) return refusals[marked.reason]
+  print("The payment left the list, until something new happens to it.")
   return undefined
 }
 

@@ -1,11 +1,12 @@
 import "server-only"
-import { and, asc, eq, inArray, isNotNull, or, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm"
 import type { OrderId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { customers, orders, payments, refunds } from "../schema"
 import type { OrderRow } from "./orders"
 import type { PaymentRow } from "./payments"
 import { madeAtProvider } from "./refunds"
+import { hasRefundByHand } from "./taken-back"
 
 export type PaymentToReview = Pick<
   PaymentRow,
@@ -27,16 +28,19 @@ export type PaymentToReview = Pick<
 }
 
 /**
- * What the operator has to look at, oldest first: payments under review, disputed payments, and payments
- * with a failed refund or a refund made in the provider's dashboard.
+ * What the operator has to look at, oldest first: payments under review, and what the operator has not seen
+ * yet: disputes open or lost whose order stands, failed refunds, and refunds made in the provider's dashboard
+ * that no storno took up.
  */
 export async function listPaymentsForOperator(db: DbOrTx): Promise<PaymentToReview[]> {
-  const isFailed = eq(refunds.status, "failed")
-  const isMadeAtProvider = and(eq(refunds.reason, madeAtProvider), eq(refunds.status, "succeeded"))
-  const withSuchRefund = db
+  const withFailedRefund = db
     .select({ id: refunds.paymentId })
     .from(refunds)
-    .where(or(isFailed, isMadeAtProvider))
+    .where(eq(refunds.status, "failed"))
+  const withRefundByHand = db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(inArray(payments.id, madeByHand(db)), hasRefundByHand))
   return db
     .select({
       id: payments.id,
@@ -59,12 +63,21 @@ export async function listPaymentsForOperator(db: DbOrTx): Promise<PaymentToRevi
     .where(
       or(
         eq(payments.status, "needs_review"),
-        isNotNull(payments.dispute),
-        inArray(payments.id, withSuchRefund),
+        and(
+          isNull(payments.seenAt),
+          or(
+            and(inArray(payments.dispute, ["open", "lost"]), ne(orders.status, "refunded")),
+            inArray(payments.id, withFailedRefund),
+            inArray(payments.id, withRefundByHand),
+          ),
+        ),
       ),
     )
     .orderBy(asc(payments.createdAt), asc(payments.id))
 }
+
+const madeByHand = (db: DbOrTx) =>
+  db.select({ id: refunds.paymentId }).from(refunds).where(eq(refunds.reason, madeAtProvider))
 
 export async function hasPaymentInReview(db: DbOrTx, orderId: OrderId): Promise<boolean> {
   const inReview = and(eq(payments.orderId, orderId), eq(payments.status, "needs_review"))

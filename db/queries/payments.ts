@@ -144,7 +144,7 @@ export async function expirePayment(
 }
 
 export async function updateDispute(db: DbOrTx, id: PaymentId, dispute: DisputeStatus | null): Promise<void> {
-  await db.update(payments).set({ dispute }).where(eq(payments.id, id))
+  await db.update(payments).set({ dispute, seenAt: null }).where(eq(payments.id, id))
 }
 
 export type PaymentUnderWay = Pick<PaymentRow, "id" | "sessionId" | "createdAt" | "expiresAt">

@@ -10,6 +10,8 @@ export type RefundRow = typeof refunds.$inferSelect
 
 /** The reason of a refund that was made in the provider's dashboard. */
 export const madeAtProvider = "made at the provider"
+/** The reason of a refund that sends no money: the bank took it back, or a person gave it back. */
+export const withoutMoney = "undone without a refund"
 
 /** A refund that the provider does not know yet. The caller holds the lock of the payment's order. */
 export async function insertRefund(
@@ -33,10 +35,44 @@ export async function insertForeignRefund(
 ): Promise<void> {
   const settled = { createdAt: now, settledAt: settledAt(refund.status, now) }
   await db.insert(refunds).values({ ...refund, reason: madeAtProvider, ...settled })
+  await showAgain(db, refund.paymentId)
+}
+
+/** Lines undone without sending money: the bank took it back, or a person gave it back. */
+export async function insertRefundWithoutMoney(
+  db: DbOrTx,
+  refund: Pick<RefundRow, "paymentId" | "amount" | "stornoId">,
+  now: Date,
+): Promise<RefundId> {
+  const settled = { status: "succeeded" as const, elsewhereAmount: refund.amount, settledAt: now }
+  const [inserted] = await db
+    .insert(refunds)
+    .values({ ...refund, ...settled, reason: withoutMoney, createdAt: now })
+    .returning({ id: refunds.id })
+  if (!inserted) throw new Error("The refund was not inserted")
+  return inserted.id
+}
+
+/** Something new happened: the payment is on the operator's list again. */
+async function showAgain(db: DbOrTx, paymentId: PaymentId): Promise<void> {
+  await db.update(payments).set({ seenAt: null }).where(eq(payments.id, paymentId))
+}
+
+/** Sets the part of a refund that went back another way. `status` follows from it. */
+export async function setElsewhere(
+  db: DbOrTx,
+  { id, ...to }: Pick<RefundRow, "id" | "elsewhereAmount" | "status">,
+  now: Date,
+): Promise<void> {
+  const settled = { settledAt: settledAt(to.status, now), nextAttemptAt: null }
+  await db
+    .update(refunds)
+    .set({ ...to, ...(to.status !== "failed" && settled) })
+    .where(eq(refunds.id, id))
 }
 
 type RefundUpdate = {
-  readonly stored: Pick<RefundRow, "id" | "attempts" | "stornoId">
+  readonly stored: Pick<RefundRow, "id" | "attempts" | "stornoId" | "paymentId">
   readonly to: Pick<RefundRow, "status" | "providerRefundId" | "failure">
 }
 
@@ -52,6 +88,7 @@ export async function updateRefund(db: DbOrTx, { stored, to }: RefundUpdate, now
     .update(refunds)
     .set({ ...to, attempts, nextAttemptAt, settledAt: settledAt(to.status, now) })
     .where(eq(refunds.id, stored.id))
+  if (to.status === "failed") await showAgain(db, stored.paymentId)
 }
 
 /** A request was not answered: the next one needs another key. */
@@ -78,10 +115,10 @@ export async function listRefundsOf(db: DbOrTx, paymentIds: readonly PaymentId[]
 export async function listRefundsOfOrder(
   db: DbOrTx,
   orderId: OrderId,
-): Promise<Pick<RefundRow, "id" | "amount" | "status" | "nextAttemptAt">[]> {
-  const { id, amount, status, nextAttemptAt } = refunds
+): Promise<Pick<RefundRow, "id" | "amount" | "status" | "nextAttemptAt" | "reason">[]> {
+  const { id, amount, status, nextAttemptAt, reason } = refunds
   return db
-    .select({ id, amount, status, nextAttemptAt })
+    .select({ id, amount, status, nextAttemptAt, reason })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .where(and(eq(payments.orderId, orderId), isNotNull(refunds.stornoId)))
@@ -90,7 +127,7 @@ export async function listRefundsOfOrder(
 
 export type RefundToSend = Pick<
   RefundRow,
-  "id" | "amount" | "status" | "attempts" | "unanswered" | "stornoId" | "paymentId" | "providerRefundId"
+  "id" | "amount" | "elsewhereAmount" | "status" | "reason" | "attempts" | "unanswered" | "paymentId"
 > &
   Pick<PaymentRow, "providerPaymentId">
 
@@ -100,12 +137,12 @@ export async function findRefund(db: DbOrTx, id: RefundId): Promise<RefundToSend
     .select({
       id: refunds.id,
       amount: refunds.amount,
+      elsewhereAmount: refunds.elsewhereAmount,
       status: refunds.status,
+      reason: refunds.reason,
       attempts: refunds.attempts,
       unanswered: refunds.unanswered,
-      stornoId: refunds.stornoId,
       paymentId: refunds.paymentId,
-      providerRefundId: refunds.providerRefundId,
       providerPaymentId: payments.providerPaymentId,
     })
     .from(refunds)

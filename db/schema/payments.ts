@@ -50,6 +50,8 @@ export const payments = pgTable(
     reviewReason: text(),
     /** A dispute (chargeback) that the cardholder opened at the bank. */
     dispute: text().$type<DisputeStatus>(),
+    /** When the operator took it off the list; null again when something new happens to it. */
+    seenAt: instant(),
   },
   (table) => [
     uniqueIndex("payments_attempt_key").on(table.orderId, table.attempt),
@@ -99,6 +101,11 @@ export const refunds = pgTable(
       .references(() => payments.id),
     /** In the smallest unit of the payment's currency. */
     amount: integer().notNull(),
+    /**
+     * The part that went back another way: by refunds made in the provider's dashboard, or by the bank. Only
+     * the rest is sent.
+     */
+    elsewhereAmount: integer().notNull().default(0),
     status: text().notNull().$type<RefundStatus>(),
     reason: text().notNull(),
     /** The storno of the refunded lines; null for a payment that had no invoice. */
@@ -123,9 +130,11 @@ export const refunds = pgTable(
     index("refunds_under_way_idx").on(table.createdAt).where(sql`${table.status} in ('starting', 'pending')`),
     check("refunds_status", sql`${table.status} in ('starting', 'pending', 'succeeded', 'failed')`),
     check("refunds_amount", sql`${table.amount} > 0`),
+    check("refunds_elsewhere", sql`${table.elsewhereAmount} between 0 and ${table.amount}`),
     check(
       "refunds_provider",
-      sql`${table.status} in ('starting', 'failed') or ${table.providerRefundId} is not null`,
+      sql`${table.status} in ('starting', 'failed') or ${table.providerRefundId} is not null
+      or ${table.elsewhereAmount} = ${table.amount}`,
     ),
   ],
 )

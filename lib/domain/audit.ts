@@ -27,6 +27,8 @@ export type AuditKind =
   | "smartcards-allowed"
   | "withdrawn"
   | "order-refunded"
+  | "order-undone"
+  | "payment-seen"
   | "invoice-sent"
   | "command-retried"
   | "payment-accepted"

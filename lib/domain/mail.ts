@@ -31,6 +31,7 @@ export type MailKind =
   | "period-moved"
   | "withdrawal"
   | "order-refunded"
+  | "order-undone"
   | "invoice"
   | "payment-refunded"
   | "payment-declined"

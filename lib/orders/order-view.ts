@@ -4,7 +4,7 @@ import { listInvoicesOf } from "@/db/queries/invoices"
 import { listOrderLines, type OrderLineRow } from "@/db/queries/order-lines"
 import { findOwnOrder } from "@/db/queries/orders"
 import { listPaymentsOf } from "@/db/queries/payments"
-import { listRefundsOfOrder, type RefundRow } from "@/db/queries/refunds"
+import { listRefundsOfOrder, type RefundRow, withoutMoney } from "@/db/queries/refunds"
 import { listSubscriptionsOfLines } from "@/db/queries/subscription-lists"
 import type { App } from "@/lib/app"
 import { addressLine, type BillingParty, writtenCui } from "@/lib/domain/firms/billing-profile"
@@ -44,11 +44,17 @@ export type OrderView = {
   readonly paidAt: Date | null
   readonly billingWords: string
   readonly invoices: readonly { readonly id: InvoiceId; readonly title: string; readonly totalBani: number }[]
-  /** `isGivenUp`: it failed, and only the operator tries again. */
-  readonly refunds: readonly (Pick<RefundRow, "id" | "amount" | "status"> & { readonly isGivenUp: boolean })[]
+  readonly refunds: readonly OrderViewRefund[]
   /** The last day for a withdrawal; null after it, or when no line is left to withdraw from. */
   readonly withdrawUntil: CivilDate | null
   readonly lines: readonly OrderViewLine[]
+}
+
+type OrderViewRefund = Pick<RefundRow, "id" | "amount" | "status"> & {
+  /** It failed, and only the operator tries again. */
+  readonly isGivenUp: boolean
+  /** The bank took the money back, or a person sent it: we send none. */
+  readonly isWithoutMoney: boolean
 }
 
 type OrderViewLine = Pick<OrderLineRow, "id" | "packageName" | "months" | "cardName" | "priceBani"> & {
@@ -98,8 +104,9 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
     invoices: invoices.map(({ id, stornoOf, totalBani, ...name }) => {
       return { id, title: invoiceTitle({ ...name, stornoOf }), totalBani }
     }),
-    refunds: refunds.map(({ id, amount, status, nextAttemptAt }) => {
-      return { id, amount, status, isGivenUp: status === "failed" && nextAttemptAt === null }
+    refunds: refunds.map(({ id, amount, status, nextAttemptAt, reason }) => {
+      const isGivenUp = status === "failed" && nextAttemptAt === null
+      return { id, amount, status, isGivenUp, isWithoutMoney: reason === withoutMoney }
     }),
     withdrawUntil:
       order.status === "paid" && isWithinWithdrawal(order.createdAt, now)

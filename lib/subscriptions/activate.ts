@@ -6,6 +6,7 @@ import { lockHolding } from "@/db/queries/smartcard-links"
 import { type LockedSmartcard, lockSmartcards } from "@/db/queries/smartcards"
 import { listTakenPeriods } from "@/db/queries/subscription-periods"
 import { startSubscription } from "@/db/queries/subscriptions"
+import { isMoneyTakenBack } from "@/db/queries/taken-back"
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
@@ -29,7 +30,7 @@ type ActivateSubscriptionOptions = {
 }
 
 type ActivatedSubscription =
-  | Result<Period, "not-found" | "already" | "not-held" | "blocked" | "changed">
+  | Result<Period, "not-found" | "already" | "not-held" | "blocked" | "changed" | "disputed">
   | {
       readonly ok: false
       readonly reason: "needs-express"
@@ -42,7 +43,7 @@ type ActivatedSubscription =
  * on the same card, and stores the command for the gateway. Concurrent and repeated calls start it once.
  * `changed`: it would start at another time than was shown. `not-held`: the customer no longer holds the card
  * and has to choose another one first. `needs-express`: within the withdrawal period nothing starts, or is
- * queued, without the express request.
+ * queued, without the express request. `disputed`: the bank has taken the money back, or may.
  */
 export async function activateSubscription(
   app: App,
@@ -53,7 +54,8 @@ export async function activateSubscription(
     const locked = await lockBought(tx, id, customerId)
     if (!locked) return refuse("not-found")
     const { bought, card } = locked
-    const obstacle = obstacleTo(bought, card, await lockHolding(tx, card.id, customerId))
+    const held = obstacleTo(bought, card, await lockHolding(tx, card.id, customerId))
+    const obstacle = held ?? (await obstacleOfMoney(tx, bought))
     if (obstacle) return refuse(obstacle)
     const period = nextPeriod(now, await listTakenPeriods(tx, bought, now), bought.months)
     if (!isAsSeen(period, seenStartsAt, now)) return refuse("changed")
@@ -91,6 +93,9 @@ async function lockBought(tx: DbOrTx, id: SubscriptionId, customerId: CustomerId
   const bought = await findOwnSubscription(tx, id, customerId)
   return card && bought ? { card, bought } : null
 }
+
+const obstacleOfMoney = async (tx: DbOrTx, { orderId }: OwnSubscription) =>
+  orderId !== null && (await isMoneyTakenBack(tx, orderId)) ? "disputed" : null
 
 /** Why the subscription cannot start on the locked card; null when it can. */
 function obstacleTo(bought: OwnSubscription, card: LockedSmartcard, isHeld: boolean) {

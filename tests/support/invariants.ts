@@ -22,10 +22,10 @@ const brokenRules = {
     and not exists (select 1 from payments p where p.order_id = o.id and p.received_amount is not null)`,
   "payment refunded by more than was received": sql`
     select p.id from payments p join refunds r on r.payment_id = p.id where r.status <> 'failed'
-    group by p.id having sum(r.amount) > p.received_amount`,
+    group by p.id having sum(r.amount - r.elsewhere_amount) > p.received_amount`,
   "refunded payment whose refunds are not the whole amount": sql`
     select p.id from payments p where p.status = 'refunded' and p.received_amount is distinct from
-    (select sum(r.amount) from refunds r where r.payment_id = p.id and r.status = 'succeeded')`,
+    (select sum(r.amount - r.elsewhere_amount) from refunds r where r.payment_id = p.id and r.status = 'succeeded')`,
   "paid order without exactly one invoice": sql`
     select o.id from orders o where o.status = 'paid' and (select count(*) from invoices i where i.order_id = o.id and i.storno_of is null) <> 1`,
   "invoice of an unpaid order": sql`

@@ -23,6 +23,9 @@ const activationRefusals = {
     "Smartcardul nu mai este în contul tău. Alege întâi alt smartcard pentru acest pachet.",
   ),
   blocked: refused("Smartcardul este blocat. Mută pachetul pe alt smartcard sau sună la Relații Clienți."),
+  disputed: refused(
+    "Banca verifică plata pentru acest pachet sau banii s-au întors la tine. Până se lămurește, nu îl putem porni. Sună la Relații Clienți.",
+  ),
   changed: refused("Perioada s-a schimbat între timp. Uită-te la cea nouă și activează dacă îți convine."),
 } as const
 

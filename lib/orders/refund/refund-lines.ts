@@ -9,7 +9,7 @@ import {
 import { type BoughtLine, listBoughtLines } from "@/db/queries/order-lines"
 import { markOrderRefunded, type OrderRow } from "@/db/queries/orders"
 import { findPaidPayment } from "@/db/queries/payments"
-import { insertRefund } from "@/db/queries/refunds"
+import { insertRefund, insertRefundWithoutMoney } from "@/db/queries/refunds"
 import type { InvoiceId, RefundId } from "@/lib/domain/ids/brand"
 import { issueStorno } from "@/lib/orders/invoice/issue-storno"
 import { refundSubscriptions } from "./refund-subscriptions"
@@ -28,6 +28,8 @@ type RefundLinesOptions = {
   /** Their subscriptions are locked by the caller. */
   readonly refunds: readonly LineRefund[]
   readonly reason: string
+  /** The money does not go back through us: the bank took it, or it went back in the provider's dashboard. */
+  readonly isWithoutMoney?: boolean
 }
 
 export type RefundedLines = {
@@ -44,7 +46,7 @@ export type RefundedLines = {
  */
 export async function refundLines(
   tx: DbOrTx,
-  { order, refunds, reason }: RefundLinesOptions,
+  { order, refunds, reason, isWithoutMoney = false }: RefundLinesOptions,
   now: Date,
 ): Promise<RefundedLines> {
   const payment = await findPaidPayment(tx, order.id)
@@ -57,8 +59,10 @@ export async function refundLines(
   const lines = stornoLines(refunds, await listInvoiceLines(tx, invoice.id))
   const storno = await issueStorno(tx, { original: invoice, lines }, now)
   const refundBani = lines.reduce((sum, { priceBani }) => sum + priceBani, 0)
-  const refund = { paymentId: payment.id, amount: refundBani, reason, stornoId: storno.id }
-  const refundId = await insertRefund(tx, refund, now)
+  const refund = { paymentId: payment.id, amount: refundBani, stornoId: storno.id }
+  const refundId = isWithoutMoney
+    ? await insertRefundWithoutMoney(tx, refund, now)
+    : await insertRefund(tx, { ...refund, reason }, now)
   const left = (await listBoughtLines(tx, order.id)).filter(({ status }) => status !== "refunded")
   if (left.length === 0) await markOrderRefunded(tx, order.id)
   return { stornoId: storno.id, stornoName: storno.name, refundId, refundBani }

@@ -2,6 +2,7 @@ import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { type BoughtLine, lockBoughtLines } from "@/db/queries/order-lines"
 import { lockOrderByNumber, type OrderRow } from "@/db/queries/orders"
+import { isOrderDisputed } from "@/db/queries/taken-back"
 import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit/record-event"
 import { ok, type Result, refuse } from "@/lib/domain/result"
@@ -27,6 +28,8 @@ type LineRefusal =
   | "activated"
   /** Every chosen line was refunded before. */
   | "nothing"
+  /** The bank has taken the money back, or may: `undoOrder` sends none. */
+  | "disputed"
 
 export type RefundRefusal = "not-found" | "not-paid" | LineRefusal
 
@@ -40,6 +43,7 @@ export async function refundOrder(
     const order = await lockOrderByNumber(tx, number)
     if (!order) return refuse("not-found")
     if (!order.paidAt) return refuse("not-paid")
+    if (await isOrderDisputed(tx, order.id)) return refuse("disputed")
     const lines = linesToRefund(await lockBoughtLines(tx, order.id), positions)
     if (!lines.ok) return lines
     const refunds = lines.value.map((line) => ({ line, refundBani: line.priceBani, note: "" }))

@@ -141,9 +141,11 @@ test("a request without an answer is repeated under another key, a concurrent on
   if (!confirmed.ok) throw new Error(confirmed.reason)
   const { refundId } = confirmed.value
   const keys: string[] = []
+  const { promise: bothAsked, resolve } = Promise.withResolvers<void>()
   const silent = withPayments(t.app, {
     refund: async ({ key }) => {
-      keys.push(key)
+      if (keys.push(key) === 2) resolve()
+      await bothAsked
       return null
     },
   })

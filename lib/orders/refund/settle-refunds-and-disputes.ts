@@ -8,6 +8,7 @@ import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import type { ProviderEvent } from "@/lib/payments/provider"
 import { log } from "@/lib/runtime/log"
 import { recordProviderRefund } from "./record-provider-refund"
+import { takeUpRefunds } from "./take-up-refunds"
 import { updateRefundedPayment } from "./update-refunded-payment"
 
 /**
@@ -36,6 +37,7 @@ export async function settleRefundsAndDisputes(
     const { payment } = locked
     if (event) await insertPaymentEvent(tx, { eventId: event.id, type: event.type, sessionId }, now)
     for (const refund of seen.refunds) await recordProviderRefund(tx, { paymentId, refund }, now)
+    await takeUpRefunds(tx, paymentId, now)
     if (seen.dispute !== payment.dispute) {
       await updateDispute(tx, paymentId, seen.dispute)
       log.error({ payment: paymentId, dispute: seen.dispute }, "payment disputed")

@@ -21,7 +21,7 @@ export async function updateRefundedPayment(
   const refunds = await listRefundsOf(tx, [id])
   const refundedAmount = refunds
     .filter((refund) => refund.status === "succeeded")
-    .reduce((sum, { amount }) => sum + amount, 0)
+    .reduce((sum, { amount, elsewhereAmount }) => sum + amount - elsewhereAmount, 0)
   const isRefunded = refundedAmount >= receivedAmount
   if (status === "refunded" && !isRefunded) return reopen(tx, { id, refunds }, now)
   if (!isRefunded || (status !== "needs_review" && status !== "paid")) return

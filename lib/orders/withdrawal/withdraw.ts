@@ -3,6 +3,7 @@ import type { DbOrTx } from "@/db/client"
 import { getProfile, lockCustomer } from "@/db/queries/customers"
 import { lockBoughtLines } from "@/db/queries/order-lines"
 import { lockOrder, type OrderRow } from "@/db/queries/orders"
+import { isOrderDisputed } from "@/db/queries/taken-back"
 import { insertWithdrawal } from "@/db/queries/withdrawals"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
@@ -32,6 +33,8 @@ type WithdrawRefusal =
   | "nothing"
   /** The refund is another than the preview showed, or a line cannot be withdrawn from any more. */
   | "changed"
+  /** The bank has taken the money back, or may: people decide. */
+  | "disputed"
 
 /** `sendRefund` sends the money of `refundId`, after the transaction. */
 type Withdrawal = { readonly id: WithdrawalId; readonly refundId: RefundId }
@@ -51,6 +54,7 @@ export async function withdraw(
     const order = await lockOrder(tx, orderId)
     if (order?.customerId !== customerId || !order.paidAt) return refuse("not-found")
     if (!isWithinWithdrawal(order.createdAt, now)) return refuse("too-late")
+    if (await isOrderDisputed(tx, orderId)) return refuse("disputed")
     const lines = chosenLines(openLines(await lockBoughtLines(tx, orderId), now), lineIds)
     if (lines.length === 0) return refuse("nothing")
     const isComplete = lines.length === new Set(lineIds).size

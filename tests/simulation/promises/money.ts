@@ -45,10 +45,11 @@ export const booksBalance: Promised = async ({ sql, stripe }) => {
     select o.number::text, coalesce(array_agg(p.provider_payment_id) filter (where p.received_amount > 0), '{}') as intents,
       coalesce((select sum(total_bani) from invoices i where i.order_id = o.id), 0)::int as billed,
       coalesce(sum(p.received_amount) filter (where p.status = 'needs_review'), 0)::int as review,
-      coalesce((select sum(r.amount) from refunds r join payments q on q.id = r.payment_id
+      coalesce((select sum(r.amount - r.elsewhere_amount) from refunds r join payments q on q.id = r.payment_id
         where q.order_id = o.id and r.storno_id is not null and r.status <> 'succeeded'), 0)::int as owed,
-      coalesce((select sum(r.amount) from refunds r join payments q on q.id = r.payment_id
-        where q.order_id = o.id and r.storno_id is null and r.status <> 'failed'), 0)::int as by_hand
+      coalesce((select sum(case when r.storno_id is null then r.amount else -r.elsewhere_amount end)
+        from refunds r join payments q on q.id = r.payment_id
+        where q.order_id = o.id and r.status <> 'failed'), 0)::int as by_hand
     from orders o left join payments p on p.order_id = o.id group by o.id order by o.number`
   return rows.flatMap(({ number, intents, billed, review, owed, by_hand: byHand }) => {
     const kept = intents.reduce((sum, id) => {

@@ -12,9 +12,9 @@ type DueRefund = {
 
 /** What the product owes to customers: refunds with a storno, and of payments under review. */
 const dueRefunds = ({ sql, clock }: World) => sql<DueRefund[]>`
-  select r.id, r.status, r.amount, p.provider_payment_id as intent, r.reason
+  select r.id, r.status, r.amount - r.elsewhere_amount as amount, p.provider_payment_id as intent, r.reason
   from refunds r join payments p on p.id = r.payment_id
-  where (r.storno_id is not null or r.reason <> 'made at the provider')
+  where (r.storno_id is not null or r.reason <> 'made at the provider') and r.amount > r.elsewhere_amount
   and r.created_at < ${new Date(clock.now - days(2))}`
 
 /**

@@ -34,7 +34,9 @@ export const orderTones = {
 export const notStartedWords =
   "Pagina de plată nu s-a deschis. Comanda rămâne; încearcă din nou peste un minut."
 
-export function refundSentence(sum: string, { status, isGivenUp }: OrderView["refunds"][number]): string {
+export function refundSentence(sum: string, refund: OrderView["refunds"][number]): string {
+  const { status, isGivenUp, isWithoutMoney } = refund
+  if (isWithoutMoney) return `${sum} s-au întors deja la tine, prin banca ta.`
   if (status === "succeeded")
     return `${sum} au fost trimiși înapoi, pe cardul sau în contul din care ai plătit.`
   if (isGivenUp)

@@ -24,6 +24,9 @@ const refusals = {
   "not-found": refused("Nu am găsit comanda."),
   "too-late": refused("Perioada de retragere s-a încheiat între timp."),
   nothing: refused("La acestea ai renunțat deja, sau nu mai este nimic de rambursat. Uită-te la comandă."),
+  disputed: refused(
+    "Ai contestat plata la bancă, și banii se întorc pe acolo. Până se lămurește, nu îi putem trimite și noi. Sună la Relații Clienți.",
+  ),
   changed: refused("Suma s-a schimbat între timp. Reîncarcă pagina, ca să o vezi pe cea nouă."),
 } as const
 
