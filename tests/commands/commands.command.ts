@@ -82,6 +82,18 @@ test("npm run invoice-pictures draws the sample invoices", async () => {
   for (const file of files) expect(existsSync(file)).toBe(true)
 })
 
+test("npm run sbom prints what production is made of, and npm run licences under which terms", async () => {
+  const bill = await npmRun(["sbom"], terminal)
+  expect(bill).toMatchObject({ code: 0, stderr: "" })
+  const { bomFormat, components } = JSON.parse(bill.stdout)
+  expect(bomFormat).toBe("CycloneDX")
+  const names = components.map(({ name }: { name: string }) => name)
+  expect(names).toEqual(expect.arrayContaining(["next", "postgres", "stripe"]))
+  expect(names).not.toContain("vitest")
+  const licences = await npmRun(["licences"], terminal)
+  expect(licences).toMatchObject({ code: 0, stderr: "", stdout: expect.stringMatching(/^next \S+ {2}MIT$/m) })
+})
+
 test("npm run check:language names the files that it read", async () => {
   const end = await npmRun(["check:language", "--", "tests/commands"])
   expect(end).toMatchObject({ code: 0, stdout: expect.stringContaining("The house style holds in") })

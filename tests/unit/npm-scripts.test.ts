@@ -24,6 +24,8 @@ const startedBy: Record<string, readonly [file: string, words: string]> = {
   migrate: ["tests/commands/commands.command.ts", '"migrate"'],
   bench: ["tests/commands/commands.command.ts", '"bench"'],
   mails: ["tests/commands/commands.command.ts", '"mails"'],
+  sbom: ["tests/commands/commands.command.ts", '"sbom"'],
+  licences: ["tests/commands/commands.command.ts", '"licences"'],
   "invoice-pictures": ["tests/commands/commands.command.ts", '"invoice-pictures"'],
   "test:unit": ["tests/commands/commands.command.ts", '"test:unit"'],
   "test:e2e": ["tests/commands/parts.command.ts", '"test:e2e"'],
