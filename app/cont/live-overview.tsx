@@ -99,7 +99,7 @@ function Card({ card, isOnlyCard }: { readonly card: CardOverview; readonly isOn
       name={card.name}
       serial={card.serial}
       notice={card.isBlocked && <BlockedNotice />}
-      footer={running.length > 0 && <NoPicture cardName={card.name} packages={running} />}
+      footer={running.length > 0 && <NoPicture card={card} packages={running} />}
     >
       {card.packages.length > 0 ? (
         card.packages.map((row) => <OverviewRow key={row.id} row={row} card={card} isOnlyCard={isOnlyCard} />)

@@ -1,18 +1,30 @@
 import "server-only"
-import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm"
-import type { CustomerId, SmartcardId, SubscriptionId } from "@/lib/domain/ids/brand"
+import { and, asc, eq, exists, gt, inArray, isNull, ne, or, sql } from "drizzle-orm"
+import type { CustomerId, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { offers, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
 
 /**
- * What the customer bought, and other subscriptions on the cards that they hold now without offer and date:
- * these are of the purchase of an account that is closed by now, or of the import.
+ * What the customer bought, and the imported periods of the cards that they hold now, without those that
+ * ended before they added the card. What another bought on it is not theirs to read.
  */
 export async function listAllSubscriptions(db: DbOrTx, customerId: CustomerId) {
-  const heldNow = db
-    .select({ smartcardId: smartcardLinks.smartcardId })
-    .from(smartcardLinks)
-    .where(and(eq(smartcardLinks.customerId, customerId), isNull(smartcardLinks.unlinkedAt)))
+  const isImportedForThem = and(
+    isNull(subscriptions.offerId),
+    exists(
+      db
+        .select({ id: smartcardLinks.id })
+        .from(smartcardLinks)
+        .where(
+          and(
+            eq(smartcardLinks.smartcardId, subscriptions.smartcardId),
+            eq(smartcardLinks.customerId, customerId),
+            isNull(smartcardLinks.unlinkedAt),
+            gt(subscriptions.endsAt, smartcardLinks.linkedAt),
+          ),
+        ),
+    ),
+  )
   const isOwn = eq(subscriptions.customerId, customerId)
   return db
     .select({
@@ -31,20 +43,26 @@ export async function listAllSubscriptions(db: DbOrTx, customerId: CustomerId) {
     .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
     .innerJoin(packages, eq(packages.id, subscriptions.packageId))
     .leftJoin(offers, eq(offers.id, subscriptions.offerId))
-    .where(or(isOwn, and(isNull(subscriptions.customerId), inArray(subscriptions.smartcardId, heldNow))))
+    .where(or(isOwn, isImportedForThem))
     .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id))
 }
 
-/** A running subscription, bought or imported, on a card in service that the customer holds now. */
+export type PackageOnOwnCard = {
+  readonly customerId: CustomerId
+  readonly linkId: SmartcardLinkId
+  readonly packageCode: string
+}
+
+/** What runs of a package, bought or imported, on a card in service that the customer holds now. */
 export async function findRunningOnOwnCard(
   db: DbOrTx,
-  { id, customerId }: { readonly id: SubscriptionId; readonly customerId: CustomerId },
+  { customerId, linkId, packageCode }: PackageOnOwnCard,
   now: Date,
 ) {
   const [found] = await db
     .select({
+      id: subscriptions.id,
       serial: smartcards.serial,
-      packageCode: packages.code,
       startsAt: sql<Date>`${subscriptions.startsAt}`.mapWith(subscriptions.startsAt),
       endsAt: sql<Date>`${subscriptions.endsAt}`.mapWith(subscriptions.endsAt),
     })
@@ -54,7 +72,8 @@ export async function findRunningOnOwnCard(
     .innerJoin(packages, eq(packages.id, subscriptions.packageId))
     .where(
       and(
-        eq(subscriptions.id, id),
+        eq(smartcardLinks.id, linkId),
+        eq(packages.code, packageCode),
         eq(subscriptions.status, "active"),
         sql`${subscriptions.startsAt} <= ${now.toISOString()}::timestamptz`,
         gt(subscriptions.endsAt, now),

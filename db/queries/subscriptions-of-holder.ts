@@ -21,6 +21,7 @@ export type SubscriptionOfHolder = {
   readonly status: "ready" | "active"
   readonly startsAt: Date | null
   readonly endsAt: Date | null
+  readonly isImported: boolean
   /** These three are null for a package that another bought or the operator imported. */
   readonly boughtAt: Date | null
   readonly paidAt: Date | null
@@ -67,6 +68,7 @@ export async function listSubscriptionsOfHolder(
       status: sql<"ready" | "active">`${subscriptions.status}`,
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
+      isImported: sql<boolean>`${subscriptions.offerId} is null`,
       boughtAt: sql<Date | null>`coalesce(${orders.createdAt}, ${paidAt})`.mapWith(orders.createdAt),
       paidAt,
       months: sql<number | null>`coalesce(${orderLines.months}, ${offers.months})`,

@@ -1,6 +1,7 @@
 import { eq, getTableColumns } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { customers } from "@/db/schema"
+import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { accountHelpers } from "@/tests/support/accounts"
 import { aLink } from "@/tests/support/factories/cards"
 import { anOffer } from "@/tests/support/factories/catalogue"
@@ -18,7 +19,10 @@ const client = aClient("203.0.113.77")
 test("the export holds everything about the customer, nothing about others, and no secret", async () => {
   const { customer, session } = await signedIn()
   const link = await aLink(t.app, { customerId: customer.id, label: "TV living" })
-  await aSubscription(t.app, { smartcardId: link.smartcardId })
+  const imported = await aSubscription(t.app, { smartcardId: link.smartcardId })
+  // Of an earlier holder: it ended before this customer added the card.
+  const early = { startsAt: later(link.linkedAt, -2 * dayMs), endsAt: later(link.linkedAt, -dayMs) }
+  await aSubscription(t.app, { smartcardId: link.smartcardId, ...early })
   const theirs = await aLink(t.app, { label: "al altcuiva" })
   await aSubscription(t.app, { smartcardId: theirs.smartcardId })
   // Bought by an account that is closed by now, on a card that this customer holds now.
@@ -33,10 +37,7 @@ test("the export holds everything about the customer, nothing about others, and 
   expect(exported.value).toMatchObject({
     customer: { email: customer.email, phone: customer.phone },
     smartcards: [{ label: "TV living" }],
-    subscriptions: [
-      { packageName: "Familia", createdAt: null },
-      { packageName: "Familia", offerCode: null, createdAt: null },
-    ],
+    subscriptions: [{ startsAt: imported.startsAt, offerCode: null, createdAt: null }],
     sessions: [{ id: session.id }],
     mails: [{ kind: "password-reset" }],
     events: [{ kind: "data-exported" }],

@@ -66,13 +66,21 @@ test("what an earlier holder bought shows package, state and last day, nothing o
   const { id: packageId } = await aPackage(t.app)
   await anOffer(t.app, { packageId, code: "scurt", months: 1, priceBani: 4_400 })
   const { id: offerId } = await anOffer(t.app, { packageId, code: "lung", months: 12, priceBani: 47_500 })
-  await aSubscription(t.app, { smartcardId, packageId, offerId, customerId: before.id, ...november })
+  const bought = { smartcardId, packageId, offerId, customerId: before.id }
+  const { id } = await aSubscription(t.app, { ...bought, ...november })
   const view = async () => (await accountOverview(t.app, customer.id)).cards[0]?.packages
-  const nothing = { boughtOn: null, months: null, priceBani: 4_400, renewOfferCode: "scurt" }
+  const nothing = {
+    ...{ boughtOn: null, months: null, priceBani: 4_400, renewOfferCode: "scurt" },
+    // With the last day, the share that is left would give the length of the period.
+    percentLeft: null,
+  }
   expect(await view()).toMatchObject([{ name: "Familia", state: { lastDay: "2026-11-26" }, ...nothing }])
+  // The id holds the instant of the payment.
+  expect(JSON.stringify(await view())).not.toContain(id)
   // An account that is closed leaves its purchases without a customer.
   await t.db.delete(customers).where(eq(customers.id, before.id))
   expect(await view()).toMatchObject([nothing])
+  expect(JSON.stringify(await view())).not.toContain(id)
   const own = await aSubscription(t.app, { smartcardId, customerId: customer.id })
   const shownOwn = (await view())?.find(({ id }) => id === own.id)
   expect(shownOwn).toMatchObject({ boughtOn: "2026-11-23", months: 1 })

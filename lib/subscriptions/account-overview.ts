@@ -8,7 +8,7 @@ import { isLate, signalUntil } from "@/lib/domain/packages/entitlement"
 import { groupSerial, smartcardName } from "@/lib/domain/packages/serial"
 import type { Period } from "@/lib/domain/packages/subscription-period"
 import { type SubscriptionState, subscriptionState } from "@/lib/domain/packages/subscription-state"
-import { addDays, bucharestDate, type CivilDate } from "@/lib/domain/time/civil-date"
+import { addDays, bucharestDate, type CivilDate, lastDayOf } from "@/lib/domain/time/civil-date"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { type ActivationPreview, activationPreview } from "./activation-preview"
 
@@ -33,10 +33,15 @@ export type CardOverview = {
 }
 
 export type PackageOverview = {
+  /** The subscription's id where this customer bought it; else a name that holds no instant of a purchase. */
   readonly id: string
+  readonly code: string
   readonly name: string
   readonly state: SubscriptionState
-  /** The rest of the running period in percent, 0 to 100; null if none runs. */
+  /**
+   * The rest of the running period in percent, 0 to 100; null if none runs, or if another bought it: with the
+   * last day it would give the length.
+   */
   readonly percentLeft: number | null
   /** The day of purchase and the months bought; null unless this customer bought it. */
   readonly boughtOn: CivilDate | null
@@ -52,6 +57,7 @@ export type PackageOverview = {
   readonly wasRefused: boolean
   /**
    * Until when a decoder may still wait for its signal (ISO 8601); null before the grant and after that time.
+   * Of what another bought only after a refresh: its grant would give the instant of the activation.
    */
   readonly signalUntil: string | null
   /** The last signal was a refresh of a running package. */
@@ -76,7 +82,7 @@ export async function accountOverview(app: App, customerId: CustomerId): Promise
     serial: groupSerial(serial),
     name: smartcardName(serial, label),
     packages: withoutReplaced(byCard.get(smartcardId) ?? [], now).map((one, _at, rows) =>
-      packageOverview(one, { rows, isBlocked }, now),
+      packageOverview(one, { rows, linkId, isBlocked }, now),
     ),
   }))
   return {
@@ -101,20 +107,20 @@ function withoutReplaced(rows: readonly Row[], now: Date): Row[] {
   })
 }
 
-type OnCard = { readonly rows: readonly Row[]; readonly isBlocked: boolean }
+type OnCard = { readonly rows: readonly Row[]; readonly linkId: string; readonly isBlocked: boolean }
 
 const runsOut = ({ kind }: SubscriptionState) =>
   kind === "active" || kind === "expiring" || kind === "expired"
 
-function packageOverview(row: Row, { rows, isBlocked }: OnCard, now: Date): PackageOverview {
+function packageOverview(row: Row, { rows, linkId, isBlocked }: OnCard, now: Date): PackageOverview {
   const { startsAt, endsAt, isAwaited, boughtAt } = row
   const period = startsAt && endsAt ? { status: "active" as const, startsAt, endsAt, isAwaited } : null
   const state = subscriptionState(period ?? { status: "ready" }, now)
   return {
-    id: row.id,
+    ...shownInstants(row, { linkId, period }, now),
+    code: row.packageCode,
     name: row.packageName,
     state,
-    percentLeft: period && percentLeft(period, now),
     boughtOn: row.paidAt && bucharestDate(row.paidAt),
     months: row.months,
     priceBani: row.priceBani,
@@ -123,8 +129,20 @@ function packageOverview(row: Row, { rows, isBlocked }: OnCard, now: Date): Pack
       period || !boughtAt ? null : activationPreview({ ...row, boughtAt, taken: takenBy(row, rows) }, now),
     isLate: state.kind === "activating" && isLate(row.awaitedSince, now),
     wasRefused: period === null && row.lastGrant === "refused",
-    signalUntil: period && signalUntil(row.signalAt, period, now),
     isSignalAgain: row.lastSignal === "refresh",
+  }
+}
+
+type OfPeriod = { readonly linkId: string; readonly period: Period | null }
+
+/** What holds an instant of the purchase or of the activation, as far as this customer may read it. */
+function shownInstants(row: Row, { linkId, period }: OfPeriod, now: Date) {
+  if (!period) return { id: row.id, percentLeft: null, signalUntil: null }
+  const isOwn = row.paidAt !== null
+  return {
+    id: isOwn ? row.id : `${linkId}:${row.packageCode}:${lastDayOf(period.endsAt)}`,
+    percentLeft: isOwn || row.isImported ? percentLeft(period, now) : null,
+    signalUntil: isOwn || row.lastSignal === "refresh" ? signalUntil(row.signalAt, period, now) : null,
   }
 }
 

@@ -74,7 +74,8 @@ const refreshRefusals = {
 } as const
 
 export const refresh = customerAction(refreshSchema, async ({ app, customer, input }) => {
-  const refreshed = await refreshSignal(app, { customerId: customer.id, id: input.id })
+  const { link: linkId, package: packageCode } = input
+  const refreshed = await refreshSignal(app, { customerId: customer.id, linkId, packageCode })
   if (!refreshed.ok) return answerRefusal(refreshed, refreshRefusals)
   deliverCommandsAfterResponse()
   return done(

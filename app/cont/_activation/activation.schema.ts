@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { SmartcardLinkId, SubscriptionId } from "@/lib/domain/ids/brand"
 import { idSchema } from "@/lib/domain/ids/id.schema"
+import { catalogueCode } from "@/lib/domain/packages/catalogue-code"
 
 const seenStartsAt = z
   .union([z.literal(""), z.iso.datetime()])
@@ -20,4 +21,7 @@ export const moveSchema = z.object({
   link: idSchema<SmartcardLinkId>("Alege un smartcard."),
 })
 
-export const refreshSchema = z.object({ id: idSchema<SubscriptionId>() })
+export const refreshSchema = z.object({
+  link: idSchema<SmartcardLinkId>(),
+  package: z.string().regex(catalogueCode, "Valoarea nu este corectă."),
+})

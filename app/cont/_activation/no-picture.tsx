@@ -9,16 +9,16 @@ import { minuteCount } from "@/lib/domain/words/plural"
 import { refresh } from "./actions"
 
 type Props = {
-  readonly cardName: string
+  readonly card: { readonly linkId: string; readonly name: string }
   /** What runs on the card. */
-  readonly packages: readonly { readonly id: string; readonly name: string }[]
+  readonly packages: readonly { readonly code: string; readonly name: string }[]
 }
 
 /** What to do on the decoder, and the signal once more for each package that runs. */
-export function NoPicture({ cardName, packages }: Props) {
+export function NoPicture({ card, packages }: Props) {
   const form = useButtonForm(refresh)
   return (
-    <Disclosure summary="Nu ai imagine?" about={`pe ${cardName}`} open={form.state.status !== "idle"}>
+    <Disclosure summary="Nu ai imagine?" about={`pe ${card.name}`} open={form.state.status !== "idle"}>
       <ol className="mb-4 grid list-decimal gap-1 pl-5">
         <li>Scoate smartcardul din decodor, șterge-l cu o cârpă uscată și pune-l la loc.</li>
         <li>Scoate decodorul din priză un minut, apoi pornește-l.</li>
@@ -28,8 +28,9 @@ export function NoPicture({ cardName, packages }: Props) {
       </ol>
       <form {...form.props} className="grid gap-3 md:max-w-md">
         <FormAlert state={form.state} />
-        {packages.map(({ id, name }) => (
-          <Button key={id} type="submit" name="id" value={id} tone="outline" pending={form.pending}>
+        <input type="hidden" name="link" value={card.linkId} />
+        {packages.map(({ code, name }) => (
+          <Button key={code} type="submit" name="package" value={code} tone="outline" pending={form.pending}>
             Retrimite semnalul pentru {name}
           </Button>
         ))}
