@@ -1,6 +1,7 @@
 /**
  * `npm run import -- smartcards|subscriptions FILE.csv`, with `--skip-bad` to leave bad lines out instead of
- * refusing the file, and `npm run import -- catalogue FILE.json`. Uses DATABASE_URL, or else the database of
+ * refusing the file, and `npm run import -- catalogue FILE.json`. `--dry-run` prints the changes and writes
+ * nothing. Uses DATABASE_URL, or else the database of
  * the `npm start` that runs here.
  */
 import { readFileSync } from "node:fs"
@@ -24,11 +25,12 @@ import { readCsv, sizeOf, UnreadableFile } from "./read-csv"
 import { runCommand } from "./run-command"
 
 const usage =
-  "Usage: npm run import -- smartcards|subscriptions FILE.csv [--skip-bad], or npm run import -- catalogue FILE.json"
+  "Usage: npm run import -- smartcards|subscriptions FILE.csv [--skip-bad] [--dry-run], or npm run import -- catalogue FILE.json [--dry-run]"
 const kinds = ["smartcards", "subscriptions", "catalogue"] as const
 type Kind = (typeof kinds)[number]
 
 const longestCatalogueBytes = 5_000_000
+const dryRunEnd = "Dry run: nothing was written."
 
 // Below every constant: a module runs from top to bottom, and `main` reads them.
 await runCommand(main)
@@ -36,7 +38,10 @@ await runCommand(main)
 async function main(operatorName: OperatorName): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { "skip-bad": { type: "boolean", default: false } },
+    options: {
+      "skip-bad": { type: "boolean", default: false },
+      "dry-run": { type: "boolean", default: false },
+    },
   })
   const [wanted, given] = positionals
   const kind = kinds.find((one) => one === wanted)
@@ -46,10 +51,11 @@ async function main(operatorName: OperatorName): Promise<number> {
   const url = process.env.DATABASE_URL
   if (!url) return fail("Set DATABASE_URL, or start the product with npm start.")
   const app = storageApp(url, operatorName)
+  const options = { file, onChange: values["dry-run"] ? print : undefined }
   try {
     return await (kind === "catalogue"
-      ? importCatalogueFile(app, file)
-      : importLinesFile(app, { kind, file, skipBad: values["skip-bad"] }))
+      ? importCatalogueFile(app, options)
+      : importLinesFile(app, { ...options, kind, skipBad: values["skip-bad"] }))
   } catch (error) {
     if (error instanceof UnreadableFile) return fail(`${error.message}. Nothing was written.`)
     throw error
@@ -58,17 +64,19 @@ async function main(operatorName: OperatorName): Promise<number> {
   }
 }
 
-type LinesFile = {
-  readonly kind: Exclude<Kind, "catalogue">
+type File = {
   readonly file: string
-  readonly skipBad: boolean
+  /** Given in a dry run. */
+  readonly onChange: ((change: string) => void) | undefined
 }
+type LinesFile = File & { readonly kind: Exclude<Kind, "catalogue">; readonly skipBad: boolean }
 
-async function importLinesFile(app: StorageApp, { kind, file, skipBad }: LinesFile): Promise<number> {
+async function importLinesFile(app: StorageApp, given: LinesFile): Promise<number> {
+  const { kind, file, skipBad, onChange } = given
   const started = performance.now()
   const progress = startProgress(sizeOf(file))
   const onBadLine = ({ line, reason }: BadLine) => printError(`line ${line}: ${reason}`)
-  const options = { skipBad, onBadLine, serialLength: Number(process.env.SERIAL_LENGTH || 11) }
+  const options = { skipBad, onBadLine, onChange, serialLength: Number(process.env.SERIAL_LENGTH || 11) }
   const source = <Column extends string>(columns: readonly Column[], optional = 0) =>
     progress.counting(readCsv(file, { columns, optional }, progress.onBytes))
   // Also after an error: a running bar keeps the process alive.
@@ -77,23 +85,28 @@ async function importLinesFile(app: StorageApp, { kind, file, skipBad }: LinesFi
     : importSubscriptions(app, source(subscriptionColumns), options)
   ).finally(progress.stop)
 
-  const { read, inserted, updated, unchanged, bad, applied } = counts
+  const { read, inserted, updated, unchanged, stored, bad, applied } = counts
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   print(
-    `${read} lines read in ${seconds} s: ${inserted} new, ${updated} updated, ${unchanged} unchanged, ${bad} bad`,
+    `${read} lines read in ${seconds} s: ${inserted} new, ${updated} updated, ${unchanged} unchanged (${stored} inside stored periods), ${bad} bad`,
   )
+  if (onChange && (bad === 0 || skipBad)) {
+    print(dryRunEnd)
+    return 0
+  }
   if (!applied) return fail("Nothing was written. Mend the bad lines, or leave them out with --skip-bad.")
   return 0
 }
 
-async function importCatalogueFile(app: StorageApp, file: string): Promise<number> {
-  const imported = await importCatalogue(app, readJson(file), { isDemo: false })
+async function importCatalogueFile(app: StorageApp, { file, onChange }: File): Promise<number> {
+  const imported = await importCatalogue(app, readJson(file), { isDemo: false, onChange })
   if (!imported.ok) {
     for (const problem of imported.problems) printError(problem)
     return fail("Nothing was written. Mend the file and import it again.")
   }
   const { packages, offers, ended } = imported
   print(`${packages} packages with ${offers} offers; ${ended} other offers taken off sale`)
+  if (onChange) print(dryRunEnd)
   return 0
 }
 

@@ -28,6 +28,36 @@ test("a byte order mark, Windows line ends, quotes and blanks around values do n
   expect(await linesOf('"serial","status"\n"00000000001" , blocked')).toEqual(good)
 })
 
+test("what Excel writes in Romania is read: semicolons, byte order mark, empty columns and rows at the end", async () => {
+  expect(await linesOf("\uFEFFserial;status\r\n00000000001;blocked\r\n;\r\n;\r\n\r\n")).toEqual(good)
+  expect(await linesOf("serial;status;;\r\n00000000001;blocked;;\r\n;;;\r\n")).toEqual(good)
+  expect(await linesOf("serial,status,\n00000000001,blocked,\n,,\n")).toEqual(good)
+})
+
+test("a serial that the spreadsheet rounded is a bad line that says so", async () => {
+  for (const serial of ["2E+10", "2,00E+10", "2.00e+10"]) {
+    const reason = `${serial} is a number that the spreadsheet rounded: format the column as text`
+    expect(await linesOf(`serial;status\n"${serial}";blocked\n`)).toEqual([{ line: 2, reason }])
+  }
+})
+
+test("an empty cell in the middle, or past a value, is not ignored", async () => {
+  expect(await linesOf("serial;status\n;blocked\n1;;blocked\n1;\n")).toEqual([
+    { line: 2, columns: { serial: "", status: "blocked" } },
+    { line: 3, reason: "has 3 columns instead of 2" },
+    { line: 4, columns: { serial: "1", status: "" } },
+  ])
+})
+
+test("a file in Windows-1250 or UTF-16 is refused with the format to save it in", async () => {
+  const windows = Buffer.from([...Buffer.from("serial;status\r\n1;bloca"), 0xfe, ...Buffer.from("\r\n")])
+  for (const content of [windows, Buffer.from("\uFEFFserial\tstatus\r\n1\tblocked\r\n", "utf16le")]) {
+    await expect(linesOf(content)).rejects.toThrow(
+      'The file is not UTF-8: in the spreadsheet, save it as "CSV UTF-8',
+    )
+  }
+})
+
 test("a last column that may be left out is empty then", async () => {
   const read = async (content: string) => {
     const lines = []
@@ -52,7 +82,7 @@ test.for([
   ["empty", ""],
   ["without its header", "00000000001,blocked\n"],
   ["with the header of another kind", "serial,package_code,starts_at,ends_at\n"],
-  ["separated by semicolons", "serial;status\n00000000001;blocked\n"],
+  ["separated by tabs", "serial\tstatus\n00000000001\tblocked\n"],
   ["with a quote that is never closed", 'serial,status\n"00000000001,blocked\n'],
   ["not UTF-8", Buffer.from("serial,status\n00000000001,bloc\xE2t\n", "latin1")],
   ["cut in the middle of a letter", Buffer.concat([Buffer.from("serial,status\n1,"), Buffer.of(0xc8)])],

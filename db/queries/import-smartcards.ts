@@ -40,6 +40,19 @@ export async function rejectContradictingSmartcards(tx: DbOrTx): Promise<BadLine
   return [...rows]
 }
 
+/** The first cards that are new or change, in words. */
+export async function listSmartcardChanges(tx: DbOrTx, limit: number): Promise<string[]> {
+  const rows = await tx.execute<{ change: string }>(sql`
+    select f.serial || ': ' || case when k.id is null then 'new, ' || f.status
+        when k.status <> f.status then f.status || ' instead of ' || k.status
+        else 'another activation code' end as change
+    from staged_smartcards f left join smartcards k on k.serial = f.serial
+    where k.id is null or k.status <> f.status
+      or k.activation_code_hash is distinct from coalesce(f.activation_code_hash, k.activation_code_hash)
+    order by f.line limit ${limit}`)
+  return rows.map(({ change }) => change)
+}
+
 export async function applySmartcards(tx: DbOrTx, now: Date): Promise<{ inserted: number; updated: number }> {
   const at = sql`${now.toISOString()}::timestamptz`
   const [counts] = await tx.execute<{ inserted: number; updated: number }>(sql`

@@ -20,10 +20,12 @@ export async function createSubscriptionStage(tx: DbOrTx): Promise<void> {
       smartcard_id uuid, package_id uuid) on commit drop`)
 }
 
+/** A replaced card stands for the one that replaced it, while it is blocked. */
 export async function stageSubscriptions(tx: DbOrTx, lines: readonly StagedSubscription[]): Promise<void> {
   await tx.execute(sql`
     insert into staged_subscriptions
-    select l.line, l.serial, l."packageCode", l."startsAt", l."endsAt", k.id, p.id
+    select l.line, l.serial, l."packageCode", l."startsAt", l."endsAt",
+      case when k.status = 'blocked' then coalesce(k.replaced_by, k.id) else k.id end, p.id
     from json_to_recordset(${JSON.stringify(lines)}::text::json)
       as l(line integer, serial text, "packageCode" text, "startsAt" timestamptz, "endsAt" timestamptz)
     left join smartcards k on k.serial = l.serial
@@ -41,6 +43,22 @@ export async function rejectUnknown(tx: DbOrTx): Promise<BadLine[]> {
     )
     select line, reason from bad order by line`)
   return [...rows]
+}
+
+/**
+ * Takes out the lines that say what is stored: a period that equals, or lies inside, one that a customer
+ * bought (the conditional-access system lists what our own grants opened), and one that began later in an
+ * imported period and has its end (a replaced card). Returns their number.
+ */
+export async function setAsideStored(tx: DbOrTx): Promise<number> {
+  const taken = await tx.execute(sql`
+    delete from staged_subscriptions p using subscriptions s
+    where s.smartcard_id = p.smartcard_id and s.package_id = p.package_id and s.status = 'active'
+      and s.starts_at <= p.starts_at and s.ends_at >= p.ends_at
+      and (s.offer_id is not null or s.starts_at < p.starts_at and s.ends_at = p.ends_at and not exists (
+        select from staged_subscriptions r
+        where r.smartcard_id = s.smartcard_id and r.package_id = s.package_id and r.starts_at = s.starts_at))`)
+  return taken.count
 }
 
 /** Lines with the key of an earlier line and another end. */
@@ -75,15 +93,20 @@ export async function rejectOverlaps(tx: DbOrTx): Promise<BadLine[]> {
       select distinct on (smartcard_id, package_id) line from compared where is_overlapping
       order by smartcard_id, package_id, starts_at
     ), with_stored as (
-      select p.line from periods p
+      select p.line, case when o.number is not null then 'overlaps the period that order ' || o.number || ' bought'
+          when s.offer_id is not null then 'overlaps a period that a customer bought'
+          else 'overlaps a period of the same package that is already stored' end as reason
+      from periods p
       join subscriptions s on s.smartcard_id = p.smartcard_id and s.package_id = p.package_id and s.status = 'active'
         and s.starts_at < p.ends_at and s.ends_at > p.starts_at
+      left join order_lines bought on bought.id = s.order_line_id
+      left join orders o on o.id = bought.order_id
       where s.offer_id is not null or not exists (
         select from periods r where r.smartcard_id = s.smartcard_id and r.package_id = s.package_id and r.starts_at = s.starts_at)
     ), bad as (
       select line, 'overlaps another period of the same package in the file' as reason from in_file
       union
-      select line, 'overlaps a period of the same package that is already stored' from with_stored
+      select line, reason from with_stored
     ), taken_out as (
       delete from staged_subscriptions s using periods p, bad
       where p.line = bad.line and s.smartcard_id = p.smartcard_id and s.package_id = p.package_id and s.starts_at = p.starts_at
@@ -101,6 +124,22 @@ export async function listStagedQueues(tx: DbOrTx, now: Date): Promise<PackageOn
       and exists (select from staged_subscriptions f where f.smartcard_id = s.smartcard_id and f.package_id = s.package_id)
     order by 1, 2`)
   return [...rows]
+}
+
+/** The first periods that are new or get another end, in words; instants in Bucharest. */
+export async function listSubscriptionChanges(tx: DbOrTx, limit: number): Promise<string[]> {
+  const clock = (column: string) =>
+    sql.raw(`to_char(${column} at time zone 'Europe/Bucharest', 'DD.MM.YYYY HH24:MI')`)
+  const rows = await tx.execute<{ change: string }>(sql`
+    select p.serial || ' ' || p.package_code || ' from ' || ${clock("p.starts_at")} || case
+        when s.id is null then ': new, ends ' || ${clock("p.ends_at")}
+        else ': ends ' || ${clock("p.ends_at")} || ' instead of ' || ${clock("s.ends_at")} end as change
+    from staged_subscriptions p
+    left join subscriptions s on s.smartcard_id = p.smartcard_id and s.package_id = p.package_id
+      and s.starts_at = p.starts_at and s.offer_id is null
+    where s.id is null or s.ends_at <> p.ends_at
+    order by p.line limit ${limit}`)
+  return rows.map(({ change }) => change)
 }
 
 export async function applySubscriptions(

@@ -1,5 +1,5 @@
 import "server-only"
-import { asc, eq, inArray } from "drizzle-orm"
+import { asc, eq, inArray, or } from "drizzle-orm"
 import type { Serial, SmartcardId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { smartcards } from "../schema"
@@ -36,6 +36,16 @@ export async function lockSmartcardOf(db: DbOrTx, serial: Serial): Promise<Locke
   return locked ?? null
 }
 
-export async function blockSmartcard(db: DbOrTx, id: SmartcardId, now: Date): Promise<void> {
-  await db.update(smartcards).set({ status: "blocked", updatedAt: now }).where(eq(smartcards.id, id))
+/** Blocks the old card. It and the cards that it replaced lead to the new one, which is replaced by none. */
+export async function markReplaced(
+  db: DbOrTx,
+  { from, to }: { readonly from: SmartcardId; readonly to: SmartcardId },
+  now: Date,
+): Promise<void> {
+  await db.update(smartcards).set({ status: "blocked", updatedAt: now }).where(eq(smartcards.id, from))
+  await db.update(smartcards).set({ replacedBy: null }).where(eq(smartcards.id, to))
+  await db
+    .update(smartcards)
+    .set({ replacedBy: to })
+    .where(or(eq(smartcards.id, from), eq(smartcards.replacedBy, from)))
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm"
-import { check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
+import { type AnyPgColumn, check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
 import type { Serial, SmartcardId } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 
@@ -14,11 +14,16 @@ export const smartcards = pgTable(
     status: text().notNull().$type<SmartcardStatus>(),
     /** Of the code that is printed with the card, for SMARTCARD_PROOF=code; null if none was imported. */
     activationCodeHash: text(),
+    /** The card that replaced this one, while this one is blocked: the operator's files may still name it. */
+    replacedBy: uuid()
+      .$type<SmartcardId>()
+      .references((): AnyPgColumn => smartcards.id),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
   (table) => [
     uniqueIndex("smartcards_serial_key").on(table.serial),
+    index("smartcards_replaced_by_idx").on(table.replacedBy).where(sql`${table.replacedBy} is not null`),
     check("smartcards_serial_digits", sql`${table.serial} ~ '^[0-9]{4,20}$'`),
     check("smartcards_status", sql`${table.status} in ('in_service', 'blocked')`),
   ],

@@ -15,6 +15,8 @@ export type ImportOptions = {
   readonly skipBad: boolean
   /** Called with each bad line as soon as it is found. */
   readonly onBadLine: (bad: BadLine) => void
+  /** If given, nothing is written; it is called with the first changes that the file would make. */
+  readonly onChange?: ((change: string) => void) | undefined
 }
 
 /** A kind of file: how its lines are parsed, and the statements that check and apply them. */
@@ -25,8 +27,12 @@ export type ImportKind<Column extends string, Parsed> = {
   parse(columns: Readonly<Record<Column, string>>): Parsed | string
   createStage(tx: DbOrTx): Promise<void>
   stage(tx: DbOrTx, lines: readonly (Parsed & { line: number })[]): Promise<void>
+  /** Removes the lines that say again what is stored, and returns their number. */
+  setAside?(tx: DbOrTx): Promise<number>
   /** Removes some bad lines from the stage and returns them; empty when only good lines remain. */
   reject(tx: DbOrTx): Promise<BadLine[]>
+  /** What `apply` would change, in words, at most `limit` rows. */
+  listChanges(tx: DbOrTx, limit: number): Promise<string[]>
   apply(tx: DbOrTx, now: Date): Promise<{ inserted: number; updated: number }>
 }
 
@@ -35,8 +41,10 @@ type ImportFile<Column extends string, Parsed> = {
   readonly lines: AsyncIterable<ImportLine<Column> | BadLine>
 }
 
-/** Rolls the whole import back; caught in this file. */
-class BadFile extends Error {}
+/** Rolls the whole import back: a bad file, or a dry run. Caught in this file. */
+class NotApplied extends Error {}
+
+const changesShown = 20
 
 /**
  * Imports a file in one transaction: all of it, or nothing if a line is bad and `skipBad` is not set. The
@@ -47,7 +55,7 @@ export async function importLines<Column extends string, Parsed>(
   { kind, lines }: ImportFile<Column, Parsed>,
   options: ImportOptions,
 ): Promise<ImportCounts & { applied: boolean }> {
-  const counts: ImportCounts = { read: 0, inserted: 0, updated: 0, unchanged: 0, bad: 0 }
+  const counts: ImportCounts = { read: 0, inserted: 0, updated: 0, unchanged: 0, stored: 0, bad: 0 }
   const note = (bad: BadLine) => {
     counts.bad += 1
     options.onBadLine(bad)
@@ -58,14 +66,18 @@ export async function importLines<Column extends string, Parsed>(
       await allowLongStatements(tx)
       await kind.createStage(tx)
       counts.read = await stageAll(tx, { kind, lines }, note)
+      counts.stored = (await kind.setAside?.(tx)) ?? 0
       for (let bad = await kind.reject(tx); bad.length > 0; bad = await kind.reject(tx)) bad.forEach(note)
-      if (counts.bad > 0 && !options.skipBad) throw new BadFile()
+      if (counts.bad > 0 && !options.skipBad) throw new NotApplied()
+      const { onChange } = options
+      if (onChange) for (const change of await kind.listChanges(tx, changesShown)) onChange(change)
       Object.assign(counts, await kind.apply(tx, app.now()))
       counts.unchanged = counts.read - counts.bad - counts.inserted - counts.updated
+      if (onChange) throw new NotApplied()
       await recordImport(tx, { file: kind.file, counts, client }, app.now())
     })
   } catch (error) {
-    if (!(error instanceof BadFile)) throw error
+    if (!(error instanceof NotApplied)) throw error
     return { ...counts, applied: false }
   }
   return { ...counts, applied: true }

@@ -50,6 +50,15 @@ test("what the next file leaves out goes off sale, and what runs keeps running",
   expect((await onSale()).map(({ code }) => code)).toEqual(["familia", "sport"])
 })
 
+test("letters with a cedilla are stored with a comma below, in names, descriptions and channels", async () => {
+  const typed = "\u015etiri \u015fi \u0162ar\u0103"
+  const stiri = { ...sport, code: "stiri", name: typed, description: typed, channels: [typed], offers: [] }
+  await bring({ packages: [{ ...stiri, offers: [{ code: "stiri-1", months: 1, priceBani: 100 }] }] })
+  const shown = (await onSale()).find(({ code }) => code === "stiri")
+  const right = "Știri și Țară"
+  expect(shown).toMatchObject({ name: right, description: right, channels: [right] })
+})
+
 test("an offer is sold from its first day to the day before its last, by Bucharest's clock", async () => {
   const dated = {
     code: "iarna-1",

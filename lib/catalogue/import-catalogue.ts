@@ -8,6 +8,7 @@ import {
   upsertPackage,
   upsertVatRate,
 } from "@/db/queries/catalogue"
+import { readCatalogue } from "@/db/queries/catalogue-contents"
 import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit/record-event"
 import { type CatalogueFile, catalogueFile } from "@/lib/domain/packages/catalogue.schema"
@@ -15,6 +16,19 @@ import { type CatalogueFile, catalogueFile } from "@/lib/domain/packages/catalog
 type Imported =
   | { readonly ok: true; readonly packages: number; readonly offers: number; readonly ended: number }
   | { readonly ok: false; readonly problems: readonly string[] }
+
+type CatalogueOptions = {
+  readonly isDemo: boolean
+  /** If given, nothing is written; it is called with each change that the file would make. */
+  readonly onChange?: ((change: string) => void) | undefined
+}
+
+/** Rolls a dry run back; caught in this file. */
+class DryRun extends Error {
+  constructor(readonly counts: { packages: number; offers: number; ended: number }) {
+    super()
+  }
+}
 
 /**
  * Replaces the catalogue by a file, which is checked whole and applied whole. Offers that it does not name go
@@ -24,7 +38,7 @@ type Imported =
 export async function importCatalogue(
   app: Pick<App, "db" | "now" | "operatorName">,
   content: unknown,
-  { isDemo }: { readonly isDemo: boolean },
+  { isDemo, onChange }: CatalogueOptions,
 ): Promise<Imported> {
   const parsed = catalogueFile.safeParse(content)
   if (!parsed.success) {
@@ -34,14 +48,32 @@ export async function importCatalogue(
     }
   }
   const client = operator(app)
-  return app.db.transaction(async (tx) => {
+  const now = app.now()
+  const imported = app.db.transaction(async (tx): Promise<Imported> => {
     const problems = await soldDifferently(tx, parsed.data)
     if (problems.length > 0) return { ok: false, problems }
-    const applied = await apply(tx, parsed.data, { isDemo, now: app.now() })
+    const before = onChange && (await readCatalogue(tx, now))
+    const applied = await apply(tx, parsed.data, { isDemo, now })
+    if (onChange && before) {
+      for (const change of differences(before, await readCatalogue(tx, now))) onChange(change)
+      throw new DryRun(applied)
+    }
     const numbers = Object.entries(applied).map(([name, count]) => [name, String(count)])
     const detail = { file: "catalogue", ...Object.fromEntries(numbers) }
-    await recordEvent(tx, { kind: "file-imported", customerId: null, client, detail }, app.now())
+    await recordEvent(tx, { kind: "file-imported", customerId: null, client, detail }, now)
     return { ok: true, ...applied }
+  })
+  return imported.catch((error: unknown) => {
+    if (error instanceof DryRun) return { ok: true, ...error.counts }
+    throw error
+  })
+}
+
+function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  return [...after].flatMap(([what, now]) => {
+    const was = before.get(what)
+    if (was === now) return []
+    return [was === undefined ? `${what}: new, ${now}` : `${what}: ${now} (was ${was})`]
   })
 }
 

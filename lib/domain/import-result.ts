@@ -6,6 +6,8 @@ export type ImportCounts = {
   inserted: number
   updated: number
   unchanged: number
+  /** Of the unchanged ones: periods inside one that is stored, mostly bought by a customer. */
+  stored: number
   bad: number
 }
 

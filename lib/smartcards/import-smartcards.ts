@@ -2,6 +2,7 @@ import "server-only"
 import {
   applySmartcards,
   createSmartcardStage,
+  listSmartcardChanges,
   rejectContradictingSmartcards,
   stageSmartcards,
 } from "@/db/queries/import-smartcards"
@@ -45,5 +46,6 @@ const smartcardFile = (serialLength: number) =>
     createStage: createSmartcardStage,
     stage: stageSmartcards,
     reject: rejectContradictingSmartcards,
+    listChanges: listSmartcardChanges,
     apply: applySmartcards,
   }) satisfies ImportKind<Column, unknown>

@@ -4,7 +4,7 @@ import { insertCommands, type NewCommand } from "@/db/queries/entitlement-comman
 import { moveOrderLines } from "@/db/queries/order-lines"
 import { countUnpaidOrdersOn, lockUnpaidOrdersOn } from "@/db/queries/orders"
 import { endLink, lockCurrentLink, moveLink } from "@/db/queries/smartcard-links"
-import { blockSmartcard, findSmartcard, type LockedSmartcard, lockSmartcards } from "@/db/queries/smartcards"
+import { findSmartcard, type LockedSmartcard, lockSmartcards, markReplaced } from "@/db/queries/smartcards"
 import { type MovedSubscription, moveSubscriptions } from "@/db/queries/subscriptions"
 import { violates } from "@/db/violates"
 import type { App } from "@/lib/app"
@@ -50,7 +50,7 @@ export async function replaceSmartcard(
     })
     if (oldLink && newLink) await endLink(tx, oldLink.id, now)
     else if (oldLink) await moveLink(tx, { link: oldLink, to: newCard.id }, now)
-    await blockSmartcard(tx, oldCard.id, now)
+    await markReplaced(tx, { from: oldCard.id, to: newCard.id }, now)
     await notifyHolder(tx, { customerId: oldLink?.customerId ?? null, from, to, client: operator(app) }, now)
     return ok(moved.filter(({ endsAt }) => endsAt === null || endsAt > now).length)
   })

@@ -4,9 +4,11 @@ import {
   applySubscriptions,
   createSubscriptionStage,
   listStagedQueues,
+  listSubscriptionChanges,
   rejectContradictions,
   rejectOverlaps,
   rejectUnknown,
+  setAsideStored,
   stageSubscriptions,
 } from "@/db/queries/import-subscriptions"
 import { lockSmartcards } from "@/db/queries/smartcards"
@@ -28,7 +30,7 @@ type Lines = AsyncIterable<ImportLine<Column> | BadLine>
 
 /**
  * Imports the operator's running subscriptions. The key is serial + package code + starts_at: a later file
- * with another ends_at updates the row.
+ * with another ends_at updates the row. What lies inside a period that a customer bought is unchanged.
  */
 export function importSubscriptions(
   app: ImportApp,
@@ -54,7 +56,9 @@ const subscriptionFile = (serialLength: number) =>
     },
     createStage: createSubscriptionStage,
     stage: stageSubscriptions,
+    setAside: setAsideStored,
     reject: firstFinding,
+    listChanges: listSubscriptionChanges,
     apply: applyAndFollow,
   }) satisfies ImportKind<Column, unknown>
 

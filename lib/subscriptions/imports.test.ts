@@ -174,7 +174,7 @@ test("what a customer bought is never overwritten by a file", async () => {
     where: (one) => eq(one.id, offer.packageId),
   })
   const result = await importPeriods([[serial, code, day("11-01"), day("12-20")]])
-  expect(result.lines[0]?.reason).toContain("overlaps a period of the same package that is already stored")
+  expect(result.lines[0]?.reason).toContain("overlaps a period that a customer bought")
   expect(await periodsOn(serial)).toEqual(["11-01–12-01"])
 })
 

@@ -22,6 +22,7 @@ import {
   onCard,
   overlap,
   sameTimes,
+  says,
   written,
 } from "@/tests/support/periods-model"
 import { useTestApp } from "@/tests/support/test-app"
@@ -143,6 +144,7 @@ const acts: { [Kind in Step["kind"]]: Act<Kind> } = {
     const endsAt = later(startsAt, what.days * dayMs)
     const others = onCard(model, what)
     const same = others.find((one) => one.id === null && sameTimes(one.startsAt, startsAt))
+    const isStored = others.some((one) => says(one, { startsAt, endsAt }))
     const overlaps = others.some((one) => one !== same && overlap(one, { startsAt, endsAt }))
     const columns = {
       serial: at(cards, what.card).serial,
@@ -155,17 +157,16 @@ const acts: { [Kind in Step["kind"]]: Act<Kind> } = {
     }
     const options = { skipBad: false, serialLength: 11, onBadLine: () => {} }
     const { applied } = await importSubscriptions(t.app, lines(), options)
-    expect(applied).toBe(!overlaps)
+    expect(applied).toBe(isStored || !overlaps)
+    if (isStored) return
     if (applied && same) {
       same.endsAt = endsAt
       follow(model, same, { now: t.app.now(), isWithdrawn: false })
     } else if (applied) model.push({ ...what, id: null, months: 0, status: "active", startsAt, endsAt })
   },
 }
-
 const take = <Kind extends Step["kind"]>(world: World, what: Extract<Step, { kind: Kind }>) =>
   (acts[what.kind] as Act<Kind>)(world, what)
-
 test("after any purchases, activations, refusals, moves, refunds, replacements and imports the periods equal those of a simple model", async () => {
   await fc.assert(
     fc.asyncProperty(

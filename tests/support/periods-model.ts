@@ -65,6 +65,14 @@ export function follow(model: readonly Modelled[], cell: Modelled, { now, isWith
 
 type Followed = { readonly now: Date; readonly isWithdrawn: boolean }
 
+/** A line of a file that says what is stored: it lies in a bought period, or ends with an imported one. */
+export const says = (one: Modelled, { startsAt, endsAt }: { startsAt: Date; endsAt: Date }) =>
+  one.startsAt !== null &&
+  one.endsAt !== null &&
+  (one.id === null
+    ? one.startsAt < startsAt && sameTimes(one.endsAt, endsAt)
+    : one.startsAt <= startsAt && one.endsAt >= endsAt)
+
 export const written = (one: {
   status: string
   startsAt: Date | null

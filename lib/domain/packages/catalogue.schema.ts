@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { bucharestInstant, type CivilDate } from "@/lib/domain/time/civil-date"
+import { withCommaBelow } from "../words/comma-below"
 import { catalogueCode } from "./catalogue-code"
 
 const code = z.string().regex(catalogueCode, "lower case letters, digits and dashes, at most 40")
@@ -13,6 +14,7 @@ const line = (longest: number) =>
       (text) => text.isWellFormed() && !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text),
       "holds a control character",
     )
+    .transform(withCommaBelow)
 
 /** A day, parsed to the instant at which it begins in Europe/Bucharest. */
 const day = z.iso.date("a day such as 2026-12-01").transform((date) => bucharestInstant(date as CivilDate))

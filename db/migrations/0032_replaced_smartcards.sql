@@ -1,0 +1,3 @@
+ALTER TABLE "smartcards" ADD COLUMN "replaced_by" uuid;--> statement-breakpoint
+ALTER TABLE "smartcards" ADD CONSTRAINT "smartcards_replaced_by_smartcards_id_fk" FOREIGN KEY ("replaced_by") REFERENCES "public"."smartcards"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "smartcards_replaced_by_idx" ON "smartcards" USING btree ("replaced_by") WHERE "smartcards"."replaced_by" is not null;

@@ -1,0 +1,89 @@
+import { eq } from "drizzle-orm"
+import { expect, test } from "vitest"
+import { orders, packages, subscriptions } from "@/db/schema"
+import type { BadLine } from "@/lib/domain/import-result"
+import { dayMs, later } from "@/lib/domain/time/lifetimes"
+import { replaceSmartcard } from "@/lib/smartcards/replace-smartcard"
+import { createActivations } from "@/tests/support/activations"
+import { aSmartcard } from "@/tests/support/factories/cards"
+import { useTestApp } from "@/tests/support/test-app"
+import { importSubscriptions } from "./import-subscriptions"
+
+const t = useTestApp()
+const { aReadyPackage, activate, rowOf } = createActivations(t)
+
+type Period = { readonly serial: string; readonly code: string; readonly from: Date; readonly to: Date }
+
+/** Last night's export of the conditional-access system. */
+async function importNight(periods: readonly Period[]) {
+  async function* lines() {
+    for (const [at, { serial, code, from, to }] of periods.entries()) {
+      const [starts_at, ends_at] = [from.toISOString(), to.toISOString()]
+      yield { line: at + 2, columns: { serial, package_code: code, starts_at, ends_at } }
+    }
+  }
+  const bad: BadLine[] = []
+  const options = { skipBad: false, serialLength: 11, onBadLine: (line: BadLine) => bad.push(line) }
+  return { ...(await importSubscriptions(t.app, lines(), options)), lines: bad }
+}
+
+/** A bought period that runs, as the access system lists it. */
+async function aBoughtPeriod() {
+  const bought = await aReadyPackage()
+  await activate(bought)
+  const { startsAt: from, endsAt: to } = await rowOf(bought.id)
+  const [found] = await t.db.select().from(packages).where(eq(packages.id, bought.packageId))
+  if (!from || !to || !found) throw new Error("The package was not activated")
+  return { bought, period: { serial: bought.serial, code: found.code, from, to } }
+}
+const periodsOf = (packageId: (typeof subscriptions.$inferSelect)["packageId"]) =>
+  t.db.select().from(subscriptions).where(eq(subscriptions.packageId, packageId))
+
+test("a line that names what a customer bought, or a part of it, is unchanged and counted", async () => {
+  const { bought, period } = await aBoughtPeriod()
+  const before = await periodsOf(bought.packageId)
+  const inside = { ...period, from: later(period.from, dayMs), to: later(period.to, -dayMs) }
+  expect(await importNight([period, inside])).toMatchObject({
+    applied: true,
+    inserted: 0,
+    unchanged: 2,
+    stored: 2,
+    bad: 0,
+  })
+  expect(await periodsOf(bought.packageId)).toEqual(before)
+})
+
+test("a line that contradicts what a customer bought names the order, and nothing is written", async () => {
+  const { bought, period } = await aBoughtPeriod()
+  const [order] = await t.db.select().from(orders).where(eq(orders.id, bought.orderId))
+  const before = await periodsOf(bought.packageId)
+  const result = await importNight([{ ...period, to: later(period.to, dayMs) }])
+  expect(result).toMatchObject({ applied: false, bad: 1 })
+  expect(result.lines[0]?.reason).toBe(`overlaps the period that order ${order?.number} bought`)
+  expect(await periodsOf(bought.packageId)).toEqual(before)
+})
+
+test("after a replacement the old serial stands for the new card, also when that was replaced as well", async () => {
+  const { bought, period } = await aBoughtPeriod()
+  const other = await aSmartcard(t.app)
+  const sold = { ...period, serial: other.serial }
+  await importNight([sold])
+  for (const from of [bought.serial, other.serial]) {
+    const [second, third] = [(await aSmartcard(t.app)).serial, (await aSmartcard(t.app)).serial]
+    expect(await replaceSmartcard(t.app, { from, to: second })).toMatchObject({ ok: true })
+    expect(await replaceSmartcard(t.app, { from: second, to: third })).toMatchObject({ ok: true })
+  }
+  const before = await periodsOf(bought.packageId)
+  expect(await importNight([period, sold])).toMatchObject({ applied: true, unchanged: 2, bad: 0 })
+  expect(await periodsOf(bought.packageId)).toEqual(before)
+  expect(await importNight([{ ...sold, to: later(sold.to, dayMs) }])).toMatchObject({ updated: 1 })
+})
+
+test("after a replacement the new card's period may begin on that day, also what was imported", async () => {
+  const { period } = await aBoughtPeriod()
+  const [from, to] = [(await aSmartcard(t.app)).serial, (await aSmartcard(t.app)).serial]
+  await importNight([{ ...period, serial: from }])
+  await replaceSmartcard(t.app, { from, to })
+  const today = { ...period, serial: to, from: later(period.from, 3 * dayMs) }
+  expect(await importNight([today])).toMatchObject({ applied: true, unchanged: 1, stored: 1, inserted: 0 })
+})
