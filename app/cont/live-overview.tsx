@@ -3,19 +3,16 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useEffect, useMemo, useState } from "react"
 import { CardPages } from "@/components/account/card-pages"
-import { PackageRow } from "@/components/account/package-row"
 import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { UrgentBanner } from "@/components/account/urgent-banner"
-import { LinkButton } from "@/components/ui/link-button"
 import { formatLei } from "@/lib/domain/money/money"
-import { stateWords } from "@/lib/domain/packages/subscription-state"
-import { formatDate } from "@/lib/domain/time/civil-date"
 import { accountSummary, urgentWords } from "@/lib/domain/words/overview-words"
-import { orderPaths, paths, queryNames } from "@/lib/paths"
+import { paths, queryNames } from "@/lib/paths"
 import type { AccountOverview, CardOverview, PackageOverview } from "@/lib/subscriptions/account-overview"
 import type { AccountPage } from "@/lib/subscriptions/account-page"
 import { NoPicture } from "./_activation/no-picture"
 import { OverviewRow, tones } from "./overview-row"
+import { UnplacedPackages } from "./unplaced-packages"
 
 const refreshMs = 60_000
 /** While a command is pending at the gateway. */
@@ -60,7 +57,7 @@ function Overview({ initial }: { readonly initial: AccountPage }) {
           <Card key={card.linkId} card={card} isOnlyCard={cardCount === 1} />
         ))}
         <CardPages path={paths.account} parameter={queryNames.page} page={data.page} pages={data.pages} />
-        {unplaced.length > 0 && <Unplaced packages={unplaced} />}
+        {unplaced.length > 0 && <UnplacedPackages packages={unplaced} />}
       </div>
     </>
   )
@@ -111,31 +108,6 @@ function Card({ card, isOnlyCard }: { readonly card: CardOverview; readonly isOn
 }
 
 const isRunning = ({ state }: PackageOverview) => state.kind === "active" || state.kind === "expiring"
-
-function Unplaced({ packages }: { readonly packages: AccountOverview["unplaced"] }) {
-  return (
-    <section aria-labelledby="fara-smartcard" className="@container rounded-card border border-line bg-paper">
-      <h2 id="fara-smartcard" className="px-5 py-4 text-lead">
-        Plătite, fără smartcard
-      </h2>
-      <ul>
-        {packages.map(({ id, name, boughtOn }) => (
-          <PackageRow
-            key={id}
-            name={name}
-            note={`Plătit pe ${formatDate(boughtOn)}. Smartcardul lui nu mai este în contul tău.`}
-            badge={{ tone: "waiting", text: stateWords({ kind: "ready" }) }}
-            action={
-              <LinkButton href={orderPaths.activation(id)} tone="outline">
-                Alege smartcardul
-              </LinkButton>
-            }
-          />
-        ))}
-      </ul>
-    </section>
-  )
-}
 
 const BlockedNotice = () => (
   <p className="text-over">Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce.</p>

@@ -8,6 +8,7 @@ import { firstName } from "@/lib/domain/people/full-name"
 import { paths, queryNames } from "@/lib/paths"
 import { accountPage } from "@/lib/subscriptions/account-page"
 import { LiveOverview } from "./live-overview"
+import { UnplacedPackages } from "./unplaced-packages"
 
 export const metadata: Metadata = { title: "Contul meu" }
 
@@ -23,7 +24,8 @@ export default async function AccountPage({ searchParams }: { readonly searchPar
       {overview.cardCount > 0 ? (
         <LiveOverview initial={overview} />
       ) : (
-        <div className="mt-6">
+        <div className="mt-6 grid gap-5">
+          {overview.unplaced.length > 0 && <UnplacedPackages packages={overview.unplaced} />}
           <EmptyState
             title="Adaugă primul tău smartcard"
             action={<LinkButton href={paths.smartcards}>Adaugă smartcardul</LinkButton>}

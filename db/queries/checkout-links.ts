@@ -1,8 +1,8 @@
 import "server-only"
-import { and, asc, eq, inArray, sql } from "drizzle-orm"
-import type { CustomerId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm"
+import type { CustomerId, OrderId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import { smartcardLinks, smartcards } from "../schema"
+import { orderLines, smartcardLinks, smartcards } from "../schema"
 
 /** A card link of a checkout line. `isHeld` is false once the customer has removed the card. */
 export type LinkedCard = {
@@ -59,4 +59,29 @@ export async function lockOwnLinks(
     .orderBy(asc(smartcards.id))
     .for("key share")
   return ownLinks(db, customerId, linkIds).for("share", { of: smartcardLinks })
+}
+
+/**
+ * The lines of the customer's order whose card they hold now and is not blocked. SELECT … FOR SHARE: until
+ * the transaction ends none of these cards can be removed from the account. The caller locks the order.
+ */
+export async function lockLinesOnOwnCards(
+  db: DbOrTx,
+  { orderId, customerId }: { readonly orderId: OrderId; readonly customerId: CustomerId },
+): Promise<string[]> {
+  const found = await db
+    .select({ lineId: orderLines.id })
+    .from(orderLines)
+    .innerJoin(smartcardLinks, eq(smartcardLinks.smartcardId, orderLines.smartcardId))
+    .innerJoin(smartcards, eq(smartcards.id, orderLines.smartcardId))
+    .where(
+      and(
+        eq(orderLines.orderId, orderId),
+        eq(smartcardLinks.customerId, customerId),
+        isNull(smartcardLinks.unlinkedAt),
+        eq(smartcards.status, "in_service"),
+      ),
+    )
+    .for("share", { of: smartcardLinks })
+  return found.map(({ lineId }) => lineId)
 }

@@ -1,8 +1,11 @@
+import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { smartcardLinks, smartcards } from "@/db/schema"
 import { hourMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
 import { paces } from "@/lib/limits/paces"
 import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
 import type { PaymentRequest } from "@/lib/payments/provider"
+import { aLink } from "@/tests/support/factories/cards"
 import { aPaymentSession, createShop } from "@/tests/support/factories/orders"
 import { violations } from "@/tests/support/invariants"
 import { createMoneyRows } from "@/tests/support/money-rows"
@@ -50,6 +53,21 @@ test("fifty clicks count as one payment; an eleventh payment within the hour is 
   expect(await paymentsOf(orderId)).toHaveLength(paces["start-payment"].free)
   t.clock.advance(10 * minuteMs)
   expect(await pay()).toMatchObject({ ok: true })
+})
+
+test("an order for a card that was removed or blocked is not paid for, also from a page that is open", async () => {
+  const [removed, blocked] = [await anUnpaidOrder(), await underWay()]
+  const [gone, barred] = [removed.links[0], blocked.links[0]]
+  if (!gone || !barred) throw new Error("Two cards were made")
+  const unlinkedAt = t.app.now()
+  await t.db.update(smartcardLinks).set({ unlinkedAt }).where(eq(smartcardLinks.id, gone.id))
+  // The next holder's link does not make the card the orderer's again.
+  await aLink(t.app, { smartcardId: gone.smartcardId })
+  await t.db.update(smartcards).set({ status: "blocked" }).where(eq(smartcards.id, barred.smartcardId))
+  const refused = { ok: false, reason: "card-unusable", cardName: expect.stringMatching(/^Smartcard …/) }
+  expect(await startPayment(t.app, removed)).toEqual(refused)
+  expect(await startPayment(t.app, blocked)).toEqual(refused)
+  expect(await paymentsOf(removed.orderId)).toEqual([])
 })
 
 test("an order cancelled while its page opens: the page is closed, and money that came waits for a decision", async () => {

@@ -1,4 +1,6 @@
 import "server-only"
+import type { DbOrTx } from "@/db/client"
+import { lockLinesOnOwnCards } from "@/db/queries/checkout-links"
 import { listOrderLines } from "@/db/queries/order-lines"
 import { extendOrder, findOwnOrder, isOrderOpen, lockOrder } from "@/db/queries/orders"
 import {
@@ -31,6 +33,9 @@ type StartRefusal =
   | "processing"
   | "provider-unavailable"
 
+/** A card of the order was removed from the account or is blocked: what is bought for it could not start. */
+type CardUnusable = { readonly ok: false; readonly reason: "card-unusable"; readonly cardName: string }
+
 /**
  * The URL of a page of the provider that is open now, for an order that is open: that of the payment under
  * way, or of a new one. Concurrent calls share one payment. When a process dies before it stores the URL, the
@@ -40,7 +45,7 @@ type StartRefusal =
 export async function startPayment(
   app: App,
   { customerId, orderId }: StartPaymentOptions,
-): Promise<Result<{ readonly url: string }, StartRefusal> | TooMany> {
+): Promise<Result<{ readonly url: string }, StartRefusal> | CardUnusable | TooMany> {
   const order = await findOwnOrder(app.db, orderId, customerId)
   if (!order) return refuse("not-found")
   if (!(await endDeadPayment(app, orderId))) return refuse("provider-unavailable")
@@ -111,7 +116,7 @@ async function closePage(
 function findOrInsertPayment(
   app: App,
   { orderId, customerId }: StartPaymentOptions,
-): Promise<Result<PaymentRow, "not-open" | "processing"> | TooMany> {
+): Promise<Result<PaymentRow, "not-open" | "processing"> | CardUnusable | TooMany> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId)
@@ -119,6 +124,8 @@ function findOrInsertPayment(
     if (await hasPaymentInReview(tx, orderId)) return refuse("processing")
     const underWay = await findPaymentUnderWay(tx, orderId)
     if (underWay?.status === "processing") return refuse("processing")
+    const cardName = await findUnusableCard(tx, { orderId, customerId })
+    if (cardName !== null) return { ok: false, reason: "card-unusable", cardName }
     if (underWay) return ok(underWay)
     const limits = [limitOf("start-payment", customerId), budgetInAll("start-payment-in-all")]
     const limited = await hitLimits({ ...app, db: tx }, limits)
@@ -127,4 +134,11 @@ function findOrInsertPayment(
     await extendOrder(tx, orderId, expiresAt)
     return ok(await insertPayment(tx, { orderId, amountBani: order.totalBani, expiresAt }, now))
   })
+}
+
+/** The first card of the order for which nothing can be paid now; null without one. */
+async function findUnusableCard(tx: DbOrTx, own: StartPaymentOptions): Promise<string | null> {
+  const payable = new Set(await lockLinesOnOwnCards(tx, own))
+  const lines = await listOrderLines(tx, own.orderId)
+  return lines.find(({ id }) => !payable.has(id))?.cardName ?? null
 }

@@ -11,6 +11,7 @@ import { idSchema } from "@/lib/domain/ids/id.schema"
 import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
 import { startPayment } from "@/lib/orders/payment/start-payment"
 import { orderPaths } from "@/lib/paths"
+import { cardUnusable } from "./order-words"
 
 const schema = z.object({ id: idSchema<OrderId>() })
 
@@ -25,6 +26,7 @@ const refusals = {
 
 export const pay = customerAction(schema, async ({ app, customer, input }) => {
   const payment = await startPayment(app, { customerId: customer.id, orderId: input.id })
+  if (!payment.ok && payment.reason === "card-unusable") return refused(cardUnusable(payment.cardName))
   if (!payment.ok) return answerRefusal(payment, refusals)
   redirect(payment.value.url)
 })

@@ -34,6 +34,9 @@ export const orderTones = {
 export const notStartedWords =
   "Pagina de plată nu s-a deschis. Comanda rămâne; încearcă din nou peste un minut."
 
+export const cardUnusable = (cardName: string) =>
+  `„${cardName}” nu mai este în contul tău sau este blocat: comanda nu se mai poate plăti. Anuleaz-o și comandă din nou.`
+
 export function refundSentence(sum: string, refund: OrderView["refunds"][number]): string {
   const { status, isGivenUp, isWithoutMoney } = refund
   if (isWithoutMoney) return `${sum} s-au întors deja la tine, prin banca ta.`
