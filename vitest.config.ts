@@ -23,8 +23,8 @@ export default defineConfig({
     setupFiles: ["tests/support/setup.ts"],
     restoreMocks: true,
     // For a slow machine: no test passes or fails by its time.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     projects: [
       { extends: true, test: { name: "unit", include: [...pure, ...pureScripts], exclude: never } },
       {
