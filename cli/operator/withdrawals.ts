@@ -13,7 +13,7 @@ export async function runWithdrawals(app: App, words: readonly string[]): Promis
   if (customers.length === 0) print(`No customer undid ${atLeast} whole orders in ${days} days.`)
   for (const { customerId, email, orders, refundBani, lastAt } of customers) {
     const undone = `${orders} whole orders in ${days} days, ${formatLei(refundBani)}`
-    print(`${customerId}  ${email}  ${undone}, the last on ${formatInstant(lastAt)}`)
+    print(`${customerId}  ${email ?? "account closed"}  ${undone}, the last on ${formatInstant(lastAt)}`)
   }
   return undefined
 }

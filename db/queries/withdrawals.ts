@@ -1,9 +1,18 @@
 import "server-only"
-import { and, asc, count, desc, eq, gt, gte, isNotNull, max, sql, sum } from "drizzle-orm"
+import { and, asc, count, desc, eq, gt, gte, isNotNull, isNull, max, sql, sum } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import type { CustomerId, InvoiceId, WithdrawalId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import { customers, invoiceLines, orders, packages, smartcards, subscriptions, withdrawals } from "../schema"
+import {
+  auditEvents,
+  customers,
+  invoiceLines,
+  orders,
+  packages,
+  smartcards,
+  subscriptions,
+  withdrawals,
+} from "../schema"
 
 export type WithdrawalRow = typeof withdrawals.$inferSelect
 
@@ -73,7 +82,8 @@ export async function listWithdrawals(db: DbOrTx, customerId: CustomerId): Promi
 
 export type RepeatedWithdrawal = {
   readonly customerId: CustomerId
-  readonly email: string
+  /** Null: the account is closed. */
+  readonly email: string | null
   readonly orders: number
   readonly refundBani: number
   readonly lastAt: Date
@@ -81,7 +91,8 @@ export type RepeatedWithdrawal = {
 
 /**
  * Customers with at least `orders` orders whose whole money went back by withdrawals since then, most orders
- * first; at most `limit`.
+ * first; at most `limit`. A closed account is known by the id in the audit event of each withdrawal, as long
+ * as that is kept.
  */
 export async function listRepeatedWithdrawals(
   db: DbOrTx,
@@ -91,29 +102,37 @@ export async function listRepeatedWithdrawals(
     limit,
   }: { readonly since: Date; readonly orders: number; readonly limit: number },
 ): Promise<RepeatedWithdrawal[]> {
+  const isOfClosed = and(
+    isNull(withdrawals.customerId),
+    eq(auditEvents.kind, "withdrawn"),
+    eq(auditEvents.at, withdrawals.createdAt),
+    sql`${auditEvents.detail} ->> 'withdrawal' = ${withdrawals.number}::text`,
+  )
+  const customerId = sql<CustomerId>`coalesce(${withdrawals.customerId}, ${auditEvents.customerId})`
   const whole = db
     .select({
-      customerId: withdrawals.customerId,
+      customerId: customerId.as("customer_id"),
       refundBani: sum(withdrawals.refundBani).mapWith(Number).as("refund_bani"),
       lastAt: max(withdrawals.createdAt).as("last_at"),
     })
     .from(withdrawals)
     .innerJoin(orders, eq(orders.id, withdrawals.orderId))
-    .where(gt(withdrawals.createdAt, since))
-    .groupBy(withdrawals.customerId, orders.id)
+    .leftJoin(auditEvents, isOfClosed)
+    .where(and(gt(withdrawals.createdAt, since), isNotNull(customerId)))
+    .groupBy(customerId, orders.id)
     .having(sql`sum(${withdrawals.refundBani}) = ${orders.totalBani}`)
     .as("whole")
   return db
     .select({
-      customerId: customers.id,
+      customerId: whole.customerId,
       email: customers.email,
       orders: count(),
       refundBani: sum(whole.refundBani).mapWith(Number),
       lastAt: sql<Date>`max(${whole.lastAt})`.mapWith(withdrawals.createdAt),
     })
     .from(whole)
-    .innerJoin(customers, eq(customers.id, whole.customerId))
-    .groupBy(customers.id)
+    .leftJoin(customers, eq(customers.id, whole.customerId))
+    .groupBy(whole.customerId, customers.email)
     .having(gte(count(), atLeast))
     .orderBy(desc(count()), desc(sql`max(${whole.lastAt})`))
     .limit(limit)

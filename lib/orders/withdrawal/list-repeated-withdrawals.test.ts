@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { customers } from "@/db/schema"
 import { dayMs } from "@/lib/domain/time/lifetimes"
 import { createShop } from "@/tests/support/factories/orders"
 import { useTestApp } from "@/tests/support/test-app"
@@ -35,4 +37,14 @@ test("two whole orders withdrawn from within 90 days are on the operator's list;
   // The first one is older than 90 days by then.
   t.clock.advance(51 * dayMs)
   expect(await listRepeatedWithdrawals(t.app)).toEqual([])
+})
+
+test("closing the account takes it from no list, only its address", async () => {
+  const first = await paid()
+  await confirm(first)
+  await confirm(await paid(first))
+  await t.db.delete(customers).where(eq(customers.id, first.customerId))
+  expect(await listRepeatedWithdrawals(t.app)).toContainEqual(
+    expect.objectContaining({ customerId: first.customerId, email: null, orders: 2, refundBani: 22_600 }),
+  )
 })
