@@ -6,8 +6,6 @@ import { operator } from "./support/operator"
 import { buyFamilia } from "./support/order-steps"
 import { setGateway } from "./support/stand-ins"
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 test("the button of the payment mail leads to a page that activates the package with one click", async ({
   page,
   inbox,

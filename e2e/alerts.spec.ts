@@ -3,8 +3,6 @@ import { callCron } from "./support/cron"
 import { expect, test } from "./support/fixtures"
 import { signUpWithCards } from "./support/order-steps"
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 test("the link of a reminder leads to a button that turns reminders off, without signing in", async ({
   page,
   inbox,

@@ -3,8 +3,6 @@ import { withDatabase } from "./support/database"
 import { expect, test } from "./support/fixtures"
 import { addBilling, signUpWithCards } from "./support/order-steps"
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 /** A package of its own with one offer at 10 lei, on sale while the test runs. */
 async function withOffer(act: (offer: { readonly code: string; endSale(): Promise<void> }) => Promise<void>) {
   const code = `proba-${Date.now().toString(36)}-${test.info().workerIndex}`

@@ -8,7 +8,6 @@ test("an order for two cards is declined, then paid, with invoice and mail", asy
   freshAddress,
   takeCard,
 }) => {
-  test.setTimeout(120_000)
   await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free"), takeCard("free")])
   await page.goto("/cont/comanda")
   await page.getByRole("button", { name: "Vezi comanda" }).click()
@@ -42,7 +41,6 @@ test("the offer of a campaign is preselected; an unpaid order is left, found aga
   freshAddress,
   takeCard,
 }) => {
-  test.setTimeout(120_000)
   const campaign = "?utm_source=tv&pachet=familia-3"
   await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free")], campaign)
   await page.goto("/cont/comanda")
@@ -66,7 +64,6 @@ test("with a delayed payment method the order shows that the payment is verified
   takeCard,
   javaScriptEnabled,
 }) => {
-  test.setTimeout(120_000)
   await orderFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
   const session = sessionOf(page)
   await page.getByRole("button", { name: "Metodă cu întârziere" }).click()

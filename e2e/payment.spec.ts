@@ -5,8 +5,6 @@ import { expect, test } from "./support/fixtures"
 import { addBilling, chooseFamilia, orderFamilia, signUpWithCards } from "./support/order-steps"
 import { sessionOf, tellProvider } from "./support/stand-ins"
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 const paid = "Plata a reușit. Pachetul te așteaptă"
 const paidMail = /plata a reușit/i
 

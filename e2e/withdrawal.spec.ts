@@ -3,8 +3,6 @@ import { withDatabase } from "./support/database"
 import { expect, test } from "./support/fixtures"
 import { buyFamilia } from "./support/order-steps"
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 /** Moves the order that the page shows, with its activation, so many days into the past. */
 async function makeOlder(page: Page, days: number) {
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? ""
@@ -14,7 +12,12 @@ async function makeOlder(page: Page, days: number) {
     const lines = sql`select id from order_lines where order_id = ${id}`
     const bought = sql`select id from subscriptions where order_line_id in (${lines})`
     const period = sql`starts_at = starts_at - ${ago}::interval, ends_at = ends_at - ${ago}::interval`
-    await sql`update entitlement_commands set ${period} where subscription_id in (${bought})`
+    const ofOrder = sql`subscription_id in (${bought})`
+    const pending = () =>
+      sql`select count(*)::int as pending from entitlement_commands where ${ofOrder} and status = 'pending'`
+    await expect.poll(async () => (await pending())[0]?.["pending"], "acknowledged").toBe(0)
+    await sql`update entitlement_commands set ${period}, created_at = created_at - ${ago}::interval,
+      settled_at = settled_at - ${ago}::interval where ${ofOrder}`
     await sql`update subscriptions set ${period}, activated_at = activated_at - ${ago}::interval
       where id in (${bought})`
   })
