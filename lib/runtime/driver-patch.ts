@@ -14,9 +14,9 @@ const files = ["src/connection.js", "cjs/src/connection.js"]
 export function driverPatchProblem(folder: string): string | null {
   const missing = files
     .map((file) => join(folder, "node_modules/postgres", file))
-    .filter((file) => existsSync(file))
+    .filter((file) => existsSync(/* turbopackIgnore: true */ file))
     .find((file) => {
-      const text = readFileSync(file, "utf8")
+      const text = readFileSync(/* turbopackIgnore: true */ file, "utf8")
       return patchedLines.some((line) => !text.includes(line))
     })
   return missing
