@@ -38,6 +38,7 @@ const quietRounds = () => (asked += 1)
 /** The flood, with what the owner meets meanwhile. Returns the flood's outcomes. */
 async function flood(kind: string, task: FloodTask) {
   const running = start(task)
+  await running.hasBegun
   const watched = await watch(owner, () => !isFull || running.hasEnded())
   if (task.isHalf) running.stop()
   const outcomes = await running.result

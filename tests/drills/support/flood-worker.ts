@@ -30,7 +30,9 @@ let numbers = 0
 
 const timer = setTimeout(end, task.seconds * 1_000)
 process.once("SIGTERM", end)
-await Promise.all(task.places.map(floodFrom))
+const floods = task.places.map(floodFrom)
+process.stdout.write("begun\n")
+await Promise.all(floods)
 clearTimeout(timer)
 process.stdout.write(JSON.stringify(counts))
 

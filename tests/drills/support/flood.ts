@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { rmSync } from "node:fs"
 import { temporaryFolder } from "@/scripts/lib/postgres-files"
 import type { createStopList } from "@/scripts/lib/steps"
@@ -6,6 +7,8 @@ import { bundle } from "./bundle"
 import type { FloodResult, FloodTask } from "./flood-worker"
 
 export type RunningFlood = {
+  /** Resolves when the first requests are under way. */
+  readonly hasBegun: Promise<unknown>
   readonly hasEnded: () => boolean
   /** Ends the flood, if it has not ended. */
   stop(): void
@@ -22,16 +25,15 @@ export async function floodProgram(stops: ReturnType<typeof createStopList>) {
     const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "inherit"] })
     stops.add("The flood", async () => void child.kill())
     let over = false
-    const result = readAll(child.stdout).then((text): FloodResult => JSON.parse(text))
+    const output: string[] = []
+    child.stdout.setEncoding("utf8").on("data", (text: string) => output.push(text))
+    const hasBegun = once(child.stdout, "data")
+    const result = once(child, "close").then(
+      (): FloodResult => JSON.parse(output.join("").slice("begun\n".length)),
+    )
     child.once("exit", () => {
       over = true
     })
-    return { hasEnded: () => over, stop: () => void child.kill(), result }
+    return { hasBegun, hasEnded: () => over, stop: () => void child.kill(), result }
   }
-}
-
-async function readAll(stream: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
 }
