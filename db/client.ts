@@ -51,8 +51,15 @@ const retrying = (once: Db["transaction"]): Db["transaction"] =>
 
 function isConflict(error: unknown): boolean {
   if (error instanceof TransactionConflict) return true
+  return ["40P01", "40001"].includes(codeOf(error))
+}
+
+/** The transaction waited for a lock as long as its role may (`lock_timeout`, 55P03). */
+export const isLockTimeout = (error: unknown): boolean => codeOf(error) === "55P03"
+
+function codeOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error
-  return cause instanceof postgres.PostgresError && ["40P01", "40001"].includes(cause.code)
+  return cause instanceof postgres.PostgresError ? cause.code : ""
 }
 
 /** For what cannot run twice, as an import that reads a stream: the transaction is not repeated. */

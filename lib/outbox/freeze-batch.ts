@@ -1,5 +1,6 @@
 import "server-only"
 import { randomUUID } from "node:crypto"
+import { isLockTimeout } from "@/db/client"
 import { forgetUntold } from "@/db/queries/expiry-alerts"
 import { freezeMails } from "@/db/queries/outbox-batches"
 import { deleteClaim, insertClaim, lockClaims } from "@/db/queries/outbox-claims"
@@ -63,11 +64,22 @@ export async function freezeBatch(
   return storeBatch(app, { id, priority, leaseUntil, claimed, mails, checked, broken })
 }
 
-/** The mails that go into one batch, claimed so that other workers choose others. */
-async function claimMails(
-  app: App,
-  { id, lowestPriority }: { readonly id: string; readonly lowestPriority: number },
-): Promise<readonly ClaimedMail[]> {
+type Choice = { readonly id: string; readonly lowestPriority: number }
+
+/**
+ * The mails that go into one batch, claimed so that other workers choose others. None where a worker holds
+ * the lock for too long, because its process stands still: the next run comes to them.
+ */
+async function claimMails(app: App, choice: Choice): Promise<readonly ClaimedMail[]> {
+  try {
+    return await chooseMails(app, choice)
+  } catch (error) {
+    if (isLockTimeout(error)) return []
+    throw error
+  }
+}
+
+async function chooseMails(app: App, { id, lowestPriority }: Choice): Promise<readonly ClaimedMail[]> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
     const except = await lockClaims(tx, now)
