@@ -74,12 +74,12 @@ async function startParts(stops: Stops, workers: number) {
 const createInspection = ({ db, provider }: Parts) => ({
   /** A paused worker: has it written, which batches does it hold, is a request of it under way? */
   async inspect(name: string) {
-    const { writing } = await countOpenTransactions(db, name, mailTables)
+    const { open, writing } = await countOpenTransactions(db, name, mailTables)
     const held = await batchesHeldBy(db, name)
     const underWay = provider.requests().filter(({ isUnderWay }) => isUnderWay)
     const keys = new Set(underWay.map(({ key }) => key))
     const isSending = held.some(({ batchId }) => keys.has(batchId))
-    return { writing, held, isSending, mails: held.flatMap(({ mails }) => mails) }
+    return { open, writing, held, isSending, mails: held.flatMap(({ mails }) => mails) }
   },
   writers: () => listWriters(db, mailTables),
   batchHolders: () => listBatchHolders(db),
