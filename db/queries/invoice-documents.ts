@@ -17,6 +17,7 @@ function documents(db: DbOrTx) {
       series: invoices.series,
       number: invoices.number,
       issuedAt: invoices.issuedAt,
+      paidAt: invoices.paidAt,
       orderNumber: orders.number,
       seller: invoices.seller,
       buyer: invoices.buyer,

@@ -19,6 +19,21 @@ export async function takeInvoiceNumber(db: DbOrTx, series: string): Promise<num
   return taken.next - 1
 }
 
+/**
+ * When an invoice was issued; null without one of that number. Not part of `takeInvoiceNumber`: a statement
+ * that waited for the lock of the series reads other tables as they were before the wait.
+ */
+export async function findIssuedAt(
+  db: DbOrTx,
+  { series, number }: { readonly series: string; readonly number: number },
+): Promise<Date | null> {
+  const [found] = await db
+    .select({ issuedAt: invoices.issuedAt })
+    .from(invoices)
+    .where(and(eq(invoices.series, series), eq(invoices.number, number)))
+  return found?.issuedAt ?? null
+}
+
 export async function insertInvoice(
   db: DbOrTx,
   invoice: Omit<typeof invoices.$inferInsert, "id">,
@@ -50,6 +65,8 @@ const nameColumns = {
   number: invoices.number,
   issuedAt: invoices.issuedAt,
   totalBani: invoices.totalBani,
+  vatBani: invoices.vatBani,
+  vatBasisPoints: invoices.vatBasisPoints,
   stornoOf: invoices.stornoOf,
 }
 

@@ -102,7 +102,7 @@ type PaymentSettlement = {
   readonly status: PaymentStatus
   readonly providerPaymentId?: string | null
   /** The money that the provider received, in the smallest unit of its currency. */
-  readonly received?: { readonly amount: number; readonly currency: string }
+  readonly received?: { readonly amount: number; readonly currency: string; readonly at: Date }
   readonly reviewReason?: string
 }
 
@@ -119,7 +119,11 @@ export async function settlePaymentRow(
       settledAt,
       reviewReason: reviewReason ?? null,
       ...(providerPaymentId && { providerPaymentId }),
-      ...(received && { receivedAmount: received.amount, receivedCurrency: received.currency }),
+      ...(received && {
+        receivedAmount: received.amount,
+        receivedCurrency: received.currency,
+        receivedAt: received.at,
+      }),
     })
     .where(eq(payments.id, id))
 }

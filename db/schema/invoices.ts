@@ -46,6 +46,8 @@ export const invoices = pgTable(
     vatBani: integer().notNull(),
     vatBasisPoints: integer().notNull(),
     issuedAt: instant().notNull(),
+    /** When the money came in. Null for a storno, and on invoices from before this column existed. */
+    paidAt: instant(),
     /** The layout of its PDF, for ever; a row of a version without this column has the first. */
     pdfLayout: smallint().notNull().default(1),
     /** For a storno, the original invoice; its amounts are negative. */
@@ -83,6 +85,8 @@ export const invoiceLines = pgTable(
     uniqueIndex("invoice_lines_position_key").on(table.invoiceId, table.position),
     // An order line has at most one storno.
     uniqueIndex("invoice_lines_one_storno").on(table.orderLineId).where(sql`${table.priceBani} < 0`),
+    // Erasing an unpaid order asks of each of its lines that no invoice refers to it.
+    index("invoice_lines_order_line_idx").on(table.orderLineId),
   ],
 )
 

@@ -40,6 +40,7 @@ export const orders = pgTable(
     uniqueIndex("orders_checkout_key").on(table.customerId, table.checkoutId),
     index("orders_customer_idx").on(table.customerId, table.createdAt),
     index("orders_open_idx").on(table.expiresAt).where(sql`${table.status} = 'open'`),
+    index("orders_cancelled_idx").on(table.closedAt).where(sql`${table.status} = 'cancelled'`),
     check("orders_status", sql`${table.status} in ('open', 'paid', 'cancelled', 'refunded')`),
     check("orders_money", sql`${table.totalBani} > 0 and ${table.vatBani} between 0 and ${table.totalBani}`),
     check("orders_paid_at", sql`(${table.status} in ('paid', 'refunded')) = (${table.paidAt} is not null)`),

@@ -46,6 +46,8 @@ export const payments = pgTable(
     /** The money received, in the smallest unit of its currency; null until then. */
     receivedAmount: integer(),
     receivedCurrency: text(),
+    /** When it came in, as the provider says. Null also on payments from before this column existed. */
+    receivedAt: instant(),
     /** Why the payment needs a review; for the operator. */
     reviewReason: text(),
     /** A dispute (chargeback) that the cardholder opened at the bank. */

@@ -1,7 +1,7 @@
 import "server-only"
 import { listChannels, listOffersOnSale } from "@/db/queries/catalogue"
 import type { App } from "@/lib/app"
-import { currentVatBasisPoints } from "@/lib/vat/current-vat"
+import { vatBasisPointsAt } from "@/lib/vat/vat-at"
 
 export type CatalogueOffer = {
   readonly code: string
@@ -27,7 +27,7 @@ export async function listCatalogue(
   const [rows, channels, vatBasisPoints] = await Promise.all([
     listOffersOnSale(app.db, now),
     listChannels(app.db),
-    currentVatBasisPoints(app, app.db, now),
+    vatBasisPointsAt(app, app.db, now),
   ])
   const channelsOf = Map.groupBy(channels, ({ packageId }) => packageId)
   const packages = [...Map.groupBy(rows, ({ packageId }) => packageId)].flatMap(([packageId, offers]) => {

@@ -38,8 +38,7 @@ export type OrderView = {
   /** The payment under way, which the page may settle; null without one. */
   readonly sessionId: ProviderSessionId | null
   readonly totalBani: number
-  readonly vatBani: number
-  readonly vatBasisPoints: number
+  readonly vat: OrderViewVat
   readonly createdAt: Date
   readonly paidAt: Date | null
   readonly billingWords: string
@@ -49,6 +48,11 @@ export type OrderView = {
   readonly withdrawUntil: CivilDate | null
   readonly lines: readonly OrderViewLine[]
 }
+
+type Vat = { readonly vatBani: number; readonly basisPoints: number }
+
+/** Of the invoice, or of the order until there is one; `ordered` where the rate changed in between. */
+type OrderViewVat = Vat & { readonly ordered: Vat | null }
 
 type OrderViewRefund = Pick<RefundRow, "id" | "amount" | "status"> & {
   /** It failed, and only the operator tries again. */
@@ -96,8 +100,10 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
     secondPayment: order.paidAt ? secondPayment(payments.map(({ status }) => status)) : null,
     sessionId: payment?.status === "open" || payment?.status === "processing" ? payment.sessionId : null,
     totalBani: order.totalBani,
-    vatBani: order.vatBani,
-    vatBasisPoints: order.vatBasisPoints,
+    vat: vatOf(
+      order,
+      invoices.find(({ stornoOf }) => stornoOf === null),
+    ),
     createdAt: order.createdAt,
     paidAt: order.paidAt,
     billingWords: billingWords(order.billing),
@@ -133,6 +139,14 @@ async function readOrder(tx: DbOrTx, { customerId, orderId }: OrderViewOptions) 
       lines.map(({ id }) => id),
     ),
   }
+}
+
+type Taxed = { readonly vatBani: number; readonly vatBasisPoints: number }
+
+function vatOf(order: Taxed, invoice: Taxed | undefined): OrderViewVat {
+  const vat = ({ vatBani, vatBasisPoints }: Taxed) => ({ vatBani, basisPoints: vatBasisPoints })
+  const isSame = invoice === undefined || invoice.vatBasisPoints === order.vatBasisPoints
+  return { ...vat(invoice ?? order), ordered: isSame ? null : vat(order) }
 }
 
 /** Of an order that was paid: one payment is the one that paid it. */

@@ -42,6 +42,8 @@ export type ProviderSession = {
   readonly orderId: string
   readonly paymentId: string
   readonly providerPaymentId: string | null
+  /** When the money came in; null until then, or where the provider does not say. */
+  readonly paidAt: Date | null
 }
 
 export type RefundRequest = {

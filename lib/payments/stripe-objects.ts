@@ -14,7 +14,17 @@ export function sessionOf(session: Stripe.Checkout.Session): ProviderSession {
     orderId: session.client_reference_id ?? "",
     paymentId: session.metadata?.["payment_id"] ?? "",
     providerPaymentId: typeof intent === "string" ? intent : (intent?.id ?? null),
+    paidAt: session.payment_status === "paid" ? paidAtOf(intent) : null,
   }
+}
+
+/**
+ * The instant of the charge. For a card that is the payment, for a bank transfer the day on which Stripe had
+ * the money: it charges then.
+ */
+function paidAtOf(intent: Stripe.Checkout.Session["payment_intent"]): Date | null {
+  const charge = typeof intent === "object" ? intent?.latest_charge : null
+  return charge && typeof charge === "object" ? new Date(charge.created * 1_000) : null
 }
 
 export function sessionIdOf({ id }: Stripe.Checkout.Session): ProviderSessionId {

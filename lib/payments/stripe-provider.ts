@@ -26,7 +26,7 @@ export function createStripeProvider({ webhookSecret, ...options }: StripeOption
   return {
     start: (request) => startSession(stripe, request),
     async fetch(sessionId) {
-      const asked = stripe.checkout.sessions.retrieve(sessionId, { expand: ["payment_intent"] })
+      const asked = stripe.checkout.sessions.retrieve(sessionId, { expand: ["payment_intent.latest_charge"] })
       const session = await nullIfUnavailable(orIfRefused(asked, unknownIfMissing))
       return session === "unknown" ? session : session && sessionOf(session)
     },

@@ -34,11 +34,13 @@ const controls: Readonly<Record<string, Control>> = {
     session.amountTotal = Number(query.get("amount") ?? session.amountTotal)
     session.currency = query.get("currency") ?? session.currency
     session.clientReferenceId = query.get("order") ?? session.clientReferenceId
+    session.chargedAt = secondsOf(query.get("chargedAt"))
     pay(provider, session, outcome)
     return true
   },
-  _settle({ store, webhooks }, session, { outcome }) {
+  _settle({ store, webhooks, isTimed }, session, { outcome }) {
     const succeeded = outcome === "succeed"
+    if (succeeded && isTimed) session.chargedAt = Math.floor(Date.now() / 1_000)
     session.paymentStatus = succeeded ? "paid" : "unpaid"
     session.intentStatus = succeeded ? "succeeded" : "requires_payment_method"
     store.keep(session)
@@ -66,3 +68,6 @@ const controls: Readonly<Record<string, Control>> = {
     return true
   },
 }
+
+/** The seconds of an instant in ISO 8601. */
+const secondsOf = (instant: string | null) => (instant ? Math.floor(Date.parse(instant) / 1_000) : undefined)

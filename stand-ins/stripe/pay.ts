@@ -27,7 +27,7 @@ const bankSays: Readonly<Record<string, string>> = {
  * open.
  */
 export function pay(
-  { store, webhooks }: Pick<Provider, "store" | "webhooks">,
+  { store, webhooks, isTimed }: Pick<Provider, "store" | "webhooks" | "isTimed">,
   session: Session,
   outcome: string,
 ): string | undefined {
@@ -35,6 +35,7 @@ export function pay(
   session.status = "complete"
   session.paymentStatus = outcome === "pay" ? "paid" : "unpaid"
   session.intentStatus = outcome === "pay" ? "succeeded" : "processing"
+  if (outcome === "pay" && isTimed) session.chargedAt ??= Math.floor(Date.now() / 1_000)
   store.keep(session)
   webhooks.send("completed", session)
   return undefined

@@ -22,6 +22,8 @@ const session = z.object({
   paymentStatus: z.enum(["unpaid", "paid"]),
   intent: z.string(),
   intentStatus: z.enum(["requires_payment_method", "processing", "succeeded", "canceled"]),
+  /** When it was charged, in seconds; absent while unpaid, and in tests whose clock is not the real one. */
+  chargedAt: z.number().optional(),
   amountTotal: z.number(),
   currency: z.string(),
   clientReferenceId: z.string(),
@@ -111,7 +113,10 @@ export function newSession(parameters: CreateParameters): Session {
 
 export const newId = (prefix: string) => `${prefix}_test_${randomBytes(16).toString("hex")}`
 
-/** The session as Stripe's API answers it; with `expanded` the payment intent is an object, not an id. */
+/**
+ * The session as Stripe's API answers it; with `expanded` the payment intent and its charge are objects, not
+ * ids.
+ */
 export function shownSession(one: Session, { expanded }: { readonly expanded: boolean }) {
   return {
     id: one.id,
@@ -124,7 +129,7 @@ export function shownSession(one: Session, { expanded }: { readonly expanded: bo
     livemode: false,
     metadata: one.metadata,
     mode: "payment",
-    payment_intent: one.status === "open" ? null : expanded ? shownIntent(one) : one.intent,
+    payment_intent: one.status === "open" ? null : expanded ? expandedIntent(one) : one.intent,
     payment_status: one.paymentStatus,
     status: one.status,
     success_url: one.successUrl,
@@ -132,6 +137,11 @@ export function shownSession(one: Session, { expanded }: { readonly expanded: bo
     url: one.status === "open" ? `/pay/${one.id}` : null,
   }
 }
+
+const expandedIntent = (one: Session) => ({ ...shownIntent(one), latest_charge: shownCharge(one) })
+
+const shownCharge = ({ intent, chargedAt }: Session) =>
+  chargedAt === undefined ? null : { id: `ch_${intent}`, object: "charge", created: chargedAt }
 
 export const shownIntent = ({ intent, intentStatus, amountTotal, currency, intentMetadata }: Session) => ({
   id: intent,

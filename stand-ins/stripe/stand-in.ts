@@ -21,7 +21,7 @@ type Options = {
  * The part of Stripe's HTTP API that Checkout needs: sessions, their pay page, refunds, disputes and signed
  * events. People and tests control it with POST:
  *   /_webhooks[/<session>]/now|late|twice|shuffled|never    how events are delivered
- *   /_pay/<session>/<outcome>?amount=&currency=&order=      a payment, also one that does not fit its order
+ *   /_pay/<session>/<outcome>?amount=&currency=&order=&chargedAt=  a payment, also one that does not fit
  *   /_settle/<session>/succeed|fail                         the end of a delayed payment
  *   /_refunds/<session>/succeeded|pending|failed|refused    the outcome of the session's next refunds
  *   /_refund/<session>/<amount>                             a refund made in Stripe's dashboard

@@ -41,6 +41,7 @@ export function billed({
     series: "FS",
     number,
     issuedAt,
+    paidAt: null,
     orderNumber: 100_000 + number,
     seller: from,
     buyer,

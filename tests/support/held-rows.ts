@@ -23,7 +23,7 @@ export async function startBehind<First, Second>(
 }
 
 /** Until so many connections to this database wait for a lock. */
-const haveWaiting = (db: Db, count: number) =>
+export const haveWaiting = (db: Db, count: number) =>
   vi.waitFor(async () => expect(await countWaiting(db)).toBe(count), { timeout: 30_000, interval: 20 })
 
 async function countWaiting(db: Db): Promise<number | undefined> {

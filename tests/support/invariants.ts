@@ -32,9 +32,18 @@ const brokenRules = {
     select i.id from invoices i join orders o on o.id = i.order_id where o.status not in ('paid', 'refunded')`,
   "invoice whose amounts are not those of its order or its lines": sql`
     select i.id from invoices i join orders o on o.id = i.order_id
-    where (i.storno_of is null and (i.total_bani <> o.total_bani or i.vat_bani <> o.vat_bani))
+    where (i.storno_of is null and i.total_bani <> o.total_bani)
     or i.total_bani <> (select sum(l.price_bani) from invoice_lines l where l.invoice_id = i.id)
     or i.total_bani - i.vat_bani <> (select sum(l.net_bani) from invoice_lines l where l.invoice_id = i.id)`,
+  "invoice whose VAT is not its rate's part of its total": sql`
+    select i.id from invoices i where i.storno_of is null
+    and i.vat_bani <> round(i.total_bani::numeric * i.vat_basis_points / (10000 + i.vat_basis_points))`,
+  "invoice whose rate is not that of the day of its money": sql`
+    select i.id from invoices i where i.paid_at is not null and i.vat_basis_points <> 0 and i.vat_basis_points <> (
+      select v.basis_points from vat_rates v where v.valid_from <= i.paid_at order by v.valid_from desc limit 1)`,
+  "invoice dated before one with a lower number": sql`
+    select b.id from invoices a join invoices b on b.series = a.series and b.number = a.number + 1
+    where b.issued_at < a.issued_at`,
   "paid line without exactly one subscription": sql`
     select l.id from order_lines l join orders o on o.id = l.order_id where o.status = 'paid'
     and (select count(*) from subscriptions s where s.order_line_id = l.id) <> 1`,

@@ -29,7 +29,7 @@ export type TestApp = {
   readonly mailbox: Pick<MailStandIn, "to" | "all">
   /**
    * The customer does `pay` or `delay` on the payment page. `reported` replaces fields of what the provider
-   * then reports: the amount, the currency, the order.
+   * then reports: the amount, the currency, the order, the instant of the charge (`chargedAt`).
    */
   pay(sessionId: string, outcome: string, reported?: Record<string, string>): Promise<void>
   readonly tellProvider: ReturnType<typeof paymentStandIn>["tell"]

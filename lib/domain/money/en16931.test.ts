@@ -10,6 +10,7 @@ const person: InvoiceDocument = {
   number: 12,
   // 00:30 of the next day in Bucharest.
   issuedAt: new Date("2026-11-22T22:30:00Z"),
+  paidAt: null,
   orderNumber: 100_007,
   seller,
   buyer: {

@@ -8,6 +8,8 @@ export type InvoiceDocument = {
   readonly series: string
   readonly number: number
   readonly issuedAt: Date
+  /** When the money came in; null for a storno, and where it was not stored. */
+  readonly paidAt: Date | null
   readonly orderNumber: number
   readonly seller: Seller
   readonly buyer: BillingParty

@@ -13,7 +13,7 @@ import { maxOrderLines } from "@/lib/domain/money/order-limits"
 import { priceOrder } from "@/lib/domain/money/order-price"
 import { ok, refuse } from "@/lib/domain/result"
 import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifetimes"
-import { currentVatBasisPoints } from "@/lib/vat/current-vat"
+import { vatBasisPointsAt } from "@/lib/vat/vat-at"
 import { cancelOldestOrders } from "./cancel-oldest-orders"
 import { lockOrderable, type OrderableLine, type UnorderableLine } from "./check-lines"
 
@@ -63,7 +63,7 @@ export async function placeOrder(
     const billing = await findBillingParty(tx, customerId, profileId)
     if (!billing) return refuse("no-profile")
     if (!(await cancelOldestOrders(tx, open, now))) return refuse("too-many-open")
-    const vatBasisPoints = await currentVatBasisPoints(app, tx, now)
+    const vatBasisPoints = await vatBasisPointsAt(app, tx, now)
     const prices = checked.value.map(({ priceBani }) => priceBani)
     const { totalBani, vatBani, netsBani } = priceOrder(prices, vatBasisPoints)
     const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)

@@ -5,7 +5,7 @@ import type { App } from "@/lib/app"
 import type { CheckoutId, CustomerId } from "@/lib/domain/ids/brand"
 import { priceOrder } from "@/lib/domain/money/order-price"
 import { bucharestDate, type CivilDate } from "@/lib/domain/time/civil-date"
-import { currentVatBasisPoints } from "@/lib/vat/current-vat"
+import { vatBasisPointsAt } from "@/lib/vat/vat-at"
 import { listOrderable, type OrderableLine, type UnorderableLine } from "./check-lines"
 
 export type ConfirmationLine = Pick<
@@ -38,7 +38,7 @@ export async function readConfirmation(app: App, customerId: CustomerId): Promis
   const [checked, running, vatBasisPoints] = await Promise.all([
     listOrderable(app.db, { customerId, items: cart.items }, now),
     listSubscriptionsOfHolder(app.db, customerId, { endedAfter: now, now }),
-    currentVatBasisPoints(app, app.db, now),
+    vatBasisPointsAt(app, app.db, now),
   ])
   const orderable = checked.filter((line): line is OrderableLine => line.problem === null)
   const unorderable = checked.filter((line): line is UnorderableLine => line.problem !== null)

@@ -5,11 +5,12 @@ import {
   insertInvoice,
   insertInvoiceLines,
   type NewInvoiceLine,
-  takeInvoiceNumber,
 } from "@/db/queries/invoices"
-import { invoiceName, invoiceSeries } from "@/lib/domain/money/invoice"
+import type { App } from "@/lib/app"
+import { invoiceName } from "@/lib/domain/money/invoice"
 import { currentPdfLayout } from "@/lib/pdf/invoice-pdf"
 import type { IssuedInvoice } from "./issue-invoice"
+import { takeNumber } from "./take-number"
 
 type IssueStornoOptions = {
   readonly original: Pick<InvoiceRow, "id" | "orderId" | "seller" | "buyer" | "vatBasisPoints">
@@ -19,31 +20,24 @@ type IssueStornoOptions = {
 
 /** Issues the credit note (storno) of lines of an invoice, in the same series, with negative amounts. */
 export async function issueStorno(
+  app: Pick<App, "now">,
   tx: DbOrTx,
   { original, lines }: IssueStornoOptions,
-  now: Date,
 ): Promise<IssuedInvoice> {
-  const number = await takeInvoiceNumber(tx, invoiceSeries)
+  const numbered = await takeNumber(app, tx)
   const totalBani = -lines.reduce((sum, { priceBani }) => sum + priceBani, 0)
   const netBani = -lines.reduce((sum, line) => sum + line.netBani, 0)
   const { id: stornoOf, orderId, seller, buyer, vatBasisPoints } = original
-  const amounts = { totalBani, vatBani: totalBani - netBani, vatBasisPoints }
-  const invoice = {
-    series: invoiceSeries,
-    number,
-    orderId,
-    seller,
-    buyer,
-    ...amounts,
-    issuedAt: now,
+  const id = await insertInvoice(tx, {
+    ...numbered,
+    ...{ orderId, seller, buyer, stornoOf },
+    ...{ totalBani, vatBani: totalBani - netBani, vatBasisPoints },
     pdfLayout: currentPdfLayout,
-    stornoOf,
-  }
-  const id = await insertInvoice(tx, invoice)
+  })
   await insertInvoiceLines(
     tx,
     id,
     lines.map((line) => ({ ...line, priceBani: -line.priceBani, netBani: -line.netBani })),
   )
-  return { id, name: invoiceName({ series: invoiceSeries, number }) }
+  return { id, name: invoiceName(numbered) }
 }

@@ -17,7 +17,10 @@ export type AcceptRefusal =
   /** Another payment paid the order; this one can only be refunded. */
   | "already-paid"
 
-/** The operator accepts a payment under review: the order is paid as if the money had come in time. */
+/**
+ * The operator accepts a payment under review: the order is paid as if the money had come in time, at the VAT
+ * rate of the day on which it came.
+ */
 export async function acceptPayment(app: App, id: PaymentId): Promise<Result<undefined, AcceptRefusal>> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
@@ -30,7 +33,9 @@ export async function acceptPayment(app: App, id: PaymentId): Promise<Result<und
     if (order.status === "paid" || order.status === "refunded") return refuse("already-paid")
     if (!isWholePrice(payment, order.totalBani)) return refuse("other-amount")
     await settlePaymentRow(tx, { id, status: "paid" }, now)
-    await fulfilOrder(app, tx, { order, now })
+    // A payment of an earlier version has no such instant: it came to review when its money was found.
+    const paidAt = payment.receivedAt ?? payment.settledAt ?? now
+    await fulfilOrder(app, tx, { order, paidAt, now })
     const { customerId, number } = order
     const detail = { order: String(number), reason: payment.reviewReason ?? "" }
     await recordEvent(tx, { kind: "payment-accepted", customerId, client: operator(app), detail }, now)

@@ -9,17 +9,26 @@ import { type IssuedInvoice, issueInvoice } from "@/lib/orders/invoice/issue-inv
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { orderPaths } from "@/lib/paths"
 
-type FulfilOrderOptions = { readonly order: OrderRow; readonly now: Date }
+type FulfilOrderOptions = {
+  readonly order: OrderRow
+  /** When the money came in. */
+  readonly paidAt: Date
+  readonly now: Date
+}
 
 /**
  * Marks the order paid, inserts one subscription per line, issues the invoice and enqueues the mail. Runs
  * in the transaction that marks the payment paid.
  */
-export async function fulfilOrder(app: App, tx: DbOrTx, { order, now }: FulfilOrderOptions): Promise<void> {
+export async function fulfilOrder(
+  app: App,
+  tx: DbOrTx,
+  { order, paidAt, now }: FulfilOrderOptions,
+): Promise<void> {
   await markOrderPaid(tx, order.id, now)
   const lines = await listOrderLines(tx, order.id)
   const subscriptions = await insertReadySubscriptions(tx, { customerId: order.customerId, lines }, now)
-  const invoice = await issueInvoice(tx, { order, lines, seller: app.mail.context.seller }, now)
+  const invoice = await issueInvoice(app, tx, { order, lines, paidAt })
   await mailCustomer(tx, { order, lines, subscriptions, invoice }, now)
 }
 

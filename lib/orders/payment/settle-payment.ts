@@ -82,7 +82,8 @@ async function markPaid(app: App, tx: DbOrTx, settlement: Settlement): Promise<P
   const { providerPaymentId, sessionId } = session
   // A synthetic event, so that a payment found by polling has an event row too.
   await insertPaymentEvent(tx, { eventId: `asked:${sessionId}`, type: "asked", sessionId }, now)
-  const received = { amount: session.amountBani, currency: session.currency }
+  const paidAt = cameAt(settlement)
+  const received = { amount: session.amountBani, currency: session.currency, at: paidAt }
   const paid = { id: payment.id, providerPaymentId, received }
   const reviewReason = mismatchReason(settlement)
   if (reviewReason) {
@@ -90,8 +91,14 @@ async function markPaid(app: App, tx: DbOrTx, settlement: Settlement): Promise<P
     return "needs-review"
   }
   await settlePaymentRow(tx, { ...paid, status: "paid" }, now)
-  await fulfilOrder(app, tx, { order, now })
+  await fulfilOrder(app, tx, { order, paidAt, now })
   return "paid"
+}
+
+/** When the money came in, by the provider's clock, between the start of the payment and now by ours. */
+function cameAt({ payment, session, now }: Settlement): Date {
+  const paidAt = Math.max((session.paidAt ?? now).getTime(), payment.createdAt.getTime())
+  return new Date(Math.min(paidAt, now.getTime()))
 }
 
 /** Why the money cannot pay the order; null when it can. */

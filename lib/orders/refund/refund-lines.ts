@@ -10,7 +10,9 @@ import { type BoughtLine, listBoughtLines } from "@/db/queries/order-lines"
 import { markOrderRefunded, type OrderRow } from "@/db/queries/orders"
 import { findPaidPayment } from "@/db/queries/payments"
 import { insertRefund, insertRefundWithoutMoney } from "@/db/queries/refunds"
+import type { App } from "@/lib/app"
 import type { InvoiceId, RefundId } from "@/lib/domain/ids/brand"
+import { stornoNets } from "@/lib/domain/money/order-price"
 import { issueStorno } from "@/lib/orders/invoice/issue-storno"
 import { refundSubscriptions } from "./refund-subscriptions"
 
@@ -45,10 +47,11 @@ export type RefundedLines = {
  * the money, after the transaction.
  */
 export async function refundLines(
+  app: Pick<App, "now">,
   tx: DbOrTx,
   { order, refunds, reason, isWithoutMoney = false }: RefundLinesOptions,
-  now: Date,
 ): Promise<RefundedLines> {
+  const now = app.now()
   const payment = await findPaidPayment(tx, order.id)
   const invoice = await findInvoiceOf(tx, order.id)
   if (!payment || !invoice) throw new Error("A paid order has no payment or no invoice")
@@ -56,8 +59,8 @@ export async function refundLines(
   const withdrawnBy = reason === "withdrawal" ? order.customerId : null
   const refunded = await refundSubscriptions(tx, { ids, withdrawnBy }, now)
   if (refunded.length !== refunds.length) throw new Error("A line was refunded before")
-  const lines = stornoLines(refunds, await listInvoiceLines(tx, invoice.id))
-  const storno = await issueStorno(tx, { original: invoice, lines }, now)
+  const lines = stornoLines(refunds, await listInvoiceLines(tx, invoice.id), invoice.vatBasisPoints)
+  const storno = await issueStorno(app, tx, { original: invoice, lines })
   const refundBani = lines.reduce((sum, { priceBani }) => sum + priceBani, 0)
   const refund = { paymentId: payment.id, amount: refundBani, stornoId: storno.id }
   const refundId = isWithoutMoney
@@ -68,18 +71,22 @@ export async function refundLines(
   return { stornoId: storno.id, stornoName: storno.name, refundId, refundBani }
 }
 
-/** The refunded part of each invoice line, in positive amounts; net in proportion to the price. */
+/** The refunded part of each invoice line, in positive amounts. */
 function stornoLines(
   refunds: readonly LineRefund[],
   invoiceLines: readonly InvoiceLineRow[],
+  vatBasisPoints: number,
 ): NewInvoiceLine[] {
   const byOrderLine = new Map(invoiceLines.map((line) => [line.orderLineId, line]))
-  return refunds.map(({ line, refundBani, note }) => {
+  const billed = refunds.map(({ line, refundBani }) => {
     const original = byOrderLine.get(line.lineId)
     if (!original || refundBani < 1 || refundBani > original.priceBani)
       throw new Error("The refund is not between 1 ban and the price of its line")
-    const netBani = Math.round((original.netBani * refundBani) / original.priceBani)
-    const text = [original.text, note].filter(Boolean).join(": ")
-    return { orderLineId: line.lineId, text, priceBani: refundBani, netBani }
+    return { ...original, refundBani }
+  })
+  const netsBani = stornoNets(billed, vatBasisPoints)
+  return refunds.map(({ line, refundBani, note }, at) => {
+    const text = [billed[at]?.text, note].filter(Boolean).join(": ")
+    return { orderLineId: line.lineId, text, priceBani: refundBani, netBani: netsBani[at] ?? 0 }
   })
 }

@@ -47,7 +47,7 @@ export async function refundOrder(
     const lines = linesToRefund(await lockBoughtLines(tx, order.id), positions)
     if (!lines.ok) return lines
     const refunds = lines.value.map((line) => ({ line, refundBani: line.priceBani, note: "" }))
-    const result = await refundLines(tx, { order, refunds, reason: "operator" }, now)
+    const result = await refundLines(app, tx, { order, refunds, reason: "operator" })
     const detail = { order: String(number), storno: result.stornoName }
     const { customerId } = order
     await recordEvent(tx, { kind: "order-refunded", customerId, client: operator(app), detail }, now)

@@ -44,7 +44,7 @@ export async function undoOrder(
     if (open.length === 0) return refuse("nothing")
     if (!(await isMoneyTakenBack(tx, order.id))) return refuse("not-taken-back")
     const refunds = open.map((line) => ({ line, refundBani: line.priceBani, note: "" }))
-    const undone = await refundLines(tx, { order, refunds, reason: "operator", isWithoutMoney: true }, now)
+    const undone = await refundLines(app, tx, { order, refunds, reason: "operator", isWithoutMoney: true })
     const { customerId } = order
     const detail = { order: String(number), storno: undone.stornoName }
     await recordEvent(tx, { kind: "order-undone", customerId, client: operator(app), detail }, now)

@@ -62,7 +62,7 @@ export async function withdraw(
     const refunds = lines.map(({ line, share }) => {
       return { line, refundBani: share.refundBani, note: unusedDaysNote(share) }
     })
-    const refunded = await refundLines(tx, { order, refunds, reason: "withdrawal" }, now)
+    const refunded = await refundLines(app, tx, { order, refunds, reason: "withdrawal" })
     const { id, number } = await acknowledge(tx, { order, customerId, lines, refunded }, now)
     const detail = { order: String(order.number), withdrawal: String(number) }
     await recordEvent(tx, { kind: "withdrawn", customerId, client, detail }, now)

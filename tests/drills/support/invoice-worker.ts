@@ -38,6 +38,8 @@ const connectionLost = /^(CONNECTION_\w+|CONNECT_TIMEOUT|ECONN\w+|EPIPE|57P0[123
 type OpenPayment = Awaited<ReturnType<typeof listOpenPayments>>[number]
 
 const task: Task = JSON.parse(process.env.DRILL_TASK ?? "")
+/** The clocks of the workers are up to two seconds apart; the dates follow the numbers all the same. */
+const clockIsOffMs = Math.round((Math.random() - 0.5) * 2_000)
 const db = createDb(task.url, { max: task.connections })
 const queue = await retryWhileDown(() => listOpenPayments())
 await Promise.all(Array.from({ length: task.connections }, workThroughQueue))
@@ -98,8 +100,13 @@ function paidApp(on: Db, { amountBani, orderId, paymentId }: OpenPayment): App {
   const session: ProviderSession = {
     ...{ sessionId: sessionIdOf(orderId), state: "paid", amountBani, currency: "ron", orderId, paymentId },
     providerPaymentId: `pi_${orderId}`,
+    paidAt: null,
   }
-  return buildTestApp({ db: on, now: () => new Date(), payments: { fetch: async () => session } })
+  return buildTestApp({
+    db: on,
+    now: () => new Date(Date.now() + clockIsOffMs),
+    payments: { fetch: async () => session },
+  })
 }
 
 async function waitForDatabase(error: unknown) {

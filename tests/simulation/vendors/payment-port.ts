@@ -103,6 +103,7 @@ function sessionAnswer(stripe: StripeModel, session: Session): ProviderSession {
     orderId: session.reference,
     paymentId: session.paymentId,
     providerPaymentId: session.intentId,
+    paidAt: intent?.settledAt ? new Date(intent.settledAt) : null,
   }
 }
 

@@ -1,4 +1,6 @@
 import type { AlertTone } from "@/components/ui/alert"
+import { formatLei } from "@/lib/domain/money/money"
+import { percentOf } from "@/lib/domain/money/order-price"
 import { type OrderState, orderSentences } from "@/lib/domain/money/order-state"
 import type { OrderView } from "@/lib/orders/order-view"
 
@@ -20,6 +22,13 @@ export const secondPaymentWords = {
     "Am primit încă o plată pentru această comandă. O verificăm și îți scriem imediat ce avem răspunsul.",
   refunded: "Ai plătit această comandă de două ori. A doua plată a fost trimisă înapoi.",
 } as const
+
+/** The VAT rate changed between the order and the payment. */
+export function changedVatWords({ basisPoints, ordered }: OrderView["vat"]): string {
+  if (!ordered) return ""
+  const before = `${percentOf(ordered.basisPoints)} %, adică ${formatLei(ordered.vatBani)}`
+  return `TVA-ul este cel din ziua plății, ${percentOf(basisPoints)} %; la comandă era ${before}. Totalul a rămas același.`
+}
 
 export const orderTones = {
   awaiting: "info",

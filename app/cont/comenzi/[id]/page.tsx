@@ -17,7 +17,14 @@ import { type OrderView, type OrderViewOptions, orderView } from "@/lib/orders/o
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { orderPaths, queryNames } from "@/lib/paths"
 import { CancelForm, PayForm } from "./order-actions"
-import { notStartedWords, orderSentence, orderTones, refundSentence, secondPaymentWords } from "./order-words"
+import {
+  changedVatWords,
+  notStartedWords,
+  orderSentence,
+  orderTones,
+  refundSentence,
+  secondPaymentWords,
+} from "./order-words"
 
 export const metadata: Metadata = { title: "Comanda" }
 
@@ -91,8 +98,12 @@ function OrderDetails({ order }: { readonly order: OrderView }) {
       <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 px-5">
         <dt className="text-muted">Total</dt>
         <dd className="text-right font-strong figures">
-          {formatLei(order.totalBani)}, din care TVA {formatLei(order.vatBani)}
+          {formatLei(order.totalBani)}
+          {order.vat.basisPoints > 0 && `, din care TVA ${formatLei(order.vat.vatBani)}`}
         </dd>
+        {order.vat.ordered && (
+          <dd className="col-span-2 text-muted text-small">{changedVatWords(order.vat)}</dd>
+        )}
         <dt className="text-muted">Comandată</dt>
         <dd className="text-right figures">{formatInstant(order.createdAt)}</dd>
         {order.paidAt && (
