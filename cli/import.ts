@@ -104,8 +104,9 @@ async function importCatalogueFile(app: StorageApp, { file, onChange }: File): P
     for (const problem of imported.problems) printError(problem)
     return fail("Nothing was written. Mend the file and import it again.")
   }
-  const { packages, offers, ended } = imported
+  const { packages, offers, ended, withdrawnRates } = imported
   print(`${packages} packages with ${offers} offers; ${ended} other offers taken off sale`)
+  if (withdrawnRates > 0) print(`${withdrawnRates} VAT rates that had not begun are withdrawn`)
   if (onChange) print(dryRunEnd)
   return 0
 }

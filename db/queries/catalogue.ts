@@ -2,7 +2,7 @@ import "server-only"
 import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm"
 import type { OfferId, PackageId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import { offers, packageChannels, packages, vatRates } from "../schema"
+import { offers, packageChannels, packages } from "../schema"
 
 /** The condition of being on sale at an instant, on `offers` or on an alias of it. */
 export function offersOnSale(at: Date, alias = "offers"): SQL {
@@ -76,18 +76,6 @@ export async function listChannels(db: DbOrTx) {
     .select({ packageId: packageChannels.packageId, name: packageChannels.name })
     .from(packageChannels)
     .orderBy(asc(packageChannels.packageId), asc(packageChannels.position))
-}
-
-/** Standard VAT in force at an instant, in hundredths of a per cent. */
-export async function getVatBasisPoints(db: DbOrTx, at: Date): Promise<number> {
-  const [found] = await db
-    .select({ basisPoints: vatRates.basisPoints })
-    .from(vatRates)
-    .where(lte(vatRates.validFrom, at))
-    .orderBy(desc(vatRates.validFrom))
-    .limit(1)
-  if (!found) throw new Error("No VAT rate was in force then")
-  return found.basisPoints
 }
 
 export async function findOfferByCode(db: DbOrTx, code: string) {
@@ -174,16 +162,6 @@ export async function endOtherOffers(db: DbOrTx, kept: readonly string[], now: D
     )
     .returning({ id: offers.id })
   return ended.length
-}
-
-export async function upsertVatRate(
-  db: DbOrTx,
-  rate: { readonly basisPoints: number; readonly validFrom: Date },
-): Promise<void> {
-  await db
-    .insert(vatRates)
-    .values(rate)
-    .onConflictDoUpdate({ target: vatRates.validFrom, set: { basisPoints: rate.basisPoints } })
 }
 
 export async function listOfferOwners(db: DbOrTx, codes: readonly string[]) {

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { getVatBasisPoints } from "@/db/queries/catalogue"
 import { offers, packages, subscriptions } from "@/db/schema"
 import { dayMs } from "@/lib/domain/time/lifetimes"
 import { anOffer } from "@/tests/support/factories/catalogue"
@@ -153,12 +152,4 @@ test("a demonstration never touches what is the operator's own", async () => {
   const shown = await onSale()
   expect(shown.find(({ code }) => code === "familia")?.name).toBe("Familia adevărată")
   expect(shown.find(({ code }) => code === "sport-demo")).toBeUndefined()
-})
-
-test("VAT is the rate in force at the instant: 19 % until the end of July 2025, 21 % since, by Bucharest's clock", async () => {
-  expect(await getVatBasisPoints(t.db, new Date("2025-07-31T20:59:59.999Z"))).toBe(1_900)
-  expect(await getVatBasisPoints(t.db, new Date("2025-07-31T21:00:00.000Z"))).toBe(2_100)
-  await bring({ vatRates: [{ basisPoints: 2_200, validFrom: "2027-01-01" }], packages: [familia] })
-  expect(await getVatBasisPoints(t.db, new Date("2026-12-31T21:59:59.999Z"))).toBe(2_100)
-  expect(await getVatBasisPoints(t.db, new Date("2026-12-31T22:00:00.000Z"))).toBe(2_200)
 })

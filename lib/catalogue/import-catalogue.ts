@@ -6,15 +6,24 @@ import {
   replaceChannels,
   upsertOffer,
   upsertPackage,
-  upsertVatRate,
 } from "@/db/queries/catalogue"
 import { readCatalogue } from "@/db/queries/catalogue-contents"
 import type { App } from "@/lib/app"
 import { operator, recordEvent } from "@/lib/audit/record-event"
 import { type CatalogueFile, catalogueFile } from "@/lib/domain/packages/catalogue.schema"
+import { changedRates, rateWords, replaceFutureRates } from "./apply-vat-rates"
+
+type Counts = {
+  readonly packages: number
+  readonly offers: number
+  /** Other offers, taken off sale. */
+  readonly ended: number
+  /** VAT rates that had not begun and that the file leaves out. */
+  readonly withdrawnRates: number
+}
 
 type Imported =
-  | { readonly ok: true; readonly packages: number; readonly offers: number; readonly ended: number }
+  | ({ readonly ok: true } & Counts)
   | { readonly ok: false; readonly problems: readonly string[] }
 
 type CatalogueOptions = {
@@ -25,15 +34,16 @@ type CatalogueOptions = {
 
 /** Rolls a dry run back; caught in this file. */
 class DryRun extends Error {
-  constructor(readonly counts: { packages: number; offers: number; ended: number }) {
+  constructor(readonly counts: Counts) {
     super()
   }
 }
 
 /**
  * Replaces the catalogue by a file, which is checked whole and applied whole. Offers that it does not name go
- * off sale. Bought packages keep running, and orders keep their prices. The same file again changes nothing.
- * `isDemo` adds demonstration packages beside the operator's own and ends no offer.
+ * off sale, and VAT rates that it does not name are withdrawn if they have not begun. Bought packages keep
+ * running, and orders keep their prices. The same file again changes nothing. `isDemo` adds demonstration
+ * packages beside the operator's own, and neither ends an offer nor touches a rate.
  */
 export async function importCatalogue(
   app: Pick<App, "db" | "now" | "operatorName">,
@@ -50,16 +60,20 @@ export async function importCatalogue(
   const client = operator(app)
   const now = app.now()
   const imported = app.db.transaction(async (tx): Promise<Imported> => {
-    const problems = await soldDifferently(tx, parsed.data)
+    const changed = await changedRates(tx, parsed.data.vatRates, now)
+    const problems = [...(await soldDifferently(tx, parsed.data)), ...changed]
     if (problems.length > 0) return { ok: false, problems }
     const before = onChange && (await readCatalogue(tx, now))
-    const applied = await apply(tx, parsed.data, { isDemo, now })
+    const { withdrawn, ...applied } = await apply(tx, parsed.data, { isDemo, now })
     if (onChange && before) {
       for (const change of differences(before, await readCatalogue(tx, now))) onChange(change)
       throw new DryRun(applied)
     }
     const numbers = Object.entries(applied).map(([name, count]) => [name, String(count)])
-    const detail = { file: "catalogue", ...Object.fromEntries(numbers) }
+    const detail = {
+      ...{ file: "catalogue", ...Object.fromEntries(numbers) },
+      ...(withdrawn.length > 0 && { withdrawn: withdrawn.map(rateWords).join(", ") }),
+    }
     await recordEvent(tx, { kind: "file-imported", customerId: null, client, detail }, now)
     return { ok: true, ...applied }
   })
@@ -70,11 +84,13 @@ export async function importCatalogue(
 }
 
 function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
-  return [...after].flatMap(([what, now]) => {
+  const gone = [...before].filter(([what]) => !after.has(what))
+  const changed = [...after].flatMap(([what, now]) => {
     const was = before.get(what)
     if (was === now) return []
     return [was === undefined ? `${what}: new, ${now}` : `${what}: ${now} (was ${was})`]
   })
+  return [...changed, ...gone.map(([what, was]) => `${what}: withdrawn (was ${was})`)]
 }
 
 /** An offer keeps its package and months for ever; only its price and validity may change. */
@@ -97,7 +113,7 @@ async function soldDifferently(tx: DbOrTx, { packages }: CatalogueFile): Promise
 }
 
 async function apply(tx: DbOrTx, file: CatalogueFile, { isDemo, now }: { isDemo: boolean; now: Date }) {
-  for (const rate of file.vatRates) await upsertVatRate(tx, rate)
+  const withdrawn = isDemo ? [] : await replaceFutureRates(tx, file.vatRates, now)
   const kept: string[] = []
   for (const [position, { code, name, description = "", channels, offers }] of file.packages.entries()) {
     const packageId = await upsertPackage(tx, { code, name, description, position, isDemo })
@@ -109,7 +125,8 @@ async function apply(tx: DbOrTx, file: CatalogueFile, { isDemo, now }: { isDemo:
     }
   }
   const ended = isDemo ? 0 : await endOtherOffers(tx, kept, now)
-  return { packages: file.packages.length, offers: kept.length, ended }
+  const counts = { packages: file.packages.length, offers: kept.length, ended }
+  return { ...counts, withdrawnRates: withdrawn.length, withdrawn }
 }
 
 /** A place in the file: "packages[1].offers[0].priceBani". */

@@ -1,6 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { getVatBasisPoints } from "@/db/queries/catalogue"
+import { getVatBasisPoints } from "@/db/queries/vat-rates"
 import type { App } from "@/lib/app"
 
 /**
