@@ -1,7 +1,7 @@
 import "server-only"
 import { and, asc, count, eq, gt, inArray, isNull, lt, lte, min, notExists, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
-import type { EntitlementCommandId, SubscriptionId } from "@/lib/domain/ids/brand"
+import type { CustomerId, EntitlementCommandId, SubscriptionId } from "@/lib/domain/ids/brand"
 import type { EntitlementCommand } from "@/lib/domain/packages/entitlement"
 import type { DbOrTx } from "../client"
 import { entitlementCommands, packages, smartcards, subscriptions } from "../schema"
@@ -172,4 +172,16 @@ export async function countWaitingCommands(db: DbOrTx) {
     .from(entitlementCommands)
     .where(eq(entitlementCommands.status, "pending"))
   return { waiting: found?.waiting ?? 0, oldest: found?.oldest ?? null }
+}
+
+/** The commands of what the customer bought, in their order, without those of the card's other packages. */
+export async function listCommandsOf(db: DbOrTx, customerId: CustomerId) {
+  const { type, serial, packageCode, startsAt, endsAt, status, createdAt, settledAt, detail } =
+    entitlementCommands
+  return db
+    .select({ type, serial, packageCode, startsAt, endsAt, status, createdAt, settledAt, detail })
+    .from(entitlementCommands)
+    .innerJoin(subscriptions, eq(subscriptions.id, entitlementCommands.subscriptionId))
+    .where(eq(subscriptions.customerId, customerId))
+    .orderBy(asc(entitlementCommands.sequence))
 }

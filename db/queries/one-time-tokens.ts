@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm"
 import type { CustomerId, EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { deleteSome } from "../delete-some"
@@ -125,3 +125,13 @@ export async function eraseExpiredAddresses(db: DbOrTx, now: Date, limit: number
 
 export const deleteOldTokens = (db: DbOrTx, expiredBefore: Date, limit: number): Promise<number> =>
   deleteSome(db, { table: oneTimeTokens, where: lt(oneTimeTokens.expiresAt, expiredBefore), limit })
+
+/** The links that were made for the customer, oldest first, without their secrets and new addresses. */
+export async function listLinksOf(db: DbOrTx, customerId: CustomerId) {
+  const { kind, createdAt, expiresAt, usedAt, voidedAt } = oneTimeTokens
+  return db
+    .select({ kind, createdAt, expiresAt, usedAt, voidedAt })
+    .from(oneTimeTokens)
+    .where(eq(oneTimeTokens.customerId, customerId))
+    .orderBy(asc(createdAt), asc(oneTimeTokens.id))
+}

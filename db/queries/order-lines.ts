@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm"
+import { and, asc, eq, getTableColumns, inArray, sql } from "drizzle-orm"
 import type { CustomerId, OrderId, Serial, SmartcardId } from "@/lib/domain/ids/brand"
 import { type DbOrTx, TransactionConflict } from "../client"
 import { orderLines, orders, subscriptions } from "../schema"
@@ -88,6 +88,15 @@ export async function listLinesOfCustomer(db: DbOrTx, customerId: CustomerId): P
     .innerJoin(orders, eq(orders.id, orderLines.orderId))
     .where(eq(orders.customerId, customerId))
     .orderBy(asc(orderLines.orderId), asc(orderLines.position))
+}
+
+/** The customer's own names of cards become the names of unnamed cards (`smartcardName`), in all orders. */
+export async function forgetCardNames(db: DbOrTx, customerId: CustomerId): Promise<void> {
+  const own = db.select({ id: orders.id }).from(orders).where(eq(orders.customerId, customerId))
+  await db
+    .update(orderLines)
+    .set({ cardName: sql`'Smartcard …' || right(${orderLines.serial}, 4)` })
+    .where(inArray(orderLines.orderId, own))
 }
 
 /** Changes the card of order lines. */

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, exists, gte, ilike, like, lt, or, sql } from "drizz
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { invoices, orderLines, orders } from "../schema"
-import { type OrderRow, orderColumns } from "./orders"
+import { orderColumns } from "./orders"
 
 export type OrderFilter = {
   readonly customerId: CustomerId
@@ -68,9 +68,9 @@ export async function listUndoableOrders(db: DbOrTx, customerId: CustomerId, mad
 }
 
 /** Every order of a customer, oldest first. */
-export async function listAllOrders(db: DbOrTx, customerId: CustomerId): Promise<OrderRow[]> {
+export async function listAllOrders(db: DbOrTx, customerId: CustomerId) {
   return db
-    .select(orderColumns)
+    .select({ ...orderColumns, closedAt: orders.closedAt })
     .from(orders)
     .where(eq(orders.customerId, customerId))
     .orderBy(asc(orders.createdAt), asc(orders.id))

@@ -130,7 +130,10 @@ export async function listMailsTo(db: DbOrTx, customerId: CustomerId) {
       recipient: outboxMails.recipient,
       status: outboxMails.status,
       createdAt: outboxMails.createdAt,
+      expiresAt: outboxMails.expiresAt,
       settledAt: outboxMails.settledAt,
+      delivery: outboxMails.delivery,
+      lastError: outboxMails.lastError,
     })
     .from(outboxMails)
     .where(and(eq(outboxMails.customerId, customerId), ne(outboxMails.kind, "email-change")))

@@ -196,7 +196,13 @@ export async function listAllPayments(db: DbOrTx, customerId: CustomerId) {
       currency: payments.currency,
       receivedAmount: payments.receivedAmount,
       receivedCurrency: payments.receivedCurrency,
+      receivedAt: payments.receivedAt,
+      attempt: payments.attempt,
+      reviewReason: payments.reviewReason,
+      dispute: payments.dispute,
       createdAt: payments.createdAt,
+      expiresAt: payments.expiresAt,
+      settledAt: payments.settledAt,
     })
     .from(payments)
     .innerJoin(orders, eq(orders.id, payments.orderId))

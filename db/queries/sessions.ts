@@ -1,5 +1,5 @@
 import "server-only"
-import { and, desc, eq, gt, isNull, lt, lte, ne } from "drizzle-orm"
+import { and, asc, desc, eq, gt, isNull, lt, lte, ne } from "drizzle-orm"
 import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import { dayMs, hourMs, later, sessionIdleDays, sessionLifetimeDays } from "@/lib/domain/time/lifetimes"
 import type { DbOrTx } from "../client"
@@ -82,6 +82,23 @@ export async function listSessions(db: DbOrTx, customerId: CustomerId, now: Date
     .from(sessions)
     .where(and(eq(sessions.customerId, customerId), ...isLive(now)))
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
+}
+
+/** The customer's sessions with those that ended, as long as they are kept, oldest first. */
+export async function listAllSessions(db: DbOrTx, customerId: CustomerId) {
+  return db
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      shortIp: sessions.shortIp,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
+      revokedAt: sessions.revokedAt,
+    })
+    .from(sessions)
+    .where(eq(sessions.customerId, customerId))
+    .orderBy(asc(sessions.createdAt), asc(sessions.id))
 }
 
 /**

@@ -139,6 +139,7 @@ export async function moveLink(
 export async function listAllLinks(db: DbOrTx, customerId: CustomerId) {
   return db
     .select({
+      id: smartcardLinks.id,
       serial: smartcards.serial,
       label: smartcardLinks.label,
       linkedAt: smartcardLinks.linkedAt,

@@ -1,5 +1,6 @@
 import "server-only"
-import { and, asc, eq, exists, gt, inArray, isNull, ne, or, sql } from "drizzle-orm"
+import { and, asc, eq, exists, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm"
+import type { PgColumn } from "drizzle-orm/pg-core"
 import type { CustomerId, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { offers, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
@@ -26,18 +27,21 @@ export async function listAllSubscriptions(db: DbOrTx, customerId: CustomerId) {
     ),
   )
   const isOwn = eq(subscriptions.customerId, customerId)
+  const ofOwn = <Value>(column: SQL | PgColumn) => sql<Value | null>`case when ${isOwn} then ${column} end`
   return db
     .select({
       serial: smartcards.serial,
       packageCode: packages.code,
       packageName: packages.name,
-      offerCode: sql<string | null>`case when ${isOwn} then ${offers.code} end`,
+      orderLineId: ofOwn<string>(subscriptions.orderLineId),
+      offerCode: ofOwn<string>(offers.code),
       status: subscriptions.status,
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
-      createdAt: sql<Date | null>`case when ${isOwn} then ${subscriptions.createdAt} end`.mapWith(
-        subscriptions.createdAt,
-      ),
+      createdAt: ofOwn<Date>(subscriptions.createdAt).mapWith(subscriptions.createdAt),
+      activatedAt: ofOwn<Date>(subscriptions.activatedAt).mapWith(subscriptions.activatedAt),
+      /** The version of the express request that the customer made. */
+      expressRequest: ofOwn<string>(subscriptions.expressRequest),
     })
     .from(subscriptions)
     .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))

@@ -80,6 +80,10 @@ export async function listWithdrawals(db: DbOrTx, customerId: CustomerId): Promi
     .orderBy(asc(withdrawals.createdAt), asc(withdrawals.id))
 }
 
+export async function setWithdrawalContent(db: DbOrTx, id: WithdrawalId, content: string): Promise<void> {
+  await db.update(withdrawals).set({ content }).where(eq(withdrawals.id, id))
+}
+
 export type RepeatedWithdrawal = {
   readonly customerId: CustomerId
   /** Null: the account is closed. */

@@ -1,16 +1,36 @@
-import { and, eq, isNull } from "drizzle-orm"
+import { and, eq, inArray, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { auditEvents, customers, outboxMails, sessions, smartcardLinks } from "@/db/schema"
+import {
+  auditEvents,
+  customers,
+  orderLines,
+  orders,
+  outboxMails,
+  sessions,
+  smartcardLinks,
+  withdrawals,
+} from "@/db/schema"
+import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
+import { cancelUnpaidOrders } from "@/lib/orders/checkout/cancel-unpaid-orders"
+import { sendRefund } from "@/lib/orders/refund/send-refund"
 import { accountHelpers, password } from "@/tests/support/accounts"
 import { aLink } from "@/tests/support/factories/cards"
 import { aClient } from "@/tests/support/factories/clients"
-import { aCustomer } from "@/tests/support/factories/customers"
+import { aCustomer, quickHash } from "@/tests/support/factories/customers"
+import { anOrder, createShop } from "@/tests/support/factories/orders"
 import { aSubscription } from "@/tests/support/factories/subscriptions"
+import { violations } from "@/tests/support/invariants"
+import { createMoneyRows } from "@/tests/support/money-rows"
+import { tablesWith } from "@/tests/support/tables-with"
 import { useTestApp } from "@/tests/support/test-app"
+import { createWithdrawals } from "@/tests/support/withdrawals"
 import { closeAccount } from "./close-account"
 
 const t = useTestApp()
 const { mailsTo, signedIn } = accountHelpers(t)
+const { paid } = createShop(t)
+const { invoicesOf, orderOf } = createMoneyRows(t)
+const { confirm } = createWithdrawals(t)
 
 const client = aClient("203.0.113.77")
 test("closing erases the customer, frees the cards, and keeps an audit trail without personal data", async () => {
@@ -56,4 +76,48 @@ test("an account with something paid and not activated does not close, and the r
     packageNames: ["Familia"],
   })
   expect(await t.db.$count(customers, eq(customers.id, customer.id))).toBe(1)
+})
+
+test("closing leaves of orders what the law asks for: no unpaid order, no name of a card, no name in a declaration", async () => {
+  const order = await paid()
+  const { customerId, email } = order
+  await t.db
+    .update(customers)
+    .set({ passwordHash: await quickHash(password), fullName: "Ștefania Unicescu" })
+    .where(eq(customers.id, customerId))
+  await t.db.update(orderLines).set({ cardName: "Casa bunicii" }).where(eq(orderLines.orderId, order.orderId))
+  const withdrawn = await confirm(order)
+  if (!withdrawn.ok) throw new Error(withdrawn.reason)
+  await sendRefund(t.app, withdrawn.value.refundId)
+  const { profileId } = order
+  const unpaid = await anOrder(t.app, order)
+  const cancelled = await anOrder(t.app, order)
+  await cancelOrder(t.app, { customerId, orderId: cancelled })
+  await t.db
+    .update(orders)
+    .set({ billing: { ...(await orderOf(unpaid)).billing, name: "Firma Neplătită SRL" } })
+    .where(inArray(orders.id, [unpaid, cancelled]))
+  const wanted = { customerId, password, client }
+  expect(
+    await closeAccount(t.app, { ...wanted, cancelUnpaidOrders: (id) => cancelUnpaidOrders(t.app, id) }),
+  ).toMatchObject({ ok: true })
+  expect(await tablesWith(t.db, "Casa bunicii")).toEqual([])
+  expect(await tablesWith(t.db, "Firma Neplătită SRL")).toEqual([])
+  // The mail that confirms the closing.
+  expect(await tablesWith(t.db, "Ștefania Unicescu")).toEqual(["outbox_mails"])
+  expect(await tablesWith(t.db, email)).toEqual(["outbox_mails"])
+  expect(await tablesWith(t.db, profileId)).toEqual([])
+  const lines = await t.db.select().from(orderLines).where(eq(orderLines.orderId, order.orderId))
+  expect(lines.map(({ cardName, serial }) => cardName === `Smartcard …${serial.slice(-4)}`)).toEqual([
+    true,
+    true,
+    true,
+  ])
+  const [declaration] = await t.db.select().from(withdrawals).where(eq(withdrawals.orderId, order.orderId))
+  expect(declaration?.content).toContain("Titularul comenzii vă informează că se retrage")
+  expect(await invoicesOf(order.orderId)).toMatchObject([
+    { buyer: { name: expect.any(String) }, totalBani: 11_300 },
+    { totalBani: -11_300 },
+  ])
+  expect(await violations(t.db)).toEqual([])
 })

@@ -15,6 +15,7 @@ import type { TooMany } from "@/lib/limits/hit-limits"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
+import { eraseFromOrders } from "./erase-from-orders"
 import { eraseSignUps } from "./erase-sign-ups"
 
 type CloseAccountOptions = {
@@ -33,9 +34,10 @@ type ClosingResult =
 
 /**
  * Closes an account: frees its smartcards, erases the customer with sessions, devices, links and mails, and
- * mails a notice. Unpaid orders are cancelled. `has-payment`: money may be on its way. `has-ready`: something
- * paid is not activated yet; the refusal names it. Orders and invoices stay without their customer. Audit
- * events stay for `auditMemoryDays`, under an id without a row.
+ * mails a notice. Unpaid orders are cancelled and erased. `has-payment`: money may be on its way.
+ * `has-ready`: something paid is not activated yet; the refusal names it. Paid orders, invoices and
+ * withdrawals stay without their customer (`eraseFromOrders`), audit events for `auditMemoryDays` under an id
+ * without a row.
  */
 export async function closeAccount(
   app: App,
@@ -60,6 +62,7 @@ export async function closeAccount(
     if (hasPayment || !(await cancelOrdersWithoutPayment(tx, customerId, now))) {
       return { ok: false, reason: "has-payment" }
     }
+    await eraseFromOrders(tx, customerId, now)
     await endAllLinks(tx, customerId, now)
     await eraseSignUps(tx, email, now)
     await forgetAlertsTo(tx, customerId)

@@ -1,17 +1,27 @@
 import { eq, lt, sql } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { outboxMails, signUps } from "@/db/schema"
+import { orderLines, orders, outboxMails, payments, signUps } from "@/db/schema"
 import { inspectLink } from "@/lib/accounts/inspect-link"
 import { requestEmailChange } from "@/lib/accounts/request-email-change"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
-import { dayMs, hourMs } from "@/lib/domain/time/lifetimes"
+import { dayMs, hourMs, later } from "@/lib/domain/time/lifetimes"
+import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
+import { reconcilePayments } from "@/lib/orders/payment/reconcile-payments"
+import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { settleMailEvent } from "@/lib/outbox/settle-mail-event"
 import { accountHelpers, freshAddress, known, password } from "@/tests/support/accounts"
+import { createShop } from "@/tests/support/factories/orders"
+import { createMoneyRows } from "@/tests/support/money-rows"
 import { aMailEvent, getMailToAddress } from "@/tests/support/outbox"
+import { createPaymentsInReview } from "@/tests/support/payments-in-review"
+import { tablesWith } from "@/tests/support/tables-with"
 import { useTestApp } from "@/tests/support/test-app"
 import { cleanUp } from "./clean-up"
 
 const t = useTestApp()
+const { paid, underWay } = createShop(t)
+const { paidAfterCancelling } = createPaymentsInReview(t)
+const { orderOf } = createMoneyRows(t)
 const { emailChangeToken, mailsTo, renewing, signedIn, signUp, activationToken } = accountHelpers(t)
 
 test("unconfirmed sign-ups are erased after 30 days, with their links", async () => {
@@ -26,19 +36,6 @@ test("unconfirmed sign-ups are erased after 30 days, with their links", async ()
   expect(await inspectLink(t.app, "activation", token)).toBe("expired")
 })
 
-/** Which tables hold the text in any column. */
-async function tablesWith(text: string): Promise<readonly string[]> {
-  const names = await t.db.execute<{ name: string }>(
-    sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
-  )
-  const found = []
-  for (const { name } of names) {
-    const holds = sql`select 1 from ${sql.identifier(name)} r where strpos(r::text, ${text}) > 0 limit 1`
-    if ((await t.db.execute(holds)).length > 0) found.push(name)
-  }
-  return found.sort()
-}
-
 test("the address of a person who never asked is erased with what made use of it", async () => {
   const { session } = await signedIn()
   const ask = async (newEmail: EmailAddress) => {
@@ -48,11 +45,11 @@ test("the address of a person who never asked is erased with what made use of it
   }
   const replaced = await ask(freshAddress())
   const expired = await ask(freshAddress())
-  expect(await tablesWith(replaced)).toEqual(["outbox_mails"])
-  expect(await tablesWith(expired)).toEqual(["one_time_tokens", "outbox_mails"])
+  expect(await tablesWith(t.db, replaced)).toEqual(["outbox_mails"])
+  expect(await tablesWith(t.db, expired)).toEqual(["one_time_tokens", "outbox_mails"])
   t.clock.advance(hourMs)
   await cleanUp(t.app)
-  expect(await tablesWith(expired)).toEqual(["outbox_mails"])
+  expect(await tablesWith(t.db, expired)).toEqual(["outbox_mails"])
 
   const stranger = await signUp()
   await mailsTo(stranger)
@@ -63,11 +60,11 @@ test("the address of a person who never asked is erased with what made use of it
   t.clock.advance(1)
   await cleanUp(t.app)
   expect(await settleMailEvent(t.app, aMailEvent(mail, { outcome: "bounced" }))).toBe("not-ours")
-  for (const address of [replaced, expired]) expect(await tablesWith(address)).toEqual([])
-  expect(await tablesWith(stranger)).toEqual(["sign_ups"])
+  for (const address of [replaced, expired]) expect(await tablesWith(t.db, address)).toEqual([])
+  expect(await tablesWith(t.db, stranger)).toEqual(["sign_ups"])
   t.clock.advance(23 * dayMs)
   await cleanUp(t.app)
-  expect(await tablesWith(stranger)).toEqual([])
+  expect(await tablesWith(t.db, stranger)).toEqual([])
 })
 
 test("a run that has no more time leaves the rest to the next one, and never takes all rows at once", async () => {
@@ -78,12 +75,47 @@ test("a run that has no more time leaves the rest to the next one, and never tak
     select uuidv7(), 'test', 'reminders', 2, 'ana@example.ro', 'sent', ${at}, ${at} from generate_series(1, 12000)`)
   t.clock.advance(91 * dayMs)
   const isOld = lt(outboxMails.settledAt, t.app.now())
-  // Ten kinds come before the mails or end at once; one more statement is in time.
+  // Eleven kinds come before the mails or end at once; one more statement is in time.
   let asked = 0
-  const deadline = () => ({ hasPassed: () => ++asked > 10 })
+  const deadline = () => ({ hasPassed: () => ++asked > 11 })
   const first = await cleanUp({ ...t.app, deadline })
   expect(first).toMatchObject({ mails: 5_000, left: 1 })
   expect(await t.db.$count(outboxMails, isOld)).toBe(7_000)
   expect(await cleanUp(t.app)).toMatchObject({ mails: 7_000, left: 0 })
   expect(await t.db.$count(outboxMails, isOld)).toBe(0)
+})
+
+test("an order that was never paid is erased 60 days after it ended; one with money or a review stays", async () => {
+  const [lapsed, reviewed, bought] = [await underWay(), await paidAfterCancelling(), await paid()]
+  const delayed = await underWay()
+  await t.pay(delayed.sessionId, "delay")
+  await settlePayment(t.app, delayed.sessionId)
+  t.clock.advance(hourMs)
+  await reconcilePayments(t.app)
+  expect((await orderOf(lapsed.orderId)).status).toBe("cancelled")
+  const endedAt = known((await orderOf(lapsed.orderId)).closedAt ?? undefined)
+  t.clock.set(later(endedAt, 60 * dayMs))
+  expect(await cleanUp(t.app)).toMatchObject({ unpaidOrders: 0 })
+  t.clock.advance(1)
+  expect(await cleanUp(t.app)).toMatchObject({ unpaidOrders: 1, left: 0 })
+  for (const table of [orderLines, payments])
+    expect(await t.db.$count(table, eq(table.orderId, lapsed.orderId))).toBe(0)
+  expect(await t.db.$count(orders, eq(orders.id, lapsed.orderId))).toBe(0)
+  for (const { orderId } of [reviewed, bought, delayed])
+    expect(await t.db.$count(orders, eq(orders.id, orderId))).toBe(1)
+  expect(await tablesWith(t.db, lapsed.sessionId)).toEqual([])
+})
+
+test("a payment that settles while its cancelled order is about to be erased keeps it", async () => {
+  const order = await underWay()
+  expect((await cancelOrder(t.app, order)).ok).toBe(true)
+  await t.db
+    .update(payments)
+    .set({ status: "open", settledAt: null, expiresAt: later(t.app.now(), 100 * dayMs) })
+    .where(eq(payments.orderId, order.orderId))
+  await t.pay(order.sessionId, "pay")
+  t.clock.advance(61 * dayMs)
+  const erased = Array.from({ length: 5 }, () => cleanUp(t.app))
+  await Promise.all([settlePayment(t.app, order.sessionId), ...erased])
+  expect(await t.db.$count(orders, eq(orders.id, order.orderId))).toBe(1)
 })

@@ -7,6 +7,7 @@ import { deleteMailsToStrangers, deleteSettledMails } from "@/db/queries/outbox-
 import { deleteEndedWindows } from "@/db/queries/rate-limits"
 import { deleteEndedSessions } from "@/db/queries/sessions"
 import { deleteUnconfirmedSignUps } from "@/db/queries/sign-ups"
+import { deleteUnpaidOrders } from "@/db/queries/unpaid-orders"
 import type { App } from "@/lib/app"
 import {
   alertMemoryDays,
@@ -18,6 +19,7 @@ import {
   strangerMailDays,
   tokenMemoryDays,
   unconfirmedSignUpDays,
+  unpaidOrderDays,
 } from "@/lib/domain/time/lifetimes"
 
 const rowsAtOnce = 5_000
@@ -54,6 +56,8 @@ function kindsOf({ db, now: clock }: App): Record<string, (limit: number) => Pro
     tokens: (limit) => deleteOldTokens(db, daysAgo(tokenMemoryDays), limit),
     sessions: (limit) => deleteEndedSessions(db, now, limit),
     limits: (limit) => deleteEndedWindows(db, now, limit),
+    unpaidOrders: (limit) =>
+      db.transaction((tx) => deleteUnpaidOrders(tx, { endedBefore: daysAgo(unpaidOrderDays) }, limit)),
     devices: (limit) => deleteUnusedDevices(db, daysAgo(knownDeviceDays), limit),
     // One statement: the product's role may call a function only. A daily run has a day of them.
     events: () => deleteOldAuditEvents(db, daysAgo(auditMemoryDays)),

@@ -1,6 +1,11 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
-import { auditMemoryDays, invoiceMemoryYears, mailMemoryDays } from "@/lib/domain/time/lifetimes"
+import {
+  auditMemoryDays,
+  invoiceMemoryYears,
+  mailMemoryDays,
+  unpaidOrderDays,
+} from "@/lib/domain/time/lifetimes"
 import { dayCount } from "@/lib/domain/words/plural"
 import { seller } from "@/lib/env"
 import { keptData } from "./_privacy/kept-data"
@@ -77,12 +82,16 @@ function Closing() {
     <>
       <p>
         Contul îl puteți închide oricând din Setări. Ștergem imediat contul, smartcardurile asociate, datele
-        de facturare salvate, coșul, conectările, browserele cunoscute, linkurile și mesajele trimise.
+        de facturare salvate, coșul, conectările, browserele cunoscute, linkurile, mesajele trimise și
+        comenzile neplătite. O comandă a cărei pagină de plată a fost deschisă în ultima zi se șterge după{" "}
+        {dayCount(unpaidOrderDays)}: banii care mai vin trebuie să o găsească.
       </p>
       <p>
-        Păstrăm numai comenzile, plățile, facturile și declarațiile de retragere, {invoiceMemoryYears} ani de
-        la sfârșitul anului, jurnalul de securitate, fără numele și adresa dvs., {dayCount(auditMemoryDays)},
-        iar mesajul prin care vă confirmăm închiderea, {dayCount(mailMemoryDays)}.
+        Păstrăm numai comenzile plătite, plățile, facturile și declarațiile de retragere, {invoiceMemoryYears}{" "}
+        ani de la sfârșitul anului: comenzile fără numele pe care le-ați dat smartcardurilor, declarațiile și
+        fără numele și adresa dvs. Mai păstrăm jurnalul de securitate, fără numele și adresa dvs.,{" "}
+        {dayCount(auditMemoryDays)}, iar mesajul prin care vă confirmăm închiderea, {dayCount(mailMemoryDays)}
+        .
       </p>
     </>
   )

@@ -9,6 +9,8 @@ import { accountSettings, type SessionView } from "@/lib/accounts/account-settin
 import { app } from "@/lib/app-context"
 import { formatPhone } from "@/lib/domain/people/phone"
 import { formatInstant } from "@/lib/domain/time/civil-date"
+import { unpaidOrderDays } from "@/lib/domain/time/lifetimes"
+import { dayCount } from "@/lib/domain/words/plural"
 import { paths } from "@/lib/paths"
 import { CloseForm } from "./close-form"
 import { EmailForm } from "./email-form"
@@ -68,9 +70,12 @@ export default async function SettingsPage() {
           </Section>
           <Section title="Închiderea contului">
             <p className="mb-2">
-              Ștergem numele, adresa, telefonul, parola și conectările, iar smartcardurile rămân libere.
-              Pachetele de pe ele merg până la capăt. Păstrăm numai ce ne cere legea: facturile emise și, 12
-              luni, jurnalul de securitate, fără numele și adresa ta.
+              Ștergem numele, adresa, telefonul, parola, conectările și comenzile neplătite, iar
+              smartcardurile rămân libere. Pachetele de pe ele merg până la capăt. Păstrăm numai ce ne cere
+              legea: comenzile plătite cu plățile și facturile lor, declarațiile de retragere, fără numele
+              tău, și, 12 luni, jurnalul de securitate, fără numele și adresa ta. O comandă a cărei pagină de
+              plată a fost deschisă în ultima zi se șterge după {dayCount(unpaidOrderDays)}: banii care mai
+              vin trebuie să o găsească.
             </p>
             <CloseForm />
           </Section>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { unusedDaysNote, withdrawalDeclaration } from "./withdrawal-declaration"
+import { unusedDaysNote, withdrawalDeclaration, withoutPerson } from "./withdrawal-declaration"
 
 const everything = { refundBani: 4_400, used: null }
 const unusedDays = { refundBani: 3_833, used: { days: 4, ofDays: 31 } }
@@ -21,6 +21,31 @@ test("the exact text of a declaration with a full and a partial refund", () => {
     "- Familia, 1 lună, pe „TV living”, smartcard 02000000001: 44,00 lei",
     "- Sport, 3 luni, pe „TV living”, smartcard 02000000001: 38,33 lei (folosit 4 zile din 31)",
   ])
+})
+
+test("a declaration without the person keeps what was declared", () => {
+  const line = {
+    packageName: "Familia",
+    months: 1,
+    cardName: "„Casa”, smartcard (nou)",
+    serial: "02000000001",
+  }
+  const declaration = withdrawalDeclaration({
+    fullName: "Ana (Ani) Popescu vă informez",
+    email: "ana@exemplu.ro",
+    orderNumber: 100_007,
+    orderedAt: new Date("2026-11-23T09:00:00Z"),
+    lines: [
+      { line, share: everything },
+      { line: { ...line, cardName: "TV" }, share: unusedDays },
+    ],
+  })
+  expect(withoutPerson(declaration).split("\n")).toEqual([
+    "Titularul comenzii vă informează că se retrage din contractul încheiat prin comanda 100007 din 23.11.2026, 11:00, pentru:",
+    "- Familia, 1 lună, smartcard 02000000001: 44,00 lei",
+    "- Familia, 1 lună, smartcard 02000000001: 38,33 lei (folosit 4 zile din 31)",
+  ])
+  expect(withoutPerson(withoutPerson(declaration))).toBe(withoutPerson(declaration))
 })
 
 test("the storno names the unused days of a partial refund only", () => {

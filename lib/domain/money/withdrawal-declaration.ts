@@ -38,6 +38,18 @@ export function withdrawalDeclaration({
   ].join("\n")
 }
 
+/**
+ * A declaration without the name and address of the person and without their names of cards, for an account
+ * that is closed: what was declared, when and for which order stays provable with the storno.
+ */
+export function withoutPerson(declaration: string): string {
+  return declaration
+    .replace(/^Subsemnatul\/subsemnata .* \([^()]*\) vă informez că mă retrag/, withdrawsUnnamed)
+    .replace(/^(- .*), pe „.*”, smartcard /gm, "$1, smartcard ")
+}
+
+const withdrawsUnnamed = "Titularul comenzii vă informează că se retrage"
+
 /** "Familia, 1 lună, pe „TV living”" */
 export const withdrawalLineText = ({ packageName, months, cardName }: WithdrawalLine): string =>
   `${packageName}, ${monthCount(months)}, pe „${cardName}”`

@@ -32,6 +32,8 @@ export const invoiceMemoryYears = 5
 /** How long a payment page stays open. The provider requires at least 30 minutes. */
 export const paymentLifetimeMinutes = 60
 export const unconfirmedSignUpDays = 30
+/** After an order that was never paid ended: long enough to answer a question about it. */
+export const unpaidOrderDays = 60
 /** How long the browser keeps the address of a sign-up, for the page that can send its link again. */
 export const signUpAddressMinutes = 30
 /** How long after its confirmation the pages of an account name its holder. */

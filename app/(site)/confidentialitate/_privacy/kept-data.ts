@@ -11,6 +11,7 @@ import {
   strangerMailDays,
   tokenMemoryDays,
   unconfirmedSignUpDays,
+  unpaidOrderDays,
 } from "@/lib/domain/time/lifetimes"
 import { dayCount } from "@/lib/domain/words/plural"
 
@@ -81,7 +82,7 @@ const orders: readonly KeptData[] = [
     data: "ce ați comandat, pentru ce smartcarduri, prețul, datele de facturare, starea și suma plății, rambursările; nu păstrăm date de card",
     purpose: "ca să executăm comanda și să dovedim plata",
     ground: `${contract} și ${law}`,
-    kept: fiscal,
+    kept: `${fiscal}; o comandă care nu a fost plătită, ${dayCount(unpaidOrderDays)} de la anulare`,
   },
   {
     title: "Facturile",
@@ -95,7 +96,7 @@ const orders: readonly KeptData[] = [
     data: "declarația dvs. cu numele și adresa de e-mail, comanda și suma rambursată",
     purpose: "ca să dovedim că am primit declarația și am rambursat banii (OUG nr. 34/2014)",
     ground: law,
-    kept: fiscal,
+    kept: `${fiscal}, atunci fără numele și adresa dvs.`,
   },
 ]
 
