@@ -4,18 +4,19 @@ import { auditEvents, orders, outboxMails, rateLimits } from "@/db/schema"
 import { maxOpenOrders } from "@/lib/domain/money/order-limits"
 import { later } from "@/lib/domain/time/lifetimes"
 import { createStopList } from "@/scripts/lib/steps"
-import { app, environment } from "./support/drill"
+import { app } from "./support/drill"
 import { floodProgram, type RunningFlood } from "./support/flood"
 import {
   halfSentFlood,
-  liveFlood,
   orderFlood,
+  pageFlood,
   pdfFlood,
   signInFlood,
   signUpFlood,
 } from "./support/flood-kinds"
 import { newOwner, type Owner, percentile, type Watched, watch, watchLive } from "./support/flood-watch"
 import type { FloodTask } from "./support/flood-worker"
+import { startFloorApp } from "./support/floor-app"
 import { isFull, report, size } from "./support/size"
 
 const stops = createStopList()
@@ -23,10 +24,12 @@ afterAll(() => stops.stop(), 60_000)
 
 let start: (task: FloodTask) => RunningFlood
 let owner: Owner
+let floorUrl = ""
 let quiet: Watched
 
 beforeAll(async () => {
   start = await floodProgram(stops)
+  if (isFull) floorUrl = await startFloorApp(stops)
   owner = await newOwner()
   const rounds = isFull ? 15 : 1
   quiet = await watch(owner, () => quietRounds() >= rounds)
@@ -65,15 +68,14 @@ function ratio(watched: Watched, browser: "knownBrowser" | "newBrowser") {
   return { quiet: before, median: during, p95, times: Number(((during ?? 0) / (before ?? 1)).toFixed(2)) }
 }
 
-/**
- * The floor: what `/api/live` takes in the other process while as many connections ask it for that route,
- * the simplest of all, for twenty seconds.
- */
+/** What `/api/live` of an empty Next application takes while as many connections ask it for its one page. */
 async function liveOfFloor({ places }: FloodTask): Promise<number[]> {
-  const [, server] = environment.servers
-  const running = start({ ...liveFlood(server), places, seconds: 20 })
+  const running = start({ ...pageFlood(floorUrl), places, seconds: 20 })
+  await running.hasBegun
   const times: number[] = []
-  await watchLive(server, running.hasEnded, times)
+  await watchLive(floorUrl, running.hasEnded, times)
+  const outcomes = await running.result
+  expect(Object.keys(outcomes), "answers of the floor").toEqual(["status 200"])
   return times
 }
 

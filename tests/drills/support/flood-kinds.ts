@@ -46,10 +46,10 @@ const cookieOf = (cookies: object = {}) =>
 
 const addressOf = (kind: string) => `flood-${kind}-${Date.now().toString(36)}-{n}@exemplu.ro`
 
-/** The simplest route of a server. */
-export const liveFlood = (server: string): FloodTask => ({
+/** The first page of a server. */
+export const pageFlood = (server: string): FloodTask => ({
   ...floodOf({ path: "", method: "GET", body: "" }),
-  url: `${server}/api/live`,
+  url: `${server}/`,
 })
 
 /** Wrong passwords, each at another address. */
