@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, ne, notInArray, or, type SQL, sql } from "drizzle-orm"
 import type { OfferId, PackageId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { offers, packageChannels, packages } from "../schema"
