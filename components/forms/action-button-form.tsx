@@ -4,6 +4,7 @@ import clsx from "clsx"
 import { type SubmitEvent as FormSubmit, type ReactNode, useEffect, useRef } from "react"
 import { Button } from "@/components/ui/button"
 import type { ButtonTone } from "@/components/ui/button-style"
+import { AnswerFields } from "./answer-fields"
 import { FormAlert } from "./form-alert"
 import { type FormAction, useFormAnswer } from "./use-form-answer"
 
@@ -38,6 +39,7 @@ export function ActionButtonForm(props: ActionButtonFormProps) {
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      <AnswerFields state={form.state} />
       {children}
       <Button type="submit" tone={tone} block={block} pending={form.pending} aria-label={ariaLabel}>
         {label}

@@ -15,8 +15,9 @@ export function FormAlert({ state }: { readonly state: FormState }) {
 
   if (!message) return null
   const done = state.status === "done"
+  const tone = state.answers ? "warning" : "danger"
   return (
-    <Alert ref={alert} tone={done ? "success" : "danger"} role={done ? "status" : "alert"} tabIndex={-1}>
+    <Alert ref={alert} tone={done ? "success" : tone} role={done ? "status" : "alert"} tabIndex={-1}>
       {message}
     </Alert>
   )

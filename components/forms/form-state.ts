@@ -7,6 +7,8 @@ export type FormState = {
   readonly fieldErrors?: Readonly<Record<string, string>>
   /** The typed values, to fill the form again. Never a password. */
   readonly values?: Readonly<Record<string, string>>
+  /** Set by a question: fields that the next post carries, as its answer. */
+  readonly answers?: Readonly<Record<string, string>>
   /** Set by a limit: seconds until the next attempt is allowed. */
   readonly retryAfterSeconds?: number
 }
@@ -14,6 +16,11 @@ export type FormState = {
 export const idle: FormState = { status: "idle" }
 
 export const done = (message?: string): FormState => ({ status: "done", message })
+
+/** A question: the same button pressed once more posts `answers` too. */
+export const asked = (message: string, answers: Readonly<Record<string, string>>): FormState => ({
+  ...{ status: "refused", message, answers },
+})
 
 /** A refusal about one field, or without `field` about the whole form. */
 export const refused = (message: string, field?: string): FormState =>

@@ -30,6 +30,21 @@ test("fifty clicks on Comandă in two processes make one order", async () => {
   report("double click, order", { rounds, atOnce, ordersEach: 1 })
 })
 
+test("the same package for the same card within the day asks once more, without JavaScript", async () => {
+  const { id, visitor } = await newSignedInCustomer()
+  const { linkId } = await aReadyFamilia(id)
+  await storeCart(app.db, { customerId: id, items: [{ linkId, offerCode: "familia-1" }] }, app.now())
+  const path = "/cont/comanda/confirmare"
+  const form = formWith((await visitor.ask(path)).body, ["checkout"])
+  const profile = /<option value="([^"]+)"/.exec((await visitor.ask(path)).body)?.[1] ?? ""
+  const asked = await visitor.post(path, { ...form, profile })
+  expect(asked.body).toContain("Ai plătit deja Familia, 1 lună")
+  expect(await app.db.$count(orders, eq(orders.customerId, id))).toBe(1)
+  const yes = { ...formWith(asked.body, ["checkout", "inca-o-data"]), profile }
+  expect((await visitor.post(path, yes)).status).toBe(303)
+  expect(await app.db.$count(orders, eq(orders.customerId, id))).toBe(2)
+})
+
 test("fifty clicks on Plătește in two processes start one payment", async () => {
   for (let round = 0; round < rounds; round += 1) {
     const { id, visitor } = await newSignedInCustomer()

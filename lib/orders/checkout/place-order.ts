@@ -16,6 +16,7 @@ import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifet
 import { vatBasisPointsAt } from "@/lib/vat/vat-at"
 import { cancelOldestOrders } from "./cancel-oldest-orders"
 import { lockOrderable, type OrderableLine, type UnorderableLine } from "./check-lines"
+import { findRepeats, type Repeats } from "./find-repeats"
 
 /** A line as the confirmation page showed it. */
 export type SeenLine = CartItem & { readonly priceBani: number }
@@ -26,6 +27,8 @@ type PlaceOrderOptions = {
   /** Of the confirmation page. A second post of the same page finds the order made. */
   readonly checkoutId: CheckoutId
   readonly lines: readonly SeenLine[]
+  /** The customer was asked, and wants again what was paid within the last day. */
+  readonly mayRepeat?: boolean
 }
 
 export type PlacedOrder =
@@ -34,6 +37,7 @@ export type PlacedOrder =
   | { readonly ok: false; readonly reason: "no-profile" | "too-many-open" }
   | { readonly ok: false; readonly reason: "not-orderable"; readonly lines: readonly UnorderableLine[] }
   | { readonly ok: false; readonly reason: "price-changed"; readonly lines: readonly RepricedLine[] }
+  | Repeats
 
 /** `priceBani` is the price of now. */
 export type RepricedLine = OrderableLine & { readonly seenPriceBani: number }
@@ -41,12 +45,13 @@ export type RepricedLine = OrderableLine & { readonly seenPriceBani: number }
 /**
  * Makes an order of exactly the lines that the customer saw, at the prices that they saw, and takes these
  * lines out of the cart. Refused, with nothing written, when a line cannot be ordered any more or its price
- * is another by now: each such line is named. A customer has at most `maxOpenOrders` unpaid orders. The
+ * is another by now: each such line is named; and, unless the customer said so, when a line repeats what they
+ * paid within the last day. A customer has at most `maxOpenOrders` unpaid orders. The
  * billing party is a copy of the profile: changing the profile changes no order.
  */
 export async function placeOrder(
   app: App,
-  { customerId, profileId, checkoutId, lines }: PlaceOrderOptions,
+  { customerId, profileId, checkoutId, lines, mayRepeat = false }: PlaceOrderOptions,
 ): Promise<PlacedOrder> {
   if (lines.length === 0 || lines.length > maxOrderLines || hasDuplicates(lines))
     throw new Error("An order has between one line and the most that fit, each of them once")
@@ -58,7 +63,7 @@ export async function placeOrder(
     if (made) return ok(made)
     // Before the cards, which are locked after orders everywhere.
     const open = await lockOpenOrdersOf(tx, customerId)
-    const checked = await checkSeenLines(tx, { customerId, lines, now })
+    const checked = await checkSeenLines(tx, { customerId, lines, mayRepeat, now })
     if (!checked.ok) return checked
     const billing = await findBillingParty(tx, customerId, profileId)
     if (!billing) return refuse("no-profile")
@@ -88,9 +93,12 @@ const isSame = (one: CartItem, other: CartItem) =>
 const hasDuplicates = (items: readonly CartItem[]) =>
   new Set(items.map(({ linkId, offerCode }) => `${linkId} ${offerCode}`)).size < items.length
 
-type CheckSeenLinesOptions = Pick<PlaceOrderOptions, "customerId" | "lines"> & { readonly now: Date }
+type CheckSeenLinesOptions = Pick<PlaceOrderOptions, "customerId" | "lines"> & {
+  readonly mayRepeat: boolean
+  readonly now: Date
+}
 
-async function checkSeenLines(tx: DbOrTx, { customerId, lines, now }: CheckSeenLinesOptions) {
+async function checkSeenLines(tx: DbOrTx, { customerId, lines, mayRepeat, now }: CheckSeenLinesOptions) {
   const checked = await lockOrderable(tx, { customerId, items: lines }, now)
   const unorderable = checked.filter((line): line is UnorderableLine => line.problem !== null)
   if (unorderable.length > 0)
@@ -101,7 +109,8 @@ async function checkSeenLines(tx: DbOrTx, { customerId, lines, now }: CheckSeenL
     return line.priceBani === seenPriceBani ? [] : [{ ...line, seenPriceBani }]
   })
   if (repriced.length > 0) return { ok: false as const, reason: "price-changed" as const, lines: repriced }
-  return ok(orderable)
+  const repeats = mayRepeat ? null : await findRepeats(tx, { customerId, lines: orderable }, now)
+  return repeats ?? ok(orderable)
 }
 
 function orderLinesOf(lines: readonly OrderableLine[], netsBani: readonly number[]) {

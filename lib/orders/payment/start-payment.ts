@@ -19,12 +19,18 @@ import { monthCount } from "@/lib/domain/words/plural"
 import { budgetInAll } from "@/lib/limits/budgets"
 import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
 import { limitOf } from "@/lib/limits/paces"
+import { findRepeats, type Repeats } from "@/lib/orders/checkout/find-repeats"
 import { orderPaths } from "@/lib/paths"
 import type { StartedSession } from "@/lib/payments/provider"
 import { settlePayment } from "./settle-payment"
 import { settleUnderWay } from "./settle-under-way"
 
-type StartPaymentOptions = { readonly customerId: CustomerId; readonly orderId: OrderId }
+type StartPaymentOptions = {
+  readonly customerId: CustomerId
+  readonly orderId: OrderId
+  /** The customer was asked, and wants again what was paid within the last day. */
+  readonly mayRepeat?: boolean | undefined
+}
 
 type StartRefusal =
   | "not-found"
@@ -44,12 +50,12 @@ type CardUnusable = { readonly ok: false; readonly reason: "card-unusable"; read
  */
 export async function startPayment(
   app: App,
-  { customerId, orderId }: StartPaymentOptions,
-): Promise<Result<{ readonly url: string }, StartRefusal> | CardUnusable | TooMany> {
+  { customerId, orderId, mayRepeat }: StartPaymentOptions,
+): Promise<Result<{ readonly url: string }, StartRefusal> | CardUnusable | Repeats | TooMany> {
   const order = await findOwnOrder(app.db, orderId, customerId)
   if (!order) return refuse("not-found")
   if (!(await endDeadPayment(app, orderId))) return refuse("provider-unavailable")
-  const started = await findOrInsertPayment(app, { orderId, customerId })
+  const started = await findOrInsertPayment(app, { orderId, customerId, mayRepeat })
   if (!started.ok) return started
   const payment = started.value
   if (payment.url) return ok({ url: payment.url })
@@ -115,8 +121,8 @@ async function closePage(
 /** Only a new payment counts against the limits: those who press again, or come back, get the same one. */
 function findOrInsertPayment(
   app: App,
-  { orderId, customerId }: StartPaymentOptions,
-): Promise<Result<PaymentRow, "not-open" | "processing"> | CardUnusable | TooMany> {
+  { orderId, customerId, mayRepeat }: StartPaymentOptions,
+): Promise<Result<PaymentRow, "not-open" | "processing"> | CardUnusable | Repeats | TooMany> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId)
@@ -124,8 +130,8 @@ function findOrInsertPayment(
     if (await hasPaymentInReview(tx, orderId)) return refuse("processing")
     const underWay = await findPaymentUnderWay(tx, orderId)
     if (underWay?.status === "processing") return refuse("processing")
-    const cardName = await findUnusableCard(tx, { orderId, customerId })
-    if (cardName !== null) return { ok: false, reason: "card-unusable", cardName }
+    const obstacle = await findObstacle(tx, { orderId, customerId, mayRepeat }, now)
+    if (obstacle) return obstacle
     if (underWay) return ok(underWay)
     const limits = [limitOf("start-payment", customerId), budgetInAll("start-payment-in-all")]
     const limited = await hitLimits({ ...app, db: tx }, limits)
@@ -136,9 +142,15 @@ function findOrInsertPayment(
   })
 }
 
-/** The first card of the order for which nothing can be paid now; null without one. */
-async function findUnusableCard(tx: DbOrTx, own: StartPaymentOptions): Promise<string | null> {
-  const payable = new Set(await lockLinesOnOwnCards(tx, own))
-  const lines = await listOrderLines(tx, own.orderId)
-  return lines.find(({ id }) => !payable.has(id))?.cardName ?? null
+/** A card for which nothing can be paid now, or what the customer paid within the last day; null without. */
+async function findObstacle(
+  tx: DbOrTx,
+  { orderId, customerId, mayRepeat = false }: StartPaymentOptions,
+  now: Date,
+): Promise<CardUnusable | Repeats | null> {
+  const lines = await listOrderLines(tx, orderId)
+  const payable = new Set(await lockLinesOnOwnCards(tx, { orderId, customerId }))
+  const unusable = lines.find(({ id }) => !payable.has(id))
+  if (unusable) return { ok: false, reason: "card-unusable", cardName: unusable.cardName }
+  return mayRepeat ? null : findRepeats(tx, { customerId, lines }, now)
 }

@@ -47,7 +47,11 @@ export const order: Handler = async (scene) => {
   const { customerId, profileId } = personOf(world, act.who)
   const { checkoutId, lines } = readConfirmed(act.about)
   if (lines.length === 0) return "nothing"
-  const placed = await placeOrder(world.app, { customerId, profileId, checkoutId, lines })
+  const placed = await placeOrder(world.app, {
+    ...{ customerId, profileId, checkoutId, lines },
+    // Who is asked whether they want the same again, does.
+    mayRepeat: true,
+  })
   if (!placed.ok) return placed.reason
   if (random.chance(0.07))
     follow({ kind: "cancel", afterMs: random.between(0, 40_000), about: { orderId: placed.value } })
@@ -92,7 +96,7 @@ async function pay(scene: Scene, orderId: OrderId): Promise<string> {
   const person: Person = personOf(world, act.who)
   const { customerId } = person
   const began = world.clock.now
-  const started = await startPayment(world.app, { customerId, orderId })
+  const started = await startPayment(world.app, { customerId, orderId, mayRepeat: true })
   if (!started.ok) {
     if (started.reason === "provider-unavailable") mayTryAgain(scene, orderId)
     return started.reason

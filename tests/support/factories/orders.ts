@@ -63,7 +63,7 @@ export async function anOrder(
   { customerId, profileId, items }: CartOptions & { readonly profileId: BillingProfileId },
 ) {
   const confirmed = await aConfirmation(app, { customerId, items })
-  const placed = await placeOrder(app, { customerId, profileId, ...confirmed })
+  const placed = await placeOrder(app, { customerId, profileId, ...confirmed, mayRepeat: true })
   if (!placed.ok) throw new Error(placed.reason)
   return placed.value
 }
@@ -73,7 +73,7 @@ export async function aPaymentSession(
   app: App,
   { customerId, orderId }: { readonly customerId: CustomerId; readonly orderId: OrderId },
 ): Promise<ProviderSessionId> {
-  const started = await startPayment(app, { customerId, orderId })
+  const started = await startPayment(app, { customerId, orderId, mayRepeat: true })
   if (!started.ok) throw new Error(started.reason)
   const isStarted = and(eq(payments.orderId, orderId), eq(payments.url, started.value.url))
   const { sessionId } = firstRow(await app.db.select().from(payments).where(isStarted))

@@ -3,14 +3,15 @@
 import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { customerAction } from "@/app/_server/action"
-import { type FormState, refused } from "@/components/forms/form-state"
+import { asked, type FormState, refused } from "@/components/forms/form-state"
 import { unreachable } from "@/lib/domain/result"
 import { type PlacedOrder, placeOrder } from "@/lib/orders/checkout/place-order"
 import { saveCart } from "@/lib/orders/checkout/save-cart"
 import { startPayment } from "@/lib/orders/payment/start-payment"
 import { orderPaths } from "@/lib/paths"
 import { choicesSchema, orderSchema } from "./checkout.schema"
-import { notOrderable, priceChanged, tooManyOpen } from "./words"
+import { repeatField } from "./fields"
+import { notOrderable, priceChanged, repeated, tooManyOpen } from "./words"
 
 export const choose = customerAction(choicesSchema, async ({ app, customer, input }) => {
   const saved = await saveCart(app, { customerId: customer.id, items: input })
@@ -22,7 +23,10 @@ export const order = customerAction(orderSchema, async ({ app, customer, input }
   const customerId = customer.id
   const placed = await placeOrder(app, { customerId, ...input })
   if (!placed.ok) return answer(placed)
-  const payment = await startPayment(app, { customerId, orderId: placed.value })
+  const payment = await startPayment(app, {
+    ...{ customerId, orderId: placed.value },
+    mayRepeat: input.mayRepeat,
+  })
   // The order stands; where it cannot be paid now, its page says so and offers it again.
   redirect(payment.ok ? payment.value.url : orderPaths.notStarted(placed.value))
 })
@@ -39,6 +43,8 @@ function answer(refusal: PlacedOrder & { readonly ok: false }): FormState {
       return refused(notOrderable(refusal.lines))
     case "price-changed":
       return refused(priceChanged(refusal.lines))
+    case "repeats":
+      return asked(repeated(refusal.lines, "Nu am făcut altă comandă."), { [repeatField]: "1" })
     default:
       return unreachable(refusal)
   }

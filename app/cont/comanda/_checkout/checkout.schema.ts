@@ -39,5 +39,5 @@ export const orderSchema = z.record(z.string(), z.string()).transform((fields, c
   if (!checkoutId || lines.length === 0) return refuse(oldPage)
   if (lines.length > maxOrderLines) return refuse(tooMany)
   if (!profileId) return refuse("Alege pe ce date se emite factura.", "profile")
-  return { profileId, checkoutId, lines }
+  return { profileId, checkoutId, lines, mayRepeat: fields["inca-o-data"] !== undefined }
 })

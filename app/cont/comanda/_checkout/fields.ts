@@ -1,3 +1,6 @@
+/** Posted by a person who was asked whether they want again what they paid within the last day. */
+export const repeatField = "inca-o-data"
+
 /** One field per card and package; its value is the chosen offer, or nothing. */
 export const choiceField = (linkId: string, packageCode: string) => `oferta:${linkId}:${packageCode}`
 

@@ -1,7 +1,9 @@
 import { formatLei } from "@/lib/domain/money/money"
 import { unreachable } from "@/lib/domain/result"
+import { formatInstant } from "@/lib/domain/time/civil-date"
 import { monthCount } from "@/lib/domain/words/plural"
 import type { LineNames, LineProblem, UnorderableLine } from "@/lib/orders/checkout/check-lines"
+import type { Repeats } from "@/lib/orders/checkout/find-repeats"
 import type { RepricedLine } from "@/lib/orders/checkout/place-order"
 
 /** "Familia, 3 luni, pe „TV living”"; what is not known of a line is left out. */
@@ -38,6 +40,17 @@ export const priceChanged = (lines: readonly RepricedLine[]): string =>
         `${lineName(line)}: era ${formatLei(line.seenPriceBani)}, acum este ${formatLei(line.priceBani)}.`,
     ),
     "Uită-te la cel nou și comandă din nou dacă îți convine.",
+  ].join(" ")
+
+/** `nothingYet`: that nothing was ordered or paid by this click. */
+export const repeated = (lines: Repeats["lines"], nothingYet: string): string =>
+  [
+    ...lines.map((line) => {
+      const { orderNumber, paidAt } = line
+      return `Ai plătit deja ${lineName(line)}: comanda ${orderNumber}, ${formatInstant(paidAt)}.`
+    }),
+    nothingYet,
+    "Dacă vrei încă o dată același lucru, apasă din nou butonul.",
   ].join(" ")
 
 export const tooManyOpen =

@@ -1,5 +1,6 @@
 "use client"
 
+import { AnswerFields } from "@/components/forms/answer-fields"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -27,6 +28,7 @@ export function OrderForm({ checkoutId, lines, totalBani, profiles }: Props) {
   return (
     <form {...form.props} className="grid gap-5">
       <FormAlert state={form.state} />
+      <AnswerFields state={form.state} />
       <input type="hidden" name="checkout" value={checkoutId} />
       {lines.map(({ linkId, offerCode, priceBani }) => {
         const name = lineField(linkId, offerCode)

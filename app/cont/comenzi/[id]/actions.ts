@@ -5,7 +5,9 @@ import { redirect } from "next/navigation"
 import { z } from "zod"
 import { customerAction } from "@/app/_server/action"
 import { answerRefusal } from "@/app/_server/answer-refusal"
-import { done, refused } from "@/components/forms/form-state"
+import { repeatField } from "@/app/cont/comanda/_checkout/fields"
+import { repeated } from "@/app/cont/comanda/_checkout/words"
+import { asked, done, refused } from "@/components/forms/form-state"
 import type { OrderId } from "@/lib/domain/ids/brand"
 import { idSchema } from "@/lib/domain/ids/id.schema"
 import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
@@ -14,6 +16,8 @@ import { orderPaths } from "@/lib/paths"
 import { cardUnusable } from "./order-words"
 
 const schema = z.object({ id: idSchema<OrderId>() })
+
+const notPaidAgain = "Comanda aceasta este alta și nu e plătită; o poți anula mai jos."
 
 const refusals = {
   "not-found": refused("Nu am găsit comanda."),
@@ -24,8 +28,13 @@ const refusals = {
   ),
 } as const
 
-export const pay = customerAction(schema, async ({ app, customer, input }) => {
-  const payment = await startPayment(app, { customerId: customer.id, orderId: input.id })
+const paySchema = schema.extend({ [repeatField]: z.string().optional() })
+
+export const pay = customerAction(paySchema, async ({ app, customer, input }) => {
+  const mayRepeat = input[repeatField] !== undefined
+  const payment = await startPayment(app, { customerId: customer.id, orderId: input.id, mayRepeat })
+  if (!payment.ok && payment.reason === "repeats")
+    return asked(repeated(payment.lines, notPaidAgain), { [repeatField]: "1" })
   if (!payment.ok && payment.reason === "card-unusable") return refused(cardUnusable(payment.cardName))
   if (!payment.ok) return answerRefusal(payment, refusals)
   redirect(payment.value.url)

@@ -1,0 +1,44 @@
+import "server-only"
+import { and, asc, eq, gt, ne } from "drizzle-orm"
+import type { CustomerId } from "@/lib/domain/ids/brand"
+import type { DbOrTx } from "../client"
+import { orderLines, orders, subscriptions } from "../schema"
+import type { OrderLineRow } from "./order-lines"
+import type { OrderRow } from "./orders"
+
+export type PaidLine = Pick<
+  OrderLineRow,
+  "smartcardId" | "packageId" | "months" | "packageName" | "cardName"
+> & {
+  readonly orderNumber: OrderRow["number"]
+  readonly paidAt: Date
+}
+
+/**
+ * The lines that the customer's own orders paid since an instant, without those refunded since, each with the
+ * card on which its package is now.
+ */
+export async function listLinesPaidSince(
+  db: DbOrTx,
+  customerId: CustomerId,
+  since: Date,
+): Promise<PaidLine[]> {
+  const found = await db
+    .select({
+      smartcardId: subscriptions.smartcardId,
+      packageId: orderLines.packageId,
+      months: orderLines.months,
+      packageName: orderLines.packageName,
+      cardName: orderLines.cardName,
+      orderNumber: orders.number,
+      paidAt: orders.paidAt,
+    })
+    .from(orders)
+    .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
+    .innerJoin(subscriptions, eq(subscriptions.orderLineId, orderLines.id))
+    .where(
+      and(eq(orders.customerId, customerId), gt(orders.paidAt, since), ne(subscriptions.status, "refunded")),
+    )
+    .orderBy(asc(orders.paidAt), asc(orderLines.position))
+  return found.flatMap(({ paidAt, ...line }) => (paidAt ? [{ ...line, paidAt }] : []))
+}
