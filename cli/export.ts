@@ -1,7 +1,8 @@
 /**
  * `npm run export -- invoices --from 2026-11-01 --to 2026-11-30 [--out FOLDER]`: writes the invoices and
- * stornos of those days (in Bucharest, both included) as invoices.csv and one JSON file each in the terms
- * of EN 16931. Uses DATABASE_URL, or else the database of the `npm start` that runs here.
+ * stornos of those days (in Bucharest, both included) as invoices.csv, their lines as invoice-lines.csv and
+ * one JSON file each in the terms of EN 16931. Uses DATABASE_URL, or else the database of the `npm start`
+ * that runs here.
  */
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
@@ -11,7 +12,12 @@ import { stringify } from "csv-stringify"
 import { closeApp, storageApp } from "@/lib/app-context"
 import { en16931 } from "@/lib/domain/money/en16931"
 import type { InvoiceDocument } from "@/lib/domain/money/invoice"
-import { invoiceRow, invoiceRowColumns } from "@/lib/domain/money/invoice-row"
+import {
+  invoiceLineColumns,
+  invoiceLineRows,
+  invoiceRow,
+  invoiceRowColumns,
+} from "@/lib/domain/money/invoice-row"
 import type { OperatorName } from "@/lib/domain/people/operator-name"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { exportInvoices } from "@/lib/orders/invoice/export-invoices"
@@ -45,19 +51,35 @@ async function main(operatorName: OperatorName): Promise<number> {
 
 async function writeInvoices(invoices: AsyncIterable<InvoiceDocument>, folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true })
-  const table = stringify({ header: true, columns: [...invoiceRowColumns] })
-  const file = table.pipe(createWriteStream(join(folder, "invoices.csv")))
+  const table = openTable(join(folder, "invoices.csv"), invoiceRowColumns)
+  const lines = openTable(join(folder, "invoice-lines.csv"), invoiceLineColumns)
   let written = 0
   for await (const invoice of invoices) {
-    if (!table.write(invoiceRow(invoice))) await new Promise((drained) => table.once("drain", drained))
+    await table.write(invoiceRow(invoice))
+    for (const row of invoiceLineRows(invoice)) await lines.write(row)
     const json = JSON.stringify(en16931(invoice), null, 2)
     writeFileSync(join(folder, `${invoice.series}-${invoice.number}.json`), `${json}\n`)
     written += 1
     if (written % 1_000 === 0) print(`${written} invoices …`)
   }
-  table.end()
-  await finished(file)
+  await table.close()
+  await lines.close()
   return written
+}
+
+/** A CSV file with a header line. Writing waits while the disk is slower. */
+function openTable(path: string, columns: readonly string[]) {
+  const table = stringify({ header: true, columns: [...columns] })
+  const file = table.pipe(createWriteStream(path))
+  return {
+    async write(row: Record<string, string>): Promise<void> {
+      if (!table.write(row)) await new Promise((drained) => table.once("drain", drained))
+    },
+    async close(): Promise<void> {
+      table.end()
+      await finished(file)
+    },
+  }
 }
 
 /** Null for a text that is no date of the calendar. */

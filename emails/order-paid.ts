@@ -50,7 +50,7 @@ function write({ fullName, orderId, number, totalBani, invoice, items }: Props, 
         itemBlock(item, "Plătit – neactivat"),
         ...activationButton(item, items.length > 1, links),
       ]),
-      paragraph(`Total plătit, cu TVA: ${formatLei(totalBani)}. Factura ${invoice} este atașată.`),
+      paragraph(`Total plătit: ${formatLei(totalBani)}. Factura ${invoice} este atașată.`),
       ...(items.some(({ activatePath }) => activatePath)
         ? []
         : [button("Vezi comanda", links.url(orderPaths.one(orderId)))]),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { testEnvironment } from "@/tests/support/environment"
-import { parseEnv } from "./env"
+import { parseEnv, sellerOf } from "./env"
 
 const withValue = (name: string, value: string) => () => parseEnv({ ...testEnvironment, [name]: value })
 
@@ -42,6 +42,27 @@ test("the sender is an address, alone or behind a name", () => {
   }
   for (const value of ["Focus Sat", "Focus Sat cont@exemplu.ro", "Focus Sat <cont@exemplu>", "<a@b.ro"]) {
     expect(withValue("MAIL_FROM", value)).toThrow("MAIL_FROM")
+  }
+})
+
+test("the seller's fiscal code is checked, and RO precedes it exactly when the seller pays VAT", () => {
+  for (const value of ["17030767", "RO 17030760", "J40/123/2020", "RO"]) {
+    expect(withValue("SELLER_CUI", value)).toThrow("SELLER_CUI: a fiscal code with its control digit")
+  }
+  for (const typed of ["17030766", "RO17030766", "ro 17 030 766"]) {
+    const parsed = (payer: string) =>
+      sellerOf(parseEnv({ ...testEnvironment, SELLER_CUI: typed, SELLER_VAT_PAYER: payer }))
+    expect(parsed("1")).toMatchObject({ cui: "RO17030766", isVatPayer: true })
+    expect(parsed("0")).toMatchObject({ cui: "17030766", isVatPayer: false })
+  }
+})
+
+test("the share capital is whole lei, and may be absent", () => {
+  expect(sellerOf(parseEnv(testEnvironment)).shareCapitalBani).toBeUndefined()
+  const set = parseEnv({ ...testEnvironment, SELLER_SHARE_CAPITAL: "90000" })
+  expect(sellerOf(set).shareCapitalBani).toBe(9_000_000)
+  for (const value of ["90.000", "200 lei", "-1", "0"]) {
+    expect(withValue("SELLER_SHARE_CAPITAL", value)).toThrow("SELLER_SHARE_CAPITAL: whole lei")
   }
 })
 

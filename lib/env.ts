@@ -1,5 +1,7 @@
 import "server-only"
 import { z } from "zod"
+import { writtenCui } from "./domain/firms/billing-profile"
+import { parseCui } from "./domain/firms/cui"
 import type { Seller } from "./domain/firms/seller"
 import { parseEmailAddress } from "./domain/people/email-address"
 import { isLoopback } from "./runtime/loopback"
@@ -54,8 +56,18 @@ const environment = z.object({
     .pipe(z.string().regex(/^[a-z0-9-]+$/))
     .optional(),
   SELLER_NAME: z.string().min(1),
-  SELLER_CUI: z.string().min(1),
+  /** The digits; whether "RO" precedes them follows from SELLER_VAT_PAYER. */
+  SELLER_CUI: z.string().transform((typed, { issues }) => {
+    const cui = parseCui(typed)
+    if (!cui) issues.push({ code: "custom", message: "a fiscal code with its control digit", input: typed })
+    return cui ?? z.NEVER
+  }),
   SELLER_REGISTER_NUMBER: z.string().min(1),
+  SELLER_SHARE_CAPITAL: z
+    .string()
+    .regex(/^[1-9]\d{0,12}$/, "whole lei")
+    .transform((lei) => Number(lei) * 100)
+    .optional(),
   SELLER_ADDRESS: z.string().min(1),
   SELLER_IBAN: z
     .string()
@@ -100,13 +112,16 @@ export const isHttps = () => env().APP_URL.startsWith("https://")
 /** Whether `next dev` runs. Next replaces NODE_ENV with a constant at build time. */
 export const isDevelopment = process.env.NODE_ENV === "development"
 
-export const seller = (): Seller => ({
-  name: env().SELLER_NAME,
-  cui: env().SELLER_CUI,
-  registerNumber: env().SELLER_REGISTER_NUMBER,
-  address: env().SELLER_ADDRESS,
-  phone: env().SELLER_PHONE,
-  email: env().SELLER_EMAIL,
-  iban: env().SELLER_IBAN,
-  isVatPayer: env().SELLER_VAT_PAYER,
+export const seller = (): Seller => sellerOf(env())
+
+export const sellerOf = (from: Env): Seller => ({
+  name: from.SELLER_NAME,
+  cui: writtenCui({ cui: from.SELLER_CUI, isVatPayer: from.SELLER_VAT_PAYER }),
+  registerNumber: from.SELLER_REGISTER_NUMBER,
+  shareCapitalBani: from.SELLER_SHARE_CAPITAL,
+  address: from.SELLER_ADDRESS,
+  phone: from.SELLER_PHONE,
+  email: from.SELLER_EMAIL,
+  iban: from.SELLER_IBAN,
+  isVatPayer: from.SELLER_VAT_PAYER,
 })

@@ -18,6 +18,18 @@ const golden = {
     "long-words": "1381e1228324b85cd022290ad0625b3e2ea0eb2a3b349577dc72dbdaf595ec10",
     "seller-no-vat": "6b8a249538dc0500b9f03e61b4a9b34db3cc8ff9f50a4104561d8636417b5460",
   },
+  2: {
+    "person-sector-3": "d363d1f238e117569bf6d308875e6fef4972ce1ef6daafc28f5e7e4100a5089b",
+    "firm-vat": "af2ed9ce9f5b4efdcdd7834a732ccb0890dd1b74622439c8aa5ecfe9124c91e9",
+    "firm-no-vat": "7179b873c190a9518dd7548fbc9d514d171650959d832ed644cfd195d560b2f4",
+    "two-cards": "3af1c7f0e85c66d9074ba7c69db92064ce0fe1b6e7caca238d25d26a77065f66",
+    "partial-storno": "4cf69ca1d874df05cf2f94a49a90cb5d235edda7470566f3906237e3e4b54d3c",
+    "old-vat-rate": "b7c7c060b9726ac85f1b0de5801630eab25ca845af8f40e29ff9265abaff0fff",
+    "many-lines": "421d08c02bde4cce87b78567afcfb44bef2301843901b517147c2f9bce3ab552",
+    "long-names": "d1c7d9d572a9d6127276fa454180ba706d6789fcef22220b5f9d0933ea0298aa",
+    "long-words": "9f3ce0a6259eaf9ba44a113f416f66171085111357ea9d8aff0f68e619612869",
+    "seller-no-vat": "ba30ca8447815b33aaff2342010d69010c8aa66284189fcd7af3887b37d8addb",
+  },
 } as const
 
 const samples = { ...usualInvoices, ...rareInvoices }

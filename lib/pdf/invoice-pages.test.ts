@@ -15,15 +15,17 @@ const rowCounts = Array.from({ length: 12 }, (_, low) => low + 7).flatMap((low) 
 test("40 lines take several pages: one row per line, the headings on each page, tagged once", async () => {
   const invoice = rareInvoices["many-lines"]
   const { pages } = await readInvoice(invoice)
-  expect(pages.length).toBeGreaterThan(1)
-  for (const page of pages) {
+  // The totals stand alone on the last page.
+  expect(pages).toHaveLength(4)
+  for (const page of pages.slice(0, -1)) {
     const seen = page.pieces.map(({ text }) => text)
-    for (const heading of tableHeadings) expect(seen.filter((text) => text === heading)).toHaveLength(1)
+    for (const heading of tableHeadings(invoice))
+      expect(seen.filter((text) => text === heading)).toHaveLength(1)
     expect(seen).toContain(`Factura FS 5 din 22.11.2026 · pagina ${pages.indexOf(page) + 1}`)
   }
   const rows = pages.flatMap(({ tags }) => inOrder(tags)).filter(({ role }) => role === "TR")
   const [first, ...others] = rows.map(({ children }) => children.map(({ text }) => text))
-  expect(first).toEqual(tableHeadings)
+  expect(first).toEqual(tableHeadings(invoice))
   expect(others.map(([number, text]) => ({ number, text }))).toEqual(
     invoice.lines.map(({ text }, at) => ({ number: String(at + 1), text })),
   )
@@ -62,13 +64,14 @@ test("several invoices in one file: each starts a new page and has a bookmark", 
     footer("Factura FS 5 din 22.11.2026", 1),
     footer("Factura FS 5 din 22.11.2026", 2),
     footer("Factura FS 5 din 22.11.2026", 3),
+    footer("Factura FS 5 din 22.11.2026", 4),
     footer("Factura FS 2 din 22.11.2026", 1),
     footer("Factura storno FS 1205 din 25.11.2026", 1),
   ])
   expect(bookmarks).toEqual([
     { title: "Factura FS 5", page: 1 },
-    { title: "Factura FS 2", page: 4 },
-    { title: "Factura storno FS 1205", page: 5 },
+    { title: "Factura FS 2", page: 5 },
+    { title: "Factura storno FS 1205", page: 6 },
   ])
   const titles = pages.flatMap(({ tags }) => inOrder(tags)).filter(({ role }) => role === "H1")
   expect(titles.map(({ text }) => text)).toEqual(bookmarks.map((bookmark) => bookmark.title))

@@ -1,19 +1,23 @@
 import "server-only"
 import type { InvoiceDocument } from "@/lib/domain/money/invoice"
 import { createDocument, type PdfDocument } from "./document"
-import { drawLayout1 } from "./layout-1"
+import { drawInvoice, type InvoiceContent } from "./draw-invoice"
+import { layout1 } from "./layout-1"
+import { layout2 } from "./layout-2"
 import { inTurn } from "./one-at-a-time"
 import { yieldToOthers } from "./yield-to-others"
 
 /** The layout of invoices that are issued from now on. */
-export const currentPdfLayout = 1
+export const currentPdfLayout = 2
 
 /**
  * Every layout that an invoice was ever issued with. A change of what a layout draws is a new layout:
  * the bytes of an issued invoice stay the same.
  */
-const layouts: ReadonlyMap<number, (document: PdfDocument, invoice: InvoiceDocument) => Promise<void>> =
-  new Map([[1, drawLayout1]])
+const layouts: ReadonlyMap<number, (invoice: InvoiceDocument) => InvoiceContent> = new Map([
+  [1, layout1],
+  [2, layout2],
+])
 
 /** An invoice with the number of the layout that it was issued with. */
 export type LaidOutInvoice = InvoiceDocument & { readonly pdfLayout: number }
@@ -52,8 +56,8 @@ export async function* invoicePdfStream(
 }
 
 async function draw(document: PdfDocument, invoice: LaidOutInvoice): Promise<void> {
-  const drawLayout = layouts.get(invoice.pdfLayout)
-  if (!drawLayout) throw new Error(`There is no layout ${invoice.pdfLayout} of invoices`)
-  await drawLayout(document, invoice)
+  const layout = layouts.get(invoice.pdfLayout)
+  if (!layout) throw new Error(`There is no layout ${invoice.pdfLayout} of invoices`)
+  await drawInvoice(document, invoice, layout(invoice))
   await yieldToOthers()
 }

@@ -1,6 +1,4 @@
 import "server-only"
-import type { InvoiceDocument } from "@/lib/domain/money/invoice"
-import { formatLei } from "@/lib/domain/money/money"
 import {
   addArtifact,
   colours,
@@ -13,15 +11,16 @@ import {
 } from "./document"
 import { yieldToOthers } from "./yield-to-others"
 
-const columns = [
-  { title: "Nr.", x: 0, width: 28, align: "left" },
-  { title: "Denumire", x: 32, width: 223, align: "left" },
-  { title: "Valoare fără TVA", x: 261, width: 80, align: "right" },
-  { title: "TVA", x: 347, width: 70, align: "right" },
-  { title: "Total", x: 423, width: contentWidth - 423, align: "right" },
-] as const
+export type Column = {
+  readonly title: string
+  /** From the left margin, in points. */
+  readonly x: number
+  readonly width: number
+  readonly align: "left" | "right"
+}
 
-const headings = columns.map(({ title }) => title)
+type Table = { readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }
+
 const cellSize = 10
 const headingSize = 9
 const rowPadding = 7
@@ -29,61 +28,48 @@ const rowPadding = 7
 /** PDF/UA requires the scope of a heading cell; @types/pdfkit does not know the option. */
 const columnScope = { scope: "Column" } as PDFKit.Mixins.StructureElementOptions
 
-/** The invoice's lines as a tagged table. `addPage` starts a page and moves the pen to its top. */
-export async function addTable(
-  pen: Pen,
-  lines: InvoiceDocument["lines"],
-  addPage: () => void,
-): Promise<void> {
+/** A tagged table. `addPage` starts a page and moves the pen to its top. */
+export async function addTable(pen: Pen, { columns, rows }: Table, addPage: () => void): Promise<void> {
   const table = pen.document.struct("Table")
   pen.root.add(table)
-  addRow(pen, table, { role: "TH", cells: headings })
+  addRow(pen, table, { role: "TH", columns, cells: columns.map(({ title }) => title) })
   await yieldToOthers()
-  for (const [at, line] of lines.entries()) {
-    const cells = cellsOf(line, at + 1)
-    if (pen.y + heightOfRow(pen, cells) > contentBottom) {
+  for (const cells of rows) {
+    if (pen.y + heightOfRow(pen, { columns, cells }) > contentBottom) {
       addPage()
-      repeatHeadings(pen)
+      repeatHeadings(pen, columns)
     }
-    addRow(pen, table, { role: "TD", cells })
+    addRow(pen, table, { role: "TD", columns, cells })
     await yieldToOthers()
   }
   table.end()
 }
 
-const cellsOf = ({ text, priceBani, netBani }: InvoiceDocument["lines"][number], number: number) => [
-  String(number),
-  text,
-  formatLei(netBani),
-  formatLei(priceBani - netBani),
-  formatLei(priceBani),
-]
+type Cells = { readonly columns: readonly Column[]; readonly cells: readonly string[] }
+type Row = Cells & { readonly role: "TH" | "TD" }
 
-type Row = { readonly role: "TH" | "TD"; readonly cells: readonly string[] }
-
-function addRow(pen: Pen, table: PDFKit.PDFStructureElement, { role, cells }: Row): void {
+function addRow(pen: Pen, table: PDFKit.PDFStructureElement, { role, columns, cells }: Row): void {
   const row = pen.document.struct("TR")
   table.add(row)
-  for (const [column, text] of cells.entries()) {
-    const draw = () => drawCell(pen, { column, text, isHeading: role === "TH" })
+  for (const [at, text] of cells.entries()) {
+    const draw = () => drawCell(pen, { column: columns[at], text, isHeading: role === "TH" })
     row.add(pen.document.struct(role, role === "TH" ? columnScope : {}, draw))
   }
   row.end()
-  endRow(pen, cells)
+  endRow(pen, { columns, cells })
 }
 
 /** Visible on each page, but an artifact after the first: a screen reader reads the headings once. */
-function repeatHeadings(pen: Pen): void {
+function repeatHeadings(pen: Pen, columns: readonly Column[]): void {
   addArtifact(pen, () => {
-    for (const [column, text] of headings.entries()) drawCell(pen, { column, text, isHeading: true })
+    for (const column of columns) drawCell(pen, { column, text: column.title, isHeading: true })
   })
-  endRow(pen, headings)
+  endRow(pen, { columns, cells: columns.map(({ title }) => title) })
 }
 
-type Cell = { readonly column: number; readonly text: string; readonly isHeading: boolean }
+type Cell = { readonly column: Column | undefined; readonly text: string; readonly isHeading: boolean }
 
-function drawCell({ document, y }: Pen, { column, text, isHeading }: Cell): void {
-  const place = columns[column]
+function drawCell({ document, y }: Pen, { column: place, text, isHeading }: Cell): void {
   if (!place) return
   drawText(document, text, {
     x: margin + place.x,
@@ -97,8 +83,8 @@ function drawCell({ document, y }: Pen, { column, text, isHeading }: Cell): void
 }
 
 /** Moves the pen below the row and draws a rule there. */
-function endRow(pen: Pen, cells: readonly string[]): void {
-  pen.y += heightOfRow(pen, cells)
+function endRow(pen: Pen, row: Cells): void {
+  pen.y += heightOfRow(pen, row)
   addArtifact(pen, () => {
     pen.document
       .moveTo(margin, pen.y)
@@ -109,9 +95,9 @@ function endRow(pen: Pen, cells: readonly string[]): void {
   })
 }
 
-function heightOfRow({ document }: Pen, cells: readonly string[]): number {
-  const heights = cells.map((cell, column) =>
-    heightOfText(document, cell, { size: cellSize, width: columns[column]?.width ?? contentWidth }),
+function heightOfRow({ document }: Pen, { columns, cells }: Cells): number {
+  const heights = cells.map((cell, at) =>
+    heightOfText(document, cell, { size: cellSize, width: columns[at]?.width ?? contentWidth }),
   )
   return Math.max(...heights) + 2 * rowPadding
 }

@@ -3,7 +3,10 @@ import { type InvoiceDocument, invoiceTitle } from "@/lib/domain/money/invoice"
 import { currentPdfLayout, invoicePdf } from "@/lib/pdf/invoice-pdf"
 import { type PdfPage, type Piece, readPdf } from "./pdf"
 
-export const tableHeadings = ["Nr.", "Denumire", "Valoare fără TVA", "TVA", "Total"]
+const withVat = ["Nr.", "Denumire", "Buc.", "Preț fără TVA", "Valoare fără TVA", "TVA", "Total"]
+const withoutVat = ["Nr.", "Denumire", "Buc.", "Preț", "Valoare"]
+
+export const tableHeadings = ({ seller }: InvoiceDocument) => (seller.isVatPayer ? withVat : withoutVat)
 
 export const pdfOf = (invoice: InvoiceDocument) =>
   invoicePdf([{ ...invoice, pdfLayout: currentPdfLayout }], invoiceTitle(invoice))

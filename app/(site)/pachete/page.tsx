@@ -15,7 +15,7 @@ import { orderPaths, paths, queryNames } from "@/lib/paths"
 
 export const metadata: Metadata = {
   title: "Pachete",
-  description: "Pachetele Focus Sat, canalele din ele și prețurile lor, cu TVA inclus.",
+  description: "Pachetele Focus Sat, canalele din ele și prețurile lor.",
 }
 
 /** Rendered for each request: an import changes what is on sale. */

@@ -3,6 +3,7 @@ import { requireCustomer } from "@/app/_server/customer"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
+import { seller } from "@/lib/env"
 import { listCheckoutChoices } from "@/lib/orders/checkout/list-checkout-choices"
 import { paths, queryNames } from "@/lib/paths"
 import { ChooseForm } from "./choose-form"
@@ -36,7 +37,7 @@ export default async function CheckoutPage({ searchParams }: { readonly searchPa
       ) : (
         <>
           <p className="mt-1 mb-6 max-w-prose text-muted">
-            Alege pachetele pentru fiecare smartcard. Prețurile includ TVA.
+            Alege pachetele pentru fiecare smartcard.{seller().isVatPayer && " Prețurile includ TVA."}
           </p>
           <ChooseForm {...choices} />
         </>

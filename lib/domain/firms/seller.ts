@@ -3,8 +3,10 @@
  */
 export type Seller = {
   readonly name: string
+  /** With "RO" exactly when the seller pays VAT. On older invoices as it was typed. */
   readonly cui: string
   readonly registerNumber: string
+  readonly shareCapitalBani?: number | undefined
   readonly address: string
   readonly phone: string
   readonly email: string

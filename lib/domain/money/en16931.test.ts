@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { testSeller } from "@/tests/support/seller"
 import { en16931 } from "./en16931"
 import type { InvoiceDocument } from "./invoice"
-import { invoiceRow } from "./invoice-row"
+import { invoiceLineRows, invoiceRow } from "./invoice-row"
 
 const seller = { ...testSeller, name: "Focus Sat România SRL", iban: "RO49AAAA1B31007593840000" }
 const person: InvoiceDocument = {
@@ -100,6 +100,41 @@ test("a seller that pays no VAT has no VAT number and no VAT rate", () => {
   expect(free["BG-4"]).not.toHaveProperty("BT-31")
   expect(free["BG-23"]).toEqual([
     { "BT-116": "69.00", "BT-117": "0.00", "BT-118": "O", "BT-121": "VATEX-EU-O" },
+  ])
+})
+
+test("from a seller that pays no VAT to a company that does: no VAT number of either (BR-O-02)", () => {
+  const free = { ...person, seller: { ...seller, isVatPayer: false }, vatBani: 0, vatBasisPoints: 0 }
+  const terms = en16931({ ...free, buyer: firm })
+  expect(terms["BG-7"]).toMatchObject({ "BT-46": "J12/345/2015", "BT-47": "17030766" })
+  for (const vatTerm of ["BT-31", "BT-48", "BT-152", "BT-119", "BT-7"])
+    expect(JSON.stringify(terms)).not.toContain(`"${vatTerm}"`)
+  expect(JSON.stringify(terms)).not.toMatch(/TVA/)
+})
+
+test("the day of the money is named where it is before the day of issue, and the share capital", () => {
+  const paidAt = new Date("2026-11-20T10:00:00Z")
+  const rich = { ...seller, shareCapitalBani: 9_000_000 }
+  expect(en16931({ ...person, paidAt, seller: rich })).toMatchObject({
+    "BT-2": "2026-11-23",
+    "BT-7": "2026-11-20",
+    "BG-4": { "BT-33": "Capital social 90.000,00 lei" },
+  })
+  // 22.11., 23:30 in Bucharest is the day before; the same day is not named.
+  expect(en16931({ ...person, paidAt: new Date("2026-11-22T21:30:00Z") })).toMatchObject({
+    "BT-7": "2026-11-22",
+  })
+  expect(en16931({ ...person, paidAt: person.issuedAt })).not.toHaveProperty("BT-7")
+})
+
+test("the lines as rows of a CSV: quantity and unit price without VAT, a storno's quantity is negative", () => {
+  expect(invoiceLineRows(person)[1]).toEqual({
+    ...{ number: "FS 12", line: "2", text: "Sport, 1 lună, smartcard 12345678901" },
+    ...{ quantity: "1", unit_price: "20.66", net: "20.66", vat_rate: "21.00", vat: "4.34", total: "25.00" },
+  })
+  const undone = { text: "=Sport", priceBani: -2_500, netBani: -2_066 }
+  expect(invoiceLineRows({ ...person, lines: [undone] })).toMatchObject([
+    { text: "'=Sport", quantity: "-1", unit_price: "20.66", net: "-20.66", vat: "-4.34", total: "-25.00" },
   ])
 })
 

@@ -1,7 +1,7 @@
 import { writtenCui } from "@/lib/domain/firms/billing-profile"
 import { counties } from "@/lib/domain/firms/counties"
 import { bucharestDate } from "@/lib/domain/time/civil-date"
-import { type InvoiceDocument, invoiceName } from "./invoice"
+import { type InvoiceDocument, invoiceName, lineFigures } from "./invoice"
 
 export const invoiceRowColumns = [
   "number",
@@ -14,6 +14,19 @@ export const invoiceRowColumns = [
   "street",
   "locality",
   "county",
+  "net",
+  "vat_rate",
+  "vat",
+  "total",
+  "paid_on",
+] as const
+
+export const invoiceLineColumns = [
+  "number",
+  "line",
+  "text",
+  "quantity",
+  "unit_price",
   "net",
   "vat_rate",
   "vat",
@@ -38,7 +51,28 @@ export function invoiceRow(invoice: InvoiceDocument): Record<(typeof invoiceRowC
     vat_rate: (invoice.vatBasisPoints / 100).toFixed(2),
     vat: lei(vatBani),
     total: lei(totalBani),
+    paid_on: invoice.paidAt ? bucharestDate(invoice.paidAt) : "",
   }
+}
+
+/** The lines of an invoice as rows of a CSV of their own; unit prices without VAT. */
+export function invoiceLineRows(
+  invoice: InvoiceDocument,
+): Record<(typeof invoiceLineColumns)[number], string>[] {
+  return invoice.lines.map((line, at) => {
+    const { quantity, unitBani, vatBani } = lineFigures(line)
+    return {
+      number: invoiceName(invoice),
+      line: String(at + 1),
+      text: escapeFormula(line.text),
+      quantity: String(quantity),
+      unit_price: lei(unitBani),
+      net: lei(line.netBani),
+      vat_rate: (invoice.vatBasisPoints / 100).toFixed(2),
+      vat: lei(vatBani),
+      total: lei(line.priceBani),
+    }
+  })
 }
 
 const lei = (bani: number): string => (bani / 100).toFixed(2)

@@ -2,6 +2,7 @@ import { addressLine, type BillingParty, writtenCui } from "@/lib/domain/firms/b
 import type { Seller } from "@/lib/domain/firms/seller"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import { bucharestDate, formatDate } from "@/lib/domain/time/civil-date"
+import { formatLei } from "./money"
 
 /** The content of an issued invoice or storno. Amounts in bani; those of a storno are negative. */
 export type InvoiceDocument = {
@@ -16,10 +17,12 @@ export type InvoiceDocument = {
   readonly totalBani: number
   readonly vatBani: number
   readonly vatBasisPoints: number
-  readonly lines: readonly { readonly text: string; readonly priceBani: number; readonly netBani: number }[]
+  readonly lines: readonly InvoiceLine[]
   /** For a storno, the original invoice. */
   readonly stornoOf: InvoiceName | null
 }
+
+type InvoiceLine = { readonly text: string; readonly priceBani: number; readonly netBani: number }
 
 export type InvoiceName = { readonly series: string; readonly number: number; readonly issuedAt: Date }
 
@@ -46,15 +49,36 @@ export const invoiceFileName = (invoice: Titled) =>
 
 export const issuedOn = ({ issuedAt }: { readonly issuedAt: Date }) => formatDate(bucharestDate(issuedAt))
 
-export function sellerLines({ name, cui, registerNumber, address, iban, phone, email }: Seller): string[] {
+/** The day of the money where it is before the day of issue; null otherwise, and for a storno. */
+export function paidEarlierOn({
+  issuedAt,
+  paidAt,
+}: Pick<InvoiceDocument, "issuedAt" | "paidAt">): string | null {
+  const day = paidAt && bucharestDate(paidAt)
+  return day && day < bucharestDate(issuedAt) ? formatDate(day) : null
+}
+
+/** A line is one piece: the unit price has no VAT and no sign, the sign of a storno is its quantity's. */
+export const lineFigures = ({ priceBani, netBani }: Pick<InvoiceLine, "priceBani" | "netBani">) => ({
+  quantity: priceBani < 0 ? -1 : 1,
+  unitBani: Math.abs(netBani),
+  vatBani: priceBani - netBani,
+})
+
+export function sellerLines(seller: Seller): string[] {
+  const { name, cui, registerNumber, shareCapitalBani, address, iban, phone, email } = seller
   return [
     name,
     `CUI ${cui} · Registrul comerțului ${registerNumber}`,
+    ...(shareCapitalBani ? [shareCapitalWords(shareCapitalBani)] : []),
     address,
     ...(iban ? [`IBAN ${iban}`] : []),
     `${phone} · ${email}`,
   ]
 }
+
+/** Law 31/1990, article 74. */
+export const shareCapitalWords = (bani: number) => `Capital social ${formatLei(bani)}`
 
 export function buyerLines(buyer: BillingParty): string[] {
   if (buyer.kind === "individual") return [buyer.name, addressLine(buyer)]
@@ -72,7 +96,8 @@ export function invoiceNotes({ stornoOf, orderNumber, seller }: InvoiceDocument)
     stornoOf
       ? `Storno la factura ${invoiceName(stornoOf)} din ${issuedOn(stornoOf)}, comanda ${orderNumber}. Banii se întorc pe cardul sau în contul din care s-a plătit.`
       : `Achitată online, comanda ${orderNumber}.`,
-    ...(seller.isVatPayer ? [] : ["Furnizorul nu este plătitor de TVA."]),
+    // Article 310 (11): who is exempt does not mention the tax, and refers to the exemption (319 (20) l).
+    ...(seller.isVatPayer ? [] : ["Regim special de scutire, art. 310 din Codul fiscal."]),
     "Valabilă fără semnătură și ștampilă, conform art. 319 alin. (29) din Codul fiscal.",
   ]
 }

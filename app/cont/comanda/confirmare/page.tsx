@@ -79,8 +79,12 @@ function Lines({ confirmation }: { readonly confirmation: Confirmation }) {
     <>
       <ul className="mt-6 rounded-card border border-line bg-paper px-5">{lines.map(lineItem)}</ul>
       <dl className="mt-4 grid grid-cols-[1fr_auto] gap-x-4 px-5">
-        <dt className="text-muted">din care TVA {percentOf(vatBasisPoints)} %</dt>
-        <dd className="text-right text-muted figures">{formatLei(vatBani)}</dd>
+        {vatBasisPoints > 0 && (
+          <>
+            <dt className="text-muted">din care TVA {percentOf(vatBasisPoints)} %</dt>
+            <dd className="text-right text-muted figures">{formatLei(vatBani)}</dd>
+          </>
+        )}
         <dt className="font-strong text-lead">Total</dt>
         <dd className="text-right font-strong text-lead figures">{formatLei(totalBani)}</dd>
       </dl>

@@ -11,6 +11,8 @@ import {
   invoiceNotes,
   invoiceTitle,
   issuedOn,
+  lineFigures,
+  paidEarlierOn,
   sellerLines,
 } from "@/lib/domain/money/invoice"
 import { formatLei } from "@/lib/domain/money/money"
@@ -26,11 +28,14 @@ export default async function InvoicePage({ params }: { readonly params: Promise
   const id = parseId<InvoiceId>((await params).id)
   const invoice = id && (await findOwnInvoice(app(), { customerId, id }))
   if (!invoice) notFound()
+  const paidOn = paidEarlierOn(invoice)
+  const line = invoice.seller.isVatPayer ? lineWithVat : lineWithoutVat
   return (
     <div className="mx-auto max-w-2xl">
       <h1 className="text-display">{invoiceTitle(invoice)}</h1>
       <p className="mt-1 text-muted figures">
-        Emisă la {issuedOn(invoice)} pentru{" "}
+        Emisă la {issuedOn(invoice)}
+        {paidOn && `, încasată la ${paidOn},`} pentru{" "}
         <a className="link" href={orderPaths.one(invoice.orderId)}>
           comanda {invoice.orderNumber}
         </a>
@@ -71,14 +76,24 @@ function Party({ title, lines }: { readonly title: string; readonly lines: reado
   )
 }
 
-function line({ text, priceBani, netBani }: InvoiceDocument["lines"][number], at: number) {
+type Line = InvoiceDocument["lines"][number]
+
+function lineWithVat(line: Line, at: number) {
+  const { quantity, unitBani, vatBani } = lineFigures(line)
+  return invoiceLine(line, at, `${quantity} × ${formatLei(unitBani)} fără TVA, TVA ${formatLei(vatBani)}`)
+}
+
+function lineWithoutVat(line: Line, at: number) {
+  const { quantity, unitBani } = lineFigures(line)
+  return invoiceLine(line, at, `${quantity} × ${formatLei(unitBani)}`)
+}
+
+function invoiceLine({ text, priceBani }: Line, at: number, figures: string) {
   return (
     <li key={at} className="flex justify-between gap-4 border-line border-t py-4 first:border-t-0">
       <div className="wrap-anywhere">
         <p>{text}</p>
-        <p className="text-muted text-small figures">
-          {formatLei(netBani)} + TVA {formatLei(priceBani - netBani)}
-        </p>
+        <p className="text-muted text-small figures">{figures}</p>
       </div>
       <p className="shrink-0 whitespace-nowrap figures">{formatLei(priceBani)}</p>
     </li>
@@ -86,13 +101,17 @@ function line({ text, priceBani, netBani }: InvoiceDocument["lines"][number], at
 }
 
 function Totals({ invoice }: { readonly invoice: InvoiceDocument }) {
-  const { totalBani, vatBani, vatBasisPoints } = invoice
+  const { seller, totalBani, vatBani, vatBasisPoints } = invoice
   return (
     <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-line border-t p-5 figures">
-      <dt className="text-muted">Total fără TVA</dt>
-      <dd className="text-right">{formatLei(totalBani - vatBani)}</dd>
-      <dt className="text-muted">TVA {percentOf(vatBasisPoints)} %</dt>
-      <dd className="text-right">{formatLei(vatBani)}</dd>
+      {seller.isVatPayer && (
+        <>
+          <dt className="text-muted">Total fără TVA</dt>
+          <dd className="text-right">{formatLei(totalBani - vatBani)}</dd>
+          <dt className="text-muted">TVA {percentOf(vatBasisPoints)} %</dt>
+          <dd className="text-right">{formatLei(vatBani)}</dd>
+        </>
+      )}
       <dt className="font-strong text-lead">Total</dt>
       <dd className="text-right font-strong text-lead">{formatLei(totalBani)}</dd>
     </dl>

@@ -1,0 +1,127 @@
+import "server-only"
+import { type InvoiceDocument, invoiceTitle, issuedOn } from "@/lib/domain/money/invoice"
+import {
+  addArtifact,
+  addText,
+  colours,
+  contentBottom,
+  contentWidth,
+  drawText,
+  heightOfText,
+  margin,
+  type PdfDocument,
+  type Pen,
+  type TextStyle,
+} from "./document"
+import { addTable, type Column } from "./table"
+import { yieldToOthers } from "./yield-to-others"
+
+/** What a layout says about an invoice; each layout makes its own. */
+export type InvoiceContent = {
+  /** Under the title. */
+  readonly days: readonly string[]
+  readonly seller: readonly string[]
+  readonly buyer: readonly string[]
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly string[])[]
+  /** Above the total. */
+  readonly parts: readonly string[]
+  readonly total: string
+  readonly notes: readonly string[]
+}
+
+/** Draws the content of any layout. A change of what it draws changes the bytes of all of them. */
+export async function drawInvoice(
+  document: PdfDocument,
+  invoice: InvoiceDocument,
+  content: InvoiceContent,
+): Promise<void> {
+  const root = document.struct("Document")
+  document.addStructure(root)
+  const pen: Pen = { document, root, y: margin, pages: 0 }
+  addPage(pen, invoice)
+  document.outline.addItem(invoiceTitle(invoice))
+  await yieldToOthers()
+  addHeading(pen, invoiceTitle(invoice), content.days)
+  await yieldToOthers()
+  await addParties(pen, content)
+  await addTable(pen, content, () => addPage(pen, invoice))
+  await addEnd(pen, content, () => addPage(pen, invoice))
+  root.end()
+}
+
+/** A new page with its footer; the pen moves to the top. */
+function addPage(pen: Pen, invoice: InvoiceDocument): void {
+  pen.document.addPage()
+  pen.pages += 1
+  pen.y = margin
+  const text = `${invoiceTitle(invoice)} din ${issuedOn(invoice)} · pagina ${pen.pages}`
+  const box = { x: margin, y: contentBottom + 12, width: contentWidth } as const
+  const style = { ...box, align: "right", lineBreak: false, size: 8, colour: colours.muted } as const
+  addArtifact(pen, () => drawText(pen.document, text, style), "Pagination")
+}
+
+function addHeading(pen: Pen, title: string, days: readonly string[]): void {
+  addText(pen, { role: "H1", text: title }, { size: 22, strong: true })
+  for (const [at, text] of days.entries()) {
+    pen.y += at === 0 ? 4 : 2
+    addText(pen, { role: "P", text }, { size: 11 })
+  }
+  pen.y += 18
+}
+
+/** Seller on the left, buyer on the right; a screen reader reads the seller first. */
+async function addParties(pen: Pen, { seller, buyer }: InvoiceContent): Promise<void> {
+  const gap = 24
+  const width = (contentWidth - gap) / 2
+  const y = pen.y
+  const left = await addParty(pen, { x: margin, y, width }, ["Furnizor", ...seller])
+  const right = await addParty(pen, { x: margin + width + gap, y, width }, ["Cumpărător", ...buyer])
+  pen.y = Math.max(left, right) + 18
+}
+
+type Box = { readonly x: number; readonly y: number; readonly width: number }
+
+/** Returns the y of its bottom. */
+async function addParty(
+  pen: Pen,
+  { x, y, width }: Box,
+  [title = "", ...lines]: readonly string[],
+): Promise<number> {
+  pen.y = y
+  addText(pen, { role: "H2", text: title }, { x, width, size: 9, strong: true, colour: colours.muted })
+  for (const [at, text] of lines.entries()) {
+    pen.y += 2
+    addText(pen, { role: "P", text }, { x, width, size: at === 0 ? 12 : 10, strong: at === 0 })
+    await yieldToOthers()
+  }
+  return pen.y
+}
+
+type Block = { readonly text: string; readonly spaceAbove: number; readonly style: TextStyle }
+
+/** Totals and notes, together on one page: on a new one when they do not fit above the footer. */
+async function addEnd(pen: Pen, content: InvoiceContent, startPage: () => void): Promise<void> {
+  const blocks = [...totals(content), ...notes(content)]
+  const heights = blocks.map(({ text, spaceAbove, style }) => {
+    return spaceAbove + heightOfText(pen.document, text, style)
+  })
+  if (pen.y + heights.reduce((sum, height) => sum + height, 0) > contentBottom) startPage()
+  for (const { text, spaceAbove, style } of blocks) {
+    pen.y += spaceAbove
+    addText(pen, { role: "P", text }, style)
+    await yieldToOthers()
+  }
+}
+
+function totals({ parts, total }: InvoiceContent): Block[] {
+  const part = { size: 10, align: "right" } as const
+  const whole = { size: 14, strong: true, align: "right" } as const
+  const texts = [...parts.map((text) => ({ text, style: part })), { text: total, style: whole }]
+  return texts.map(({ text, style }, at) => ({ text, spaceAbove: at === 0 ? 12 : 3, style }))
+}
+
+function notes({ notes: texts }: InvoiceContent): Block[] {
+  const style = { size: 9, colour: colours.muted }
+  return texts.map((text, at) => ({ text, spaceAbove: at === 0 ? 18 : 6, style }))
+}
