@@ -16,6 +16,11 @@ export type PaymentProvider = {
   fetchRefundsAndDisputes(providerPaymentId: string): Promise<RefundsAndDisputes | null>
   /** Sends money back. Idempotent by `key`: the first answer to a key may be repeated for a day. */
   refund(request: RefundRequest): Promise<ProviderRefund | null>
+  /**
+   * Events about money since an instant, the newest first, page by page: `after` is the `next` of the page
+   * before.
+   */
+  listEvents(page: { readonly since: Date; readonly after: string | null }): Promise<EventPage | null>
   /** Parses a webhook; null when its signature is not the provider's or is too old. */
   readEvent(rawBody: string, signature: string): ProviderEvent | null
 }
@@ -70,6 +75,12 @@ export type RefundsAndDisputes = {
   readonly paymentId: string
   readonly refunds: readonly ProviderRefund[]
   readonly dispute: "open" | "won" | "lost" | null
+}
+
+export type EventPage = {
+  readonly events: readonly ProviderEvent[]
+  /** Null: this is the last page. */
+  readonly next: string | null
 }
 
 export type ProviderEvent = {

@@ -74,7 +74,25 @@ export function disputeOf(disputes: readonly Stripe.Dispute[]): RefundsAndDisput
   return states.includes("won") ? "won" : null
 }
 
-export function aboutOf({ type, data }: Stripe.Event): ProviderEvent["about"] {
+/** Those that say that money came, went back or is disputed. */
+export const moneyEvents = [
+  "checkout.session.completed",
+  "checkout.session.async_payment_succeeded",
+  "checkout.session.async_payment_failed",
+  "charge.refunded",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+  "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.closed",
+] as const satisfies readonly Stripe.Event.Type[]
+
+export const eventOf = (event: Stripe.Event): ProviderEvent => ({
+  ...{ id: event.id, type: event.type, about: aboutOf(event) },
+})
+
+function aboutOf({ type, data }: Stripe.Event): ProviderEvent["about"] {
   const object: object = data.object
   const { id, payment_intent: intent } = object as { id?: unknown; payment_intent?: unknown }
   if (type.startsWith("checkout.session.") && typeof id === "string") {

@@ -3,6 +3,7 @@ import Stripe from "stripe"
 import { isFuture } from "@/lib/runtime/is-future"
 import { log } from "@/lib/runtime/log"
 import type {
+  EventPage,
   PaymentProvider,
   PaymentRequest,
   ProviderEvent,
@@ -10,7 +11,7 @@ import type {
   RefundRequest,
 } from "./provider"
 import { nullIfUnavailable, orIfRefused, type Refusal } from "./stripe-answers"
-import { aboutOf, disputeOf, refundOf, sessionIdOf, sessionOf } from "./stripe-objects"
+import { disputeOf, eventOf, moneyEvents, refundOf, sessionIdOf, sessionOf } from "./stripe-objects"
 
 type StripeOptions = {
   readonly secretKey: string
@@ -33,6 +34,7 @@ export function createStripeProvider({ webhookSecret, ...options }: StripeOption
     expire: (sessionId) => expireSession(stripe, sessionId),
     fetchRefundsAndDisputes: (providerPaymentId) => fetchRefundsAndDisputes(stripe, providerPaymentId),
     refund: (request) => sendRefund(stripe, request),
+    listEvents: (page) => listEvents(stripe, page),
     readEvent(rawBody, signature) {
       const signedAt = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1])
       if (isFuture(signedAt)) return null
@@ -132,6 +134,22 @@ async function sendRefund(
   return nullIfUnavailable(orIfRefused(asked, refused))
 }
 
+async function listEvents(
+  stripe: Stripe,
+  { since, after }: Parameters<PaymentProvider["listEvents"]>[0],
+): Promise<EventPage | null> {
+  const asked = stripe.events.list({
+    types: [...moneyEvents],
+    created: { gte: Math.floor(since.getTime() / 1_000) },
+    limit: 100,
+    ...(after && { starting_after: after }),
+  })
+  const page = await nullIfUnavailable(asked)
+  return (
+    page && { events: page.data.map(eventOf), next: page.has_more ? (page.data.at(-1)?.id ?? null) : null }
+  )
+}
+
 /** Events of another product in the same account name objects that our key does not find. */
 function unknownIfMissing({ error }: Refusal): "unknown" {
   if (error.statusCode !== 404) throw error
@@ -140,8 +158,7 @@ function unknownIfMissing({ error }: Refusal): "unknown" {
 
 function readEvent(verify: () => Stripe.Event): ProviderEvent | null {
   try {
-    const event = verify()
-    return { id: event.id, type: event.type, about: aboutOf(event) }
+    return eventOf(verify())
   } catch (error) {
     const { StripeSignatureVerificationError } = Stripe.errors
     if (error instanceof StripeSignatureVerificationError || error instanceof SyntaxError) return null

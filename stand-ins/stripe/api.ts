@@ -20,6 +20,7 @@ export async function answerApi(provider: Provider, exchange: Exchange): Promise
   const route = `${request.method} ${url.pathname}`
   if (route === "POST /v1/checkout/sessions") return createSession(provider, exchange)
   if (route === "POST /v1/refunds") return createRefund(provider, exchange)
+  if (route === "GET /v1/events") return json(response, listEvents(provider, url))
   const about = request.method === "GET" ? aboutPayment(provider.store, url) : undefined
   return about ? json(response, about) : answerSession(provider, exchange)
 }
@@ -47,6 +48,17 @@ async function createRefund({ refunds }: Provider, exchange: Exchange) {
   const made = refunds.create(await exchange.body(), idempotencyKeyOf(exchange))
   if (made.refused !== undefined) return refuse(exchange.response, { status: 400, message: made.refused })
   json(exchange.response, made.shown)
+}
+
+/** A page of the events of the wanted types, behind `starting_after`. */
+function listEvents({ webhooks, isTimed }: Provider, { pathname, searchParams }: URL) {
+  const types = [...searchParams].flatMap(([name, value]) => (name.startsWith("types[") ? [value] : []))
+  const since = isTimed ? Number(searchParams.get("created[gte]") ?? 0) : 0
+  const after = searchParams.get("starting_after")
+  const all = webhooks.list().filter(({ type, created }) => types.includes(type) && created >= since)
+  const behind = all.slice(after ? all.findIndex(({ id }) => id === after) + 1 : 0)
+  const data = behind.slice(0, Number(searchParams.get("limit") ?? 10))
+  return { object: "list", has_more: behind.length > data.length, url: pathname, data }
 }
 
 /** GET of a payment intent, and of the refunds and disputes of one. */

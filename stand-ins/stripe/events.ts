@@ -18,6 +18,8 @@ export function createWebhooks(target: Target | undefined) {
   const modes = new Map<string, WebhookMode>()
   const held = new Map<string, () => void>()
   const timers = new Set<NodeJS.Timeout>()
+  /** Every event, also those that were never sent; the newest last. */
+  const events: Event[] = []
 
   async function deliver({ url, secret }: Target, payload: string) {
     const headers = { "content-type": "application/json", "stripe-signature": signatureOf(payload, secret) }
@@ -39,8 +41,10 @@ export function createWebhooks(target: Target | undefined) {
     },
     tell({ id }: Session, type: string, object: unknown) {
       const wanted = modes.get(id) ?? mode
+      const event = eventOf(type, object)
+      events.push(event)
       if (!target || wanted === "never") return
-      const payload = JSON.stringify(eventOf(type, object))
+      const payload = JSON.stringify(event)
       const send = () => void deliver(target, payload)
       const before = held.get(id)
       held.delete(id)
@@ -50,9 +54,13 @@ export function createWebhooks(target: Target | undefined) {
       if (wanted === "twice") send()
       before?.()
     },
+    /** The newest first. */
+    list: (): readonly Event[] => events.toReversed(),
     stop: () => timers.forEach(clearTimeout),
   }
 }
+
+type Event = ReturnType<typeof eventOf>
 
 const eventOf = (type: string, object: unknown) => ({
   id: newId("evt"),

@@ -44,6 +44,7 @@ export const buildTestApp = ({ db, now, mail, payments, entitlements, ...parts }
     expire: notGiven,
     fetchRefundsAndDisputes: notGiven,
     refund: notGiven,
+    listEvents: notGiven,
     readEvent: notGiven,
     ...payments,
   },

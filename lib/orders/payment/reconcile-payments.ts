@@ -15,6 +15,7 @@ import type { Deadline } from "@/lib/runtime/deadline"
 import { describeError } from "@/lib/runtime/describe-error"
 import { log } from "@/lib/runtime/log"
 import { workThrough } from "@/lib/runtime/work-through"
+import { makeUpEvents } from "./make-up-events"
 import type { PaymentOutcome } from "./settle-payment"
 import { settleUnderWay } from "./settle-under-way"
 
@@ -31,9 +32,10 @@ type Run = { readonly deadline: Deadline; readonly pageSize: number }
 
 /**
  * The job behind the webhooks: settles payments under way, closes expired payment pages, cancels unpaid
- * orders past their time and sends unfinished refunds. Runs may overlap, repeat or be missed; a payment or
- * refund that throws is counted as failed and delays no other. Returns counts; `left` is what the time did
- * not suffice for, `waitingForReview` the number of payments that the operator has to look at.
+ * orders past their time, sends unfinished refunds and applies events whose webhook was lost. Runs may
+ * overlap, repeat or be missed; a payment or refund that throws is counted as failed and delays no other.
+ * Returns counts; `left` is what the time did not suffice for, `waitingForReview` the number of payments
+ * that the operator has to look at.
  */
 export async function reconcilePayments(
   app: App,
@@ -43,11 +45,13 @@ export async function reconcilePayments(
   const payments = await settlePaymentsUnderWay(app, run)
   const cancelled = await cancelLapsedOrders(app.db, app.now())
   const refunds = await sendUnfinishedRefunds(app, run)
+  const events = await makeUpEvents(app, { deadline: run.deadline, unlessItThrows })
   return {
     ...payments,
+    ...events,
     cancelled,
     refunded: refunds.refunded,
-    failed: payments.failed + refunds.failed,
+    failed: payments.failed + refunds.failed + events.failed,
     left: payments.left + refunds.left,
     waitingForReview: await countPaymentsInReview(app.db),
   }

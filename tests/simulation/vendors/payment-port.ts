@@ -1,6 +1,6 @@
 import { parseProviderSessionId } from "@/lib/domain/ids/provider-session-id"
-import type { PaymentProvider, ProviderRefund, ProviderSession } from "@/lib/payments/provider"
-import { StripeFault, type StripeModel } from "./stripe-model"
+import type { PaymentProvider, ProviderEvent, ProviderRefund, ProviderSession } from "@/lib/payments/provider"
+import { type StripeEvent, StripeFault, type StripeModel } from "./stripe-model"
 import type { Intent, Refund, Session } from "./stripe-state"
 
 /** Time that a request to the vendor takes, while others act. */
@@ -52,6 +52,11 @@ export const paymentPort = (stripe: StripeModel, wait: Wait): PaymentProvider =>
     const refund = await nullIfUnavailable(() => orIfRefused(create, refused))
     await wait()
     return refund
+  },
+  // Stripe's list of events: of every refund and dispute as it stands, also of those whose webhook was lost.
+  async listEvents() {
+    await wait()
+    return nullIfUnavailable(() => ({ events: stripe.listEvents().map(eventAnswer), next: null }))
   },
   readEvent: () => null,
 })
@@ -112,6 +117,10 @@ function stateOf({ status }: Session, intent: Intent | undefined): ProviderSessi
   if (intent?.status === "succeeded") return "paid"
   return intent?.status === "failed" ? "declined" : "processing"
 }
+
+const eventAnswer = ({ id, type, intentId }: StripeEvent): ProviderEvent => ({
+  ...{ id, type, about: intentId ? { kind: "payment" as const, providerPaymentId: intentId } : null },
+})
 
 const refundAnswer = ({ id, refundId, amount, status }: Refund): ProviderRefund => ({
   providerRefundId: id,

@@ -1,5 +1,13 @@
 import type { Random } from "../core/random"
-import { emptyState, type Refund, refundsOf, type Session, type StripeState, sentBack } from "./stripe-state"
+import {
+  emptyState,
+  eventsOf,
+  type Refund,
+  refundsOf,
+  type Session,
+  type StripeState,
+  sentBack,
+} from "./stripe-state"
 
 /** Why Stripe did not answer with what was asked for. */
 export class StripeFault extends Error {
@@ -76,6 +84,7 @@ export function createStripeModel(world: World) {
       })
     },
     retrieveIntent: (id: string) => read(() => structuredClone(state.intents.get(id))),
+    listEvents: (): StripeEvent[] => read(() => eventsOf(state)),
     listRefunds: (intentId: string): Refund[] => read(() => structuredClone(refundsOf(state, intentId))),
     createRefund: (wanted: NewRefund, key: string): Refund =>
       post(key, wanted, () => makeRefund(state, wanted, world)),
