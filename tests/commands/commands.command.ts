@@ -43,7 +43,9 @@ test("npm run export writes the invoices of a period", async () => {
   const end = await npmRun(["export", "--", "invoices", ...days, "--out", inFolder("invoices")])
   expect(end).toMatchObject({ code: 0, stderr: "" })
   const [, written] = /(\d+) invoices written/.exec(end.stdout) ?? []
-  expect(readdirSync(inFolder("invoices"))).toHaveLength(Number(written) + 1)
+  const files = readdirSync(inFolder("invoices"))
+  expect(files).toEqual(expect.arrayContaining(["invoices.csv", "invoice-lines.csv"]))
+  expect(files).toHaveLength(Number(written) + 2)
 })
 
 test("npm run migrate finds the database at the newest schema, and asks for its address when it is not set", async () => {
