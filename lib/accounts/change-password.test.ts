@@ -71,6 +71,7 @@ test("a change needs the current password, and guessing it is limited", async ()
   expect(
     await closeAccount(t.app, {
       customerId: customer.id,
+      sessionId: session.id,
       password,
       client,
       cancelUnpaidOrders: async () => {},
@@ -80,6 +81,18 @@ test("a change needs the current password, and guessing it is limited", async ()
   })
   t.clock.advance(30_000)
   expect((await changePassword(t.app, { ...change, currentPassword: password })).ok).toBe(true)
+})
+
+test("wrong passwords typed with a copied cookie cost the owner's next sign-in nothing", async () => {
+  const { customer, session } = await signedIn()
+  const guess = { ...(await renewing(session)), currentPassword: "ghicesc", newPassword: "altă parolă lungă" }
+  for (let at = 0; at < 6; at += 1) await changePassword(t.app, guess)
+  expect(await changePassword(t.app, { ...guess, currentPassword: password })).toMatchObject({
+    reason: "too-many",
+  })
+  const newer = await aSession(t.app, { customerId: customer.id })
+  const own = { ...(await renewing(newer)), currentPassword: password, newPassword: "altă parolă lungă" }
+  expect((await changePassword(t.app, own)).ok).toBe(true)
 })
 
 test("a new password made of the customer's own name or address is refused", async () => {

@@ -31,7 +31,7 @@ export async function changePassword(
   const { email, fullName } = await getProfile(app.db, customerId)
   if (passwordProblem(newPassword, [email, fullName])) return refuse("about-you")
   if (isLeaked(newPassword)) return refuse("common")
-  const confirmed = await confirmPassword(app, { customerId, password: currentPassword, client })
+  const confirmed = await confirmPassword(app, { ...session, password: currentPassword })
   if (!confirmed.ok) return confirmed
   const hashed = await hashPassword({ known: customerId }, newPassword)
   if (!hashed.ok) return hashed

@@ -16,7 +16,7 @@ import { sendRefund } from "@/lib/orders/refund/send-refund"
 import { accountHelpers, password } from "@/tests/support/accounts"
 import { aLink } from "@/tests/support/factories/cards"
 import { aClient } from "@/tests/support/factories/clients"
-import { aCustomer, quickHash } from "@/tests/support/factories/customers"
+import { aCustomer, aSession, quickHash } from "@/tests/support/factories/customers"
 import { anOrder, createShop } from "@/tests/support/factories/orders"
 import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { violations } from "@/tests/support/invariants"
@@ -34,12 +34,13 @@ const { confirm } = createWithdrawals(t)
 
 const client = aClient("203.0.113.77")
 test("closing erases the customer, frees the cards, and keeps an audit trail without personal data", async () => {
-  const { customer } = await signedIn()
+  const { customer, session } = await signedIn()
   const link = await aLink(t.app, { customerId: customer.id })
   await aSubscription(t.app, { smartcardId: link.smartcardId, customerId: customer.id, status: "active" })
   expect(
     await closeAccount(t.app, {
       customerId: customer.id,
+      sessionId: session.id,
       password,
       client,
       cancelUnpaidOrders: async () => {},
@@ -60,12 +61,13 @@ test("closing erases the customer, frees the cards, and keeps an audit trail wit
 })
 
 test("an account with something paid and not activated does not close, and the refusal names it", async () => {
-  const { customer } = await signedIn()
+  const { customer, session } = await signedIn()
   const link = await aLink(t.app, { customerId: customer.id })
   await aSubscription(t.app, { smartcardId: link.smartcardId, customerId: customer.id, status: "ready" })
   expect(
     await closeAccount(t.app, {
       customerId: customer.id,
+      sessionId: session.id,
       password,
       client,
       cancelUnpaidOrders: async () => {},
@@ -97,7 +99,8 @@ test("closing leaves of orders what the law asks for: no unpaid order, no name o
     .update(orders)
     .set({ billing: { ...(await orderOf(unpaid)).billing, name: "Firma Neplătită SRL" } })
     .where(inArray(orders.id, [unpaid, cancelled]))
-  const wanted = { customerId, password, client }
+  const { id: sessionId } = await aSession(t.app, { customerId })
+  const wanted = { customerId, sessionId, password, client }
   expect(
     await closeAccount(t.app, { ...wanted, cancelUnpaidOrders: (id) => cancelUnpaidOrders(t.app, id) }),
   ).toMatchObject({ ok: true })

@@ -9,7 +9,7 @@ import { lockReadyPackagesOf } from "@/db/queries/subscription-lists"
 import { findOrdersInPayment, hasPaymentOf } from "@/db/queries/unsettled-payments"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
-import type { CustomerId } from "@/lib/domain/ids/brand"
+import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
 import type { TooMany } from "@/lib/limits/hit-limits"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
@@ -20,6 +20,7 @@ import { eraseSignUps } from "./erase-sign-ups"
 
 type CloseAccountOptions = {
   readonly customerId: CustomerId
+  readonly sessionId: SessionId
   readonly password: string
   readonly client: Client
   /** Cancels the unpaid orders whose payment pages can be closed. */
@@ -41,9 +42,9 @@ type ClosingResult =
  */
 export async function closeAccount(
   app: App,
-  { customerId, password, client, cancelUnpaidOrders }: CloseAccountOptions,
+  { customerId, sessionId, password, client, cancelUnpaidOrders }: CloseAccountOptions,
 ): Promise<ClosingResult> {
-  const confirmed = await confirmPassword(app, { customerId, password, client })
+  const confirmed = await confirmPassword(app, { customerId, sessionId, password, client })
   if (!confirmed.ok) return confirmed
   const waiting = await app.db.transaction((tx) => lockReadyPackagesOf(tx, customerId))
   if (waiting.length > 0) return { ok: false, reason: "has-ready", packageNames: waiting }

@@ -4,7 +4,7 @@ import { findOwnPasswordHash, lockOwnPasswordHash } from "@/db/queries/customers
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import { verifyPassword } from "@/lib/auth/password"
-import type { CustomerId } from "@/lib/domain/ids/brand"
+import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { forgetLimit, hitLimits, type TooMany } from "@/lib/limits/hit-limits"
 import { limitOf } from "@/lib/limits/paces"
@@ -12,20 +12,22 @@ import type { Client } from "@/lib/runtime/client"
 
 type ConfirmPasswordOptions = {
   readonly customerId: CustomerId
+  readonly sessionId: SessionId
   readonly password: string
   readonly client: Client
 }
 
 /**
  * Checks the password of a signed-in customer again, so that an open session alone cannot take the account
- * over. Attempts are limited. Returns the stored hash, which `isStillPassword` compares inside the
- * transaction of the change.
+ * over. Attempts are limited by session: who copied a cookie guesses in that session alone and does not delay
+ * the owner, who signs in anew (which takes the password) and has tries of their own. Returns the stored
+ * hash, which `isStillPassword` compares inside the transaction of the change.
  */
 export async function confirmPassword(
   app: App,
-  { customerId, password, client }: ConfirmPasswordOptions,
+  { customerId, sessionId, password, client }: ConfirmPasswordOptions,
 ): Promise<Result<string, "wrong-password" | "busy"> | TooMany> {
-  const limit = limitOf("password-check", customerId)
+  const limit = limitOf("password-check", sessionId)
   const limited = await hitLimits(app, [limit])
   if (limited) return limited
   const passwordHash = await findOwnPasswordHash(app.db, customerId)

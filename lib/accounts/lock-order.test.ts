@@ -59,12 +59,13 @@ test("a sign-in link that is used while the password is being changed waits, and
 })
 
 test("a bounce that arrives while the account is being closed waits, and finds no mail", async () => {
-  const { customer } = await signedIn()
+  const { customer, session } = await signedIn()
   const { id: linkId } = await aLink(t.app, { customerId: customer.id })
   await requestPasswordReset(t.app, customer.email)
   await mailsTo(customer.email)
   const mail = known(await getMailTo(t.db, customer.id))
-  const closing = { customerId: customer.id, password, client: aDevice(), cancelUnpaidOrders: async () => {} }
+  const ids = { customerId: customer.id, sessionId: session.id }
+  const closing = { ...ids, password, client: aDevice(), cancelUnpaidOrders: async () => {} }
   const ends = await startBehind(t.db, sql`select from smartcard_links where id = ${linkId} for update`, [
     () => closeAccount(t.app, closing),
     () => settleMailEvent(t.app, aMailEvent(mail, { outcome: "bounced" })),

@@ -36,7 +36,7 @@ export async function requestEmailChange(
   const { customerId, client } = session
   const profile = await getProfile(app.db, customerId)
   if (profile.email === newEmail) return refuse("same-address")
-  const confirmed = await confirmPassword(app, { customerId, password, client })
+  const confirmed = await confirmPassword(app, { ...session, password })
   if (!confirmed.ok) return confirmed
   const limits = [limitOf("email-change", customerId), limitOf("email-change-to", mailboxKey(newEmail))]
   const limited = await limitUnsolicited(app, limits)

@@ -7,7 +7,7 @@ import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { aLink, aSmartcard } from "@/tests/support/factories/cards"
 import { aPackage } from "@/tests/support/factories/catalogue"
 import { aClient } from "@/tests/support/factories/clients"
-import { aCustomer } from "@/tests/support/factories/customers"
+import { aCustomer, aSession } from "@/tests/support/factories/customers"
 import { aHolder } from "@/tests/support/factories/holders"
 import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { useTestApp } from "@/tests/support/test-app"
@@ -77,6 +77,7 @@ test("after an account is closed, the next holder of its card gets a reminder", 
     (
       await closeAccount(t.app, {
         customerId,
+        sessionId: (await aSession(t.app, { customerId })).id,
         password,
         client: aClient(),
         cancelUnpaidOrders: async () => {},

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { closeAccount } from "@/lib/accounts/close-account"
+import { aSession } from "@/tests/support/factories/customers"
 import { newCustomer, newSignUp, password } from "./support/accounts"
 import { app, freshEmail, freshIp } from "./support/drill"
 import { isFull, report, size } from "./support/size"
@@ -16,6 +17,7 @@ const addresses = {
     const { id, email } = await newCustomer()
     const closed = await closeAccount(app, {
       customerId: id,
+      sessionId: (await aSession(app, { customerId: id })).id,
       password,
       client,
       cancelUnpaidOrders: async () => {},

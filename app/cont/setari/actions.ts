@@ -108,8 +108,9 @@ export const endOthers = customerAction(otherSessionsSchema, async ({ app, custo
 })
 
 export const close = customerAction(closeSchema, async ({ app, customer, client, input }) => {
+  const { id: customerId, sessionId } = customer
   const closed = await closeAccount(app, {
-    ...{ customerId: customer.id, password: input.currentPassword, client },
+    ...{ customerId, sessionId, password: input.currentPassword, client },
     cancelUnpaidOrders: (id) => cancelUnpaidOrders(app, id),
   })
   if (!closed.ok && closed.reason === "has-ready") return refused(waiting(closed.packageNames))

@@ -6,7 +6,7 @@ import type { CustomerId } from "@/lib/domain/ids/brand"
 import { startPayment } from "@/lib/orders/payment/start-payment"
 import { password } from "@/tests/support/accounts"
 import { aClient } from "@/tests/support/factories/clients"
-import { quickHash } from "@/tests/support/factories/customers"
+import { aSession, quickHash } from "@/tests/support/factories/customers"
 import { anOrder, createShop } from "@/tests/support/factories/orders"
 import { useTestApp } from "@/tests/support/test-app"
 import { cancelUnpaidOrders } from "./cancel-unpaid-orders"
@@ -21,9 +21,9 @@ async function aBuyer() {
   return who
 }
 
-const close = (customerId: CustomerId, app = t.app) =>
+const close = async (customerId: CustomerId, app = t.app) =>
   closeAccount(app, {
-    ...{ customerId, password, client: aClient() },
+    ...{ customerId, sessionId: (await aSession(t.app, { customerId })).id, password, client: aClient() },
     cancelUnpaidOrders: (id) => cancelUnpaidOrders(app, id),
   })
 
