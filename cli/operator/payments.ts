@@ -41,7 +41,10 @@ function paymentLines(payment: ReviewedPayment): [string, ...string[]] {
   const { id, createdAt, orderNumber, orderStatus, totalBani, email, status, reviewReason } = payment
   const currency = payment.receivedCurrency ?? "ron"
   const order = `order ${orderNumber} (${orderStatus}, ${formatLei(totalBani)})`
-  const received = `received ${formatAmount(payment.receivedAmount ?? 0, currency)}, ${status}`
+  const isLate = status === "processing"
+  const received = isLate
+    ? "a transfer that brought nothing for two weeks; the customer may cancel or pay again"
+    : `received ${formatAmount(payment.receivedAmount ?? 0, currency)}, ${status}`
   const refunds = payment.refunds.map(
     ({ id: refundId, amount, status: state, reason, failure }) =>
       `${state === "failed" ? `${refundId} ` : ""}refund of ${formatAmount(amount, currency)}: ${[state, failure].filter(Boolean).join(", ")} (${reason})`,

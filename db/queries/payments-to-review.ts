@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm"
 import type { OrderId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { customers, orders, payments, refunds } from "../schema"
@@ -29,10 +29,13 @@ export type PaymentToReview = Pick<
 
 /**
  * What the operator has to look at, oldest first: payments under review, and what the operator has not seen
- * yet: disputes open or lost whose order stands, failed refunds, and refunds made in the provider's dashboard
- * that no storno took up.
+ * yet: transfers started before `lateSince` that brought nothing, disputes open or lost whose order stands,
+ * failed refunds, and refunds made in the provider's dashboard that no storno took up.
  */
-export async function listPaymentsForOperator(db: DbOrTx): Promise<PaymentToReview[]> {
+export async function listPaymentsForOperator(
+  db: DbOrTx,
+  { lateSince }: { readonly lateSince: Date },
+): Promise<PaymentToReview[]> {
   const withFailedRefund = db
     .select({ id: refunds.paymentId })
     .from(refunds)
@@ -69,6 +72,7 @@ export async function listPaymentsForOperator(db: DbOrTx): Promise<PaymentToRevi
             and(inArray(payments.dispute, ["open", "lost"]), ne(orders.status, "refunded")),
             inArray(payments.id, withFailedRefund),
             inArray(payments.id, withRefundByHand),
+            and(eq(payments.status, "processing"), lte(payments.createdAt, lateSince)),
           ),
         ),
       ),

@@ -16,6 +16,7 @@ import type {
   SubscriptionId,
 } from "@/lib/domain/ids/brand"
 import { invoiceTitle } from "@/lib/domain/money/invoice"
+import { isTransferLate } from "@/lib/domain/money/late-transfer"
 import { type OrderState, orderState } from "@/lib/domain/money/order-state"
 import { isWithinWithdrawal, lastWithdrawalDay } from "@/lib/domain/money/withdrawal"
 import {
@@ -33,6 +34,8 @@ export type OrderView = {
   readonly state: OrderState
   /** The state that an open page polls. Pending: it may still change without the customer. */
   readonly watched: { readonly state: string; readonly isPending: boolean }
+  /** A transfer that is waited for no longer: the order can be paid again or cancelled. */
+  readonly isTransferLate: boolean
   /** The state of a second payment made by mistake. */
   readonly secondPayment: "review" | "refunded" | null
   /** The payment under way, which the page may settle; null without one. */
@@ -97,6 +100,7 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
       state: [state, ...states].join(" "),
       isPending: mayStillBePaid || states.includes("activating"),
     },
+    isTransferLate: order.status === "open" && payment !== undefined && isTransferLate(payment, now),
     secondPayment: order.paidAt ? secondPayment(payments.map(({ status }) => status)) : null,
     sessionId: payment?.status === "open" || payment?.status === "processing" ? payment.sessionId : null,
     totalBani: order.totalBani,

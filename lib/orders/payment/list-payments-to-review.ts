@@ -2,6 +2,7 @@ import "server-only"
 import { listPaymentsForOperator, type PaymentToReview } from "@/db/queries/payments-to-review"
 import { listRefundsOf, type RefundRow } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
+import { lateTransferSince } from "@/lib/domain/money/late-transfer"
 import { isWholePrice } from "@/lib/domain/money/whole-price"
 
 export type ReviewedPayment = PaymentToReview & {
@@ -12,7 +13,7 @@ export type ReviewedPayment = PaymentToReview & {
 
 /** Payments that the operator has to look at, each with its refunds, oldest first. */
 export async function listPaymentsToReview(app: App): Promise<ReviewedPayment[]> {
-  const found = await listPaymentsForOperator(app.db)
+  const found = await listPaymentsForOperator(app.db, { lateSince: lateTransferSince(app.now()) })
   const ids = found.map(({ id }) => id)
   const refunds = Map.groupBy(await listRefundsOf(app.db, ids), ({ paymentId }) => paymentId)
   return found.map((payment) => ({

@@ -9,10 +9,12 @@ import {
   insertPayment,
   openPayment,
   type PaymentRow,
+  settlePaymentRow,
 } from "@/db/queries/payments"
 import { hasPaymentInReview } from "@/db/queries/payments-to-review"
 import type { App } from "@/lib/app"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
+import { isTransferLate } from "@/lib/domain/money/late-transfer"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifetimes"
 import { monthCount } from "@/lib/domain/words/plural"
@@ -118,6 +120,9 @@ async function closePage(
   return refuse((await isOrderOpen(app.db, orderId)) ? "provider-unavailable" : "not-open")
 }
 
+const isAwaited = (payment: PaymentRow | null, now: Date): boolean =>
+  payment?.status === "processing" && !isTransferLate(payment, now)
+
 /** Only a new payment counts against the limits: those who press again, or come back, get the same one. */
 function findOrInsertPayment(
   app: App,
@@ -129,13 +134,15 @@ function findOrInsertPayment(
     if (order?.status !== "open") return refuse("not-open")
     if (await hasPaymentInReview(tx, orderId)) return refuse("processing")
     const underWay = await findPaymentUnderWay(tx, orderId)
-    if (underWay?.status === "processing") return refuse("processing")
+    if (isAwaited(underWay, now)) return refuse("processing")
     const obstacle = await findObstacle(tx, { orderId, customerId, mayRepeat }, now)
     if (obstacle) return obstacle
-    if (underWay) return ok(underWay)
+    if (underWay && underWay.status !== "processing") return ok(underWay)
     const limits = [limitOf("start-payment", customerId), budgetInAll("start-payment-in-all")]
     const limited = await hitLimits({ ...app, db: tx }, limits)
     if (limited) return limited
+    // Money that a late transfer brings now pays the order, or waits for the operator as a second payment.
+    if (underWay) await settlePaymentRow(tx, { id: underWay.id, status: "declined" }, now)
     const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)
     await extendOrder(tx, orderId, expiresAt)
     return ok(await insertPayment(tx, { orderId, amountBani: order.totalBani, expiresAt }, now))

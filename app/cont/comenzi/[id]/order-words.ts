@@ -1,12 +1,15 @@
 import type { AlertTone } from "@/components/ui/alert"
+import { transferDays } from "@/lib/domain/money/late-transfer"
 import { formatLei } from "@/lib/domain/money/money"
 import { percentOf } from "@/lib/domain/money/order-price"
 import { type OrderState, orderSentences } from "@/lib/domain/money/order-state"
+import { dayCount } from "@/lib/domain/words/plural"
 import type { OrderView } from "@/lib/orders/order-view"
 
 const isWaiting = ({ subscription }: OrderView["lines"][number]) => subscription?.state.kind === "ready"
 
-export function orderSentence({ state, lines, refunds }: OrderView): string {
+export function orderSentence({ state, lines, refunds, isTransferLate }: OrderView): string {
+  if (state === "review" && isTransferLate) return lateTransferWords
   if (state === "paid" && !lines.some(isWaiting)) return "Plata a reușit. Mulțumim!"
   if (state === "refunded" && refunds.some(({ status }) => status !== "succeeded")) {
     const isUnderWay = refunds.every(({ status }) => status !== "failed")
@@ -16,6 +19,8 @@ export function orderSentence({ state, lines, refunds }: OrderView): string {
   }
   return orderSentences[state]
 }
+
+const lateTransferWords = `Transferul tău nu a ajuns la noi în ${dayCount(transferDays)}. Poți plăti din nou sau anula comanda. Dacă banii vin totuși după aceea, îți scriem și îi primești înapoi sau plătesc comanda.`
 
 export const secondPaymentWords = {
   review:

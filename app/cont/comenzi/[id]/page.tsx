@@ -45,7 +45,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   if (!found) notFound()
   const query = await searchParams
   const order = query[queryNames.fromPayment] === undefined ? found : await settled(own, found)
-  const isPayable = order.state === "awaiting" || order.state === "declined"
+  const isPayable = order.state === "awaiting" || order.state === "declined" || order.isTransferLate
   return (
     <div className="mx-auto max-w-2xl">
       <StateWatcher url={orderPaths.json(orderId)} initial={order.watched} />
