@@ -29,9 +29,9 @@ export async function runSmartcards(app: App, words: readonly string[]): Promise
 async function list(app: App): Promise<Refused> {
   const runs = await listNeighbourRuns(app)
   if (runs.length === 0) print("No run of neighbouring serials was added lately.")
-  for (const { firstSerial, lastSerial, cards, lastAt, customerIds } of runs) {
-    const accounts = `${customerIds.length} accounts, the last on ${formatInstant(lastAt)}`
-    print(`${firstSerial} to ${lastSerial}  ${cards} cards by ${accounts}`, ...customerIds)
+  for (const { firstSerial, lastSerial, cards, lastAt, mailboxes, customerIds } of runs) {
+    const people = `${mailboxes} mailboxes, the last on ${formatInstant(lastAt)}; accounts still open:`
+    print(`${firstSerial} to ${lastSerial}  ${cards} cards by ${people}`, ...customerIds)
   }
   return undefined
 }

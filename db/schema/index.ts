@@ -1,6 +1,7 @@
 export * from "./audit-events"
 export * from "./billing-profiles"
 export * from "./carts"
+export * from "./closed-links"
 export * from "./customers"
 export * from "./entitlement-commands"
 export * from "./expiry-alerts"

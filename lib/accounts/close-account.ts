@@ -1,5 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
+import { keepLinksOfClosed } from "@/db/queries/closed-links"
 import { deleteCustomer, getProfile } from "@/db/queries/customers"
 import { forgetAlertsTo } from "@/db/queries/expiry-alerts"
 import { lockLinksTo } from "@/db/queries/one-time-tokens"
@@ -11,7 +12,9 @@ import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
 import { ok } from "@/lib/domain/result"
+import { closedLinkDays, dayMs, later } from "@/lib/domain/time/lifetimes"
 import type { TooMany } from "@/lib/limits/hit-limits"
+import { mailboxHash } from "@/lib/limits/mailbox-hash"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { confirmPassword, isStillPassword } from "./confirm-password"
@@ -64,6 +67,8 @@ export async function closeAccount(
       return { ok: false, reason: "has-payment" }
     }
     await eraseFromOrders(tx, customerId, now)
+    const closing = { customerId, mailboxHash: mailboxHash(app, email) }
+    await keepLinksOfClosed(tx, closing, later(now, -closedLinkDays * dayMs))
     await endAllLinks(tx, customerId, now)
     await eraseSignUps(tx, email, now)
     await forgetAlertsTo(tx, customerId)

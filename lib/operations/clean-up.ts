@@ -1,5 +1,6 @@
 import "server-only"
 import { deleteOldAuditEvents } from "@/db/queries/audit-events"
+import { deleteLinksOfClosed } from "@/db/queries/closed-links"
 import { deleteOldAlerts } from "@/db/queries/expiry-alerts"
 import { deleteUnusedDevices } from "@/db/queries/known-devices"
 import { deleteOldTokens, eraseExpiredAddresses } from "@/db/queries/one-time-tokens"
@@ -12,6 +13,7 @@ import type { App } from "@/lib/app"
 import {
   alertMemoryDays,
   auditMemoryDays,
+  closedLinkDays,
   dayMs,
   knownDeviceDays,
   later,
@@ -54,6 +56,7 @@ function kindsOf({ db, now: clock }: App): Record<string, (limit: number) => Pro
     signUps: (limit) => deleteUnconfirmedSignUps(db, daysAgo(unconfirmedSignUpDays), limit),
     newAddresses: (limit) => eraseExpiredAddresses(db, now, limit),
     tokens: (limit) => deleteOldTokens(db, daysAgo(tokenMemoryDays), limit),
+    closedLinks: (limit) => deleteLinksOfClosed(db, daysAgo(closedLinkDays), limit),
     sessions: (limit) => deleteEndedSessions(db, now, limit),
     limits: (limit) => deleteEndedWindows(db, now, limit),
     unpaidOrders: (limit) =>

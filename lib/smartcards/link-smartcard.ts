@@ -1,6 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { lockSmartcardsAllowed } from "@/db/queries/customers"
+import { countLinksOfClosed } from "@/db/queries/closed-links"
+import { getProfile, lockSmartcardsAllowed } from "@/db/queries/customers"
 import { forgetAlertsOfOthers } from "@/db/queries/expiry-alerts"
 import { countLinks, findHolder, insertLink } from "@/db/queries/smartcard-links"
 import { findSmartcard } from "@/db/queries/smartcards"
@@ -10,9 +11,11 @@ import type { CustomerId, Serial, SmartcardId, SmartcardLinkId } from "@/lib/dom
 import { lastFour } from "@/lib/domain/packages/serial"
 import { newSmartcardsPerDay, smartcardsPerAccount } from "@/lib/domain/packages/smartcard-limits"
 import type { GivenProof } from "@/lib/domain/packages/smartcard-proof"
+import { mailboxKey } from "@/lib/domain/people/mailbox-key"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
+import { mailboxHash } from "@/lib/limits/mailbox-hash"
 import { limitOf } from "@/lib/limits/paces"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
@@ -41,27 +44,37 @@ type Linked = Result<SmartcardLinkId, LinkRefusal> | AccountFull
  * Adds a card of the registry to the customer's account. A card has one holder: the database decides between
  * concurrent attempts. A repeated attempt by the holder is `already-yours` and changes nothing. An account
  * that has reached a cap learns nothing about the serial; with a proof configured, unknown, blocked and held
- * cards and a wrong proof are all `not-proved`.
+ * cards and a wrong proof are all `not-proved`. Caps count what closed accounts of the mailbox
+ * added too, so that closing and signing up again starts nothing anew.
  */
 export async function linkSmartcard(app: App, link: Link): Promise<Linked | TooMany> {
   const now = app.now()
-  const limit = limitOf("link-smartcard", link.customerId)
+  const { email } = await getProfile(app.db, link.customerId)
+  const limit = limitOf("link-smartcard", mailboxKey(email))
   const limited = await hitLimits(app, [limit])
   if (limited) return limited
-  const linked = await app.db.transaction((tx) => addCard(tx, link, now))
+  const linked = await app.db.transaction((tx) =>
+    addCard(tx, { ...link, mailboxHash: mailboxHash(app, email) }, now),
+  )
   if (linked.ok) await takeBackLimit(app, limit)
   return linked
 }
 
-async function addCard(tx: DbOrTx, link: Link, now: Date): Promise<Linked> {
+async function addCard(
+  tx: DbOrTx,
+  link: Link & { readonly mailboxHash: string },
+  now: Date,
+): Promise<Linked> {
   const { customerId, serial } = link
   const allowed = (await lockSmartcardsAllowed(tx, customerId)) ?? smartcardsPerAccount
   const smartcard = await findSmartcard(tx, serial)
   const holder = smartcard && (await findHolder(tx, smartcard.id))
   if (holder === customerId) return refuse("already-yours")
-  const { held, added } = await countLinks(tx, customerId, later(now, -dayMs))
+  const dayAgo = later(now, -dayMs)
+  const { held, added } = await countLinks(tx, customerId, dayAgo)
   if (held >= allowed) return { ok: false, reason: "account-full", allowed }
-  if (added >= newSmartcardsPerDay) return refuse("day-full")
+  const addedBefore = await countLinksOfClosed(tx, link.mailboxHash, dayAgo)
+  if (added + addedBefore >= newSmartcardsPerDay) return refuse("day-full")
   const one = (reason: LinkRefusal) => refuse(link.proof.kind === "none" ? reason : "not-proved")
   if (!smartcard) return one("unknown")
   if (holder) return one("held-by-another")

@@ -1,12 +1,16 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { auditEvents, smartcardLinks } from "@/db/schema"
-import type { CustomerId, Serial } from "@/lib/domain/ids/brand"
+import { closeAccount } from "@/lib/accounts/close-account"
+import type { CustomerId, EmailAddress, Serial } from "@/lib/domain/ids/brand"
 import { dayMs } from "@/lib/domain/time/lifetimes"
+import { cleanUp } from "@/lib/operations/clean-up"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
+import { known, password } from "@/tests/support/accounts"
 import { aLink, aSmartcard } from "@/tests/support/factories/cards"
 import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
+import { tablesWith } from "@/tests/support/tables-with"
 import { useTestApp } from "@/tests/support/test-app"
 import { allowSmartcards } from "./allow-smartcards"
 import { linkSmartcard } from "./link-smartcard"
@@ -85,6 +89,35 @@ test("an added card, a removed one: one mail each", async () => {
   ])
 })
 
+test("who closes the account and signs up again with the mailbox continues its caps and its run", async () => {
+  const { email, ...first } = await aCustomer(t.app, { password })
+  const start = 83_000_000_000
+  const cards = Array.from({ length: 18 }, (_, at) => aSmartcard(t.app, { serial: String(start + at) }))
+  const walk = async (customerId: CustomerId, at: number) => add(customerId, known(await cards[at]).serial)
+  const close = (customerId: CustomerId) =>
+    closeAccount(t.app, { customerId, password, client: aClient(), cancelUnpaidOrders: async () => {} })
+  for (let at = 0; at < 7; at += 1) expect(await walk(first.id, at)).toMatchObject({ ok: true })
+  for (let tried = 0; tried < 15; tried += 1) await add(first.id, "99999999998" as Serial)
+  expect(await close(first.id)).toMatchObject({ ok: true })
+  t.clock.advance(1)
+  const again = await aCustomer(t.app, { password, email: email.replace("@", "+2@") as EmailAddress })
+  for (let at = 7; at < 10; at += 1) expect(await walk(again.id, at)).toMatchObject({ ok: true })
+  expect(await walk(again.id, 10)).toEqual({ ok: false, reason: "day-full" })
+  for (let tried = 0; tried < 4; tried += 1) await add(again.id, "99999999998" as Serial)
+  expect(await add(again.id, "99999999998" as Serial)).toMatchObject({ reason: "too-many" })
+  expect(await close(again.id)).toMatchObject({ ok: true })
+  const last = await aCustomer(t.app, { email })
+  const other = await aCustomer(t.app)
+  t.clock.advance(2 * dayMs)
+  expect(await walk(last.id, 10)).toMatchObject({ ok: true })
+  for (let at = 11; at < 18; at += 1) expect(await walk(other.id, at)).toMatchObject({ ok: true })
+  const run = (await listNeighbourRuns(t.app)).find(({ firstSerial }) => firstSerial === String(start))
+  expect(run).toMatchObject({ cards: 18, mailboxes: 2, customerIds: [last.id, other.id].sort() })
+  expect(await tablesWith(t.db, email.split("@")[0] ?? "")).toEqual(["customers", "outbox_mails"])
+  t.clock.advance(7 * dayMs)
+  expect(await cleanUp(t.app)).toMatchObject({ closedLinks: 10 })
+})
+
 test("neighbouring serials of few accounts are a run; a box of cards with one each, or an old run, is none", async () => {
   const cardAt = (start: number, at: number) => aSmartcard(t.app, { serial: String(start + at) })
   const [walker, other] = [await aCustomer(t.app), await aCustomer(t.app)]
@@ -101,6 +134,7 @@ test("neighbouring serials of few accounts are a run; a box of cards with one ea
   expect(await runs()).toEqual([
     {
       ...{ firstSerial: "70000000000", lastSerial: "70000000070", cards: 8, lastAt: t.app.now() },
+      mailboxes: 2,
       customerIds: [walker.id, other.id].sort(),
     },
   ])

@@ -1,7 +1,9 @@
+import { closedLinkDays } from "../time/lifetimes"
+
 /** How many cards an account may hold; the operator can raise it for one (`smartcardsAllowed`). */
 export const smartcardsPerAccount = 20
 
-/** How many cards an account may add in 24 hours, removed ones included. */
+/** How many cards the accounts of a mailbox may add in 24 hours, removed and closed ones included. */
 export const newSmartcardsPerDay = 10
 
 /**
@@ -9,7 +11,7 @@ export const newSmartcardsPerDay = 10
  * the next, by accounts that added `perAccount` of them on average. A shop's box of cards sold to its
  * customers, one card each, is none.
  */
-export const neighbourRun = { cards: 5, apart: 10, days: 7, perAccount: 2 } as const
+export const neighbourRun = { cards: 5, apart: 10, days: closedLinkDays, perAccount: 2 } as const
 
 /** How many cards a page of the account shows. */
 export const smartcardsOnPage = 12

@@ -31,6 +31,8 @@ export const limitMemoryDays = 7
 export const invoiceMemoryYears = 5
 /** How long a payment page stays open. The provider requires at least 30 minutes. */
 export const paymentLifetimeMinutes = 60
+/** Cards that a closed account had added: as far as the caps on adding cards look back (`neighbourRun`). */
+export const closedLinkDays = 7
 export const unconfirmedSignUpDays = 30
 /** After an order that was never paid ended: long enough to answer a question about it. */
 export const unpaidOrderDays = 60

@@ -2,6 +2,7 @@ import {
   activationLifetimeHours,
   alertMemoryDays,
   auditMemoryDays,
+  closedLinkDays,
   invoiceMemoryYears,
   knownDeviceDays,
   limitMemoryDays,
@@ -51,7 +52,7 @@ const account: readonly KeptData[] = [
     data: "seriile, numele pe care le dați smartcardurilor, pachetele și perioadele lor",
     purpose: "ca să vă arătăm starea pachetelor și să vă anunțăm înainte să expire",
     ground: contract,
-    kept: `${untilClosing}; alertele trimise, ${dayCount(alertMemoryDays)}. După închidere, perioadele rămân la smartcard, fără legătură cu dvs.`,
+    kept: `${untilClosing}; alertele trimise, ${dayCount(alertMemoryDays)}. După închidere, perioadele rămân la smartcard, fără legătură cu dvs., iar smartcardurile adăugate de curând, sub o amprentă a adresei de e-mail, ${dayCount(closedLinkDays)} de la adăugare.`,
   },
   {
     title: "Oferte",
