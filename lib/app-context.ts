@@ -1,9 +1,9 @@
 import "server-only"
 import { closeDb, createDb } from "@/db/client"
-import { findSession, revokeSession, touchSession } from "@/db/queries/sessions"
+import { findSession, touchSession } from "@/db/queries/sessions"
+import { endSession } from "./accounts/end-session"
 import { openSession } from "./accounts/open-session"
 import type { App } from "./app"
-import { recordEvent } from "./audit/record-event"
 import { type Auth, createAuth } from "./auth/auth"
 import type { OperatorName } from "./domain/people/operator-name"
 import { createHttpGateway } from "./entitlements/http-gateway"
@@ -86,11 +86,7 @@ export function auth(): Auth {
       return customer
     },
     openSession: (session) => openSession(app(), session),
-    revokeSession: async (keyHash, client) => {
-      const { db } = app()
-      const customerId = await revokeSession(db, keyHash, now())
-      if (customerId) await recordEvent(db, { kind: "signed-out", customerId, client }, now())
-    },
+    endSession: (session) => endSession(app(), session),
   })
   return builtAuth
 }

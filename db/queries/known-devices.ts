@@ -1,48 +1,49 @@
 import "server-only"
-import { and, asc, eq, lt, ne, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, lt, notInArray } from "drizzle-orm"
 import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { deleteSome } from "../delete-some"
 import { customers, knownDevices } from "../schema"
 
-/** Whether the customer with this address has signed in from this browser before. */
-export async function isKnownDevice(db: DbOrTx, email: EmailAddress, keyHash: Uint8Array): Promise<boolean> {
-  const found = await db
-    .select({ id: knownDevices.id })
+/** By which of a browser's keys the customer with this address knows it from an earlier sign-in. */
+export async function findKnownDevice(
+  db: DbOrTx,
+  email: EmailAddress,
+  keyHashes: readonly Uint8Array[],
+): Promise<Uint8Array | null> {
+  const [found] = await db
+    .select({ keyHash: knownDevices.keyHash })
     .from(knownDevices)
     .innerJoin(customers, eq(customers.id, knownDevices.customerId))
-    .where(and(eq(customers.email, email), eq(knownDevices.keyHash, keyHash)))
-  return found.length > 0
+    .where(and(eq(customers.email, email), inArray(knownDevices.keyHash, [...keyHashes])))
+    .limit(1)
+  return found?.keyHash ?? null
 }
 
-/** Stores a browser. `first`: the customer had no known device; `new`: had others; `known`: had this one. */
+/** Stores a browser that is not known yet. `first`: the customer had no known device; `new`: had others. */
 export async function rememberDevice(
   db: DbOrTx,
   device: { readonly customerId: CustomerId; readonly keyHash: Uint8Array },
   now: Date,
-): Promise<"first" | "new" | "known"> {
+): Promise<"first" | "new"> {
   const others = await db.$count(knownDevices, eq(knownDevices.customerId, device.customerId))
-  const [stored] = await db
-    .insert(knownDevices)
-    .values({ ...device, createdAt: now, lastUsedAt: now })
-    .onConflictDoUpdate({
-      target: [knownDevices.customerId, knownDevices.keyHash],
-      set: { lastUsedAt: now },
-    })
-    .returning({ isNew: sql<boolean>`xmax = 0` })
-  if (!stored?.isNew) return "known"
+  await db.insert(knownDevices).values({ ...device, createdAt: now, lastUsedAt: now })
   return others === 0 ? "first" : "new"
 }
 
-/** Gives a known browser another key. A browser in which the customer never signed in stays unknown. */
-export async function replaceDeviceKey(
+/** Gives a known browser another key. False if the customer knows none of its keys. */
+export async function renewDevice(
   db: DbOrTx,
-  { customerId, from, to }: { customerId: CustomerId; from: Uint8Array; to: Uint8Array },
-): Promise<void> {
-  await db
-    .update(knownDevices)
-    .set({ keyHash: to })
-    .where(and(eq(knownDevices.customerId, customerId), eq(knownDevices.keyHash, from)))
+  { customerId, from, to }: { customerId: CustomerId; from: readonly Uint8Array[]; to: Uint8Array },
+  now: Date,
+): Promise<boolean> {
+  const [known] = await db
+    .delete(knownDevices)
+    .where(and(eq(knownDevices.customerId, customerId), inArray(knownDevices.keyHash, [...from])))
+    .returning({ createdAt: knownDevices.createdAt })
+  if (!known) return false
+  await db.insert(knownDevices).values({ ...known, customerId, keyHash: to, lastUsedAt: now })
+  return true
 }
 
 export async function forgetDevice(
@@ -62,14 +63,14 @@ export async function listKnownDevices(db: DbOrTx, customerId: CustomerId) {
     .orderBy(asc(knownDevices.createdAt), asc(knownDevices.id))
 }
 
-/** Deletes the customer's known devices except one; with null, all of them. */
+/** Deletes the customer's known devices except the one that has one of these keys. */
 export async function forgetDevices(
   db: DbOrTx,
   customerId: CustomerId,
-  except: Uint8Array | null,
+  except: readonly Uint8Array[],
 ): Promise<void> {
-  const ofCustomer = eq(knownDevices.customerId, customerId)
-  await db.delete(knownDevices).where(except ? and(ofCustomer, ne(knownDevices.keyHash, except)) : ofCustomer)
+  const others = notInArray(knownDevices.keyHash, [...except])
+  await db.delete(knownDevices).where(and(eq(knownDevices.customerId, customerId), others))
 }
 
 export const deleteUnusedDevices = (db: DbOrTx, usedBefore: Date, limit: number): Promise<number> =>

@@ -1,6 +1,6 @@
 import "server-only"
 import { findPasswordHash } from "@/db/queries/customers"
-import { isKnownDevice } from "@/db/queries/known-devices"
+import { findKnownDevice } from "@/db/queries/known-devices"
 import { listSignUpPasswordHashes } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
@@ -30,8 +30,8 @@ export async function authenticate(
   const { client } = attempt
   const email = parseEmailAddress(attempt.email)
   if (!email || attempt.password.length > 4 * longestPassword) return refuse("wrong")
-  const place = { email, client, isKnown: await isKnown(app, email, client) }
-  const asker = place.isKnown ? { known: email } : ("stranger" as const)
+  const place = { email, client, device: await findDevice(app, email, client) }
+  const asker = place.device ? { known: email } : ("stranger" as const)
   if (isHashQueueFull(asker)) return refuse("busy")
   const limited = await limitSignIn(app, place)
   if (limited) return limited
@@ -65,6 +65,10 @@ async function checkPassword(
   return found.ok ? ok([newest, ...others][found.value]?.id ?? false) : found
 }
 
-async function isKnown(app: App, email: EmailAddress, { deviceHash }: Client): Promise<boolean> {
-  return deviceHash ? isKnownDevice(app.db, email, deviceHash) : false
+async function findDevice(
+  app: App,
+  email: EmailAddress,
+  { deviceHashes }: Client,
+): Promise<Uint8Array | null> {
+  return deviceHashes.length > 0 ? findKnownDevice(app.db, email, deviceHashes) : null
 }

@@ -42,7 +42,7 @@ export async function changePassword(
     if (!(await renewSession(tx, session, now))) return refuse("session-over")
     await setPasswordHash(tx, customerId, hashed.value)
     await revokeOtherSessions(tx, { customerId, except: sessionId }, now)
-    await forgetDevices(tx, customerId, renewal.deviceHash)
+    await forgetDevices(tx, customerId, [renewal.deviceHash])
     await voidCustomerLinks({ ...app, db: tx }, customerId)
     await recordEvent(tx, { kind: "password-changed", customerId, client }, now)
     const dedupeKey = `password-changed:${customerId}:${now.toISOString()}`

@@ -26,7 +26,7 @@ export async function endOneSession(
     const ended = await revokeOwnSession(tx, { id: sessionId, customerId }, now)
     if (!ended) return false
     if (ended.deviceHash) await forgetDevice(tx, { customerId, keyHash: ended.deviceHash })
-    else await forgetDevices(tx, customerId, client.deviceHash)
+    else await forgetDevices(tx, customerId, client.deviceHashes)
     await recordEvent(tx, { kind: "session-ended", customerId, client }, now)
     return true
   })

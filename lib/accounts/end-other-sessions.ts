@@ -19,7 +19,7 @@ export async function endOtherSessions(
   return app.db.transaction(async (tx) => {
     if (!(await renewSession(tx, session, now))) return refuse("session-over")
     await revokeOtherSessions(tx, { customerId, except: sessionId }, now)
-    await forgetDevices(tx, customerId, renewal.deviceHash)
+    await forgetDevices(tx, customerId, [renewal.deviceHash])
     await recordEvent(tx, { kind: "other-sessions-ended", customerId, client }, now)
     return ok()
   })

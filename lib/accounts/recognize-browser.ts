@@ -1,10 +1,11 @@
 import "server-only"
 import { lockCustomer } from "@/db/queries/customers"
-import { rememberDevice } from "@/db/queries/known-devices"
+import { rememberDevice, renewDevice } from "@/db/queries/known-devices"
 import { consumeToken, findToken, voidTokens } from "@/db/queries/one-time-tokens"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { budgetOf } from "@/lib/limits/budgets"
 import { forgetLimit } from "@/lib/limits/hit-limits"
@@ -19,7 +20,7 @@ import type { KnownClient } from "@/lib/runtime/client"
 export async function recognizeBrowser(
   app: App,
   { token: text, client }: { readonly token: string; readonly client: KnownClient },
-): Promise<Result<undefined, "link-over">> {
+): Promise<Result<CustomerId, "link-over">> {
   const token = parseLinkToken(text)
   if (!token) return refuse("link-over")
   const tokenHash = hashLinkToken(token)
@@ -31,8 +32,10 @@ export async function recognizeBrowser(
     if (!(await consumeToken(tx, { kind: "sign-in-link", tokenHash }, now))) return refuse("link-over")
     await voidTokens(tx, { customerId, kinds: ["sign-in-link"] }, now)
     await forgetLimit({ ...app, db: tx }, budgetOf("sign-in-link", customerId))
-    await rememberDevice(tx, { customerId, keyHash: client.deviceHash }, now)
+    const { deviceHashes: from, deviceHash: to } = client
+    if (!(await renewDevice(tx, { customerId, from, to }, now)))
+      await rememberDevice(tx, { customerId, keyHash: to }, now)
     await recordEvent(tx, { kind: "browser-recognized", customerId, client }, now)
-    return ok()
+    return ok(customerId)
   })
 }

@@ -1,7 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { lockCustomer } from "@/db/queries/customers"
-import { replaceDeviceKey } from "@/db/queries/known-devices"
+import { renewDevice } from "@/db/queries/known-devices"
 import { replaceSessionKey } from "@/db/queries/sessions"
 import type { SessionRenewal } from "@/lib/auth/auth-parts"
 import type { CustomerId, SessionId } from "@/lib/domain/ids/brand"
@@ -26,7 +26,6 @@ export async function renewSession(
 ): Promise<boolean> {
   await lockCustomer(tx, customerId)
   if (!(await replaceSessionKey(tx, { id: sessionId, ...renewal }, now))) return false
-  const { deviceHash: from } = client
-  if (from) await replaceDeviceKey(tx, { customerId, from, to: renewal.deviceHash })
+  await renewDevice(tx, { customerId, from: client.deviceHashes, to: renewal.deviceHash }, now)
   return true
 }

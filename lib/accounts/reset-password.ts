@@ -8,6 +8,7 @@ import { recordEvent } from "@/lib/audit/record-event"
 import { isLeaked } from "@/lib/auth/leaked-passwords"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
 import { hashPassword } from "@/lib/auth/password"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import { passwordProblem } from "@/lib/domain/people/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
@@ -29,7 +30,7 @@ type ResetPasswordOptions = {
 export async function resetPassword(
   app: App,
   reset: ResetPasswordOptions,
-): Promise<Result<undefined, "link-over" | "about-you" | "common" | "busy">> {
+): Promise<Result<CustomerId, "link-over" | "about-you" | "common" | "busy">> {
   const token = parseLinkToken(reset.token)
   if (!token) return refuse("link-over")
   const tokenHash = hashLinkToken(token)
@@ -52,12 +53,12 @@ export async function resetPassword(
     await setPasswordHash(tx, customerId, hashed.value)
     await revokeAllSessions(tx, customerId, now)
     await voidCustomerLinks({ ...app, db: tx }, customerId)
-    await forgetDevices(tx, customerId, null)
+    await forgetDevices(tx, customerId, [])
     await rememberDevice(tx, { customerId, keyHash: reset.client.deviceHash }, now)
     await recordEvent(tx, { kind: "password-reset", customerId, client: reset.client }, now)
     const dedupeKey = `password-changed:${Buffer.from(tokenHash).toString("base64url")}`
     const props = { changedAt: now.toISOString(), everywhere: true }
     await enqueueMailTo(tx, { kind: "password-changed", props, customerId, dedupeKey }, now)
-    return ok()
+    return ok(customerId)
   })
 }

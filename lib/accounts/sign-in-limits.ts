@@ -15,8 +15,8 @@ import type { Client } from "@/lib/runtime/client"
 type Place = {
   readonly email: EmailAddress
   readonly client: Client
-  /** The customer with this address has signed in from this browser before. */
-  readonly isKnown: boolean
+  /** The key by which the customer with this address knows the browser from an earlier sign-in. */
+  readonly device: Uint8Array | null
 }
 
 /** The limit that is refused most often comes first: those after it do not count the attempt. */
@@ -46,9 +46,9 @@ type SignInLimits = {
  * place, per place, and, with a much higher limit, per account. Without a trusted IP header only the account
  * can be counted: with a lower limit and shorter waits.
  */
-function limitsOf({ email, client: { ip, deviceHash }, isKnown }: Place): SignInLimits {
-  if (isKnown && deviceHash) {
-    const who = `${email} ${Buffer.from(deviceHash).toString("base64url")}`
+function limitsOf({ email, client: { ip }, device }: Place): SignInLimits {
+  if (device) {
+    const who = `${email} ${Buffer.from(device).toString("base64url")}`
     return { ofAccountAndPlace: [], fromPlace: [], ofAccount: [limitOf("sign-in-device", who)] }
   }
   if (!ip) {

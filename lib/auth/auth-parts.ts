@@ -29,6 +29,13 @@ export type SessionRenewal = {
   readonly deviceHash: Uint8Array
 }
 
+export type EndedSession = {
+  readonly keyHash: Uint8Array
+  readonly client: Client
+  /** Of the browser's next device key. */
+  readonly deviceHash: Uint8Array
+}
+
 export type CookieConfig = {
   /** The first one encrypts and every one decrypts, so that secrets can be rotated. */
   readonly secrets: readonly [string, ...string[]]
@@ -41,5 +48,6 @@ export type AuthParts = CookieConfig & {
   readonly trustedIpHeader: string | undefined
   findSession(keyHash: Uint8Array): Promise<SignedInCustomer | null>
   openSession(session: NewSession): Promise<void>
-  revokeSession(keyHash: Uint8Array, client: Client): Promise<void>
+  /** The customer whose session was revoked; null if there was none. */
+  endSession(session: EndedSession): Promise<CustomerId | null>
 }

@@ -2,6 +2,7 @@ import "server-only"
 import { cookies } from "next/headers"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { AuthParts, SessionRenewal, SignedInCustomer } from "./auth-parts"
+import { deviceKeys } from "./device-keys"
 import { requestClient } from "./request-client"
 import { decodeSession, encodeSession, hashSessionKey, newSessionKey, sessionCookie } from "./session-cookie"
 import { signUpKeys } from "./sign-up-keys"
@@ -11,7 +12,8 @@ export type Auth = ReturnType<typeof createAuth>
 /** Sessions. The cookie holds a random key, encrypted; every request looks its hash up in `sessions`. */
 export function createAuth(parts: AuthParts) {
   const cookie = sessionCookie(parts)
-  const { client, knownClient, newDevice } = requestClient(parts)
+  const client = requestClient(parts)
+  const newDevice = deviceKeys(parts).create
 
   const currentKey = async () => decodeSession((await cookies()).get(cookie.name)?.value, parts)
 
@@ -26,10 +28,12 @@ export function createAuth(parts: AuthParts) {
    */
   async function startSession(customerId: CustomerId): Promise<void> {
     await revokeCurrent()
-    const key = newSessionKey()
-    await parts.openSession({ keyHash: hashSessionKey(key), customerId, client: await knownClient() })
+    const [key, { deviceHash, remember }] = [newSessionKey(), newDevice()]
+    const known = { ...(await client()), deviceHash }
+    await parts.openSession({ keyHash: hashSessionKey(key), customerId, client: known })
     const jar = await cookies()
     jar.set(cookie.name, await encodeSession(key, parts), cookie.options)
+    await remember(customerId)
   }
 
   /**
@@ -37,6 +41,7 @@ export function createAuth(parts: AuthParts) {
    * keys to the browser if the change succeeded. In an action or a route handler only.
    */
   async function renewSession<Answer extends { readonly ok: boolean }>(
+    customerId: CustomerId,
     change: (renewal: SessionRenewal) => Promise<Answer>,
   ): Promise<Answer> {
     const old = await currentKey()
@@ -46,7 +51,7 @@ export function createAuth(parts: AuthParts) {
     if (!answer.ok) return answer
     const jar = await cookies()
     jar.set(cookie.name, await encodeSession(key, parts), cookie.options)
-    await remember()
+    await remember(customerId)
     return answer
   }
 
@@ -56,9 +61,14 @@ export function createAuth(parts: AuthParts) {
     jar.set(cookie.name, "", { ...cookie.options, maxAge: 0 })
   }
 
+  /** The browser gets another device key too: copies of both cookies are dead. */
   async function revokeCurrent(): Promise<void> {
     const key = await currentKey()
-    if (key) await parts.revokeSession(hashSessionKey(key), await client())
+    if (!key) return
+    const { deviceHash, remember } = newDevice()
+    const ended = { keyHash: hashSessionKey(key), client: await client(), deviceHash }
+    const customerId = await parts.endSession(ended)
+    if (customerId) await remember(customerId)
   }
 
   return {

@@ -15,7 +15,7 @@ import type { Client } from "@/lib/runtime/client"
 import { log } from "@/lib/runtime/log"
 import { lockCustomerAndMail } from "./lock-customer-and-mail"
 
-const provider: Client = { ip: null, userAgent: "resend", deviceHash: null, signUpHashes: [] }
+const provider: Client = { ip: null, userAgent: "resend", deviceHashes: [], signUpHashes: [] }
 
 /** Events may arrive in any order. A delivery replaces only one of lower weight. */
 const weights = { delivered: 1, suppressed: 2, bounced: 2, complained: 3 } as const

@@ -36,7 +36,7 @@ async function load(app: App, password: string): Promise<void> {
   await storeRegistry(app)
   const customerId = await storeCustomer(app, password)
   for (const card of [livingRoom, countryHouse]) {
-    const client = { ip: null, userAgent: "", deviceHash: null, signUpHashes: [] }
+    const client = { ip: null, userAgent: "", deviceHashes: [], signUpHashes: [] }
     await linkSmartcard(app, {
       customerId,
       serial: serial(card.serial),

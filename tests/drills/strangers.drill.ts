@@ -7,7 +7,7 @@ import { isFull, report, size } from "./support/size"
 import { type Answer, formOfButton, formWith, newVisitor } from "./support/visitor"
 
 const tries = size(6, 200)
-const client = { ip: null, userAgent: "", deviceHash: null, signUpHashes: [] }
+const client = { ip: null, userAgent: "", deviceHashes: [], signUpHashes: [] }
 
 const addresses = {
   unknown: async () => freshEmail(),

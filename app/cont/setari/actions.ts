@@ -69,7 +69,7 @@ export const savePreferences = customerAction(preferencesSchema, async ({ app, c
 
 export const changePassword = customerAction(passwordSchema, async ({ app, customer, client, input }) => {
   const { id: customerId, sessionId } = customer
-  const changed = await auth().renewSession((renewal) =>
+  const changed = await auth().renewSession(customer.id, (renewal) =>
     setPassword(app, { customerId, sessionId, client, renewal, ...input }),
   )
   if (!changed.ok) return answerRefusal(changed, passwordRefusals)
@@ -81,7 +81,7 @@ export const changePassword = customerAction(passwordSchema, async ({ app, custo
 export const changeEmail = customerAction(emailSchema, async ({ app, customer, client, input }) => {
   const { id: customerId, sessionId } = customer
   const request = { password: input.currentPassword, newEmail: input.email }
-  const asked = await auth().renewSession((renewal) =>
+  const asked = await auth().renewSession(customer.id, (renewal) =>
     requestEmailChange(app, { customerId, sessionId, client, renewal, ...request }),
   )
   if (!asked.ok) return answerRefusal(asked, emailRefusals)
@@ -99,7 +99,7 @@ export const endSession = customerAction(sessionSchema, async ({ app, customer, 
 
 export const endOthers = customerAction(otherSessionsSchema, async ({ app, customer, client }) => {
   const { id: customerId, sessionId } = customer
-  const ended = await auth().renewSession((renewal) =>
+  const ended = await auth().renewSession(customer.id, (renewal) =>
     endOtherSessions(app, { customerId, sessionId, client, renewal }),
   )
   if (!ended.ok) return sessionOver

@@ -6,15 +6,15 @@ export const aClient = (ip: string | null = null): Client => ({
   ip,
   userAgent:
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
-  deviceHash: null,
+  deviceHashes: [],
   signUpHashes: [],
 })
 
 /** The same client with a device cookie. */
-export const aDevice = (ip: string | null = null) => ({
-  ...aClient(ip),
-  deviceHash: new Uint8Array(randomBytes(32)),
-})
+export const aDevice = (ip: string | null = null) => {
+  const deviceHash = new Uint8Array(randomBytes(32))
+  return { ...aClient(ip), deviceHash, deviceHashes: [deviceHash] }
+}
 
 /** A browser that has signed up: it holds the key of its sign-ups. */
 export const aBrowser = (ip: string | null = null) => {

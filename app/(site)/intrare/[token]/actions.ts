@@ -13,6 +13,6 @@ export const continueToSignIn = publicAction(signInLinkSchema, async ({ app, inp
   const recognized = await recognizeBrowser(app, { ...input, client })
   // The page of the link shows why it does not work.
   if (!recognized.ok) redirect(paths.signInLink(input.token))
-  await remember()
+  await remember(recognized.value)
   redirect(paths.signInFromKnownBrowser)
 })

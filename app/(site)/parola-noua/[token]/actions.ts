@@ -25,7 +25,7 @@ export const setNewPassword = publicAction(newPasswordSchema, async ({ app, inpu
     if (changed.reason === "link-over") redirect(paths.newPassword(input.token))
     return refusals[changed.reason]
   }
-  await remember()
+  await remember(changed.value)
   deliverMailAfterResponse()
   redirect(paths.signInAfterReset)
 })

@@ -13,7 +13,7 @@ const schema = z.object({ token: z.string().max(200) })
 
 export const confirmEmail = customerAction(schema, async ({ app, customer, client, input }) => {
   const { id: customerId, sessionId } = customer
-  const confirmed = await auth().renewSession((renewal) =>
+  const confirmed = await auth().renewSession(customer.id, (renewal) =>
     confirmEmailChange(app, { customerId, sessionId, client, renewal, token: input.token }),
   )
   if (!confirmed.ok && confirmed.reason === "taken") {
