@@ -9,7 +9,7 @@ import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { known, password } from "@/tests/support/accounts"
 import { aLink, aSmartcard } from "@/tests/support/factories/cards"
 import { aClient } from "@/tests/support/factories/clients"
-import { aCustomer } from "@/tests/support/factories/customers"
+import { aCustomer, aSession } from "@/tests/support/factories/customers"
 import { tablesWith } from "@/tests/support/tables-with"
 import { useTestApp } from "@/tests/support/test-app"
 import { allowSmartcards } from "./allow-smartcards"
@@ -94,8 +94,11 @@ test("who closes the account and signs up again with the mailbox continues its c
   const start = 83_000_000_000
   const cards = Array.from({ length: 18 }, (_, at) => aSmartcard(t.app, { serial: String(start + at) }))
   const walk = async (customerId: CustomerId, at: number) => add(customerId, known(await cards[at]).serial)
-  const close = (customerId: CustomerId) =>
-    closeAccount(t.app, { customerId, password, client: aClient(), cancelUnpaidOrders: async () => {} })
+  const close = async (customerId: CustomerId) => {
+    const { id: sessionId } = await aSession(t.app, { customerId })
+    const request = { customerId, sessionId, password, client: aClient() }
+    return closeAccount(t.app, { ...request, cancelUnpaidOrders: async () => {} })
+  }
   for (let at = 0; at < 7; at += 1) expect(await walk(first.id, at)).toMatchObject({ ok: true })
   for (let tried = 0; tried < 15; tried += 1) await add(first.id, "99999999998" as Serial)
   expect(await close(first.id)).toMatchObject({ ok: true })
