@@ -8,7 +8,16 @@ import { saveCart } from "@/lib/orders/checkout/save-cart"
 import { startPayment } from "@/lib/orders/payment/start-payment"
 import { openPage } from "../vendors/pay-page"
 import { offerCodes } from "../world/catalogue"
-import { breakPromise, type Handler, minutes, type Person, personOf, type Scene } from "../world/world"
+import {
+  breakPromise,
+  type Handler,
+  hours,
+  minutes,
+  type Person,
+  personOf,
+  type Scene,
+  type World,
+} from "../world/world"
 import { cardsOf, ordersOf } from "./looks"
 
 /** Chooses packages for one or two cards and looks at the confirmation page for a while. */
@@ -47,11 +56,9 @@ export const order: Handler = async (scene) => {
   const { customerId, profileId } = personOf(world, act.who)
   const { checkoutId, lines } = readConfirmed(act.about)
   if (lines.length === 0) return "nothing"
-  const placed = await placeOrder(world.app, {
-    ...{ customerId, profileId, checkoutId, lines },
-    // Who is asked whether they want the same again, does.
-    mayRepeat: true,
-  })
+  const mayRepeat = wantsAgain(act)
+  const placed = await placeOrder(world.app, { customerId, profileId, checkoutId, lines, mayRepeat })
+  if (!placed.ok && placed.reason === "repeats") return askedOnceMore(scene, act.about)
   if (!placed.ok) return placed.reason
   if (random.chance(0.07))
     follow({ kind: "cancel", afterMs: random.between(0, 40_000), about: { orderId: placed.value } })
@@ -96,11 +103,16 @@ async function pay(scene: Scene, orderId: OrderId): Promise<string> {
   const person: Person = personOf(world, act.who)
   const { customerId } = person
   const began = world.clock.now
-  const started = await startPayment(world.app, { customerId, orderId, mayRepeat: true })
+  const mayRepeat = wantsAgain(act)
+  const repeatsBefore = !mayRepeat && (await repeatsPaidLine(world, orderId))
+  const started = await startPayment(world.app, { customerId, orderId, mayRepeat })
   if (!started.ok) {
+    if (started.reason === "repeats") return askedOnceMore(scene, { orderId })
     if (started.reason === "provider-unavailable") mayTryAgain(scene, orderId)
     return started.reason
   }
+  if (repeatsBefore && (await repeatsPaidLine(world, orderId)))
+    breakPromise(world, "asked-once-more", "the same package is paid again, and its customer was not asked")
   const { url } = started.value
   const page = openPage({ stripe: world.stripe, now: world.clock.now }, url)
   // An order that ended while the request was on its way, in another tab, is another promise.
@@ -108,6 +120,28 @@ async function pay(scene: Scene, orderId: OrderId): Promise<string> {
     breakPromise(world, "payable", "Plătește leads to a page that is closed")
   if (page) follow({ kind: "at-page", afterMs: random.between(15_000, 240_000), about: { orderId, url } })
   return page ? "at the pay page" : "at a dead page"
+}
+
+const wantsAgain = ({ about }: Scene["act"]): boolean => about["wants-again"] === "yes"
+
+/** Most say yes within a minute; the others see that they have it. */
+function askedOnceMore({ random, follow }: Scene, about: Scene["act"]["about"]): string {
+  const kind = about["orderId"] ? "pay-again" : "order"
+  if (!random.chance(0.6)) return "has it already"
+  follow({ kind, afterMs: random.between(3_000, 60_000), about: { ...about, "wants-again": "yes" } })
+  return "wants it again"
+}
+
+/** Whether the order has a line that the same customer paid less than a day before, on the same card. */
+async function repeatsPaidLine({ sql, clock }: World, orderId: OrderId): Promise<boolean> {
+  const [found] = await sql`
+    select from order_lines l join orders o on o.id = l.order_id
+    join orders paid on paid.customer_id = o.customer_id and paid.id <> o.id
+      and paid.paid_at > ${new Date(clock.now - hours(23))}
+    join order_lines b on b.order_id = paid.id and b.package_id = l.package_id and b.months = l.months
+    join subscriptions s on s.order_line_id = b.id and s.smartcard_id = l.smartcard_id and s.status <> 'refunded'
+    where o.id = ${orderId} limit 1`
+  return found !== undefined
 }
 
 /**

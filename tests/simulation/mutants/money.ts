@@ -7,6 +7,12 @@ const refundLines = "lib/orders/refund/refund-lines.ts"
 
 export const moneyMutants: readonly Mutant[] = [
   {
+    name: "the same package is sold twice in a day without a question",
+    file: "lib/orders/checkout/find-repeats.ts",
+    find: "return repeated.length > 0 ?",
+    replace: "return repeated.length > 99 ?",
+  },
+  {
     name: "money for a cancelled order pays it",
     file: settle,
     find: `return order.status === "open" ? null : `,
