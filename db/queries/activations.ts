@@ -27,7 +27,8 @@ export type Activation = Pick<
   readonly endsAt: Date
 }
 
-const isUnacknowledged = and(
+/** Active, bought, and not acknowledged for its present period: it may come back. */
+export const isUnacknowledged = and(
   eq(subscriptions.status, "active"),
   isNotNull(subscriptions.offerId),
   isNotNull(subscriptions.activatedAt),

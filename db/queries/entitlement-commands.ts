@@ -123,11 +123,11 @@ type CommandOutcome = {
   readonly detail: string | null
 }
 
-/** False when the command is no longer pending. */
+/** False when the command is no longer pending. Whether it needs a person is decided anew. */
 export async function settleCommand(db: DbOrTx, { id, ...to }: CommandOutcome, now: Date): Promise<boolean> {
   const settled = await db
     .update(entitlementCommands)
-    .set({ ...to, settledAt: now })
+    .set({ ...to, settledAt: now, flaggedAt: null })
     .where(and(eq(entitlementCommands.id, id), eq(entitlementCommands.status, "pending")))
     .returning({ id: entitlementCommands.id })
   return settled.length === 1

@@ -4,6 +4,7 @@ import type { PgColumn } from "drizzle-orm/pg-core"
 import type { CustomerId, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { offers, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
+import { isUnacknowledged } from "./activations"
 
 /**
  * What the customer bought, and the imported periods of the cards that they hold now, without those that
@@ -160,13 +161,18 @@ export async function listOwnReadyPackages(
   return found.map(({ name }) => name)
 }
 
-/** Names of the packages that the customer paid and has not activated, on any card. SELECT … FOR UPDATE. */
+/**
+ * Names of the packages that the customer paid and has not activated, or whose activation the gateway has not
+ * acknowledged and may refuse, on any card. SELECT … FOR UPDATE.
+ */
 export async function lockReadyPackagesOf(db: DbOrTx, customerId: CustomerId): Promise<string[]> {
   const found = await db
     .select({ name: packages.name })
     .from(subscriptions)
     .innerJoin(packages, eq(packages.id, subscriptions.packageId))
-    .where(and(eq(subscriptions.customerId, customerId), eq(subscriptions.status, "ready")))
+    .where(
+      and(eq(subscriptions.customerId, customerId), or(eq(subscriptions.status, "ready"), isUnacknowledged)),
+    )
     .orderBy(asc(packages.position), asc(packages.name))
     .for("update", { of: subscriptions })
   return [...new Set(found.map(({ name }) => name))]

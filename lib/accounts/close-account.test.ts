@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm"
+import { and, eq, inArray, isNull, ne } from "drizzle-orm"
 import { expect, test } from "vitest"
 import {
   auditEvents,
@@ -8,12 +8,15 @@ import {
   outboxMails,
   sessions,
   smartcardLinks,
+  subscriptions,
   withdrawals,
 } from "@/db/schema"
 import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
 import { cancelUnpaidOrders } from "@/lib/orders/checkout/cancel-unpaid-orders"
 import { sendRefund } from "@/lib/orders/refund/send-refund"
+import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
 import { accountHelpers, password } from "@/tests/support/accounts"
+import { createActivations } from "@/tests/support/activations"
 import { aLink } from "@/tests/support/factories/cards"
 import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer, aSession, quickHash } from "@/tests/support/factories/customers"
@@ -31,6 +34,7 @@ const { mailsTo, signedIn } = accountHelpers(t)
 const { paid } = createShop(t)
 const { invoicesOf, orderOf } = createMoneyRows(t)
 const { confirm } = createWithdrawals(t)
+const { aReadyPackage, activate } = createActivations(t)
 
 const client = aClient("203.0.113.77")
 test("closing erases the customer, frees the cards, and keeps an audit trail without personal data", async () => {
@@ -123,4 +127,21 @@ test("closing leaves of orders what the law asks for: no unpaid order, no name o
     { totalBani: -11_300 },
   ])
   expect(await violations(t.db)).toEqual([])
+})
+
+test("an account whose activation the gateway has not acknowledged does not close: it may come back", async () => {
+  const bought = await aReadyPackage()
+  const { customerId } = bought
+  await t.db
+    .update(customers)
+    .set({ passwordHash: await quickHash(password) })
+    .where(eq(customers.id, customerId))
+  const others = and(eq(subscriptions.customerId, customerId), ne(subscriptions.id, bought.id))
+  await t.db.delete(subscriptions).where(others)
+  await activate(bought)
+  const { id: sessionId } = await aSession(t.app, { customerId })
+  const closing = { customerId, sessionId, password, client, cancelUnpaidOrders: async () => {} }
+  expect(await closeAccount(t.app, closing)).toMatchObject({ ok: false, reason: "has-ready" })
+  await deliverCommands(t.app)
+  expect(await closeAccount(t.app, closing)).toMatchObject({ ok: true })
 })

@@ -39,7 +39,8 @@ type ClosingResult =
 /**
  * Closes an account: frees its smartcards, erases the customer with sessions, devices, links and mails, and
  * mails a notice. Unpaid orders are cancelled and erased. `has-payment`: money may be on its way.
- * `has-ready`: something paid is not activated yet; the refusal names it. Paid orders, invoices and
+ * `has-ready`: something paid is not activated yet, or its activation may come back from the gateway; the
+ * refusal names it. Paid orders, invoices and
  * withdrawals stay without their customer (`eraseFromOrders`), audit events for `auditMemoryDays` under an id
  * without a row.
  */

@@ -9,6 +9,7 @@ import { violations } from "@/tests/support/invariants"
 import { useTestApp } from "@/tests/support/test-app"
 import { createWithdrawals } from "@/tests/support/withdrawals"
 import { deliverCommands } from "./deliver-commands"
+import { listCommandsToReview } from "./list-commands-to-review"
 
 const t = useTestApp()
 const { aReadyPackage, another, activate, rowOf, commandsOf, shownOf } = createActivations(t)
@@ -56,6 +57,24 @@ test("a gateway that is away for an hour: sent again and again, flagged once, an
   expect(await deliverCommands(t.app)).toMatchObject({ acknowledged: 1, flagged: 0 })
   expect(await shownOf(who)).toMatchObject({ state: { kind: "active" } })
   expect((await t.cardAtGateway(who.serial)).commands).toHaveLength(1)
+})
+
+test("flagged while unanswered, then refused: given back, it waits for no person", async () => {
+  const who = await aReadyPackage()
+  await t.setGateway("away", who.serial)
+  await activate(who)
+  await deliverCommands(t.app)
+  t.clock.advance(61 * minuteMs)
+  expect(await deliverCommands(t.app)).toMatchObject({ flagged: 1 })
+  const listed = async () =>
+    (await listCommandsToReview(t.app)).filter(({ serial }) => serial === who.serial).length
+  expect(await listed()).toBe(1)
+  await t.setGateway("refuse", who.serial)
+  t.clock.advance(16 * minuteMs)
+  expect(await deliverCommands(t.app)).toMatchObject({ refused: 1 })
+  expect(await rowOf(who.id)).toMatchObject({ status: "ready" })
+  expect(await listed()).toBe(0)
+  expect(await violations(t.db)).toEqual([])
 })
 
 test("twenty who deliver at once send each command once", async () => {
