@@ -7,7 +7,7 @@ import { activateSubscription } from "@/lib/subscriptions/activate"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
 import { password } from "@/tests/support/accounts"
 import { aClient } from "@/tests/support/factories/clients"
-import { quickHash } from "@/tests/support/factories/customers"
+import { aSession, quickHash } from "@/tests/support/factories/customers"
 import { createShop } from "@/tests/support/factories/orders"
 import { startBehind } from "@/tests/support/held-rows"
 import { violations } from "@/tests/support/invariants"
@@ -41,7 +41,8 @@ async function calls(order: PaidOrder) {
   const { lines } = await offerOf(order)
   const seenRefundBani = lines.reduce((sum, { share }) => sum + share.refundBani, 0)
   const wanted = { lineIds: lines.map(({ id }) => id), seenRefundBani, client: aClient() }
-  const closing = { customerId, password, client: aClient() }
+  const { id: sessionId } = await aSession(t.app, { customerId })
+  const closing = { customerId, sessionId, password, client: aClient() }
   return {
     withdrawAll: () => withdraw(t.app, { ...order, ...wanted }),
     close: () =>
