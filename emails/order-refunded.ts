@@ -1,5 +1,5 @@
 import type { InvoiceId } from "@/lib/domain/ids/brand"
-import { formatLei } from "@/lib/domain/money/money"
+import { refundWords } from "@/lib/domain/money/refund-words"
 import { firstName } from "@/lib/domain/people/full-name"
 import { orderPaths } from "@/lib/paths"
 import { type BoughtItem, itemBlock } from "./bought-item"
@@ -12,6 +12,7 @@ type Props = {
   readonly orderId: string
   readonly number: number
   readonly refundBani: number
+  readonly elsewhereBani?: number
   readonly storno: string
   readonly items: readonly BoughtItem[]
   readonly invoiceIds: readonly InvoiceId[]
@@ -26,16 +27,19 @@ export const orderRefunded = {
   samples: [{ ...orderSample, refundBani: 12_900, storno: "FS 13", items: [boughtItem] }],
 } satisfies MailDefinition<Props>
 
-function write({ fullName, orderId, number, refundBani, storno, items }: Props, links: MailLinks): MailText {
+function write(
+  { fullName, orderId, number, refundBani, elsewhereBani, storno, items }: Props,
+  links: MailLinks,
+): MailText {
   return {
     subject: `Ți-am trimis banii înapoi: comanda ${number}`,
-    preview: `${formatLei(refundBani)} se întorc pe cardul sau în contul din care ai plătit.`,
+    preview: `${refundWords({ refundBani, elsewhereBani })}.`,
     heading: "Ți-am trimis banii înapoi",
     blocks: [
       paragraph(`Bună, ${firstName(fullName)}! Am anulat din comanda ${number}:`),
       ...items.map((item) => itemBlock(item, "Rambursat")),
       paragraph(
-        `Îți trimitem înapoi ${formatLei(refundBani)}, pe cardul sau în contul din care ai plătit. De obicei ajung în 5–10 zile, după bancă. Factura storno ${storno} este atașată.`,
+        `${refundWords({ refundBani, elsewhereBani })}. De obicei ajung în 5–10 zile, după bancă. Factura storno ${storno} este atașată.`,
       ),
       button("Vezi comanda", links.url(orderPaths.one(orderId))),
     ],

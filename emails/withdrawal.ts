@@ -1,5 +1,5 @@
 import type { InvoiceId } from "@/lib/domain/ids/brand"
-import { formatLei } from "@/lib/domain/money/money"
+import { refundWords } from "@/lib/domain/money/refund-words"
 import { firstName } from "@/lib/domain/people/full-name"
 import { instantInWords } from "@/lib/domain/time/civil-date"
 import { orderPaths } from "@/lib/paths"
@@ -16,6 +16,7 @@ type Props = {
   /** The declaration, word for word. */
   readonly content: string
   readonly refundBani: number
+  readonly elsewhereBani?: number
   readonly storno: string
   readonly invoiceIds: readonly InvoiceId[]
 }
@@ -42,12 +43,12 @@ export const withdrawal = {
 } satisfies MailDefinition<Props>
 
 function write(
-  { fullName, orderId, number, at, content, refundBani, storno }: Props,
+  { fullName, orderId, number, at, content, refundBani, elsewhereBani, storno }: Props,
   links: MailLinks,
 ): MailText {
   return {
     subject: `Retragerea ta din contract a fost înregistrată: nr. ${number}`,
-    preview: `Îți trimitem înapoi ${formatLei(refundBani)}.`,
+    preview: `${refundWords({ refundBani, elsewhereBani })}.`,
     heading: "Retragerea ta a fost înregistrată",
     blocks: [
       paragraph(
@@ -55,7 +56,7 @@ function write(
       ),
       ...content.split("\n").map(paragraph),
       paragraph(
-        `Îți trimitem înapoi ${formatLei(refundBani)}, pe cardul sau în contul din care ai plătit, în cel mult 14 zile. Factura storno ${storno} este atașată.`,
+        `${refundWords({ refundBani, elsewhereBani })}, în cel mult 14 zile. Factura storno ${storno} este atașată.`,
       ),
       button("Vezi comanda", links.url(orderPaths.one(orderId))),
     ],

@@ -115,10 +115,12 @@ export async function listRefundsOf(db: DbOrTx, paymentIds: readonly PaymentId[]
 export async function listRefundsOfOrder(
   db: DbOrTx,
   orderId: OrderId,
-): Promise<Pick<RefundRow, "id" | "amount" | "status" | "nextAttemptAt" | "reason">[]> {
-  const { id, amount, status, nextAttemptAt, reason } = refunds
+): Promise<
+  Pick<RefundRow, "id" | "amount" | "elsewhereAmount" | "stornoId" | "status" | "nextAttemptAt" | "reason">[]
+> {
+  const { id, amount, elsewhereAmount, stornoId, status, nextAttemptAt, reason } = refunds
   return db
-    .select({ id, amount, status, nextAttemptAt, reason })
+    .select({ id, amount, elsewhereAmount, stornoId, status, nextAttemptAt, reason })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .where(and(eq(payments.orderId, orderId), isNotNull(refunds.stornoId)))

@@ -57,7 +57,7 @@ type Vat = { readonly vatBani: number; readonly basisPoints: number }
 /** Of the invoice, or of the order until there is one; `ordered` where the rate changed in between. */
 type OrderViewVat = Vat & { readonly ordered: Vat | null }
 
-type OrderViewRefund = Pick<RefundRow, "id" | "amount" | "status"> & {
+type OrderViewRefund = Pick<RefundRow, "id" | "amount" | "elsewhereAmount" | "status"> & {
   /** It failed, and only the operator tries again. */
   readonly isGivenUp: boolean
   /** The bank took the money back, or a person sent it: we send none. */
@@ -114,9 +114,9 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
     invoices: invoices.map(({ id, stornoOf, totalBani, ...name }) => {
       return { id, title: invoiceTitle({ ...name, stornoOf }), totalBani }
     }),
-    refunds: refunds.map(({ id, amount, status, nextAttemptAt, reason }) => {
+    refunds: refunds.map(({ id, amount, elsewhereAmount, status, nextAttemptAt, reason }) => {
       const isGivenUp = status === "failed" && nextAttemptAt === null
-      return { id, amount, status, isGivenUp, isWithoutMoney: reason === withoutMoney }
+      return { id, amount, elsewhereAmount, status, isGivenUp, isWithoutMoney: reason === withoutMoney }
     }),
     withdrawUntil:
       order.status === "paid" && isWithinWithdrawal(order.createdAt, now)

@@ -9,12 +9,13 @@ import {
 import { type BoughtLine, listBoughtLines } from "@/db/queries/order-lines"
 import { markOrderRefunded, type OrderRow } from "@/db/queries/orders"
 import { findPaidPayment } from "@/db/queries/payments"
-import { insertRefund, insertRefundWithoutMoney } from "@/db/queries/refunds"
+import { insertRefund, insertRefundWithoutMoney, listRefundsOf } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
 import type { InvoiceId, RefundId } from "@/lib/domain/ids/brand"
 import { stornoNets } from "@/lib/domain/money/order-price"
 import { issueStorno } from "@/lib/orders/invoice/issue-storno"
 import { refundSubscriptions } from "./refund-subscriptions"
+import { untakenOf } from "./take-up-refunds"
 
 export type LineRefund = {
   readonly line: BoughtLine
@@ -39,6 +40,8 @@ export type RefundedLines = {
   readonly stornoName: string
   readonly refundId: RefundId
   readonly refundBani: number
+  /** The part of it that a person sent back before, in the provider's dashboard. */
+  readonly elsewhereBani: number
 }
 
 /**
@@ -62,13 +65,20 @@ export async function refundLines(
   const lines = stornoLines(refunds, await listInvoiceLines(tx, invoice.id), invoice.vatBasisPoints)
   const storno = await issueStorno(app, tx, { original: invoice, lines })
   const refundBani = lines.reduce((sum, { priceBani }) => sum + priceBani, 0)
+  const untaken = untakenOf(await listRefundsOf(tx, [payment.id]))
   const refund = { paymentId: payment.id, amount: refundBani, stornoId: storno.id }
   const refundId = isWithoutMoney
     ? await insertRefundWithoutMoney(tx, refund, now)
     : await insertRefund(tx, { ...refund, reason }, now)
   const left = (await listBoughtLines(tx, order.id)).filter(({ status }) => status !== "refunded")
   if (left.length === 0) await markOrderRefunded(tx, order.id)
-  return { stornoId: storno.id, stornoName: storno.name, refundId, refundBani }
+  return {
+    stornoId: storno.id,
+    stornoName: storno.name,
+    refundId,
+    refundBani,
+    elsewhereBani: Math.min(untaken, refundBani),
+  }
 }
 
 /** The refunded part of each invoice line, in positive amounts. */

@@ -76,13 +76,13 @@ type MailOptions = RefundedLines & { readonly order: OrderRow; readonly lines: r
 
 /** An order whose customer closed the account gets no mail. */
 async function mailCustomer(tx: DbOrTx, refund: MailOptions, now: Date): Promise<void> {
-  const { stornoId, stornoName: storno, refundBani } = refund
+  const { stornoId, stornoName: storno, refundBani, elsewhereBani } = refund
   const { id: orderId, number, customerId } = refund.order
   if (!customerId) return
   const items = refund.lines.map(({ packageName, months, cardName, priceBani }) => {
     return { packageName, months, cardName, priceBani }
   })
-  const props = { orderId, number, refundBani, storno, items, invoiceIds: [stornoId] }
+  const props = { orderId, number, refundBani, elsewhereBani, storno, items, invoiceIds: [stornoId] }
   const dedupeKey = `order-refunded:${stornoId}`
   await enqueueMailTo(tx, { kind: "order-refunded", props, customerId, dedupeKey }, now)
 }

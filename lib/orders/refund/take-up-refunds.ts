@@ -15,20 +15,32 @@ import type { PaymentId } from "@/lib/domain/ids/brand"
  * of the payment.
  */
 export async function takeUpRefunds(tx: DbOrTx, paymentId: PaymentId, now: Date): Promise<void> {
-  const refunds = await listRefundsOf(tx, [paymentId])
+  const { parts, isDone } = share(await listRefundsOf(tx, [paymentId]))
+  for (const { refund, elsewhereAmount } of parts) {
+    const status = statusOf(refund, { elsewhereAmount, isDone })
+    if (elsewhereAmount !== refund.elsewhereAmount || status !== refund.status)
+      await setElsewhere(tx, { id: refund.id, elsewhereAmount, status }, now)
+  }
+}
+
+/** What a new storno of a payment with these refunds would take up: it went back before. */
+export const untakenOf = (refunds: readonly RefundRow[]): number => Math.max(0, share(refunds).left)
+
+/** The part of each storno's refund that went back by hand, and what is left by hand behind them. */
+function share(refunds: readonly RefundRow[]) {
   const byHand = refunds.filter((one) => one.reason === madeAtProvider && one.status !== "failed")
   const ours = refunds.filter((one) => one.reason !== madeAtProvider && one.reason !== withoutMoney)
   const isSent = (one: RefundRow) => one.providerRefundId !== null && one.status !== "failed"
   let left = sumOf(byHand.map(({ amount }) => amount))
   left -= sumOf(ours.filter(isSent).map(({ elsewhereAmount }) => elsewhereAmount))
-  const isDone = byHand.every(({ status }) => status === "succeeded")
-  for (const refund of ours.filter((one) => one.stornoId !== null && !isSent(one))) {
-    const elsewhereAmount = Math.max(0, Math.min(refund.amount, left))
-    left -= elsewhereAmount
-    const status = statusOf(refund, { elsewhereAmount, isDone })
-    if (elsewhereAmount !== refund.elsewhereAmount || status !== refund.status)
-      await setElsewhere(tx, { id: refund.id, elsewhereAmount, status }, now)
-  }
+  const parts = ours
+    .filter((one) => one.stornoId !== null && !isSent(one))
+    .map((refund) => {
+      const elsewhereAmount = Math.max(0, Math.min(refund.amount, left))
+      left -= elsewhereAmount
+      return { refund, elsewhereAmount }
+    })
+  return { parts, left, isDone: byHand.every(({ status }) => status === "succeeded") }
 }
 
 const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, amount) => sum + amount, 0)

@@ -1,12 +1,15 @@
 import "server-only"
-import { snapshot } from "@/db/client"
+import { type DbOrTx, snapshot } from "@/db/client"
 import { getProfile } from "@/db/queries/customers"
 import { listBoughtLines } from "@/db/queries/order-lines"
 import { findOwnOrder } from "@/db/queries/orders"
+import { findPaidPayment } from "@/db/queries/payments"
+import { listRefundsOf } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
 import { withdrawalDeclaration } from "@/lib/domain/money/withdrawal-declaration"
+import { untakenOf } from "@/lib/orders/refund/take-up-refunds"
 import { listReleased } from "./list-released"
 import { chosenLines, openLines, totalRefundBani } from "./open-lines"
 
@@ -20,6 +23,8 @@ export type WithdrawalPreview = {
   readonly orderNumber: number
   readonly lineIds: readonly string[]
   readonly refundBani: number
+  /** The part of it that a person sent back before, in the provider's dashboard. */
+  readonly elsewhereBani: number
   /** The text of the declaration that the customer is about to make. */
   readonly content: string
   /** Queued periods that become ready again, in words; the customer can then start them at once. */
@@ -43,8 +48,14 @@ export async function withdrawalPreview(
       orderNumber,
       lineIds: lines.map(({ line }) => line.lineId),
       refundBani: totalRefundBani(lines),
+      elsewhereBani: Math.min(totalRefundBani(lines), await untakenOfOrder(tx, orderId)),
       content: withdrawalDeclaration({ fullName, email, orderNumber, orderedAt, lines }),
       released: await listReleased(tx, { customerId, lines }, now),
     }
   })
+}
+
+async function untakenOfOrder(db: DbOrTx, orderId: OrderId): Promise<number> {
+  const payment = await findPaidPayment(db, orderId)
+  return payment ? untakenOf(await listRefundsOf(db, [payment.id])) : 0
 }

@@ -1,4 +1,5 @@
 import "server-only"
+import { listRefundsOfOrder } from "@/db/queries/refunds"
 import { findOwnWithdrawal, listReadyAfterWithdrawal } from "@/db/queries/withdrawals"
 import type { App } from "@/lib/app"
 import type { CustomerId, WithdrawalId } from "@/lib/domain/ids/brand"
@@ -13,8 +14,10 @@ export async function withdrawalReceipt(
   const found = await findOwnWithdrawal(app.db, id, customerId)
   if (!found) return null
   const { number, createdAt, content, refundBani, orderId, stornoId } = found
+  const refunds = await listRefundsOfOrder(app.db, orderId)
   const ready = await listReadyAfterWithdrawal(app.db, { stornoId, customerId })
   return {
+    elsewhereBani: refunds.find((one) => one.stornoId === stornoId)?.elsewhereAmount ?? 0,
     ...{ number, at: formatInstant(createdAt), content, refundBani, orderId, stornoId },
     /** Packages on the same cards that a click can start now. */
     ready: ready.map(({ id, packageName, serial }) => ({ id, packageName, lastFour: lastFour(serial) })),

@@ -86,11 +86,11 @@ async function acknowledge(
   const { email, fullName } = await getProfile(tx, customerId)
   const { id: orderId, number: orderNumber, createdAt: orderedAt } = order
   const content = withdrawalDeclaration({ fullName, email, orderNumber, orderedAt, lines })
-  const { stornoId, stornoName: storno, refundBani } = refunded
+  const { stornoId, stornoName: storno, refundBani, elsewhereBani } = refunded
   const stored = { orderId, customerId, stornoId, refundBani, content }
   const { id, number } = await insertWithdrawal(tx, stored, now)
   const at = now.toISOString()
-  const props = { orderId, number, at, content, refundBani, storno, invoiceIds: [stornoId] }
+  const props = { orderId, number, at, content, refundBani, elsewhereBani, storno, invoiceIds: [stornoId] }
   const dedupeKey = `withdrawal:${id}`
   await enqueueMailTo(tx, { kind: "withdrawal", props, customerId, dedupeKey }, now)
   return { id, number }

@@ -51,8 +51,16 @@ export const notStartedWords =
 export const cardUnusable = (cardName: string) =>
   `„${cardName}” nu mai este în contul tău sau este blocat: comanda nu se mai poate plăti. Anuleaz-o și comandă din nou.`
 
-export function refundSentence(sum: string, refund: OrderView["refunds"][number]): string {
-  const { status, isGivenUp, isWithoutMoney } = refund
+export function refundSentence({ amount, elsewhereAmount, ...refund }: OrderView["refunds"][number]): string {
+  const whole = formatLei(amount)
+  if (elsewhereAmount === 0 || elsewhereAmount === amount) return sentSentence(whole, refund)
+  const rest = sentSentence(formatLei(amount - elsewhereAmount), refund)
+  return `Din ${whole}, ${formatLei(elsewhereAmount)} ți-au fost trimiși deja înapoi. ${rest}`
+}
+
+type State = Pick<OrderView["refunds"][number], "status" | "isGivenUp" | "isWithoutMoney">
+
+function sentSentence(sum: string, { status, isGivenUp, isWithoutMoney }: State): string {
   if (isWithoutMoney) return `${sum} s-au întors deja la tine, prin banca ta.`
   if (status === "succeeded")
     return `${sum} au fost trimiși înapoi, pe cardul sau în contul din care ai plătit.`

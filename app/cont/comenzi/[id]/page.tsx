@@ -148,7 +148,7 @@ function Documents({ order: { invoices, refunds } }: { readonly order: OrderView
       </ul>
       {refunds.map((refund) => (
         <p key={refund.id} className="mt-2 text-muted">
-          {refundSentence(formatLei(refund.amount), refund)}
+          {refundSentence(refund)}
         </p>
       ))}
     </section>

@@ -6,7 +6,7 @@ import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { OrderId } from "@/lib/domain/ids/brand"
 import { isUuid, parseId } from "@/lib/domain/ids/uuid"
-import { formatLei } from "@/lib/domain/money/money"
+import { refundWords } from "@/lib/domain/money/refund-words"
 import { withdrawalOffer } from "@/lib/orders/withdrawal/offer"
 import { type WithdrawalPreview, withdrawalPreview } from "@/lib/orders/withdrawal/preview"
 import { orderPaths, queryNames } from "@/lib/paths"
@@ -52,10 +52,7 @@ function Confirm({ orderId, preview }: { readonly orderId: string; readonly prev
       <blockquote className="wrap-anywhere mt-5 whitespace-pre-line rounded-card border border-line bg-paper p-5">
         {preview.content}
       </blockquote>
-      <p className="my-5 text-lead">
-        Îți trimitem înapoi <strong className="figures">{formatLei(preview.refundBani)}</strong>, pe cardul
-        sau în contul din care ai plătit.
-      </p>
+      <p className="my-5 text-lead">{refundWords(preview)}.</p>
       {preview.released.length > 0 && (
         <Alert tone="info" className="mb-5">
           Ai și o perioadă programată după ce oprești acum: {preview.released.join("; ")}. Nu o pierzi: revine

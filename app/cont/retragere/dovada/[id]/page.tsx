@@ -6,7 +6,7 @@ import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { WithdrawalId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
-import { formatLei } from "@/lib/domain/money/money"
+import { refundWords } from "@/lib/domain/money/refund-words"
 import { withdrawalReceipt } from "@/lib/orders/withdrawal/receipt"
 import { orderPaths } from "@/lib/paths"
 
@@ -25,8 +25,7 @@ export default async function WithdrawalReceiptPage({
     <div className="mx-auto max-w-2xl">
       <h1 className="text-display">Retragerea a fost înregistrată</h1>
       <Alert tone="success" role="status" className="mt-4">
-        Îți trimitem înapoi {formatLei(receipt.refundBani)}, pe cardul sau în contul din care ai plătit.
-        Dovada este și în mailul trimis la {email}.
+        {refundWords(receipt)}. Dovada este și în mailul trimis la {email}.
       </Alert>
       <dl className="mt-6 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <dt className="text-muted">Numărul</dt>
