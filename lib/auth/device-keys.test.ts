@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto"
 import { expect, test } from "vitest"
 import type { CustomerId } from "@/lib/domain/ids/brand"
+import { parseId } from "@/lib/domain/ids/uuid"
+import { known } from "@/tests/support/accounts"
 import { parseDevices, withDevice } from "./device-keys"
 import { newSessionKey } from "./session-cookie"
 
-const aCustomerId = () => randomUUID() as CustomerId
+const aCustomerId = () => known(parseId<CustomerId>(randomUUID()))
 const keysOf = (text: string) => parseDevices(text).map(({ key }) => key)
 
 test("each account of a browser has its own key, which another sign-in of that account replaces", () => {
