@@ -1,9 +1,11 @@
+import { closeAccount } from "@/lib/accounts/close-account"
 import { confirmEmailChange } from "@/lib/accounts/confirm-email-change"
 import { requestEmailChange } from "@/lib/accounts/request-email-change"
 import { trustAddress } from "@/lib/accounts/trust-address"
 import { updatePreferences } from "@/lib/accounts/update-preferences"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { parseSerial } from "@/lib/domain/packages/serial"
+import { cancelUnpaidOrders } from "@/lib/orders/checkout/cancel-unpaid-orders"
 import { linkSmartcard } from "@/lib/smartcards/link-smartcard"
 import { unlinkSmartcard } from "@/lib/smartcards/unlink-smartcard"
 import { accountOverview } from "@/lib/subscriptions/account-overview"
@@ -134,4 +136,19 @@ export const giveCardAway: Handler = async ({ world, act, random, follow }) => {
   const next = random.pick(world.people.filter((one) => one !== person))
   if (next) follow({ kind: "add-card", afterMs: minutes(random.between(10, 2_000)), who: next.name })
   return card.serial
+}
+
+/** Closes the account in the middle of everything. At their next visit they open another one. */
+export const close: Handler = async ({ world, act, follow }) => {
+  const { customerId } = personOf(world, act.who)
+  const { id: sessionId } = await aSession(world.app, { customerId })
+  const closing = { customerId, sessionId, password, client }
+  const closed = await closeAccount(world.app, {
+    ...closing,
+    cancelUnpaidOrders: (id) => cancelUnpaidOrders(world.app, id),
+  })
+  if (!closed.ok) return closed.reason
+  await deliverMail(world)
+  follow({ kind: "add-card", afterMs: days(1 + 3 * world.random(act.id).next()) })
+  return "closed"
 }

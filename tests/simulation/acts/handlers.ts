@@ -2,6 +2,7 @@ import type { Handler } from "../world/world"
 import {
   addCard,
   changeReminders,
+  close,
   confirmAddress,
   giveCardAway,
   look,
@@ -57,6 +58,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   "confirm-address": confirmAddress,
   "add-card": addCard,
   "give-card-away": giveCardAway,
+  "close-account": close,
   "stranger-tries": strangerTries,
   "work-lists": workLists,
   "refund-order": refundByOperator,

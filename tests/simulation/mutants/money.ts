@@ -39,8 +39,8 @@ export const moneyMutants: readonly Mutant[] = [
   {
     name: "a refund is asked for without looking whether it went",
     file: send,
-    find: `refundId === id && status !== "failed")`,
-    replace: `refundId === id && status !== status)`,
+    find: `known.some(({ status }) => status !== "failed")`,
+    replace: `known.some(({ status }) => status !== status)`,
   },
   {
     name: "a refused refund is not tried again",
@@ -75,7 +75,7 @@ export const moneyMutants: readonly Mutant[] = [
   {
     name: "a second press of Plătește starts another payment",
     file: "lib/orders/payment/start-payment.ts",
-    find: "if (underWay) return ok(underWay)",
+    find: `if (underWay && underWay.status !== "processing") return ok(underWay)`,
     replace: "",
   },
   {
@@ -87,8 +87,8 @@ export const moneyMutants: readonly Mutant[] = [
   {
     name: "a refund without its storno",
     file: refundLines,
-    find: "reason, stornoId: storno.id }",
-    replace: "reason, stornoId: null }",
+    find: "await insertRefund(tx, { ...refund, reason }, now)",
+    replace: "await insertRefund(tx, { ...refund, stornoId: null, reason }, now)",
   },
   {
     name: "only the first line of an order becomes a package",
@@ -101,5 +101,35 @@ export const moneyMutants: readonly Mutant[] = [
     file: "lib/orders/refund/refund-order.ts",
     find: "refundBani: line.priceBani, note",
     replace: "refundBani: line.priceBani - 1, note",
+  },
+  {
+    name: "what went back by hand is sent once more",
+    file: "lib/orders/refund/take-up-refunds.ts",
+    find: "Math.max(0, Math.min(refund.amount, left))",
+    replace: "0 * left",
+  },
+  {
+    name: "an invoice has the rate of the day of its order",
+    file: "lib/orders/invoice/issue-invoice.ts",
+    find: "await vatBasisPointsAt(app, tx, paidAt)",
+    replace: "await vatBasisPointsAt(app, tx, order.createdAt)",
+  },
+  {
+    name: "a dead pay page is handed out again",
+    file: "lib/orders/payment/start-payment.ts",
+    find: `if (!(await endDeadPayment(app, orderId))) return refuse("provider-unavailable")`,
+    replace: "",
+  },
+  {
+    name: "disputed money starts a package",
+    file: "lib/subscriptions/activate.ts",
+    find: "held ?? (await obstacleOfMoney(tx, bought))",
+    replace: "held",
+  },
+  {
+    name: "the last day of a period is paid twice",
+    file: "lib/domain/money/withdrawal.ts",
+    find: "daysBetween(bucharestDate(startsAt), bucharestDate(endsAt))",
+    replace: "daysBetween(bucharestDate(startsAt), bucharestDate(endsAt)) + 1",
   },
 ]

@@ -95,4 +95,22 @@ export const packageMutants: readonly Mutant[] = [
     find: "acknowledgedAt > startsAt ? acknowledgedAt : startsAt",
     replace: "acknowledgedAt < startsAt ? acknowledgedAt : startsAt",
   },
+  {
+    name: "what stays on the card is not granted again",
+    file: "lib/periods/grant-again.ts",
+    find: "await insertCommands(tx, grants, now)",
+    replace: "await insertCommands(tx, grants.slice(grants.length), now)",
+  },
+  {
+    name: "an account closes with a paid package",
+    file: "db/queries/subscription-lists.ts",
+    find: `or(eq(subscriptions.status, "ready"), isUnacknowledged)`,
+    replace: `and(eq(subscriptions.status, "ready"), isUnacknowledged)`,
+  },
+  {
+    name: "an account closes with money on its way",
+    file: "lib/accounts/close-account.ts",
+    find: "if (hasPayment || !(await cancelOrdersWithoutPayment(tx, customerId, now)))",
+    replace: "if (!(await cancelOrdersWithoutPayment(tx, customerId, now)) && now.getTime() < 0)",
+  },
 ]

@@ -9,6 +9,7 @@ import { mailMutants } from "./mail"
 import { moneyMutants } from "./money"
 import { type Mutant, patched } from "./mutant"
 import { packageMutants } from "./packages"
+import { timeMutants } from "./time"
 
 type Print = (line: string) => void
 type Options = {
@@ -20,7 +21,7 @@ type Options = {
   readonly days: number
 }
 
-export const mutants = [...moneyMutants, ...packageMutants, ...mailMutants]
+export const mutants = [...moneyMutants, ...packageMutants, ...mailMutants, ...timeMutants]
 
 /**
  * Puts each fault back in a copy of the tree and runs seeds until one breaks a promise that the code without

@@ -1,5 +1,5 @@
 import { days } from "../world/world"
-import { bucharestDay } from "./calendar"
+import { bucharestDate, bucharestDay, bucharestTime } from "./calendar"
 import type { Promised } from "./promises"
 
 type Period = {
@@ -80,4 +80,26 @@ function owedFor({ price, from, until, at, express }: Withdrawn, opened: number)
   const used = bucharestDay(at.getTime()) - bucharestDay(began) + 1
   const ofDays = bucharestDay(until.getTime()) - bucharestDay(from.getTime())
   return Math.floor((price * Math.min(used, ofDays)) / ofDays)
+}
+
+type Bought = { readonly from: Date; readonly until: Date; readonly months: number }
+
+/**
+ * A bought period ends whole calendar months after its start: on the same day of the month, or on the last
+ * one of a shorter month, at the same time of day in Bucharest.
+ */
+export const wholeMonths: Promised = async ({ sql }) => {
+  const rows = await sql<Bought[]>`
+    select s.starts_at as from, s.ends_at as until, o.months from subscriptions s
+    join offers o on o.id = s.offer_id where s.starts_at is not null`
+  return rows.flatMap(({ from, until, months }) => {
+    const [year = 0, month = 0, day = 0] = bucharestDate(from.getTime()).split("-").map(Number)
+    const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+    const wanted = new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay)))
+    const isDay = bucharestDate(until.getTime()) === wanted.toISOString().slice(0, 10)
+    const [began, ended] = [bucharestTime(from.getTime()), bucharestTime(until.getTime())]
+    // The hour that is left out in spring ends an hour later by the clock.
+    const isTime = ended === began || (ended.startsWith("04") && began.startsWith("03"))
+    return isDay && isTime ? [] : [`${months} months end on another day or at another time`]
+  })
 }

@@ -1,11 +1,12 @@
 import { violations } from "@/tests/support/invariants"
 import { breakPromise, type World } from "../world/world"
+import { nothingClosedAway } from "./closing"
 import { disputedMoney, disputeStored, listsEmpty } from "./disputes"
 import { gatewayEqualsSubscriptions, pictureSoon } from "./gateway"
 import { invoiceOrder, vatOfTheDay } from "./invoices"
 import { mailOnce, mailSent, mailSettled, noIsMailed } from "./mail"
 import { booksBalance, providerMoney, providerRefunds } from "./money"
-import { noHole, usedDays } from "./periods"
+import { noHole, usedDays, wholeMonths } from "./periods"
 import { handRefundOnce, refundArrives, refundSentence } from "./refunds"
 import { endTold } from "./told"
 import { nothingUnderWay } from "./under-way"
@@ -28,6 +29,7 @@ const promises: Readonly<Record<string, Promised>> = {
   "picture-soon": pictureSoon,
   "no-hole": noHole,
   "used-days": usedDays,
+  "whole-months": wholeMonths,
   "mail-once": mailOnce,
   "mail-settled": mailSettled,
   "mail-sent": mailSent,
@@ -36,6 +38,7 @@ const promises: Readonly<Record<string, Promised>> = {
   "nothing-under-way": nothingUnderWay,
   "vat-of-the-day": vatOfTheDay,
   "invoice-order": invoiceOrder,
+  "nothing-closed-away": nothingClosedAway,
 }
 
 export async function checkPromises(world: World): Promise<void> {

@@ -40,13 +40,15 @@ export const endTold: Promised = async (world) => {
   })
 }
 
-/** Reminders that reached the person and name this card, package and last day. */
-function remindersOf({ resend }: World, { addresses }: Person, { serials, name, until }: End) {
+/** Reminders of the present account that reached the person and name this card, package and last day. */
+function remindersOf({ resend }: World, { addresses, accountSince }: Person, { serials, name, until }: End) {
   const words = [name, romanianDay(until.getTime() - 1)]
   return resend.inbox.filter(
-    ({ to, text, bounced, isReminder }) =>
+    ({ to, text, bounced, failed, isReminder, at }) =>
       isReminder &&
+      at >= accountSince &&
       !bounced &&
+      !failed &&
       addresses.some(({ email }) => email === to) &&
       words.every((word) => text.includes(word)) &&
       serials.some((serial) => text.includes(serial.slice(-4))),
@@ -63,11 +65,21 @@ function isOwed(world: World, person: Person, { until, since: began, continued }
     began.getTime(),
     person.wantsReminders ? person.remindersSince : Number.POSITIVE_INFINITY,
     worksSince(world, person),
+    lostSince(world, person),
     Date.parse(bucharestDate(end - 1)) - days(5) + hours(1),
   )
   const runs = world.alertRuns.filter((at) => at > since + hours(1) && at < end - hours(1))
   return !continued && runs.length >= 2
 }
+
+/** When the last mail was lost that Resend had accepted; its event comes within two days. */
+const lostSince = ({ resend }: World, { addresses }: Person): number =>
+  Math.max(
+    0,
+    ...resend.inbox
+      .filter(({ to, failed }) => failed && addresses.some(({ email }) => email === to))
+      .map(({ at }) => at + hours(51)),
+  )
 
 /**
  * Since when the person's address is the present one and works. The owner of a mailbox that was mended says

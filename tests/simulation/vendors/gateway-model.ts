@@ -20,13 +20,16 @@ type World = {
   readonly randomOf: (label: string) => Random
   /** A decoder's card that is broken: nothing can be opened on it. */
   readonly isBroken: (serial: string) => boolean
+  /** Knows no periods: a revoke closes the whole package on the card. */
+  readonly closesWhole: boolean
 }
 
 const cell = (serial: string, packageCode: string) => `${serial}/${packageCode}`
 
 /**
  * The operator's gateway. It holds for each card and package what is open from when until when, and not whose
- * period that was: a revoke closes that span. A command that it has carried out is known by its id.
+ * period that was: a revoke closes that span, or the whole package where the gateway knows no periods. A
+ * command that it has carried out is known by its id.
  */
 export function createGatewayModel(world: World) {
   const open = new Map<string, Spans>()
@@ -36,9 +39,13 @@ export function createGatewayModel(world: World) {
 
   function carryOut(command: GatewayCommand): void {
     const key = cell(command.serial, command.packageCode)
-    const change = command.type === "revoke" ? withoutSpan : withSpan
-    open.set(key, change(open.get(key) ?? [], command))
+    open.set(key, changed(open.get(key) ?? [], command))
     history.push({ ...command, at: world.now() })
+  }
+
+  function changed(spans: Spans, command: GatewayCommand): Spans {
+    if (command.type !== "revoke") return withSpan(spans, command)
+    return world.closesWhole ? [] : withoutSpan(spans, command)
   }
 
   function refusalOf({ type, serial, packageCode, from }: GatewayCommand): string | null {

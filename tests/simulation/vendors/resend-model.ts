@@ -9,16 +9,23 @@ export type InboxMail = {
   readonly isReminder: boolean
   readonly at: number
   readonly bounced: boolean
+  /** Accepted, and then not sent. */
+  readonly failed: boolean
 }
 
 export type ResendWeather = "fair" | "down" | "lossy" | "limited" | "quota"
-export type MailEventNews = { readonly mail: InboxMail; readonly type: "email.delivered" | "email.bounced" }
+export type MailEventNews = {
+  readonly mail: InboxMail
+  readonly type: "email.delivered" | "email.bounced" | "email.failed"
+}
 
 type World = {
   readonly now: () => number
   readonly weather: () => ResendWeather
   /** Whether mail to this address arrives now. */
   readonly works: (address: string) => boolean
+  /** Whether the nth mail is accepted and then not sent. */
+  readonly loses: (nth: number) => boolean
   readonly emit: (news: MailEventNews) => void
 }
 
@@ -40,9 +47,11 @@ export function createResendModel(world: World) {
   function accept(mails: readonly Mail[]): string[] {
     return mails.map((mail) => {
       const providerId = `mail_${inbox.length + 1}`
-      const got = { ...mail, providerId, at: world.now(), bounced: !world.works(mail.to) }
+      const failed = world.loses(inbox.length + 1)
+      const bounced = !failed && !world.works(mail.to)
+      const got = { ...mail, providerId, at: world.now(), bounced, failed }
       inbox.push(got)
-      world.emit({ mail: got, type: got.bounced ? "email.bounced" : "email.delivered" })
+      world.emit({ mail: got, type: failed ? "email.failed" : bounced ? "email.bounced" : "email.delivered" })
       return providerId
     })
   }

@@ -87,11 +87,13 @@ test("a refund whose bank gave it back is answered under its old key as if it ha
 
 test("Resend sends the same bytes under one key once, and forgets the key after a day", () => {
   const sky: { now: number; weather: ResendWeather } = { now: 0, weather: "lossy" }
+  const news: string[] = []
   const resend = createResendModel({
     now: () => sky.now,
     weather: () => sky.weather,
     works: (address) => address !== "gone@exemplu.ro",
-    emit: () => {},
+    loses: (nth) => nth === 4,
+    emit: ({ type }) => news.push(type),
   })
   const mail = { to: "a@exemplu.ro", subject: "Bună", text: "", mailId: "1", isReminder: false }
   expect(resend.send([mail], "a").kind).toBe("no-answer")
@@ -102,6 +104,9 @@ test("Resend sends the same bytes under one key once, and forgets the key after 
   sky.now = 24 * hourMs
   resend.send([mail, { ...mail, to: "gone@exemplu.ro" }], "a")
   expect(resend.inbox.map(({ bounced }) => bounced)).toEqual([false, false, true])
+  resend.send([mail], "b")
+  expect(resend.inbox.at(-1)).toMatchObject({ failed: true, bounced: false })
+  expect(news).toEqual(["email.delivered", "email.delivered", "email.bounced", "email.failed"])
 })
 
 test("the gateway holds spans for each card and package, not whose they were", () => {
@@ -115,6 +120,7 @@ test("the gateway holds spans for each card and package, not whose they were", (
     weather: () => sky.weather,
     randomOf: (label) => randomOf(1, label),
     isBroken: () => sky.broken,
+    closesWhole: false,
   })
   const grant = { id: "1", type: "grant", serial: "7", packageCode: "familia", from: 0, until: 30 } as const
   expect(gateway.send(grant).kind).toBe("acknowledged")
@@ -130,4 +136,21 @@ test("the gateway holds spans for each card and package, not whose they were", (
   sky.weather = "lossy"
   expect(gateway.send({ ...grant, id: "5", type: "revoke", from: 0, until: 60 }).kind).toBe("no-answer")
   expect(gateway.openOn("7", "familia")).toEqual([])
+})
+
+test("a gateway that knows no periods closes the whole package", () => {
+  const gateway = createGatewayModel({
+    now: () => 0,
+    weather: () => "fair",
+    randomOf: (label) => randomOf(1, label),
+    isBroken: () => false,
+    closesWhole: true,
+  })
+  const grant = { id: "1", type: "grant", serial: "7", packageCode: "familia", from: 0, until: 30 } as const
+  gateway.send(grant)
+  gateway.send({ ...grant, id: "2", from: 60, until: 90 })
+  gateway.send({ ...grant, id: "3", type: "revoke", from: 60, until: 90 })
+  expect(gateway.openOn("7", "familia")).toEqual([])
+  gateway.send({ ...grant, id: "4" })
+  expect(gateway.openOn("7", "familia")).toEqual([{ from: 0, until: 30 }])
 })

@@ -4,7 +4,7 @@ import { aLink, aSmartcard } from "@/tests/support/factories/cards"
 import { aBillingProfile, aCustomer } from "@/tests/support/factories/customers"
 import type { Random } from "../core/random"
 import { catalogueFile } from "./catalogue"
-import { days, type World } from "./world"
+import { days, type Person, type World } from "./world"
 
 export const password = "trei cuvinte la întâmplare"
 const firstSerial = 20_000_000_000
@@ -32,28 +32,33 @@ export async function populate(world: World): Promise<void> {
   }
 }
 
-async function addPerson(world: World, at: number) {
+async function addPerson(world: World, at: number): Promise<Person> {
   const email = `client${at}@exemplu.ro`
-  const store = world.app
-  const customer = await aCustomer(store, { email, fullName: `Client ${letters[at]}`, password })
-  const profile = await aBillingProfile(store, { customerId: customer.id })
   const now = world.clock.now
   world.mailboxes.set(email, [{ since: now, works: true }])
-  world.people.push({
-    name: `c${at}`,
-    customerId: customer.id,
-    profileId: profile.id,
-    email,
-    addresses: [{ email, since: now }],
-    wantsReminders: true,
-    remindersSince: now,
-  })
-  return world.people.at(-1)
+  const person = { name: `c${at}`, email, addresses: [], ...(await openAccount(world, email)) }
+  noteAddress(person, now)
+  world.people.push(person)
+  return person
 }
 
-const letters = ["Ana", "Barbu", "Corina", "Dan", "Elena", "Florin", "Gina", "Horia", "Ioana", "Jan"]
+async function openAccount({ app, clock }: World, email: string) {
+  const customer = await aCustomer(app, { email, fullName: "Client de Probă", password })
+  const profile = await aBillingProfile(app, { customerId: customer.id })
+  const now = clock.now
+  const since = { accountSince: now, remindersSince: now }
+  return { customerId: customer.id, profileId: profile.id, wantsReminders: true, ...since }
+}
 
-type Card = { readonly serial: string; readonly holder?: World["people"][number] | undefined }
+/** Who has closed their account opens another one with the same address. */
+export async function openAnotherAccount(world: World, person: Person): Promise<void> {
+  Object.assign(person, await openAccount(world, person.email))
+  noteAddress(person, world.clock.now)
+}
+
+const noteAddress = ({ email, addresses }: Person, since: number) => addresses.push({ email, since })
+
+type Card = { readonly serial: string; readonly holder?: Person }
 
 async function addCard(world: World, { serial, holder }: Card): Promise<void> {
   const card = await aSmartcard(world.app, { serial })

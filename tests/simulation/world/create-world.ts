@@ -143,6 +143,8 @@ const createResend = (core: Core, weather: Parameters<typeof createResendModel>[
       const scene = currentScene()
       if (scene) sendMailWebhook(scene, news)
     },
+    // A suppression list, a broken attachment: about one in eighty.
+    loses: (nth) => core.faults && core.random(`lost mail:${nth}`).chance(0.012),
   })
 
 const createGateway = (core: Core, weather: Parameters<typeof createGatewayModel>[0]["weather"]) =>
@@ -151,4 +153,5 @@ const createGateway = (core: Core, weather: Parameters<typeof createGatewayModel
     weather,
     randomOf: core.random,
     isBroken: (serial) => core.brokenCards.has(serial),
+    closesWhole: core.random("kind of gateway").chance(0.5),
   })

@@ -54,6 +54,7 @@ const wishes = {
   "mailbox-breaks": 1.5,
   "add-card": 3,
   "give-card-away": 3,
+  "close-account": 0.6,
 }
 
 function peopleActs(random: Random, people: readonly string[]): Planned[] {
@@ -79,7 +80,7 @@ const chores = {
   "gateway-sale": 0.25,
   "block-card": 0.12,
   "change-prices": 0.05,
-  "change-vat": 0.02,
+  "change-vat": 0.04,
 }
 
 function operatorActs(random: Random): Planned[] {

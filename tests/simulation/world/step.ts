@@ -2,8 +2,9 @@ import { AsyncLocalStorage } from "node:async_hooks"
 import { handlers } from "../acts/handlers"
 import type { Act } from "../core/agenda"
 import { drawProcess, immortal, inProcess, ProcessDied } from "../core/process"
+import { openAnotherAccount } from "./build-world"
 import { repeatWebhook } from "./repeat-webhook"
-import { breakPromise, type FollowUp, hours, type Scene, type World } from "./world"
+import { breakPromise, type FollowUp, hours, personOf, type Scene, type World } from "./world"
 
 /** Acts of the world outside need no product: they happen also while it is down. */
 const outside = /^(?:at-page|transfer-|refund-|dispute-|bank-|goodwill|stripe-|mailbox-|card-breaks|gateway-)/
@@ -57,6 +58,8 @@ async function outcomeOf(world: World, act: Act): Promise<string> {
   const scene: Scene = { world, act, random, follow: (next) => followUp(world, act, next) }
   const isOutside = outside.test(act.kind)
   if (!isOutside && world.clock.now < world.downUntil) return whenDown(scene)
+  const isSignedOut = /^c\d+$/.test(act.who) && !isOutside && !(await hasAccount(world, act.who))
+  if (isSignedOut) await openAnotherAccount(world, personOf(world, act.who))
   const process = world.faults && !isOutside ? drawProcess(world.random(`${act.id}#process`)) : immortal()
   try {
     return await scenes.run(scene, () => inProcess(process, () => handler(scene)))
@@ -69,6 +72,12 @@ async function outcomeOf(world: World, act: Act): Promise<string> {
   } finally {
     world.counts.statements += process.steps
   }
+}
+
+async function hasAccount(world: World, name: string): Promise<boolean> {
+  const { customerId } = personOf(world, name)
+  const rows = await world.sql`select from customers where id = ${customerId}`
+  return rows.length > 0
 }
 
 /** The act that runs: what a vendor sends on its way is caused by it. */

@@ -12,8 +12,10 @@ import { type Broken, causeOf } from "./cause"
 /** A customer, as the people outside know them. */
 export type Person = {
   readonly name: string
-  readonly customerId: CustomerId
-  readonly profileId: BillingProfileId
+  /** Of the present account: who closes theirs opens another one. */
+  customerId: CustomerId
+  profileId: BillingProfileId
+  accountSince: number
   /** The address that they read. */
   email: string
   /** The newest last. */
