@@ -57,6 +57,10 @@ export async function findToken(db: DbOrTx, kind: TokenKind, tokenHash: Uint8Arr
   return found ?? null
 }
 
+/** Whether a link of this sign-up was ever made. */
+export const hasLinkOfSignUp = async (db: DbOrTx, signUpId: SignUpId): Promise<boolean> =>
+  (await db.$count(oneTimeTokens, eq(oneTimeTokens.signUpId, signUpId))) > 0
+
 const stillOpen = and(isNull(oneTimeTokens.usedAt), isNull(oneTimeTokens.voidedAt))
 
 /**

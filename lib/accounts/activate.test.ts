@@ -12,7 +12,7 @@ import { authenticate } from "./authenticate"
 import { inspectActivation } from "./inspect-activation"
 
 const t = useTestApp()
-const { browser, signUp, activationToken } = accountHelpers(t)
+const { browser, signUp, activationToken, mailsTo } = accountHelpers(t)
 
 test("a sign-up becomes a customer, with its profile and campaign, only when it is confirmed", async () => {
   const email = await signUp()
@@ -74,6 +74,30 @@ test("outside the browser that signed up the password and the consents are those
   const signIn = (password: string) => authenticate(t.app, { email, password, client: aClient() })
   expect((await signIn("parola străinului prudent")).ok).toBe(false)
   expect((await signIn(chosen.password)).ok).toBe(true)
+})
+
+test("after strangers used up the mails of my address, their link confirms my sign-up in my browser, with a password", async () => {
+  const email = await signUp({ name: "Un Strain", from: aBrowser() })
+  for (let at = 0; at < 2; at += 1) await signUp({ email, name: "Un Strain", from: aBrowser() })
+  await signUp({ email })
+  expect(await mailsTo(email)).toHaveLength(3)
+  const token = await activationToken(email)
+  const elsewhere = await inspectActivation(t.app, { token, client: aBrowser() })
+  expect(elsewhere).toMatchObject({ signUp: { fullName: "Un Strain", isOwn: false } })
+  const link = await inspectActivation(t.app, { token, client: browser })
+  expect(link).toMatchObject({ signUp: { fullName: "Ana Popescu", isOwn: false } })
+  // Never in one click: the browser may be a shared one, in which a stranger signed up on the address.
+  expect(await activate(t.app, { token, client: browser })).toEqual({ ok: false, reason: "not-this-browser" })
+  expect((await activate(t.app, { token, client: browser, chosen })).ok).toBe(true)
+  expect(await customerOf(email)).toMatchObject({ fullName: "Ana Popescu", phone: "+40722123456" })
+})
+
+test("a stranger who signs up again in one browser voids no link when no new one is mailed", async () => {
+  const theirs = aBrowser()
+  const email = await signUp({ name: "Un Strain", from: theirs })
+  for (let at = 0; at < 3; at += 1) await signUp({ email, name: "Un Strain", from: theirs })
+  const token = await activationToken(email)
+  expect((await inspectActivation(t.app, { token, client: browser })).state).toBe("valid")
 })
 
 test("a sign-up from before browsers had keys is confirmed with a password", async () => {

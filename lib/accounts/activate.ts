@@ -1,7 +1,7 @@
 import "server-only"
 import { insertCustomer, type NewCustomer } from "@/db/queries/customers"
 import { consumeToken, lockLinksTo } from "@/db/queries/one-time-tokens"
-import { getSignUp } from "@/db/queries/sign-ups"
+import { findSignUp, getSignUp } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import { isLeaked } from "@/lib/auth/leaked-passwords"
@@ -26,7 +26,9 @@ type Refusal = "link-over" | "already-active" | "not-this-browser" | "about-you"
 /**
  * Consumes an activation link and makes its sign-up a customer. In the browser that signed up the account is
  * the sign-up as it was typed. Anywhere else the form may have been a stranger's: password and consents are
- * those `chosen` by the person who holds the mailbox. Every other sign-up of the address is erased.
+ * those `chosen` by the person who holds the mailbox; name and phone are those of a sign-up of the address
+ * that this browser made, if there is one, never in one click: the browser may be a shared one. Every other
+ * sign-up of the address is erased.
  * `link-over`: the link was used, has expired, was voided or is unknown; `inspectActivation` tells which.
  * `not-this-browser`: a password must be chosen. `already-active`: the address already has a customer.
  */
@@ -44,7 +46,10 @@ export async function activate(
     await lockLinksTo(tx, signUp.email)
     const used = await consumeToken(tx, { kind: "activation", tokenHash }, now)
     if (!used?.signUpId) return refuse("link-over")
-    const { id: _id, createdAt: _createdAt, keyHash: _keyHash, ...typed } = await getSignUp(tx, used.signUpId)
+    // What the page showed; it may have been refused or erased since.
+    const shown = await findSignUp(tx, signUp.id)
+    const signUpId = shown?.id ?? used.signUpId
+    const { id: _id, createdAt: _createdAt, keyHash: _keyHash, ...typed } = await getSignUp(tx, signUpId)
     const customerId = await insertCustomer(tx, { ...typed, ...choices.value }, now)
     await eraseSignUps(tx, signUp.email, now)
     if (customerId) await recordEvent(tx, { kind: "account-activated", customerId, client }, now)

@@ -1,9 +1,9 @@
 import "server-only"
 import { findToken } from "@/db/queries/one-time-tokens"
-import { findSignUp } from "@/db/queries/sign-ups"
+import { findSignUp, listSignUps } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
-import type { EmailAddress } from "@/lib/domain/ids/brand"
+import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { Client } from "@/lib/runtime/client"
 import { type LinkState, linkState } from "./inspect-link"
 import { isOwnSignUp } from "./own-sign-up"
@@ -13,7 +13,9 @@ export type ActivationSignUp = {
   readonly email: EmailAddress
   readonly fullName: string
   readonly phone: string
-  /** Made in the browser that asks. */
+  /** The sign-up that a confirmation makes a customer. */
+  readonly id: SignUpId
+  /** The link belongs to it, and it was made in the browser that asks. */
   readonly isOwn: boolean
 }
 
@@ -24,7 +26,10 @@ export type Activation =
 
 type InspectOptions = { readonly token: string; readonly client: Client }
 
-/** The state of an activation link, and while it is valid its sign-up. Changes nothing. */
+/**
+ * The state of an activation link, and while it is valid its sign-up. In a browser with another sign-up of
+ * the address it is that one: the link proves the mailbox, also where a stranger caused it. Changes nothing.
+ */
 export async function inspectActivation(
   app: App,
   { token: text, client }: InspectOptions,
@@ -38,6 +43,9 @@ export async function inspectActivation(
   const signUp = found?.signUpId ? await findSignUp(app.db, found.signUpId) : null
   if (!signUp) return { state: "gone" }
   if (state === "void") return { state }
-  const { keyHash, id: _id, ...shown } = signUp
-  return { state, tokenHash, signUp: { ...shown, isOwn: isOwnSignUp(keyHash, client) } }
+  const { keyHash, ...shown } = signUp
+  if (isOwnSignUp(keyHash, client)) return { state, tokenHash, signUp: { ...shown, isOwn: true } }
+  const [first] = await listSignUps(app.db, { email: signUp.email, client })
+  const { isOwn: _isOwn, ...ofBrowser } = first?.isOwn ? first : { ...shown, isOwn: false }
+  return { state, tokenHash, signUp: { ...shown, ...ofBrowser, isOwn: false } }
 }

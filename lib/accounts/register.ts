@@ -15,17 +15,15 @@ import { hashPassword } from "@/lib/auth/password"
 import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import type { Campaign } from "@/lib/domain/people/campaign"
 import type { FullName } from "@/lib/domain/people/full-name"
-import { mailboxKey } from "@/lib/domain/people/mailbox-key"
 import type { Phone } from "@/lib/domain/people/phone"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { currentTermsVersion } from "@/lib/domain/words/terms"
-import { type Limit, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
-import { limitOf } from "@/lib/limits/paces"
+import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
 import { placeLimits } from "@/lib/limits/place-limits"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { limitUnsolicited, type MailsPaused, unsolicitedBudget } from "./limit-unsolicited"
-import { sendActivationLink } from "./send-activation-link"
+import { sendActivationLink, signUpMails } from "./send-activation-link"
 
 export type SignUpForm = {
   readonly email: EmailAddress
@@ -43,7 +41,9 @@ export type SignUpForm = {
  * Stores a sign-up and mails its activation link, valid for `activationLifetimeHours`. Sign-ups of the same
  * address by other browsers, and their links, stay as they are; the browser's own older one is replaced. If
  * the address has an account, its owner gets a mail that says so instead; the caller gets the same answer in
- * both cases. Limits are checked before the password is hashed.
+ * both cases. Past the limit of the mailbox nothing is mailed, and the answer is the same: strangers must not
+ * have its holder refused, and the links that they caused are confirmed with the holder's own sign-up
+ * (`activate`). Limits of places and of all are checked before the password is hashed.
  */
 export async function register(
   app: App,
@@ -51,7 +51,7 @@ export async function register(
 ): Promise<Result<undefined, "busy" | "common"> | TooMany | MailsPaused> {
   if (isLeaked(form.password)) return refuse("common")
   const now = app.now()
-  const limits = limitsOf(form)
+  const limits = form.client.ip ? placeLimits("sign-up-from", form.client.ip) : []
   const limited = await limitUnsolicited(app, limits)
   if (limited) return limited
   // One salt for the sign-ups of an address: signing in then compares a password with all of them at once.
@@ -61,10 +61,12 @@ export async function register(
     for (const limit of [...limits, unsolicitedBudget(app)]) await takeBackLimit(app, limit)
     return hashed
   }
+  const isMailed = !(await hitLimits(app, [signUpMails(form.email)]))
   await app.db.transaction(async (tx) => {
     await lockLinksTo(tx, form.email)
     const holder = await findCustomerByEmail(tx, form.email)
-    if (!holder) return storeSignUp(tx, { form, passwordHash: hashed.value }, now)
+    if (!holder) return storeSignUp(tx, { form, passwordHash: hashed.value, isMailed }, now)
+    if (!isMailed) return
     const dedupeKey = `account-exists:${holder.id}:${now.toISOString()}`
     const props = { asked: "sign-up" as const }
     await enqueueMailTo(tx, { kind: "account-exists", props, customerId: holder.id, dedupeKey }, now)
@@ -72,17 +74,9 @@ export async function register(
   return ok()
 }
 
-/** Each sign-up causes a mail, whether the address has an account or not. */
-const limitsOf = ({ email, client }: SignUpForm): Limit[] => [
-  ...(client.ip ? placeLimits("sign-up-from", client.ip) : []),
-  limitOf("sign-up", mailboxKey(email)),
-]
+type NewForm = { readonly form: SignUpForm; readonly passwordHash: string; readonly isMailed: boolean }
 
-async function storeSignUp(
-  tx: DbOrTx,
-  { form, passwordHash }: { readonly form: SignUpForm; readonly passwordHash: string },
-  now: Date,
-): Promise<void> {
+async function storeSignUp(tx: DbOrTx, { form, passwordHash, isMailed }: NewForm, now: Date): Promise<void> {
   const { email, fullName, phone, campaign, keyHash } = form
   const consents = {
     termsVersion: currentTermsVersion,
@@ -90,18 +84,19 @@ async function storeSignUp(
     marketingConsentAt: form.marketing ? now : null,
   }
   const signUp = { email, fullName, phone, campaign, keyHash, passwordHash, ...consents }
-  const id = await insertOrReplace(tx, { signUp, client: form.client }, now)
-  await sendActivationLink(tx, { id, email, fullName, phone }, now)
+  const id = await insertOrReplace(tx, { signUp, client: form.client, isMailed }, now)
+  if (isMailed) await sendActivationLink(tx, { id, email, fullName, phone }, now)
 }
 
 async function insertOrReplace(
   tx: DbOrTx,
-  { signUp, client }: { readonly signUp: NewSignUp; readonly client: Client },
+  { signUp, client, isMailed }: { signUp: NewSignUp; client: Client; isMailed: boolean },
   now: Date,
 ): Promise<SignUpId> {
   const [older] = await listSignUps(tx, { email: signUp.email, client })
   if (!older?.isOwn) return insertSignUp(tx, signUp, now)
-  await voidLinksOfSignUp(tx, older.id, now)
+  // Without a new link the older one stays: it may be the only one in the mailbox.
+  if (isMailed) await voidLinksOfSignUp(tx, older.id, now)
   await replaceSignUp(tx, { ...signUp, id: older.id }, now)
   return older.id
 }

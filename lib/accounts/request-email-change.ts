@@ -9,7 +9,7 @@ import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import { maskEmailAddress } from "@/lib/domain/people/email-address"
 import { mailboxKey } from "@/lib/domain/people/mailbox-key"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { emailChangeLifetimeMinutes, later, minuteMs } from "@/lib/domain/time/lifetimes"
+import { dayMs, emailChangeLifetimeMinutes, later, minuteMs, strangerDays } from "@/lib/domain/time/lifetimes"
 import type { TooMany } from "@/lib/limits/hit-limits"
 import { limitOf } from "@/lib/limits/paces"
 import { enqueueMail, enqueueMailTo } from "@/lib/outbox/enqueue-mail"
@@ -38,7 +38,10 @@ export async function requestEmailChange(
   if (profile.email === newEmail) return refuse("same-address")
   const confirmed = await confirmPassword(app, { ...session, password })
   if (!confirmed.ok) return confirmed
-  const limits = [limitOf("email-change", customerId), limitOf("email-change-to", mailboxKey(newEmail))]
+  // Strangers make new accounts to spend what the mailbox may get; customers of a week do not wait for it.
+  const isNew = profile.createdAt > later(app.now(), -strangerDays * dayMs)
+  const ofMailbox = isNew ? [limitOf("email-change-to", mailboxKey(newEmail))] : []
+  const limits = [limitOf("email-change", customerId), ...ofMailbox]
   const limited = await limitUnsolicited(app, limits)
   if (limited) return limited
   const now = app.now()

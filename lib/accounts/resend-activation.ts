@@ -1,15 +1,16 @@
 import "server-only"
-import { lockLinksTo, voidLinksOfSignUp } from "@/db/queries/one-time-tokens"
+import type { DbOrTx } from "@/db/client"
+import { hasLinkOfSignUp, lockLinksTo, voidLinksOfSignUp } from "@/db/queries/one-time-tokens"
 import { listSignUps } from "@/db/queries/sign-ups"
 import type { App } from "@/lib/app"
 import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
 import { mailboxKey } from "@/lib/domain/people/mailbox-key"
 import { ok } from "@/lib/domain/result"
 import { budgetOf } from "@/lib/limits/budgets"
-import { hitAllOrNone } from "@/lib/limits/hit-limits"
+import { hitAllOrNone, type Limit } from "@/lib/limits/hit-limits"
 import type { Client } from "@/lib/runtime/client"
 import { findPause, type MailsPaused, unsolicitedBudget } from "./limit-unsolicited"
-import { sendActivationLink } from "./send-activation-link"
+import { sendActivationLink, signUpMails } from "./send-activation-link"
 
 type ResendOptions = {
   readonly email: EmailAddress
@@ -38,17 +39,21 @@ export async function resendActivation(
     const proved = waiting.find(({ id, isOwn }) => (signUpId ? id === signUpId : isOwn))
     const signUp = proved ?? waiting[0]
     if (!signUp) return ok()
-    const ofSignUp = proved && [
-      budgetOf("resend-own-activation", proved.id),
-      budgetOf("resend-own-activation-later", proved.id),
-    ]
-    const limits = [
-      ...(ofSignUp ?? [budgetOf("resend-activation", mailboxKey(email))]),
-      unsolicitedBudget(app),
-    ]
+    const ofPerson = proved
+      ? await limitsOfOwn(tx, { ...proved, email })
+      : [budgetOf("resend-activation", mailboxKey(email))]
+    const limits = [...ofPerson, unsolicitedBudget(app)]
     if (await hitAllOrNone({ ...app, db: tx }, limits)) return ok()
     if (proved) await voidLinksOfSignUp(tx, proved.id, now)
     await sendActivationLink(tx, { ...signUp, email }, now)
     return ok()
   })
+}
+
+type OwnSignUp = { readonly id: SignUpId; readonly email: EmailAddress }
+
+/** A sign-up that `register` did not mail has its first link when the mailbox may have one more. */
+async function limitsOfOwn(tx: DbOrTx, { id, email }: OwnSignUp): Promise<Limit[]> {
+  if (!(await hasLinkOfSignUp(tx, id))) return [signUpMails(email)]
+  return [budgetOf("resend-own-activation", id), budgetOf("resend-own-activation-later", id)]
 }

@@ -3,7 +3,10 @@ import type { DbOrTx } from "@/db/client"
 import { insertToken } from "@/db/queries/one-time-tokens"
 import { hashLinkToken, newLinkToken } from "@/lib/auth/link-token"
 import type { EmailAddress, SignUpId } from "@/lib/domain/ids/brand"
+import { mailboxKey } from "@/lib/domain/people/mailbox-key"
 import { activationLifetimeHours, hourMs, later } from "@/lib/domain/time/lifetimes"
+import type { Limit } from "@/lib/limits/hit-limits"
+import { limitOf } from "@/lib/limits/paces"
 import { enqueueMail } from "@/lib/outbox/enqueue-mail"
 
 type MailedSignUp = {
@@ -11,6 +14,15 @@ type MailedSignUp = {
   readonly email: EmailAddress
   readonly fullName: string
   readonly phone: string
+}
+
+/**
+ * The limit of the first mails of sign-ups in one mailbox. Spellings with a plus have one of their own, so
+ * that who invents them spends nothing of the mailbox's plain address.
+ */
+export function signUpMails(email: EmailAddress): Limit {
+  const isPlus = email.includes("+")
+  return limitOf("sign-up", isPlus ? `${mailboxKey(email)} +` : mailboxKey(email))
 }
 
 /**

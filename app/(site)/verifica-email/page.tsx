@@ -25,7 +25,10 @@ export default async function CheckInboxPage() {
           {hourCount(activationLifetimeHours)}.
         </p>
       </Alert>
-      <p>Nu l-ai primit în câteva minute? Uită-te și în dosarul Spam, apoi cere-l din nou.</p>
+      <p>
+        Nu l-ai primit în câteva minute? Uită-te și în dosarul Spam, apoi cere-l din nou. Dacă s-au cerut mai
+        multe la rând, nu trimitem încă unul: poți folosi, din acest browser, orice link primit.
+      </p>
       <ResendForm address={address ?? ""} />
     </FormPage>
   )

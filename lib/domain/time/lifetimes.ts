@@ -33,6 +33,8 @@ export const invoiceMemoryYears = 5
 export const paymentLifetimeMinutes = 60
 /** Cards that a closed account had added: as far as the caps on adding cards look back (`neighbourRun`). */
 export const closedLinkDays = 7
+/** How long a new account counts with strangers in what it can cause to mailboxes of others. */
+export const strangerDays = 7
 export const unconfirmedSignUpDays = 30
 /** After an order that was never paid ended: long enough to answer a question about it. */
 export const unpaidOrderDays = 60

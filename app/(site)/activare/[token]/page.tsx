@@ -63,8 +63,7 @@ function Account({ fullName, email, phone }: ActivationSignUp) {
 function Reason() {
   return (
     <p className="text-muted text-small">
-      Parola se alege aici, pentru că linkul s-a deschis în alt browser decât cel în care s-a cerut contul.
-      Poate fi aceeași.
+      Parola se alege aici, pentru că linkul a fost cerut din alt browser. Poate fi aceeași.
     </p>
   )
 }
