@@ -1,5 +1,4 @@
 import { expect, test } from "vitest"
-import type { App } from "@/lib/app"
 import { placeOrder } from "@/lib/orders/checkout/place-order"
 import { replaceSmartcard } from "@/lib/smartcards/replace-smartcard"
 import { createActivations } from "@/tests/support/activations"
@@ -8,19 +7,13 @@ import { aClient } from "@/tests/support/factories/clients"
 import { aConfirmation, aShopper } from "@/tests/support/factories/orders"
 import { violations } from "@/tests/support/invariants"
 import { useTestApp } from "@/tests/support/test-app"
+import { withoutRetry } from "@/tests/support/without-retry"
 import { activateSubscription } from "./activate"
 import { moveSubscription } from "./move"
 
 const t = useTestApp()
 const { aReadyPackage, another, rowOf } = createActivations(t)
 const rounds = 15
-
-/** The App without a second try of a transaction: a deadlock fails the test. */
-function withoutRetry(): App {
-  const db = Object.create(t.db) as App["db"]
-  db.transaction = (run) => t.db._.session.transaction(run)
-  return { ...t.app, db }
-}
 
 test("moving to a card and activating on it take their locks in one order", async () => {
   for (let round = 0; round < rounds; round += 1) {
@@ -29,8 +22,8 @@ test("moving to a card and activating on it take their locks in one order", asyn
     const { customerId } = who
     const clicked = { customerId, client: aClient() }
     const [activated, moved] = await Promise.all([
-      activateSubscription(withoutRetry(), { ...clicked, id: who.id, seenStartsAt: null, isExpress: true }),
-      moveSubscription(withoutRetry(), { ...clicked, id: moving.id, toLinkId: who.link.id }),
+      activateSubscription(withoutRetry(t), { ...clicked, id: who.id, seenStartsAt: null, isExpress: true }),
+      moveSubscription(withoutRetry(t), { ...clicked, id: moving.id, toLinkId: who.link.id }),
     ])
     expect([activated.ok, moved.ok]).toEqual([true, true])
     expect(await rowOf(moving.id)).toMatchObject({ smartcardId: who.link.smartcardId, status: "ready" })

@@ -14,6 +14,7 @@ import { violations } from "@/tests/support/invariants"
 import { createMoneyRows } from "@/tests/support/money-rows"
 import { useTestApp } from "@/tests/support/test-app"
 import { createWithdrawals, type PaidOrder } from "@/tests/support/withdrawals"
+import { withoutRetry } from "@/tests/support/without-retry"
 import { withdraw } from "./withdraw"
 
 const t = useTestApp()
@@ -43,10 +44,10 @@ async function calls(order: PaidOrder) {
   const wanted = { lineIds: lines.map(({ id }) => id), seenRefundBani, client: aClient() }
   const { id: sessionId } = await aSession(t.app, { customerId })
   const closing = { customerId, sessionId, password, client: aClient() }
+  const app = withoutRetry(t)
   return {
-    withdrawAll: () => withdraw(t.app, { ...order, ...wanted }),
-    close: () =>
-      closeAccount(t.app, { ...closing, cancelUnpaidOrders: (id) => cancelUnpaidOrders(t.app, id) }),
+    withdrawAll: () => withdraw(app, { ...order, ...wanted }),
+    close: () => closeAccount(app, { ...closing, cancelUnpaidOrders: (id) => cancelUnpaidOrders(app, id) }),
   }
 }
 
