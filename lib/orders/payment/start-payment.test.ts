@@ -67,6 +67,8 @@ test("an order for a card that was removed or blocked is not paid for, also from
   const refused = { ok: false, reason: "card-unusable", cardName: expect.stringMatching(/^Smartcard …/) }
   expect(await startPayment(t.app, removed)).toEqual(refused)
   expect(await startPayment(t.app, blocked)).toEqual(refused)
+  expect(await t.app.payments.fetch(blocked.sessionId)).toMatchObject({ state: "expired" })
+  expect(await paymentsOf(blocked.orderId)).toMatchObject([{ status: "expired" }])
   expect(await paymentsOf(removed.orderId)).toEqual([])
 })
 

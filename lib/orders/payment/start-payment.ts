@@ -58,7 +58,10 @@ export async function startPayment(
   if (!order) return refuse("not-found")
   if (!(await endDeadPayment(app, orderId))) return refuse("provider-unavailable")
   const started = await findOrInsertPayment(app, { orderId, customerId, mayRepeat })
-  if (!started.ok) return started
+  if (!started.ok) {
+    if (started.reason === "card-unusable") await closeOpenPage(app, orderId)
+    return started
+  }
   const payment = started.value
   if (payment.url) return ok({ url: payment.url })
   const session = await askProvider(app, order, payment)
@@ -118,6 +121,14 @@ async function closePage(
   await app.payments.expire(sessionId)
   await settlePayment(app, sessionId)
   return refuse((await isOrderOpen(app.db, orderId)) ? "provider-unavailable" : "not-open")
+}
+
+/** Nothing can be paid for the card: a page that was handed out before takes no money either. */
+async function closeOpenPage(app: App, orderId: OrderId): Promise<void> {
+  const sessionId = (await findPaymentUnderWay(app.db, orderId))?.sessionId
+  if (!sessionId) return
+  await app.payments.expire(sessionId)
+  await settlePayment(app, sessionId)
 }
 
 const isAwaited = (payment: PaymentRow | null, now: Date): boolean =>
