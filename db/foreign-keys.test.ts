@@ -9,7 +9,6 @@ const t = useTestApp()
  * index first.
  */
 const withoutIndex = [
-  "invoice_lines.order_line_id",
   "invoices.storno_of",
   "order_lines.offer_id",
   "order_lines.package_id",

@@ -4,7 +4,7 @@ import { deleteLinksOfClosed } from "@/db/queries/closed-links"
 import { deleteOldAlerts } from "@/db/queries/expiry-alerts"
 import { deleteUnusedDevices } from "@/db/queries/known-devices"
 import { deleteOldTokens, eraseExpiredAddresses } from "@/db/queries/one-time-tokens"
-import { deleteMailsToStrangers, deleteSettledMails } from "@/db/queries/outbox-mails"
+import { deleteAmbiguousMails, deleteMailsToStrangers, deleteSettledMails } from "@/db/queries/outbox-mails"
 import { deleteEndedWindows } from "@/db/queries/rate-limits"
 import { deleteEndedSessions } from "@/db/queries/sessions"
 import { deleteUnconfirmedSignUps } from "@/db/queries/sign-ups"
@@ -66,6 +66,10 @@ function kindsOf({ db, now: clock }: App): Record<string, (limit: number) => Pro
     events: () => deleteOldAuditEvents(db, daysAgo(auditMemoryDays)),
     alerts: (limit) => deleteOldAlerts(db, daysAgo(alertMemoryDays), limit),
     strangerMails: (limit) => deleteMailsToStrangers(db, daysAgo(strangerMailDays), limit),
+    ambiguousMails: (limit) => {
+      const ages = { toStrangersBefore: daysAgo(strangerMailDays), before: daysAgo(mailMemoryDays) }
+      return deleteAmbiguousMails(db, ages, limit)
+    },
     mails: (limit) => deleteSettledMails(db, daysAgo(mailMemoryDays), limit),
   }
 }

@@ -3,12 +3,16 @@ import { beforeEach, expect, test } from "vitest"
 import { outboxBatches, outboxMails } from "@/db/schema"
 import type { App } from "@/lib/app"
 import { dayMs, hourMs, minuteMs } from "@/lib/domain/time/lifetimes"
+import { cleanUp } from "@/lib/operations/clean-up"
+import { accountHelpers, freshAddress } from "@/tests/support/accounts"
 import { aSecurityMail } from "@/tests/support/factories/mails"
 import { getMailToAddress } from "@/tests/support/outbox"
+import { tablesWith } from "@/tests/support/tables-with"
 import { useTestApp } from "@/tests/support/test-app"
 import { deliverOutbox } from "./deliver-outbox"
 
 const t = useTestApp()
+const { signUp } = accountHelpers(t)
 beforeEach(async () => {
   await t.db.delete(outboxMails)
   await t.db.delete(outboxBatches)
@@ -48,6 +52,28 @@ test("after 23 hours of unknown outcome nothing is sent, also by a provider that
   expect(await deliver()).toMatchObject({ sent: 0, failed: 1, requests: 0, left: 0 })
   expect(await statusOf(recipient)).toBe("ambiguous")
   expect(await mailsTo(recipient)).toBe(1)
+})
+
+test("an ambiguous mail that asks to confirm an address is erased after 7 days, any other after 90, with its batch", async () => {
+  const [address, other] = [freshAddress(), await aSecurityMail(t.app)]
+  const isOther = eq(outboxMails.recipient, other)
+  await t.db.update(outboxMails).set({ lane: "orders", priority: 1 }).where(isOther)
+  await signUp({ email: address })
+  await t.failMail({ kind: "reset-after-accept", times: 6 })
+  await deliver()
+  t.clock.advance(23 * hourMs)
+  await deliver()
+  expect([await statusOf(address), await statusOf(other)]).toEqual(["ambiguous", "ambiguous"])
+  await t.db.update(outboxMails).set({ kind: "password-changed" }).where(isOther)
+  await cleanUp(t.app)
+  expect(await t.db.$count(outboxBatches)).toBe(2)
+  t.clock.advance(7 * dayMs)
+  expect(await cleanUp(t.app)).toMatchObject({ ambiguousMails: 1 })
+  expect(await tablesWith(t.db, address)).toEqual(["sign_ups"])
+  expect(await t.db.$count(outboxBatches)).toBe(1)
+  t.clock.advance(90 * dayMs)
+  expect(await cleanUp(t.app)).toMatchObject({ ambiguousMails: 1 })
+  expect(await t.db.$count(outboxBatches)).toBe(0)
 })
 
 test("a batch of a worker that was killed while sending is not sent again after 23 hours", async () => {

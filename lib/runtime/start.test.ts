@@ -11,9 +11,14 @@ const folder = mkdtempSync(join(tmpdir(), "focus-sat-start-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** The end of a process that starts in the folder as Next starts it, and then has nothing to do. */
-function startIn(cwd: string): Promise<{ readonly code: unknown; readonly output: string }> {
+function startIn(cwd: string, then = ""): Promise<{ readonly code: unknown; readonly output: string }> {
   const module = JSON.stringify(pathToFileURL(resolve("lib/runtime/start.ts")))
-  const args = ["--import", import.meta.resolve("tsx"), "-e", `import(${module}).then((m) => m.start())`]
+  const args = [
+    "--import",
+    import.meta.resolve("tsx"),
+    "-e",
+    `import(${module}).then(async (m) => { m.start(); ${then} })`,
+  ]
   const env = {
     ...testEnvironment,
     NODE_ENV: "production" as const,
@@ -34,4 +39,18 @@ test("a process whose database driver lacks our patch ends and says so", async (
   const end = await startIn(folder)
   expect(end).toMatchObject({ code: 1, output: expect.stringContaining("lacks our patch") })
   expect(end.output).not.toContain('"starting"')
+})
+
+test("a flood of forms of unknown actions, of which Next warns with a stack each, is one line", async () => {
+  const forms = JSON.stringify(pathToFileURL(resolve("lib/runtime/action-begun.ts")))
+  const end = await startIn(
+    process.cwd(),
+    `const { followForm } = await import(${forms})
+    const warn = () => console.warn(new Error("Failed to find Server Action"))
+    for (let at = 0; at < 100; at += 1) followForm({ begun: false }, warn)
+    followForm({ begun: true }, () => console.warn("another warning"))`,
+  )
+  expect(end.output.split("\n").filter((line) => line.includes("no action could read"))).toHaveLength(1)
+  expect(end.output).not.toContain("Failed to find")
+  expect(end.output).toContain("another warning")
 })

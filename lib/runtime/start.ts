@@ -84,7 +84,11 @@ function sendConsoleToLog(): void {
     if (error) log.error({ error: describeError(error) }, "error")
     else log.error(redacted(values))
   }
-  console.warn = (...values: unknown[]) => log.warn(redacted(values))
+  console.warn = (...values: unknown[]) => {
+    // Next warns with a stack of each form whose action it does not know: strangers can post any number.
+    if (isFormUnread()) return logBrokenOff()
+    log.warn(redacted(values))
+  }
 }
 
 const redacted = (values: readonly unknown[]): string => redactAddresses(redactTokens(format(...values)))
