@@ -161,8 +161,8 @@ export async function deleteMailsToStrangers(
 type Ambiguous = { readonly toStrangersBefore: Date; readonly before: Date }
 
 /**
- * Ambiguous mails without a decision of the operator: those that ask to confirm an address, and after longer all. A
- * batch goes with its last one, since it holds addresses and texts.
+ * Ambiguous mails without a decision of the operator: those that ask to confirm an address, and after longer
+ * all. A batch goes with its last one, since it holds addresses and texts.
  */
 export async function deleteAmbiguousMails(
   db: DbOrTx,
