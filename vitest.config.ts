@@ -39,6 +39,16 @@ export default defineConfig({
           globalSetup: ["tests/support/global-setup.ts"],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "simulation",
+          include: ["tests/simulation/*.seeds.ts"],
+          exclude: never,
+          globalSetup: ["tests/support/global-setup.ts"],
+          testTimeout: 900_000,
+        },
+      },
       // scripts/test.ts runs the npm commands and the drills against a built product in two processes.
       {
         extends: true,

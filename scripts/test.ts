@@ -4,9 +4,9 @@ import { createStopList, note, onTermination } from "./lib/steps"
 import { buildProduct, serveProduct, startGround } from "./lib/test-product"
 
 /**
- * `npm test`: static checks, unit and database tests, then end-to-end tests, npm commands and small drills
- * against a production build with its own database and stand-ins. `npm run test:e2e -- [Playwright's
- * arguments]` and `npm run drill -- [name] [small]` run one of the parts.
+ * `npm test`: static checks, unit and database tests, a small simulation, then end-to-end tests, npm commands
+ * and small drills against a production build with its own database and stand-ins. `npm run test:e2e --
+ * [Playwright's arguments]` and `npm run drill -- [name] [small]` run one of the parts.
  */
 const part = process.argv[2]
 const moreArguments = process.argv.slice(3).filter((one) => one !== "small")
@@ -24,6 +24,7 @@ onTermination(async (reason) => {
 if (!part) {
   await stages.npmScript("static checks", "check")
   await stages.vitest("unit and database tests", ["--project=unit", "--project=database"])
+  await stages.vitest("simulation", ["--project=simulation"])
 }
 try {
   await againstProduct()
