@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, eq, inArray, lt, ne, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm"
 import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/brand"
 import type { MailLane } from "@/lib/domain/mail"
 import type { DbOrTx } from "../client"
@@ -117,6 +117,15 @@ export async function settleMails(db: DbOrTx, mails: SettledMails, now: Date): P
     .update(outboxMails)
     .set({ status, lastError: reason, settledAt: now, props: null })
     .where(inArray(outboxMails.id, [...ids]))
+}
+
+/** What is still to be mailed about a closing customer's orders stays, with the address that it goes to. */
+export async function keepOrderMails(db: DbOrTx, customerId: CustomerId): Promise<void> {
+  const isOpen = and(eq(outboxMails.lane, "orders"), isNull(outboxMails.settledAt))
+  await db
+    .update(outboxMails)
+    .set({ customerId: null })
+    .where(and(eq(outboxMails.customerId, customerId), isOpen))
 }
 
 /**

@@ -5,6 +5,7 @@ import { deleteCustomer, getProfile } from "@/db/queries/customers"
 import { forgetAlertsTo } from "@/db/queries/expiry-alerts"
 import { lockLinksTo } from "@/db/queries/one-time-tokens"
 import { listOpenOrdersOf, lockOpenOrdersOf, markOrderCancelled } from "@/db/queries/orders"
+import { keepOrderMails } from "@/db/queries/outbox-mails"
 import { endAllLinks } from "@/db/queries/smartcard-links"
 import { lockReadyPackagesOf } from "@/db/queries/subscription-lists"
 import { findOrdersInPayment, hasPaymentOf } from "@/db/queries/unsettled-payments"
@@ -38,11 +39,10 @@ type ClosingResult =
 
 /**
  * Closes an account: frees its smartcards, erases the customer with sessions, devices, links and mails, and
- * mails a notice. Unpaid orders are cancelled and erased. `has-payment`: money may be on its way.
- * `has-ready`: something paid is not activated yet, or its activation may come back from the gateway; the
- * refusal names it. Paid orders, invoices and
- * withdrawals stay without their customer (`eraseFromOrders`), audit events for `auditMemoryDays` under an id
- * without a row.
+ * mails a notice; what is still to be mailed about orders goes out. Unpaid orders are cancelled and erased.
+ * `has-payment`: money may be on its way. `has-ready`: something paid is not activated yet, or its activation
+ * may come back from the gateway; the refusal names it. Paid orders, invoices and withdrawals stay without
+ * their customer (`eraseFromOrders`), audit events for `auditMemoryDays` under an id without a row.
  */
 export async function closeAccount(
   app: App,
@@ -73,6 +73,7 @@ export async function closeAccount(
     await endAllLinks(tx, customerId, now)
     await eraseSignUps(tx, email, now)
     await forgetAlertsTo(tx, customerId)
+    await keepOrderMails(tx, customerId)
     await deleteCustomer(tx, customerId)
     await recordEvent(tx, { kind: "account-closed", customerId, client }, now)
     const props = { fullName, closedAt: now.toISOString() }

@@ -1,11 +1,12 @@
 import { eq, sql } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { customers, withdrawals } from "@/db/schema"
+import { customers, outboxMails, withdrawals } from "@/db/schema"
 import { closeAccount } from "@/lib/accounts/close-account"
 import { cancelUnpaidOrders } from "@/lib/orders/checkout/cancel-unpaid-orders"
+import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { activateSubscription } from "@/lib/subscriptions/activate"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
-import { password } from "@/tests/support/accounts"
+import { known, password } from "@/tests/support/accounts"
 import { aClient } from "@/tests/support/factories/clients"
 import { aSession, quickHash } from "@/tests/support/factories/customers"
 import { createShop } from "@/tests/support/factories/orders"
@@ -64,6 +65,18 @@ test("an account that is closed during a withdrawal waits: the money goes back, 
   expect(declared).toMatchObject({ customerId: null })
   expect(declared?.content).toContain("Titularul comenzii")
   expect(await violations(t.db)).toEqual([])
+})
+
+test("what waits to be mailed about money is still mailed after the account closed", async () => {
+  const order = await aRunningOrder()
+  await deliverOutbox(t.app, { budgetMs: 60_000 })
+  const [customer] = await t.db.select().from(customers).where(eq(customers.id, order.customerId))
+  const { withdrawAll, close } = await calls(order)
+  expect([(await withdrawAll()).ok, (await close()).ok]).toEqual([true, true])
+  await deliverOutbox(t.app, { budgetMs: 60_000 })
+  const subjects = (await t.mailbox.to(known(customer).email)).map(({ subject }) => subject)
+  expect(subjects.filter((subject) => /retragere|închis/i.test(subject))).toHaveLength(2)
+  expect(await t.db.$count(outboxMails, eq(outboxMails.customerId, order.customerId))).toBe(0)
 })
 
 test("a withdrawal that starts while the account closes waits, and finds no order: nothing is undone", async () => {
