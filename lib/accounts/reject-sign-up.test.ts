@@ -28,6 +28,19 @@ test("a rejected sign-up is erased with all its links; another one of the addres
   expect(await rejectSignUp(t.app, { token: mine, client })).toBe(false)
 })
 
+test("in a browser with a sign-up of its own the one that the page shows is erased, with that of the link", async () => {
+  const email = await signUp()
+  const mine = await activationToken(email)
+  await signUp({ email, name: "Un Strain", from: aBrowser() })
+  const theirs = await activationToken(email)
+  expect(await inspectActivation(t.app, { token: theirs, client: browser })).toMatchObject({
+    signUp: { fullName: "Ana Popescu" },
+  })
+  expect(await rejectSignUp(t.app, { token: theirs, client: browser })).toBe(true)
+  expect((await activate(t.app, { token: mine, client: browser })).ok).toBe(false)
+  expect(await t.db.$count(signUps, eq(signUps.email, email))).toBe(0)
+})
+
 test("of a confirmation and a rejection at once, by one link or by two of one sign-up, exactly one wins", async () => {
   for (let round = 0; round < 20; round += 1) {
     const email = await signUp()

@@ -10,8 +10,8 @@ type RejectSignUpOptions = { readonly token: string; readonly client: Client }
 
 /**
  * The person who holds an activation link says that the sign-up is not theirs: it is erased with all its
- * links. Other sign-ups of the address stay. False if the link is over; of a confirmation and a rejection at
- * once exactly one wins.
+ * links, as is the one that the page shows, where that is another. Other sign-ups of the address stay. False
+ * if the link is over; of a confirmation and a rejection at once exactly one wins.
  */
 export async function rejectSignUp(app: App, { token, client }: RejectSignUpOptions): Promise<boolean> {
   const link = await inspectActivation(app, { token, client })
@@ -21,8 +21,10 @@ export async function rejectSignUp(app: App, { token, client }: RejectSignUpOpti
     await lockLinksTo(tx, link.signUp.email)
     const voided = await voidActivationLink(tx, link.tokenHash, now)
     if (!voided?.signUpId) return false
-    await voidLinksOfSignUp(tx, voided.signUpId, now)
-    await deleteSignUp(tx, voided.signUpId)
+    for (const id of new Set([voided.signUpId, link.signUp.id])) {
+      await voidLinksOfSignUp(tx, id, now)
+      await deleteSignUp(tx, id)
+    }
     await recordEvent(tx, { kind: "sign-up-rejected", customerId: null, client }, now)
     return true
   })
