@@ -81,6 +81,7 @@ const leftOut: Record<string, string> = {
   outbox_claims: "which process sends",
   outbox_pause: "whether mail is paused for everybody",
   payment_events: "the provider's events, whose outcome stands with each payment",
+  closed_links: "of accounts that are closed, under a hash, at most a week",
   rate_limits: "counts under a hash, at most a week",
   sign_ups: "of an address that is not confirmed: perhaps another person's, erased when it is confirmed",
   smartcards: "the operator's register; the customer's serials stand under smartcards",
