@@ -17,14 +17,22 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
             className="inline-flex min-h-12 items-center"
             aria-label="Focus Sat, prima pagină"
           >
-            <Logo />
+            <Logo isCompact />
           </a>
-          <CampaignLink
-            href={paths.signIn}
-            className="inline-flex min-h-12 items-center rounded-control border-2 border-on-frame-muted px-4 font-strong text-small hover:border-on-frame"
-          >
-            CONTUL MEU
-          </CampaignLink>
+          <nav aria-label="Focus Sat" className="flex flex-wrap items-center gap-x-2">
+            <CampaignLink
+              href={paths.catalogue}
+              className="inline-flex min-h-12 items-center px-3 font-strong text-small underline-offset-4 hover:underline"
+            >
+              Pachete
+            </CampaignLink>
+            <CampaignLink
+              href={paths.signIn}
+              className="inline-flex min-h-12 items-center rounded-control border-2 border-on-frame-muted px-4 font-strong text-small hover:border-on-frame"
+            >
+              CONTUL MEU
+            </CampaignLink>
+          </nav>
         </div>
       </header>
       <main id={mainId} tabIndex={-1} className="grow px-5 pt-8 outline-none">

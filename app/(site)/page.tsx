@@ -1,6 +1,8 @@
 import type { ReactNode } from "react"
 import { AccountPreview } from "@/components/site/account-preview"
 import { CampaignLink, CampaignLinkButton } from "@/components/site/campaign-link"
+import { LastDays } from "@/components/site/last-days"
+import { NightSky } from "@/components/site/night-sky"
 import { type Reason, ReasonCard } from "@/components/site/reason-card"
 import { LinkButton } from "@/components/ui/link-button"
 import { alertDays } from "@/lib/domain/packages/subscription-state"
@@ -87,9 +89,9 @@ export default function HomePage() {
           <h2 id="motive" className="text-title md:text-display">
             De ce să îți faci cont Focus Sat?
           </h2>
-          <ul className="mt-6 grid gap-4 md:grid-cols-2">
-            {reasons.map((reason) => (
-              <ReasonCard key={reason.title} {...reason} />
+          <ul className="mt-6 grid divide-line max-md:divide-y max-md:border-line max-md:border-y md:grid-cols-3 md:gap-4">
+            {reasons.map((reason, index) => (
+              <ReasonCard key={reason.title} {...reason} picture={index === 0 && <LastDays />} />
             ))}
           </ul>
         </section>
@@ -119,10 +121,14 @@ export default function HomePage() {
 
 function Hero() {
   return (
-    <section className="-mx-5 -mt-8 bg-frame px-5 pt-8 pb-12 text-on-frame md:pt-14 md:pb-16">
-      <div className="mx-auto grid max-w-5xl items-center gap-10 md:grid-cols-[1.1fr_1fr] md:gap-14">
+    <section className="relative isolate -mx-5 -mt-8 overflow-hidden bg-frame px-5 pt-8 pb-12 text-on-frame md:pt-14 md:pb-16">
+      <NightSky />
+      <div className="relative mx-auto grid max-w-5xl items-center gap-10 md:grid-cols-[1.1fr_1fr] md:gap-14">
         <div>
-          <h1 className="text-display md:text-[2.75rem] md:leading-[1.15]">Contul tău Focus Sat</h1>
+          <p className="font-strong text-on-frame-muted text-small">Contul tău Focus Sat</p>
+          <h1 className="mt-2 text-display md:text-[2.75rem] md:leading-[1.15]">
+            Știi până când ai programe. Plătești în două minute.
+          </h1>
           <p className="mt-4 text-lead text-on-frame-muted">
             Vezi dintr-o privire până când îți merg pachetele de programe, plătești online și activezi cu un
             singur click.
@@ -156,18 +162,18 @@ function HowTo() {
       <h2 id="pasi" className="text-title md:text-display">
         Cum îmi fac cont?
       </h2>
-      <ol className="mt-6">
+      <ol className="mt-6 grid gap-y-1 lg:grid-cols-4 lg:gap-x-6">
         {steps.map(({ title, text }, index) => (
-          <li key={title} className="group flex gap-4">
-            <div aria-hidden="true" className="flex flex-col items-center">
+          <li key={title} className="group flex gap-4 lg:flex-col lg:gap-3">
+            <div aria-hidden="true" className="flex flex-col items-center lg:flex-row">
               <span className="grid size-10 shrink-0 place-items-center rounded-pill bg-frame font-strong text-on-frame">
                 {index + 1}
               </span>
-              <span className="w-0.5 grow bg-line group-last:hidden" />
+              <span className="w-0.5 grow bg-line group-last:hidden lg:-mr-6 lg:h-0.5 lg:w-auto" />
             </div>
-            <div className="pt-1.5 pb-7">
+            <div className="pt-1.5 pb-5 lg:pt-0">
               <h3 className="text-body">{title}</h3>
-              <p className="mt-1 max-w-[65ch] text-muted">{text}</p>
+              <p className="mt-1 max-w-[65ch] text-muted text-small">{text}</p>
             </div>
           </li>
         ))}

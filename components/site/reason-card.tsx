@@ -1,3 +1,4 @@
+import clsx from "clsx"
 import type { ReactNode } from "react"
 
 const icons = {
@@ -14,10 +15,15 @@ export type Reason = {
   readonly text: ReactNode
 }
 
-/** One reason to have an account. The last of an odd number fills its row. */
-export function ReasonCard({ icon, title, text }: Reason) {
+/** One reason to have an account: a card beside others on a desktop, a row of a list on a phone. */
+export function ReasonCard({ icon, title, text, picture }: Reason & { readonly picture?: ReactNode }) {
   return (
-    <li className="flex gap-4 rounded-card border border-line bg-paper p-5 md:p-6 md:last:odd:col-span-2">
+    <li
+      className={clsx(
+        "flex flex-wrap content-start gap-4 py-5 md:flex-col md:rounded-card md:border md:border-line md:bg-paper md:p-6",
+        picture && "md:col-span-2 md:flex-row",
+      )}
+    >
       <span className="grid size-11 shrink-0 place-items-center rounded-control bg-waiting-ground text-waiting">
         <svg
           aria-hidden="true"
@@ -32,10 +38,11 @@ export function ReasonCard({ icon, title, text }: Reason) {
           {icons[icon]}
         </svg>
       </span>
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-52">
         <h3 className="text-body md:text-lead">{title}</h3>
-        <p className="mt-1.5 text-muted">{text}</p>
+        <p className="mt-1.5 text-muted text-small md:text-body">{text}</p>
       </div>
+      {picture}
     </li>
   )
 }

@@ -38,7 +38,7 @@ export default async function CataloguePage() {
             Alegi pachetul și pe câte luni.
             {vatBasisPoints > 0 && ` Prețurile includ TVA ${percentOf(vatBasisPoints)} %.`}
           </p>
-          <ul className="mt-6 grid items-start gap-6 md:grid-cols-2">
+          <ul className="mt-6 grid gap-x-4 md:grid-cols-2 lg:grid-cols-3">
             {packages.map((one) => packageCard(one, isCustomer))}
           </ul>
         </>
@@ -52,12 +52,16 @@ function packageCard(
   isCustomer: boolean,
 ) {
   return (
-    <li key={code} className="rounded-card border border-line bg-paper p-5">
-      <div className="flex flex-wrap items-center justify-between gap-2">
+    // Four rows in common with the cards beside it: what stands side by side can be compared.
+    <li
+      key={code}
+      className="row-span-4 mb-4 grid grid-rows-subgrid gap-y-0 rounded-card border border-line bg-paper p-5 lg:p-4"
+    >
+      <div className="flex flex-wrap items-center justify-between gap-2 self-start">
         <h2 className="text-title">{name}</h2>
         {isDemo && <Badge tone="waiting">Demonstrativ</Badge>}
       </div>
-      {description && <p className="mt-1 text-muted">{description}</p>}
+      <p className="mt-1 text-muted">{description}</p>
       <ul className="mt-4">{offers.map((offer) => offerRow(offer, name, isCustomer))}</ul>
       {channels.length > 0 && (
         <Disclosure summary={`Vezi cele ${channelCount(channels.length)}`} about={`din ${name}`}>
@@ -80,8 +84,8 @@ function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: stri
       <p>
         <span className="font-strong">{monthCount(months)}</span>
         {months > 1 && (
-          <span className="block text-muted text-small">
-            {formatLei(Math.round(priceBani / months))} pe lună
+          <span className="block whitespace-nowrap text-muted text-small">
+            {formatLei(Math.round(priceBani / months))}/lună
           </span>
         )}
       </p>
