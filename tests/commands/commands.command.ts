@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs"
+import { basename } from "node:path"
 import { afterAll, expect, test } from "vitest"
 import { inFolder, npmRun, product, removeFolder, terminal } from "./support/npm"
 
@@ -82,6 +83,16 @@ test("npm run invoice-pictures draws the sample invoices", async () => {
   const files = end.stdout.trim().split("\n")
   expect(files.length).toBeGreaterThan(1)
   for (const file of files) expect(existsSync(file)).toBe(true)
+})
+
+test("npm run design-pictures draws the components' states with the build's stylesheet", async () => {
+  const end = await npmRun(["design-pictures", "--", inFolder("design")])
+  expect(end).toMatchObject({ code: 0, stderr: "" })
+  const names = end.stdout
+    .trim()
+    .split("\n")
+    .map((path) => basename(path))
+  expect(names.toSorted()).toEqual(readdirSync("docs/design").toSorted())
 })
 
 test("npm run sbom prints what production is made of, and npm run licences under which terms", async () => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { environmentNames } from "@/lib/env"
 
 /** Variables that only scripts, commands or Next read. */
-const ofScripts = ["PORT", "OPERATOR_NAME", "DEMO_DATA", "CHROMIUM_PATH"]
+const ofScripts = ["PORT", "OPERATOR_NAME", "DEMO_DATA", "CHROMIUM_PATH", "FIREFOX_PATH"]
 const lines = readFileSync(".env.example", "utf8").split("\n")
 
 test(".env.example names exactly the variables that are read", () => {
