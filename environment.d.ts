@@ -18,6 +18,7 @@ declare namespace NodeJS {
     DRILL_TASK?: string | undefined
     E2E_TRACE?: string | undefined
     E2E_BASE_URL?: string | undefined
+    FIREFOX_PATH?: string | undefined
     HOME?: string | undefined
     INIT_CWD?: string | undefined
     NEXT_DEPLOYMENT_ID?: string | undefined

@@ -1,4 +1,5 @@
 import { findChromium } from "./lib/chromium"
+import { findFirefox } from "./lib/firefox"
 import { createStages } from "./lib/stages"
 import { createStopList, note, onTermination } from "./lib/steps"
 import { buildProduct, serveProduct, startGround } from "./lib/test-product"
@@ -61,7 +62,17 @@ function runningProduct(): NodeJS.ProcessEnv | undefined {
 async function startProduct(): Promise<NodeJS.ProcessEnv> {
   const chromium = await findChromium()
   note(`Chromium: ${chromium.path} (${chromium.origin})`)
+  const firefox = findFirefox()
+  note(
+    firefox
+      ? `Firefox: ${firefox.path} (${firefox.origin})`
+      : "Firefox: none found, so its journey is not run",
+  )
   const product = await startGround({ stops, onStart: stages.onStart })
   await buildProduct(product, stages.onStart)
-  return { ...(await serveProduct(product, stages.onStart)), CHROMIUM_PATH: chromium.path }
+  return {
+    ...(await serveProduct(product, stages.onStart)),
+    CHROMIUM_PATH: chromium.path,
+    ...(firefox && { FIREFOX_PATH: firefox.path }),
+  }
 }

@@ -72,7 +72,8 @@ export function json(response: ServerResponse, body: unknown, { status = 200, he
   response.end(JSON.stringify(body))
 }
 
-const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'"
+/** Firefox asks for the icon of each site. */
+const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'"
 
 export function html(response: ServerResponse, body: string, { status = 200, headers }: Head = {}) {
   response.writeHead(status, {

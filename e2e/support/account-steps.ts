@@ -28,7 +28,11 @@ export async function fillSignUp(page: Page, address: string) {
 }
 
 export async function signIn(page: Page, address: string, secret: string) {
-  await page.getByLabel("Adresă de e-mail").fill(address)
+  const email = page.getByLabel("Adresă de e-mail")
+  // Over WebDriver BiDi, what is filled in a field of Firefox is added to what stands there.
+  await email.press("ControlOrMeta+a")
+  await email.press("Delete")
+  await email.fill(address)
   await page.getByLabel("Parolă", { exact: true }).fill(secret)
   await page.getByRole("button", { name: "Intră în cont" }).click()
 }
