@@ -2,6 +2,7 @@ import { importCatalogue } from "@/lib/catalogue/import-catalogue"
 import type { BadLine } from "@/lib/domain/import-result"
 import { importSmartcards } from "@/lib/smartcards/import-smartcards"
 import { importSubscriptions } from "@/lib/subscriptions/import-subscriptions"
+import { openPeriods } from "../vendors/gateway-export"
 import { spansAfter } from "../vendors/intervals"
 import { catalogueFile } from "../world/catalogue"
 import { breakPromise, days, type Handler, type World } from "../world/world"
@@ -22,17 +23,13 @@ export const importPeriods: Handler = async ({ world }) => {
   return counts.applied ? `${counts.read} read, ${counts.inserted} new` : `refused: ${bad[0]?.reason ?? "?"}`
 }
 
-/** The periods as they were opened, as far as they are still open; those of the last days included. */
+/** The periods that are open; those of the last days included. Of one instant, the longest. */
 function periodsAtGateway({ gateway, clock }: World) {
   const rows = new Map<string, ReturnType<typeof lineOf>>()
-  for (const opening of gateway.history) {
-    if (opening.type !== "grant" || opening.until < clock.now - days(2)) continue
-    const open = spansAfter(gateway.openOn(opening.serial, opening.packageCode), opening.from)
-    const isOpen = open.some((span) => span.from <= opening.from && span.until >= opening.until)
+  for (const opening of openPeriods(gateway, clock.now - days(2))) {
     const line = lineOf(opening)
-    // Two spans from one instant are one period: the longer one.
     const key = `${line.serial} ${line.package_code} ${line.starts_at}`
-    if (isOpen && line.ends_at > (rows.get(key)?.ends_at ?? "")) rows.set(key, line)
+    if (line.ends_at > (rows.get(key)?.ends_at ?? "")) rows.set(key, line)
   }
   return [...rows.values()]
 }

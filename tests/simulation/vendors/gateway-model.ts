@@ -58,6 +58,7 @@ export function createGatewayModel(world: World) {
 
   return {
     history,
+    closesWhole: world.closesWhole,
     openOn: (serial: string, packageCode: string): Spans => open.get(cell(serial, packageCode)) ?? [],
     /** Everything that was ever opened: `serial/package`. */
     cells: () => [...open.keys()],

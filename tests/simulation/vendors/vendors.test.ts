@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { randomOf } from "../core/random"
+import { openPeriods } from "./gateway-export"
 import { createGatewayModel, type GatewayWeather } from "./gateway-model"
 import { openPage, payOnPage } from "./pay-page"
 import { createResendModel, type ResendWeather } from "./resend-model"
@@ -153,4 +154,28 @@ test("a gateway that knows no periods closes the whole package", () => {
   expect(gateway.openOn("7", "familia")).toEqual([])
   gateway.send({ ...grant, id: "4" })
   expect(gateway.openOn("7", "familia")).toEqual([{ from: 0, until: 30 }])
+})
+
+test("the gateway lists no period that was closed, also when others have opened its place anew", () => {
+  const gateway = createGatewayModel({
+    now: () => 0,
+    weather: () => "fair",
+    randomOf: (label) => randomOf(1, label),
+    isBroken: () => false,
+    closesWhole: false,
+  })
+  const quarter = {
+    id: "1",
+    type: "grant",
+    serial: "7",
+    packageCode: "familia",
+    from: 0,
+    until: 90,
+  } as const
+  gateway.send(quarter)
+  gateway.send({ ...quarter, id: "2", type: "revoke" })
+  gateway.send({ ...quarter, id: "3", until: 30 })
+  gateway.send({ ...quarter, id: "4", from: 30, until: 120 })
+  expect(gateway.openOn("7", "familia")).toEqual([{ from: 0, until: 120 }])
+  expect(openPeriods(gateway, 0).map(({ id }) => id)).toEqual(["3", "4"])
 })
