@@ -55,6 +55,7 @@ async function claimBatch(app: App, run: Run): Promise<Batch | null | undefined>
     run.isOver = true
     return undefined
   }
+  if (waiting === null && stale === null) return undefined
   const isWaitingFirst =
     waiting !== null && (waiting === lanePriority.security || stale === null || waiting < stale)
   const fresh = isWaitingFirst ? await freeze(app, run, waiting) : undefined
