@@ -99,13 +99,17 @@ const brokenRules = {
     select a.subscription_id as id from expiry_alerts a where not exists (select from outbox_mails m where m.id = a.mail_id)`,
 }
 
+/** All rules in one statement. */
+const everyRule = sql.join(
+  Object.entries(brokenRules).map(
+    ([what, query]) =>
+      sql`select ${sql.raw(`'${what.replaceAll("'", "''")}'`)} as rule, id::text from (${query}) broken`,
+  ),
+  sql` union all `,
+)
+
 /** One line per row that breaks a rule; empty when every rule holds. */
 export async function violations(db: Db): Promise<string[]> {
-  const found = await Promise.all(
-    Object.entries(brokenRules).map(async ([what, query]) => {
-      const rows = await db.execute<{ id: string }>(query)
-      return rows.map(({ id }) => `${what}: ${id}`)
-    }),
-  )
-  return found.flat()
+  const rows = await db.execute<{ rule: string; id: string }>(everyRule)
+  return rows.map(({ rule, id }) => `${rule}: ${id}`)
 }

@@ -15,7 +15,8 @@ export function createPool(store: Store, size: number, root: string): Pool {
   const file = join(root, "tests/simulation/run/worker.ts")
   const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, "scripts/tsconfig.json") }
   const workers = Array.from({ length: size }, () =>
-    fork(file, { cwd: root, env, execArgv: ["--import", "tsx"] }),
+    // Young objects get more room: a seed makes many that die at once.
+    fork(file, { cwd: root, env, execArgv: ["--import", "tsx", "--max-semi-space-size=64"] }),
   )
   const free = [...workers]
   const waiting: ((worker: (typeof workers)[number]) => void)[] = []
