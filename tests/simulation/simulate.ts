@@ -16,6 +16,7 @@ const { values } = parseArgs({
     days: { type: "string", default: "60" },
     all: { type: "boolean", default: false },
     promise: { type: "string" },
+    log: { type: "string" },
     story: { type: "string", default: "150" },
     minutes: { type: "string" },
     mutants: { type: "boolean", default: false },
@@ -34,13 +35,13 @@ try {
 
 async function run(): Promise<boolean> {
   const [seed = 1, days = 60, mostAttempts = 0] = [values.seed, values.days, values.story].map(Number)
-  const { promise, minutes, only: wanted, all: keepGoing } = values
+  const { promise, minutes, log, only: wanted, all: keepGoing } = values
   const workers = values.mutants || minutes ? Number(values.workers) : 1
   if (values.mutants) return runMutants({ store, workers, wanted, days, seeds: Number(values.seeds) }, print)
   const pool = createPool(store, workers, process.cwd())
   try {
     if (minutes) return await runForMinutes(pool, { minutes: Number(minutes), workers }, print)
-    return await runOne(pool, { seed, days, mostAttempts, keepGoing, promise }, print)
+    return await runOne(pool, { seed, days, mostAttempts, keepGoing, promise, log }, print)
   } finally {
     pool.close()
   }

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs"
 import { causeOf } from "../world/cause"
 import { minimise } from "./minimise"
 import type { Pool } from "./pool"
@@ -22,6 +23,8 @@ type OneSeed = {
   /** Part of the cause that the story is about; without it, the first one. */
   readonly promise: string | undefined
   readonly mostAttempts: number
+  /** A file for the log of events, of which the newest thousands are kept. */
+  readonly log: string | undefined
 }
 
 /** Runs a seed; when it fails, prints a story of as few acts as the search finds. Answers whether it held. */
@@ -29,6 +32,7 @@ export async function runOne(pool: Pool, one: OneSeed, print: Print): Promise<bo
   const { seed, days, keepGoing, promise, mostAttempts } = one
   const first = await pool.run({ seed, days, keepGoing: keepGoing || promise !== undefined })
   report(first, print)
+  if (one.log) writeFileSync(one.log, first.story.join("\n"))
   const broken = first.broken.find((each) => causeOf(each).includes(promise ?? ""))
   if (!broken || mostAttempts === 0) return !broken
   const untilCause = causeOf(broken)
