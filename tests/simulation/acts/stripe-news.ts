@@ -1,19 +1,17 @@
-import { parseProviderSessionId } from "@/lib/domain/ids/provider-session-id"
-import { settlePayment } from "@/lib/orders/payment/settle-payment"
-import { settleRefundsAndDisputes } from "@/lib/orders/refund/settle-refunds-and-disputes"
-import type { ProviderEvent } from "@/lib/payments/provider"
-import type { StripeEvent } from "../vendors/stripe-model"
+import { applyEvent } from "@/lib/orders/payment/apply-event"
+import { eventAnswer } from "../vendors/payment-port"
+import type { StripeEvent } from "../vendors/stripe-events"
 import { repeatWebhook } from "../world/repeat-webhook"
 import { days, type Handler, hours, type Scene } from "../world/world"
 import { deliverMail } from "./after-response"
 
 type Session = { readonly sessionId: string; readonly type: string }
 
-export const tellOfSession = (scene: Scene, { sessionId, type }: Session): void =>
-  sendWebhook(scene, { id: `evt_${type.split(".").at(-1)}_${sessionId}`, type, sessionId })
+export const tellOfSession = ({ world }: Scene, { sessionId, type }: Session): void =>
+  world.stripe.tell({ id: `evt_${type.split(".").at(-1)}_${sessionId}`, type, sessionId })
 
-const tellOfPayment = (scene: Scene, intentId: string, type: string): void =>
-  sendWebhook(scene, { id: `evt_${scene.act.id}_${type}`, type, intentId })
+const tellOfPayment = ({ world, act }: Scene, intentId: string, type: string): void =>
+  world.stripe.tell({ id: `evt_${act.id}_${type}`, type, intentId })
 
 /** A webhook on its way: mostly at once, now and then hours late, twice, or never. */
 export function sendWebhook({ world, follow }: Scene, event: StripeEvent): void {
@@ -30,26 +28,17 @@ export function sendWebhook({ world, follow }: Scene, event: StripeEvent): void 
 /** As the product's route does it. */
 export const stripeWebhook: Handler = async (scene) => {
   const { world, act } = scene
-  const event = eventOf(act.about)
-  const outcome = await settle(scene, event)
+  const event = eventAnswer(eventOf(act.about))
+  const outcome = await applyEvent(world.app, event)
   if (outcome === "unavailable") repeatWebhook(scene)
   await deliverMail(world)
   return `${event.type} ${outcome}`
 }
 
-function settle({ world }: Scene, event: ProviderEvent) {
-  if (event.about?.kind === "session") return settlePayment(world.app, event.about.sessionId, event)
-  if (event.about) return settleRefundsAndDisputes(world.app, event.about.providerPaymentId, event)
-  return "not-ours"
-}
-
-function eventOf({ id = "", type = "", sessionId = "", intentId = "" }: Readonly<Record<string, string>>) {
-  const parsed = sessionId ? parseProviderSessionId(sessionId) : null
-  const about: ProviderEvent["about"] = parsed
-    ? { kind: "session", sessionId: parsed }
-    : { kind: "payment", providerPaymentId: intentId }
-  return { id, type, about }
-}
+const eventOf = ({ id = "", type = "", sessionId, intentId }: Scene["act"]["about"]): StripeEvent => ({
+  ...{ id, type },
+  ...(sessionId ? { sessionId } : { intentId: intentId ?? "" }),
+})
 
 /** What Stripe does with a new refund in the days after: slow ones end, and some come back from the bank. */
 export function expectRefund({ world, follow }: Scene, refundId: string): void {

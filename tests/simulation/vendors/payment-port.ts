@@ -1,6 +1,7 @@
 import { parseProviderSessionId } from "@/lib/domain/ids/provider-session-id"
 import type { PaymentProvider, ProviderEvent, ProviderRefund, ProviderSession } from "@/lib/payments/provider"
-import { type StripeEvent, StripeFault, type StripeModel } from "./stripe-model"
+import type { StripeEvent } from "./stripe-events"
+import { StripeFault, type StripeModel } from "./stripe-model"
 import type { Intent, Refund, Session } from "./stripe-state"
 
 /** Time that a request to the vendor takes, while others act. */
@@ -53,10 +54,12 @@ export const paymentPort = (stripe: StripeModel, wait: Wait): PaymentProvider =>
     await wait()
     return refund
   },
-  // Stripe's list of events: of every refund and dispute as it stands, also of those whose webhook was lost.
-  async listEvents() {
+  async listEvents({ since, after }) {
     await wait()
-    return nullIfUnavailable(() => ({ events: stripe.listEvents().map(eventAnswer), next: null }))
+    return nullIfUnavailable(() => {
+      const { events, next } = stripe.listEvents({ since: since.getTime(), after })
+      return { events: events.map(eventAnswer), next }
+    })
   },
   readEvent: () => null,
 })
@@ -118,9 +121,12 @@ function stateOf({ status }: Session, intent: Intent | undefined): ProviderSessi
   return intent?.status === "failed" ? "declined" : "processing"
 }
 
-const eventAnswer = ({ id, type, intentId }: StripeEvent): ProviderEvent => ({
-  ...{ id, type, about: intentId ? { kind: "payment" as const, providerPaymentId: intentId } : null },
-})
+/** As the product reads an event: what it is about, and none of its data. */
+export function eventAnswer({ id, type, sessionId, intentId = "" }: StripeEvent): ProviderEvent {
+  const session = sessionId === undefined ? null : parseProviderSessionId(sessionId)
+  if (session) return { id, type, about: { kind: "session", sessionId: session } }
+  return { id, type, about: { kind: "payment", providerPaymentId: intentId } }
+}
 
 const refundAnswer = ({ id, refundId, amount, status }: Refund): ProviderRefund => ({
   providerRefundId: id,

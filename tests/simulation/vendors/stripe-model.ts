@@ -1,13 +1,6 @@
 import type { Random } from "../core/random"
-import {
-  emptyState,
-  eventsOf,
-  type Refund,
-  refundsOf,
-  type Session,
-  type StripeState,
-  sentBack,
-} from "./stripe-state"
+import { createEventList, type EventsAsked, type StripeEvent } from "./stripe-events"
+import { emptyState, type Refund, refundsOf, type Session, type StripeState, sentBack } from "./stripe-state"
 
 /** Why Stripe did not answer with what was asked for. */
 export class StripeFault extends Error {
@@ -21,14 +14,8 @@ export class StripeFault extends Error {
 
 /** `denied`: the operator has rolled the secret key, and the product still has the old one. */
 export type StripeWeather = "fair" | "down" | "failing" | "lossy" | "denied"
-export type StripeEvent = {
-  readonly id: string
-  readonly type: string
-  readonly sessionId?: string
-  readonly intentId?: string
-}
 
-type World = {
+type Surroundings = {
   readonly now: () => number
   readonly weather: () => StripeWeather
   readonly randomOf: (label: string) => Random
@@ -39,6 +26,7 @@ type World = {
   /** A webhook is on its way. */
   readonly emit: (event: StripeEvent) => void
 }
+type World = Surroundings & { readonly tell: (event: StripeEvent) => void }
 
 const keyMemoryMs = 24 * 3_600_000
 const shortestLifeMs = 30 * 60_000
@@ -56,8 +44,10 @@ type Answer = {
  * Stripe as its documentation has it. A POST under a known key gets the first answer again for 24 hours, also
  * a 500; a refusal of the parameters is not remembered.
  */
-export function createStripeModel(world: World) {
+export function createStripeModel(surroundings: Surroundings) {
   const state = emptyState()
+  const events = createEventList(surroundings.now, surroundings.emit)
+  const world: World = { ...surroundings, tell: events.tell }
   const { post, read, isKnown } = createRequests(world)
   return {
     state,
@@ -80,11 +70,13 @@ export function createStripeModel(world: World) {
         if (session) expireIfOver(session, world)
         if (session?.status !== "open") throw new StripeFault("invalid-request", "not open")
         session.status = "expired"
-        world.emit({ id: `evt_expired_${id}`, type: "checkout.session.expired", sessionId: id })
+        world.tell({ id: `evt_expired_${id}`, type: "checkout.session.expired", sessionId: id })
       })
     },
     retrieveIntent: (id: string) => read(() => structuredClone(state.intents.get(id))),
-    listEvents: (): StripeEvent[] => read(() => eventsOf(state)),
+    listEvents: (asked: EventsAsked) => read(() => events.list(asked)),
+    /** Something happened outside the product: a payment came, a bank gave a refund back. */
+    tell: events.tell,
     listRefunds: (intentId: string): Refund[] => read(() => structuredClone(refundsOf(state, intentId))),
     createRefund: (wanted: NewRefund, key: string): Refund =>
       post(key, wanted, () => makeRefund(state, wanted, world)),
@@ -169,7 +161,7 @@ function expireIfOver(session: Session, world: World): void {
   if (session.status !== "open" || world.now() < session.expiresAt) return
   session.status = "expired"
   const id = `evt_expired_${session.id}`
-  world.emit({ id, type: "checkout.session.expired", sessionId: session.id })
+  world.tell({ id, type: "checkout.session.expired", sessionId: session.id })
 }
 
 function makeRefund(state: StripeState, wanted: NewRefund, world: World): Refund {
@@ -183,6 +175,6 @@ function makeRefund(state: StripeState, wanted: NewRefund, world: World): Refund
   const isSlow = !world.isKind() && world.randomOf(`refund:${id}`).chance(0.25)
   const refund: Refund = { ...wanted, id, createdAt: world.now(), status: isSlow ? "pending" : "succeeded" }
   state.refunds.set(id, refund)
-  world.emit({ id: `evt_${id}`, type: "refund.created", intentId: intent.id })
+  world.tell({ id: `evt_${id}`, type: "refund.created", intentId: intent.id })
   return refund
 }

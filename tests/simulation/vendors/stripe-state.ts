@@ -47,17 +47,6 @@ export const emptyState = (): StripeState => ({
 export const refundsOf = ({ refunds }: StripeState, intentId: string): Refund[] =>
   [...refunds.values()].filter((refund) => refund.intentId === intentId)
 
-/** One event for each state of a refund or dispute. */
-export const eventsOf = ({ refunds, intents }: StripeState) => [
-  ...[...refunds.values()].map(({ id, intentId, status }) => {
-    return { id: `evt_listed_${id}_${status}`, type: "refund.updated", intentId }
-  }),
-  ...[...intents.values()].flatMap(({ id, dispute }) => {
-    const status = dispute?.status
-    return status ? [{ id: `evt_listed_${id}_${status}`, type: "charge.dispute.updated", intentId: id }] : []
-  }),
-]
-
 /** What has left, or is leaving, for the customer's bank. */
 export const sentBack = (state: StripeState, intentId: string): number =>
   refundsOf(state, intentId)

@@ -86,6 +86,25 @@ test("a refund whose bank gave it back is answered under its old key as if it ha
   expect(stripe.listRefunds(intent.id).map(({ status }) => status)).toEqual(["failed"])
 })
 
+test("Stripe lists what happened, the newest first, page by page, also what no webhook told", () => {
+  const { sky, stripe, paid } = aStripe()
+  const { id: intentId, sessionId } = paid()
+  stripe.tell({ id: "evt_paid", type: "checkout.session.completed", sessionId })
+  for (let at = 1; at <= 25; at += 1) {
+    sky.now = at
+    stripe.tell({ id: `evt_${at}`, type: "refund.updated", intentId })
+  }
+  const first = stripe.listEvents({ since: 0, after: null })
+  expect(first.events.map(({ id }) => id).slice(0, 2)).toEqual(["evt_25", "evt_24"])
+  expect(first).toMatchObject({ events: { length: 20 }, next: "evt_6" })
+  const second = stripe.listEvents({ since: 0, after: first.next })
+  expect(second.events.at(-1)).toMatchObject({ id: "evt_paid", sessionId })
+  expect(second).toMatchObject({ events: { length: 6 }, next: null })
+  expect(stripe.listEvents({ since: 24, after: null }).events.length).toBe(2)
+  sky.now = 31 * 86_400_000
+  expect(stripe.listEvents({ since: 0, after: null }).events).toEqual([])
+})
+
 test("Resend sends the same bytes under one key once, and forgets the key after a day", () => {
   const sky: { now: number; weather: ResendWeather } = { now: 0, weather: "lossy" }
   const news: string[] = []
