@@ -34,7 +34,7 @@ export function AddressFields({
       <TextField
         {...field("street", values?.street)}
         label="Stradă, număr, apartament"
-        autoComplete="street-address"
+        autoComplete="address-line1"
       />
       <SelectField {...field("county", values?.county)} label="Județ" choices={Object.entries(counties)} />
       <TextField

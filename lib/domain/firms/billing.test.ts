@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { addressLine, writtenCui } from "./billing-profile"
@@ -76,4 +77,20 @@ test("there are 41 counties and a capital, and an address is one line", () => {
   expect(addressLine({ street, locality: "Turda", county: "CJ", sector: null, postalCode: null })).toBe(
     "Str. Lalelelor 5, Turda, jud. Cluj",
   )
+})
+
+test("numbers of firms may be pasted with invisible signs and dashes", () => {
+  expect(parseCui("\u202aRO 17030766\u202c")).toBe("17030766")
+  expect(parseCui("17030766\u200b")).toBe("17030766")
+  expect(parseIban("RO49-AAAA-1B31-0075-9384-0000\u200b")).toBe("RO49AAAA1B31007593840000")
+  expect(parseRegisterNumber("\u200eJ40/123/2020")).toBe("J40/123/2020")
+})
+
+test("the examples beside the fields of the company form pass their own check", () => {
+  const hints = readFileSync("app/cont/date-facturare/company-form.tsx", "utf8")
+  const examples = (pattern: RegExp) => [...hints.matchAll(pattern)].map(([example]) => example)
+  const registered = examples(/[JFC]\d[\d/]+/g)
+  expect(registered.length).toBeGreaterThan(1)
+  expect(registered.map(parseRegisterNumber)).toEqual(registered)
+  expect(examples(/RO\d+/g).map(parseCui)).toEqual(["17030766"])
 })

@@ -1,4 +1,5 @@
 import type { Brand } from "@/lib/domain/ids/brand"
+import { bareNumber } from "@/lib/domain/words/bare-number"
 
 /** The digits of a Romanian fiscal code, without "RO". */
 export type Cui = Brand<string, "Cui">
@@ -11,7 +12,7 @@ const weights = [7, 5, 3, 2, 1, 7, 5, 3, 2]
  */
 export function parseCui(typed: string): Cui | null {
   if (typed.length > 40) return null
-  const digits = typed.replace(/\s/g, "").replace(/^RO/i, "")
+  const digits = bareNumber(typed).replace(/^RO/i, "")
   if (!/^[1-9]\d{1,9}$/.test(digits)) return null
   const body = digits.slice(0, -1).padStart(9, "0")
   const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0)

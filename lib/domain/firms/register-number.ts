@@ -1,6 +1,7 @@
 import type { Brand } from "@/lib/domain/ids/brand"
+import { bareNumber } from "@/lib/domain/words/bare-number"
 
-/** A trade register number: "J40/123/2020", or "J2024000123456" as issued since 26 July 2024. */
+/** A trade register number: "J40/123/2020", or "J2024000123008" as issued since 26 July 2024. */
 export type RegisterNumber = Brand<string, "RegisterNumber">
 
 const countyNumbers = new Set([...Array.from({ length: 40 }, (_, at) => at + 1), 40, 51, 52])
@@ -8,7 +9,7 @@ const countyNumbers = new Set([...Array.from({ length: 40 }, (_, at) => at + 1),
 /** Null for another form, an unknown county or a wrong control digit. Ignores blanks and case. */
 export function parseRegisterNumber(typed: string): RegisterNumber | null {
   if (typed.length > 40) return null
-  const compact = typed.replace(/\s/g, "").toUpperCase()
+  const compact = bareNumber(typed).toUpperCase()
   const [, county = "", year = ""] = /^[JFC](\d{1,2})\/\d{1,6}\/(\d{4})$/.exec(compact) ?? []
   if (county) return isCounty(county) && isYear(year) ? (compact as RegisterNumber) : null
   return isNewForm(compact) ? (compact as RegisterNumber) : null

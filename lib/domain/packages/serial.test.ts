@@ -8,6 +8,10 @@ test("blanks and dashes in a serial are ignored, and anything else is refused", 
     "012-3456-7890",
     "012\u00a03456\u00a07890",
     "012–3456–7890",
+    "012−3456−7890",
+    "\u202a012 3456 7890\u202c",
+    "01234567890\u200b",
+    "0 1 2 3 4 5 6 7 8 9 0",
   ]) {
     expect(parseSerial(typed, 11)).toBe("01234567890")
   }

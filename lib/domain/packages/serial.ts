@@ -1,8 +1,9 @@
 import type { Serial } from "@/lib/domain/ids/brand"
+import { bareNumber } from "@/lib/domain/words/bare-number"
 
-/** Ignores spaces and dashes. Null unless `length` digits remain (SERIAL_LENGTH). */
+/** Ignores blanks, dashes and invisible signs. Null unless `length` digits remain (SERIAL_LENGTH). */
 export function parseSerial(typed: string, length: number): Serial | null {
-  const digits = typed.replace(/[\s\u2010-\u2015-]/g, "")
+  const digits = bareNumber(typed)
   return digits.length === length && /^[0-9]+$/.test(digits) ? (digits as Serial) : null
 }
 

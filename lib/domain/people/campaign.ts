@@ -5,8 +5,13 @@ export const offerParameter = "pachet"
  * The parameters of a marketing link that are kept from the first page to the account. All others are
  * dropped.
  */
-const campaignParameter = new RegExp(`^(?:utm_[a-z_]{1,30}|gclid|fbclid|${offerParameter})$`)
-const longestValue = 200
+const campaignParameter = new RegExp(
+  `^(?:utm_[a-z_]{1,30}|gclid|gbraid|wbraid|fbclid|msclkid|${offerParameter})$`,
+)
+/** Facebook and Google publish no longest click id; those seen have up to 300 characters. */
+const longestValue = 1_000
+/** Of all values together, so that the address of a page fits into the headers of a request. */
+const longestCampaign = 4_000
 const mostParameters = 12
 
 export type Campaign = Record<string, string>
@@ -16,7 +21,12 @@ export function campaignOf(parameters: URLSearchParams): Campaign {
     ([name, value]) =>
       campaignParameter.test(name) && value !== "" && value.length <= longestValue && isPlain(value),
   )
-  return Object.fromEntries(kept.slice(0, mostParameters))
+  let length = 0
+  const fitting = kept.filter(([, value]) => {
+    length += value.length
+    return length <= longestCampaign
+  })
+  return Object.fromEntries(fitting.slice(0, mostParameters))
 }
 
 /** Adds the campaign's parameters to a path. A parameter that the path already has keeps its value. */

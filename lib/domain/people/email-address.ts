@@ -10,13 +10,13 @@ const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]
 const hostName = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
 
 /**
- * The canonical spelling of an address: trimmed, NFKC (a full-width ＠ becomes @), lower case, international
+ * The canonical spelling of an address: trimmed, also of invisible signs around it, NFKC (a full-width ＠ becomes @), lower case, international
  * domains in punycode. Null unless it has one @, before it ASCII without quotes, blanks and control
  * characters, and a domain name with a dot.
  */
 export function parseEmailAddress(typed: string): EmailAddress | null {
   if (typed.length > 4 * longestAddress) return null
-  const [local, domain, ...more] = typed.trim().normalize("NFKC").toLowerCase().split("@")
+  const [local, domain, ...more] = bareAddress(typed).split("@")
   if (!local || !domain || more.length > 0) return null
   if (local.length > longestLocalPart || !localPart.test(local)) return null
   const host = toHostName(domain)
@@ -29,7 +29,7 @@ export function parseEmailAddress(typed: string): EmailAddress | null {
 /** The first letter before the @ that no mail can be sent to; null if something else is wrong. */
 export function unreachableLetter(typed: string): string | null {
   if (typed.length > 4 * longestAddress) return null
-  const [local = "", domain] = typed.trim().normalize("NFKC").toLowerCase().split("@")
+  const [local = "", domain] = bareAddress(typed).split("@")
   return domain ? (/(?![a-z0-9])[\p{L}\p{N}]\p{M}*/u.exec(local)?.[0] ?? null) : null
 }
 
@@ -39,6 +39,13 @@ export function maskEmailAddress(address: EmailAddress): string {
   const letters = [...local]
   return `${letters[0]}…${letters.length > 2 ? letters.at(-1) : ""}@${domain}`
 }
+
+/** Copied addresses bring invisible signs along. Inside an address they stay, and are refused. */
+const bareAddress = (typed: string) =>
+  typed
+    .replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, "")
+    .normalize("NFKC")
+    .toLowerCase()
 
 /** Punycode, by the URL parser. Null for a text that URL would not read as a host name. */
 function toHostName(domain: string): string | null {

@@ -25,3 +25,25 @@ test("a text that is not a phone number is refused", () => {
     expect(parsePhone(typed), typed).toBeNull()
   }
 })
+
+test("a pasted number may bring invisible signs, any dash, and the zero in brackets", () => {
+  for (const typed of [
+    "\u202a+40 722 123 456\u202c",
+    "\u200e0722123456",
+    "0722\u2212123\u2212456",
+    "07 22 12 34 56",
+    "+40 (0)722 123 456",
+    "(+40) 722 123 456",
+    "0040 0722 123 456",
+    "+40 0722 123 456",
+    "0040 (0) 722 123 456",
+    "40722123456",
+    "40 722 123 456",
+  ]) {
+    expect(parsePhone(typed), typed).toBe("+40722123456")
+  }
+  expect(parsePhone("+44 (0)20 7946 0958")).toBe("+442079460958")
+  expect(parsePhone("0049 (0)176 12345678")).toBe("+4917612345678")
+  // Italy's zero belongs to the number.
+  expect(parsePhone("+39 06 6982 1234")).toBe("+390669821234")
+})

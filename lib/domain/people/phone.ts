@@ -1,4 +1,5 @@
 import type { Brand } from "@/lib/domain/ids/brand"
+import { bareNumber } from "@/lib/domain/words/bare-number"
 
 /** In the international form, "+40722123456". */
 export type Phone = Brand<string, "Phone">
@@ -10,17 +11,17 @@ export function formatPhone(phone: string): string {
 }
 
 /**
- * Romanian numbers with or without the country code, foreign numbers with + or 00. Blanks, dots, dashes,
- * slashes and brackets are ignored. Null for anything else.
+ * Romanian numbers with or without the country code, foreign numbers with + or 00. Ignores what groups the
+ * digits, invisible signs, and the zero of "+40 (0)722": brackets around it mean that it is not dialled
+ * after the country code. Null for anything else.
  */
 export function parsePhone(typed: string): Phone | null {
   if (typed.length > 40) return null
-  const compact = typed
-    .trim()
-    .replace(/[\s().\u2010-\u2015/-]/g, "")
+  const bare = bareNumber(typed)
+  const compact = (/^\(?(?:\+|00)/.test(bare) ? bare.replace("(0)", "") : bare)
+    .replace(/[()./]/g, "")
     .replace(/^00/, "+")
-  const international = /^0[237]\d{8}$/.test(compact) ? `+4${compact}` : compact
-  const isRomanian = /^\+40[237]\d{8}$/.test(international)
-  const isForeign = /^\+(?!40)[1-9]\d{6,14}$/.test(international)
-  return isRomanian || isForeign ? (international as Phone) : null
+  const [, romanian] = /^(?:0|\+?400?)([237]\d{8})$/.exec(compact) ?? []
+  if (romanian) return `+40${romanian}` as Phone
+  return /^\+(?!40)[1-9]\d{6,14}$/.test(compact) ? (compact as Phone) : null
 }
