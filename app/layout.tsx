@@ -8,7 +8,7 @@ export const generateMetadata = (): Metadata => ({
   metadataBase: new URL(absoluteUrl("/")),
   title: { default: "Contul meu Focus Sat", template: "%s · Focus Sat" },
   description:
-    "Contul tău Focus Sat: vezi când expiră pachetele de programe, plătești online și activezi cu un click.",
+    "Contul tău Focus Sat: vezi când expiră pachetele de programe, plătești online și activezi cu un clic.",
   // The canonical URL of a page has no campaign parameters.
   alternates: { canonical: "./" },
   applicationName: "Contul meu Focus Sat",

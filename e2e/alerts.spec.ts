@@ -56,7 +56,7 @@ test("a bounced mail shows a banner until the customer says that the address is 
 }) => {
   await page.goto("/cont-nou")
   await createAccount(page, inbox, freshAddress)
-  const banner = page.getByText(`Mailurile trimise la ${freshAddress} nu ajung.`)
+  const banner = page.getByText(`E-mailurile trimise la ${freshAddress} nu ajung.`)
   await page.goto("/cont")
   await expect(banner).toHaveCount(0)
   await requestReset(page, inbox, freshAddress)

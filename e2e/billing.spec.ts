@@ -25,7 +25,7 @@ test("billing data of a person and of a firm are stored; wrong data is refused a
   await add.getByRole("button", { name: "Salvează datele" }).first().click()
   const person = page.getByRole("region", { name: "Ana Popescu" })
   await expect(person.getByText("Str. Lalelelor 5, Sector 3, București").first()).toBeVisible()
-  await expect(person.getByText("Implicit", { exact: true })).toBeVisible()
+  await expect(person.getByText("Folosite de obicei", { exact: true })).toBeVisible()
 
   await page.goto("/cont/date-facturare")
   await add.getByText("Persoană juridică").click()
@@ -45,8 +45,8 @@ test("billing data of a person and of a firm are stored; wrong data is refused a
 
   await page.goto("/cont/date-facturare")
   await firm.getByRole("button", { name: /Alege ca implicit/ }).click()
-  await expect(firm.getByText("Implicit", { exact: true })).toBeVisible()
-  await expect(person.getByText("Implicit", { exact: true })).toBeHidden()
+  await expect(firm.getByText("Folosite de obicei", { exact: true })).toBeVisible()
+  await expect(person.getByText("Folosite de obicei", { exact: true })).toBeHidden()
   // The notice of the first action is still open; it must not cover the buttons below.
   if (javaScriptEnabled) await expect(page.getByRole("button", { name: "Închide" })).toBeVisible()
   await person.locator("summary", { hasText: "Șterge" }).click()

@@ -14,7 +14,7 @@ const explanations = {
   "sign-up":
     "Cineva a cerut un cont nou cu această adresă, dar ai deja unul. Dacă ai fost tu, intră în contul pe care îl ai.",
   "email-change":
-    "Cineva a vrut să mute alt cont la această adresă, dar ea are deja unul. Dacă ai fost tu, folosește altă adresă sau intră în contul pe care îl ai.",
+    "Cineva a vrut să folosească această adresă la alt cont. Adresa are deja un cont: al tău. Dacă ai fost tu, folosește altă adresă sau intră în contul pe care îl ai.",
 }
 
 export const accountExists = {

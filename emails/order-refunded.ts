@@ -39,7 +39,7 @@ function write(
       paragraph(`Bună, ${firstName(fullName)}! Am anulat din comanda ${number}:`),
       ...items.map((item) => itemBlock(item, "Rambursat")),
       paragraph(
-        `${refundWords({ refundBani, elsewhereBani })}. De obicei ajung în 5–10 zile, după bancă. Factura storno ${storno} este atașată.`,
+        `${refundWords({ refundBani, elsewhereBani })}. De obicei ajung în 5–10 zile, în funcție de bancă. Factura storno ${storno} este atașată.`,
       ),
       button("Vezi comanda", links.url(orderPaths.one(orderId))),
     ],

@@ -34,7 +34,7 @@ function write({ fullName, orderId, number, amount, currency }: Props, links: Ma
         `Bună, ${firstName(fullName)}! Am verificat plata pentru comanda ${number} și nu am putut-o folosi.`,
       ),
       paragraph(
-        `Ți-am trimis înapoi ${sum}, pe cardul sau în contul din care ai plătit. De obicei ajung în 5–10 zile, după bancă.`,
+        `Ți-am trimis înapoi ${sum}, pe cardul sau în contul din care ai plătit. De obicei ajung în 5–10 zile, în funcție de bancă.`,
       ),
       button("Vezi comanda", links.url(orderPaths.one(orderId))),
     ],

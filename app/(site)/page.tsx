@@ -131,7 +131,7 @@ function Hero() {
           </h1>
           <p className="mt-4 text-lead text-on-frame-muted">
             Vezi dintr-o privire până când îți merg pachetele de programe, plătești online și activezi cu un
-            singur click.
+            singur clic.
           </p>
           <p className="on-frame mt-7 flex flex-wrap gap-3">
             <CampaignLinkButton href={paths.signUp} className="max-sm:w-full">

@@ -36,7 +36,7 @@ export default function CookiesPage() {
         <li>
           <strong>focus-sat-cerere</strong> (sau <strong>__Host-focus-sat-cerere</strong>): reține{" "}
           {dayCount(unconfirmedSignUpDays)} că ați cerut un cont din acest browser. Așa confirmați adresa cu
-          un singur click, iar în orice alt browser se alege o parolă. Nu deschide nimic fără linkul din
+          un singur clic, iar în orice alt browser se alege o parolă. Nu deschide nimic fără linkul din
           e-mail.
         </li>
         <li>

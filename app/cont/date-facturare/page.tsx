@@ -51,7 +51,7 @@ function profileCard(profile: BillingProfileView) {
       <section aria-label={name} className="rounded-card border border-line bg-paper p-5">
         <div className="flex flex-wrap items-center justify-between gap-2">
           <h2 className="text-lead">{name}</h2>
-          {isDefault && <Badge tone="active">Implicit</Badge>}
+          {isDefault && <Badge tone="active">Folosite de obicei</Badge>}
         </div>
         <p className="text-muted text-small">
           {kind === "company" ? "Persoană juridică" : "Persoană fizică"}

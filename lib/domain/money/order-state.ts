@@ -11,7 +11,7 @@ export const orderStateWords = {
 } as const satisfies Record<OrderState, string>
 
 export const orderSentences = {
-  awaiting: "Comanda te așteaptă să o plătești.",
+  awaiting: "Comanda așteaptă plata.",
   review: "Verificăm plata. Nu plăti din nou; îți scriem imediat ce avem răspunsul.",
   paid: "Plata a reușit. Pachetul te așteaptă: îl activezi oricând, cu un singur clic.",
   declined: "Plata a fost respinsă de bancă. Nu ți-am luat bani. Încearcă alt card.",

@@ -4,7 +4,7 @@ import { type PasswordProblem, passwordProblem } from "./password-policy"
 export const passwordMessages: Record<PasswordProblem, string> = {
   "too-short": `Parola are nevoie de cel puțin ${shortestPassword} caractere. Trei cuvinte la întâmplare sunt o parolă bună.`,
   "too-long": `Parola poate avea cel mult ${longestPassword} de caractere.`,
-  common: "Parola este prea cunoscută: o încearcă oricine. Alege trei cuvinte la întâmplare.",
+  common: "Parola este ușor de ghicit. Alege trei cuvinte la întâmplare.",
   "about-you": "Parola nu poate fi făcută doar din numele sau adresa ta. Alege trei cuvinte la întâmplare.",
   "not-text": "Parola conține un semn care nu poate fi folosit. Scrie-o din nou.",
 }

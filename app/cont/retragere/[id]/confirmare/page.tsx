@@ -62,7 +62,7 @@ function Confirm({ orderId, preview }: { readonly orderId: string; readonly prev
       <ConfirmForm orderId={orderId} lineIds={preview.lineIds} refundBani={preview.refundBani} />
       <div className="mt-2 grid">
         <LinkButton href={orderPaths.one(orderId)} tone="text">
-          Renunț, păstrez tot
+          Nu, păstrez pachetele
         </LinkButton>
       </div>
     </>

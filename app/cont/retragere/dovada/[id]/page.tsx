@@ -25,7 +25,7 @@ export default async function WithdrawalReceiptPage({
     <div className="mx-auto max-w-2xl">
       <h1 className="text-display">Retragerea a fost înregistrată</h1>
       <Alert tone="success" role="status" className="mt-4">
-        {refundWords(receipt)}. Dovada este și în mailul trimis la {email}.
+        {refundWords(receipt)}. Dovada este și în e-mailul trimis la {email}.
       </Alert>
       <dl className="mt-6 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <dt className="text-muted">Numărul</dt>
