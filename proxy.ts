@@ -1,8 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server"
-import { env, isDevelopment } from "@/lib/env"
+import { env, isDevelopment, isHttps } from "@/lib/env"
 import { isIn, mailPaths, pageSets, paths } from "@/lib/paths"
 import { payPageOrigin } from "@/lib/payments/pay-page-origin"
 import { pagePolicy } from "@/lib/runtime/content-security-policy"
+import { flashCookie, withoutFlash } from "@/lib/runtime/flash-cookie"
 import { type RefusalStatus, refusalHeaders, refusalPage } from "@/lib/runtime/refusal-page"
 import { longestFormBody, oneClickToken, refusePost } from "@/lib/runtime/refuse-post"
 import { readShortBody } from "@/lib/runtime/short-body"
@@ -37,8 +38,17 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set("content-security-policy", policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set("content-security-policy", policy)
+  // As a bare header: set as a cookie, Next would hide it from the page that is to show the message.
+  if (opensPage(request)) response.headers.append("set-cookie", withoutFlash(isHttps()))
   return response
 }
+
+/** A browser opens a page and has a message to show. Scripts that fetch a page ask for no HTML. */
+const opensPage = ({ method, headers, cookies }: NextRequest) =>
+  method === "GET" &&
+  headers.get("accept")?.includes("text/html") &&
+  !headers.has("sec-purpose") &&
+  cookies.has(flashCookie(isHttps()).name)
 
 /** Only forms of the account lead to the payment page. */
 const isAccount = (pathname: string) => pathname.startsWith(`${paths.account}/`)
@@ -90,6 +100,7 @@ export const config = {
     // `pageSets.perRequest`, as literals. The step after the build fails when a page that needs a nonce is
     // missing.
     "/cont/:path*",
+    "/autentificare/:path*",
     "/activare/:token",
     "/alerte/dezabonare/:token",
     "/intrare/:token",

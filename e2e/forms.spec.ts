@@ -114,6 +114,35 @@ test("a password can be shown and hidden", async ({ page }) => {
   await expect(field).toHaveAttribute("type", "text")
   await page.getByRole("button", { name: "Ascunde parola" }).click()
   await expect(field).toHaveAttribute("type", "password")
+  await page.getByRole("button", { name: "Arată parola" }).click()
+  await page.getByRole("button", { name: "Intră în cont" }).click()
+  await expect(page.getByText("nu sunt corecte")).toBeVisible()
+  await expect(field).toHaveAttribute("type", "password")
+})
+
+/** The field that browsers take for the user name of a password: Firefox's rule. */
+const userName = () => {
+  const elements = [...document.forms].map((form) => [...form.elements] as HTMLInputElement[])
+  const form = elements.find((fields) => fields.some(({ type }) => type === "password")) ?? []
+  const taken = ["", "on", "off", "username", "email", "tel", "tel-national"]
+  const before = form
+    .slice(
+      0,
+      form.findIndex(({ type }) => type === "password"),
+    )
+    .reverse()
+  const marked = form.find(({ autocomplete }) => autocomplete === "username")
+  const nearest = before.find(
+    ({ type, autocomplete }) => /^(?:text|email|tel)$/.test(type) && taken.includes(autocomplete),
+  )
+  return (marked ?? nearest)?.name
+}
+
+test("password managers learn the address as the user name, not the telephone number", async ({ page }) => {
+  for (const path of ["/cont-nou", "/autentificare"]) {
+    await page.goto(path)
+    expect(await page.evaluate(userName), path).toBe("email")
+  }
 })
 
 test("the password meter says what a new password lacks, and when it is good", async ({ page }) => {
@@ -165,5 +194,5 @@ test("after a new link was requested, the button counts down to the next request
   await page.getByLabel("Adresă de e-mail").fill(freshAddress)
   await page.getByRole("button", { name: "Trimite din nou linkul" }).click()
   await expect(page.getByText("Dacă un cont așteaptă confirmarea")).toBeVisible()
-  await expect(page.getByRole("button", { name: /Poți cere alt link în \d+ s/ })).toBeDisabled()
+  await expect(page.getByRole("button", { name: /Poți cere alt link în \d+ de secunde/ })).toBeDisabled()
 })

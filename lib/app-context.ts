@@ -1,6 +1,6 @@
 import "server-only"
 import { closeDb, createDb } from "@/db/client"
-import { findSession, touchSession } from "@/db/queries/sessions"
+import { findSession, findSessionOwner, touchSession } from "@/db/queries/sessions"
 import { endSession } from "./accounts/end-session"
 import { openSession } from "./accounts/open-session"
 import type { App } from "./app"
@@ -85,6 +85,7 @@ export function auth(): Auth {
       await touchSession(db, { keyHash, lastSeenAt }, now())
       return customer
     },
+    findOwner: (keyHash) => findSessionOwner(app().db, keyHash),
     openSession: (session) => openSession(app(), session),
     endSession: (session) => endSession(app(), session),
   })

@@ -5,6 +5,7 @@ import { offerParameter } from "./domain/people/campaign"
 const account = "/cont"
 const catalogue = "/pachete"
 const checkInbox = "/verifica-email"
+const signIn = "/autentificare"
 const returnTo = "inapoi"
 const fromPayment = "de-la-plata"
 const notStarted = "plata-nepornita"
@@ -40,9 +41,9 @@ export const queryNames = {
  */
 export const pageSets = {
   /** Rendered for each request, so that proxy.ts gives them a nonce. */
-  perRequest: [account, "/activare", "/alerte", "/intrare", "/parola-noua", checkInbox, catalogue],
+  perRequest: [account, "/activare", "/alerte", signIn, "/intrare", "/parola-noua", checkInbox, catalogue],
   /** No cache may keep them. */
-  noStore: [account, "/activare", "/alerte", "/intrare", "/parola-noua", checkInbox],
+  noStore: [account, "/activare", "/alerte", signIn, "/intrare", "/parola-noua", checkInbox],
   /** robots.txt asks crawlers to leave them out. */
   hidden: ["/api", account, "/activare", "/intrare", "/parola-noua"],
   /** The rest of their path is a secret that the log must not show. */
@@ -71,7 +72,7 @@ export const paths = {
   activation: (token: string) => `/activare/${token}`,
   /** After "Nu sunt eu" on the page of an activation link. */
   signUpRejected: "/cerere-stearsa",
-  signIn: "/autentificare",
+  signIn,
   /** The sign-in page says that the password was changed. */
   signInAfterReset: "/autentificare/parola-schimbata",
   /** Lets a browser pass the limits of an account; asks for the password afterwards. */

@@ -6,11 +6,14 @@ import { textFields } from "@/components/forms/text-fields"
 import type { App } from "@/lib/app"
 import { app, auth } from "@/lib/app-context"
 import type { SignedInCustomer } from "@/lib/auth/auth-parts"
+import { messages } from "@/lib/domain/words/messages"
 import { noteQueuedMails } from "@/lib/outbox/queued-mails"
 import { noteActionBegun } from "@/lib/runtime/action-begun"
 import type { Client } from "@/lib/runtime/client"
 import { isSameOrigin } from "@/lib/runtime/same-origin"
-import { requireCustomer } from "./customer"
+import { currentCustomer } from "./customer"
+import { dropDraft } from "./draft"
+import { endedSession, pageOwner } from "./ended-session"
 
 type FormAction = (previous: FormState, form: FormData) => Promise<FormState>
 type Act<Schema extends z.ZodType, Extra> = (
@@ -24,18 +27,28 @@ export function publicAction<Schema extends z.ZodType>(schema: Schema, act: Act<
 
 /**
  * An action for a signed-in customer: origin check, parse, session, act, answer. Without a session it
- * redirects to sign-in.
+ * redirects to sign-in, which says why and leads back; under the name `draft` the fields are kept for their
+ * owner, and the form of that name (`useActionForm`) has them again.
  */
 export function customerAction<Schema extends z.ZodType>(
   schema: Schema,
   act: Act<Schema, { readonly customer: SignedInCustomer; readonly client: Client }>,
+  draft?: string,
 ): FormAction {
   return (_previous, form) =>
     run(schema, form, async (input) => {
-      const customer = await requireCustomer()
-      return act({ app: app(), input, customer, client: await auth().client() })
+      const customer = await currentCustomer()
+      const owner = pageOwner(form)
+      if (!customer) return endedSession({ owner, draft, values: keptValues(form) })
+      if (owner && owner !== customer.id) return { status: "refused", message: otherAccount }
+      const answer = await act({ app: app(), input, customer, client: await auth().client() })
+      if (draft && answer.status === "done") await dropDraft()
+      return answer
     })
 }
+
+/** Another account was opened in another tab: what this page shows and what was typed is not its customer's. */
+const otherAccount = "Între timp s-a intrat cu alt cont în acest browser. Reîncarcă pagina."
 
 async function run<Schema extends z.ZodType>(
   schema: Schema,
@@ -45,13 +58,11 @@ async function run<Schema extends z.ZodType>(
   // What was posted can hold anything in place of a form.
   if (!(form instanceof FormData)) throw new TypeError("An action got no form")
   noteActionBegun()
-  if (!isSameOrigin(await headers())) return { status: "refused", message: foreignOrigin }
+  if (!isSameOrigin(await headers())) return { status: "refused", message: messages.pageChanged }
   const parsed = schema.safeParse(textFields(form))
   const answer = parsed.success ? await noteQueuedMails(() => act(parsed.data)) : invalid(parsed.error)
   return answer.status === "done" ? answer : { ...answer, values: keptValues(form) }
 }
-
-const foreignOrigin = "Pagina s-a schimbat. Reîncarcă pagina și încearcă din nou."
 
 function invalid(error: z.ZodError): FormState {
   const fieldErrors: Record<string, string> = {}

@@ -1,10 +1,12 @@
 import type { Metadata } from "next"
 import type { ReactNode } from "react"
 import { currentCustomer } from "@/app/_server/customer"
+import { readDraft } from "@/app/_server/draft"
 import { signOut } from "@/app/_server/sign-out"
 import { AccountHeader } from "@/components/account/account-header"
 import { EmailTroubleBanner } from "@/components/account/email-trouble-banner"
 import { PlacesNav } from "@/components/account/places-nav"
+import { Drafts } from "@/components/forms/drafts"
 import { SiteFooter } from "@/components/site/site-footer"
 import { mainId, SkipLink } from "@/components/ui/skip-link"
 import { seller } from "@/lib/env"
@@ -14,8 +16,9 @@ export const metadata: Metadata = { robots: { index: false } }
 /** The frame of the account. It is no gate: every page asks for the customer itself. */
 export default async function AccountLayout({ children }: { readonly children: ReactNode }) {
   const customer = await currentCustomer()
+  const owner = customer?.id ?? null
   return (
-    <>
+    <Drafts owner={owner} draft={owner && (await readDraft(owner))}>
       <SkipLink />
       <AccountHeader name={customer?.fullName} email={customer?.email} signOut={signOut} />
       <PlacesNav />
@@ -31,6 +34,6 @@ export default async function AccountLayout({ children }: { readonly children: R
       <div className="max-md:pb-20">
         <SiteFooter seller={seller()} isWide />
       </div>
-    </>
+    </Drafts>
   )
 }

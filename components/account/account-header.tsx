@@ -1,12 +1,14 @@
 import Link from "next/link"
+import type { FormAction } from "@/components/forms/use-form-answer"
 import { Logo } from "@/components/ui/logo"
 import { paths } from "@/lib/paths"
+import { SignOutForm } from "./sign-out-form"
 
 type AccountHeaderProps = {
   /** The customer's name; undefined before the redirect to sign-in. */
   readonly name?: string | undefined
   readonly email?: string | undefined
-  readonly signOut: (form: FormData) => Promise<void>
+  readonly signOut: FormAction
 }
 
 export function AccountHeader({ name, email, signOut }: AccountHeaderProps) {
@@ -26,14 +28,7 @@ export function AccountHeader({ name, email, signOut }: AccountHeaderProps) {
             <span className="truncate text-on-frame-muted text-small max-sm:sr-only">
               {name} · {email}
             </span>
-            <form action={signOut} className="shrink-0">
-              <button
-                type="submit"
-                className="inline-flex min-h-12 items-center font-strong text-small underline-offset-4 hover:underline"
-              >
-                Ieși din cont
-              </button>
-            </form>
+            <SignOutForm signOut={signOut} />
           </div>
         )}
       </div>

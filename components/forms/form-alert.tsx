@@ -14,11 +14,13 @@ export function FormAlert({ state }: { readonly state: FormState }) {
   }, [state])
 
   if (!message) return null
-  const done = state.status === "done"
-  const tone = state.answers ? "warning" : "danger"
+  const isCalm = state.status === "done" || state.status === "kept"
+  const tone = isCalm ? calm[state.status] : state.answers ? "warning" : "danger"
   return (
-    <Alert ref={alert} tone={done ? "success" : tone} role={done ? "status" : "alert"} tabIndex={-1}>
+    <Alert ref={alert} tone={tone} role={isCalm ? "status" : "alert"} tabIndex={-1}>
       {message}
     </Alert>
   )
 }
+
+const calm = { done: "success", kept: "info" } as const

@@ -1,6 +1,7 @@
 /** The answer of a form's action. `useActionForm` shows it, with and without JavaScript. */
 export type FormState = {
-  readonly status: "idle" | "invalid" | "refused" | "done"
+  /** `kept`: not sent yet; the fields hold what was typed before the session ended elsewhere. */
+  readonly status: "idle" | "invalid" | "refused" | "done" | "kept"
   /** About the whole form. */
   readonly message?: string | undefined
   /** The message under each field, by the field's name. */

@@ -2,9 +2,8 @@
 
 import { type SubmitEvent as FormSubmit, useEffect, useMemo, useRef } from "react"
 import { type FieldErrors, type Resolver, useForm } from "react-hook-form"
-import type { z } from "zod"
+import type { LoadSchema } from "./check-form"
 import type { FormState } from "./form-state"
-import { textFields } from "./text-fields"
 import { type FormAction, useFormAnswer } from "./use-form-answer"
 
 type Values = Record<string, string>
@@ -12,7 +11,9 @@ type Values = Record<string, string>
 type ActionFormOptions = {
   readonly action: FormAction
   /** Imports the action's schema, at the first submit: the first load carries no zod. */
-  readonly loadSchema: () => Promise<z.ZodType>
+  readonly loadSchema: LoadSchema
+  /** Its state before anything was sent: see `useDraft`. */
+  readonly begun?: FormState
   /** Shows the message of a success, for a form that leaves the page when it succeeds. */
   readonly onDone?: (message: string) => void
 }
@@ -22,8 +23,8 @@ type ActionFormOptions = {
  * passwords), shows each message under its field and moves the focus to the first one. With JavaScript off it
  * posts to its action.
  */
-export function useActionForm({ action, loadSchema, onDone }: ActionFormOptions) {
-  const { state, sending, send, postWithoutScript } = useFormAnswer(action)
+export function useActionForm({ action, loadSchema, begun, onDone }: ActionFormOptions) {
+  const { state, sending, send, postWithoutScript } = useFormAnswer(action, begun)
   const element = useRef<HTMLFormElement>(null)
   const busy = useRef(false)
 
@@ -83,23 +84,12 @@ function serverErrors({ fieldErrors = {} }: FormState): FieldErrors<Values> {
   )
 }
 
-/**
- * Errors by field name. When the schema cannot be loaded there are none: the server checks the form again
- * anyway.
- */
-async function check(
-  form: HTMLFormElement,
-  loadSchema: ActionFormOptions["loadSchema"],
-): Promise<FieldErrors<Values>> {
-  const schema = await loadSchema().catch(() => null)
-  const parsed = schema?.safeParse(textFields(new FormData(form)))
-  const errors: FieldErrors<Values> = {}
-  for (const { path, message } of parsed?.error?.issues ?? []) {
-    const name = String(path[0] ?? "")
-    if (form.elements.namedItem(name)) errors[name] ??= { type: "schema", message }
-  }
-  return errors
-}
+/** When its code cannot be loaded there are no errors: the server checks the form again anyway. */
+const check = (form: HTMLFormElement, loadSchema: LoadSchema): Promise<FieldErrors<Values>> =>
+  import("./check-form").then(
+    ({ checkForm }) => checkForm(form, loadSchema),
+    () => ({}),
+  )
 
 const passwordNames = (form: HTMLFormElement) =>
   [...new FormData(form).keys()].filter((name) => /password/i.test(name))

@@ -8,15 +8,18 @@ export type FormAction = (previous: FormState, form: FormData) => Promise<FormSt
 
 /**
  * Sends a form to its action and keeps the answer. `postWithoutScript` goes on the form's `action` attribute:
- * with JavaScript off the browser posts to it, and the page is rendered with the answer.
+ * with JavaScript off the browser posts to it, and the page is rendered with the answer. `begun`: the state
+ * before anything was sent.
  */
-export function useFormAnswer(action: FormAction) {
-  const [posted, postWithoutScript] = useActionState(action, idle)
+export function useFormAnswer(action: FormAction, begun: FormState = idle) {
+  const [posted, postWithoutScript] = useActionState(action, begun)
   const [answer, setAnswer] = useState<FormState>()
   const [sending, startSending] = useTransition()
   const state = answer ?? posted
 
   function send(form: FormData, onAnswer?: (next: FormState) => void) {
+    const owner = document.querySelector<HTMLElement>("[data-owner]")?.dataset["owner"]
+    if (owner) form.set("$owner", owner)
     startSending(async () => {
       const next = await answerOf(action, state, form)
       startSending(() => {

@@ -12,11 +12,19 @@ const sentences: Record<State, string> = {
   unknown: "Linkul nu este întreg. Deschide-l din nou din e-mail sau cere unul nou.",
 }
 
+type LinkOverProps = {
+  readonly state: State
+  /** What is known beyond the link itself. */
+  readonly title?: string
+  readonly help: { readonly href: string; readonly label: string }
+}
+
 /** The page of a link that no longer works: the reason, and the action that helps. */
-export function LinkOver({ state, help }: { state: State; help: { href: string; label: string } }) {
+export function LinkOver({ state, title = "Linkul nu mai poate fi folosit", help }: LinkOverProps) {
   return (
-    <FormPage title="Linkul nu mai poate fi folosit" intro={sentences[state]}>
-      <LinkButton href={help.href} block>
+    <FormPage title={title} intro={sentences[state]}>
+      {/* A newer link waits in the mailbox: asking once more would make it void. */}
+      <LinkButton href={help.href} tone={state === "void" ? "outline" : "primary"} block>
         {help.label}
       </LinkButton>
     </FormPage>

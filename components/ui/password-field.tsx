@@ -1,6 +1,6 @@
 "use client"
 
-import { useId, useState, useSyncExternalStore } from "react"
+import { useEffect, useId, useRef, useState } from "react"
 import { controlStyle, descriptionOf, Field } from "./field"
 import type { TextFieldProps } from "./text-field"
 
@@ -17,11 +17,18 @@ export function PasswordField({
   const id = useId()
   // The message says the same, and more to the point.
   const hint = error ? undefined : hintWhenRight
-  const interactive = useInteractive()
-  const [shown, setShown] = useState(false)
+  /** Null until the page answers: without JavaScript there is no switch. */
+  const [shown, setShown] = useState<boolean | null>(null)
+  const frame = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    // A shown password is a text: browsers would keep it among what was typed into the form before.
+    const hide = () => setShown(false)
+    frame.current?.closest("form")?.addEventListener("submit", hide)
+    hide()
+  }, [])
   return (
     <Field id={id} label={label} hint={hint} error={error} optional={optional}>
-      <span className="relative flex">
+      <span ref={frame} className="relative flex">
         <input
           {...input}
           {...descriptionOf(id, { hint, error })}
@@ -33,7 +40,7 @@ export function PasswordField({
           aria-required={!optional}
           className={`${controlStyle(error)} pr-26`}
         />
-        {interactive && (
+        {shown !== null && (
           <button
             type="button"
             aria-controls={id}
@@ -48,13 +55,3 @@ export function PasswordField({
     </Field>
   )
 }
-
-const never = () => () => {}
-
-/** False in what the server sends, true as soon as the page answers. */
-const useInteractive = () =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )

@@ -45,6 +45,15 @@ export async function findSession(db: DbOrTx, keyHash: Uint8Array, now: Date) {
   return found ?? null
 }
 
+/** The customer of a session, also of one that is over. */
+export async function findSessionOwner(db: DbOrTx, keyHash: Uint8Array): Promise<CustomerId | null> {
+  const [found] = await db
+    .select({ customerId: sessions.customerId })
+    .from(sessions)
+    .where(eq(sessions.keyHash, keyHash))
+  return found?.customerId ?? null
+}
+
 /** Sets `last_seen_at` if it is older than an hour, so that page views cause few writes. */
 export async function touchSession(
   db: DbOrTx,

@@ -19,12 +19,12 @@ type ConfirmEmailChangeOptions = RenewedSession & { readonly token: string }
 /**
  * Consumes the link, changes the address and renews the session; the old address gets a notice. Only the
  * signed-in customer can confirm: after a typing error the mail may have reached a stranger. `taken`: another
- * account has the address, nothing changed.
+ * account has the address, nothing changed. A success is the new address.
  */
 export async function confirmEmailChange(
   app: App,
   { token: text, ...session }: ConfirmEmailChangeOptions,
-): Promise<Result<undefined, "link-over" | "taken" | "session-over">> {
+): Promise<Result<EmailAddress, "link-over" | "taken" | "session-over">> {
   const token = parseLinkToken(text)
   if (!token) return refuse("link-over")
   const tokenHash = hashLinkToken(token)
@@ -48,7 +48,7 @@ type EmailChange = {
 async function change(
   app: LimitApp,
   { session, newEmail, tokenHash }: EmailChange,
-): Promise<Result<undefined, "link-over" | "session-over">> {
+): Promise<Result<EmailAddress, "link-over" | "session-over">> {
   const { customerId, client } = session
   const [tx, now] = [app.db, app.now()]
   await lockLinksTo(tx, newEmail)
@@ -65,5 +65,5 @@ async function change(
   await voidCustomerLinks(app, customerId)
   await eraseSignUps(tx, newEmail, now)
   await recordEvent(tx, { kind: "email-changed", customerId, client }, now)
-  return ok()
+  return ok(newEmail)
 }

@@ -47,6 +47,8 @@ export type AuthParts = CookieConfig & {
   /** The lower-case name of the header in which a trusted proxy writes the client's IP address. */
   readonly trustedIpHeader: string | undefined
   findSession(keyHash: Uint8Array): Promise<SignedInCustomer | null>
+  /** The customer of a session, also of one that is over. */
+  findOwner(keyHash: Uint8Array): Promise<CustomerId | null>
   openSession(session: NewSession): Promise<void>
   /** The customer whose session was revoked; null if there was none. */
   endSession(session: EndedSession): Promise<CustomerId | null>

@@ -3,7 +3,9 @@ import { cookies } from "next/headers"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { AuthParts, SessionRenewal, SignedInCustomer } from "./auth-parts"
 import { deviceKeys } from "./device-keys"
+import { heldSession } from "./held-session"
 import { requestClient } from "./request-client"
+import { sealedNotes } from "./sealed-note"
 import { decodeSession, encodeSession, hashSessionKey, newSessionKey, sessionCookie } from "./session-cookie"
 import { signUpKeys } from "./sign-up-keys"
 
@@ -73,11 +75,13 @@ export function createAuth(parts: AuthParts) {
 
   return {
     currentCustomer,
+    held: heldSession(parts, currentKey),
     startSession,
     renewSession,
     endSession,
     client,
     newDevice,
     signUpKeys: signUpKeys(parts),
+    notes: sealedNotes(parts),
   }
 }

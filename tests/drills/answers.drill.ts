@@ -22,7 +22,7 @@ test("every answer has the security headers once, and no error is cached", async
 })
 
 test("a page that did not change keeps its own policy", async () => {
-  for (const target of ["/", "/autentificare", "/termeni"]) {
+  for (const target of ["/", "/parola-uitata", "/termeni"]) {
     const page = await rawRequest({ target })
     const [etag = ""] = page.header("etag")
     const unchanged = await rawRequest({ target, headers: { "if-none-match": etag } })

@@ -7,16 +7,16 @@ import { SignUpForm } from "./sign-up-form"
 export const metadata: Metadata = {
   title: "Cont nou",
   description:
-    "Fă-ți cont Focus Sat: știi mereu când expiră pachetele, plătești online și activezi cu un click.",
+    "Fă-ți cont Focus Sat: știi mereu când expiră pachetele, plătești online și activezi cu un clic.",
 }
 
 export default function SignUpPage() {
   return (
     <FormPage
       title="VREAU CONT NOU!"
-      intro="Știi mereu când expiră pachetele, plătești online și activezi cu un click."
+      intro="Știi mereu când expiră pachetele, plătești online și activezi cu un clic."
     >
-      <SignUpForm termsUrl={paths.terms} />
+      <SignUpForm termsUrl={paths.terms} privacyUrl={paths.privacy} />
       <p className="text-center">
         Ai deja cont?{" "}
         <CampaignLink href={paths.signIn} className="inline-block py-2 link">

@@ -1,5 +1,6 @@
 "use client"
 
+import { EmailField } from "@/components/forms/email-field"
 import { FormAlert } from "@/components/forms/form-alert"
 import { NewPasswordField } from "@/components/forms/new-password-field"
 import { useActionForm } from "@/components/forms/use-action-form"
@@ -10,14 +11,26 @@ import { signUp } from "./actions"
 
 const loadSchema = () => import("./sign-up.schema").then(({ signUpSchema }) => signUpSchema)
 
-export function SignUpForm({ termsUrl }: { readonly termsUrl: string }) {
+type Props = { readonly termsUrl: string; readonly privacyUrl: string }
+
+export function SignUpForm({ termsUrl, privacyUrl }: Props) {
   const form = useActionForm({ action: signUp, loadSchema })
   return (
     <form {...form.props} className="grid gap-6">
       <FormAlert state={form.state} />
       <TextField {...form.field("fullName")} label="Nume și prenume" autoComplete="name" />
-      <TextField {...form.field("email")} label="Adresă de e-mail" type="email" autoComplete="email" />
-      <TextField {...form.field("phone")} label="Telefon" type="tel" autoComplete="tel" />
+      <EmailField
+        {...form.field("email")}
+        label="Adresă de e-mail"
+        hint="Aici îți trimitem linkul de activare și alertele de expirare."
+      />
+      <TextField
+        {...form.field("phone")}
+        label="Telefon"
+        type="tel"
+        autoComplete="tel"
+        hint="Te sunăm numai pentru comenzile tale."
+      />
       <NewPasswordField {...form.field("password")} label="Parolă" />
       <CheckboxField
         {...form.field("terms")}
@@ -26,11 +39,19 @@ export function SignUpForm({ termsUrl }: { readonly termsUrl: string }) {
             Sunt de acord cu{" "}
             <a href={termsUrl} target="_blank" className="link" rel="noopener">
               Termenii
-            </a>
+            </a>{" "}
+            (se deschid într-o filă nouă)
           </>
         }
       />
       <CheckboxField {...form.field("marketing")} label="Vreau oferte pe e-mail (opțional)" />
+      <p className="text-muted text-small">
+        Cum folosim datele:{" "}
+        <a href={privacyUrl} target="_blank" className="link" rel="noopener">
+          Confidențialitate
+        </a>{" "}
+        (într-o filă nouă).
+      </p>
       <Button type="submit" block pending={form.pending}>
         CREEAZĂ CONT
       </Button>

@@ -1,9 +1,9 @@
 "use client"
 
+import { EmailField } from "@/components/forms/email-field"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
-import { TextField } from "@/components/ui/text-field"
 import { forgotPassword } from "./actions"
 
 const loadSchema = () =>
@@ -11,18 +11,13 @@ const loadSchema = () =>
 
 export function ForgotPasswordForm() {
   const form = useActionForm({ action: forgotPassword, loadSchema })
+  const isSent = form.state.status === "done"
   return (
     <form {...form.props} className="grid gap-6">
       <FormAlert state={form.state} />
-      <TextField
-        {...form.field("email")}
-        label="Adresă de e-mail"
-        type="email"
-        autoComplete="username"
-        hint="Adresa cu care ai creat contul."
-      />
-      <Button type="submit" block pending={form.pending}>
-        Trimite linkul
+      <EmailField {...form.field("email")} label="Adresă de e-mail" hint="Adresa cu care ai creat contul." />
+      <Button type="submit" tone={isSent ? "outline" : "primary"} block pending={form.pending}>
+        {isSent ? "Trimite la altă adresă" : "Trimite linkul"}
       </Button>
     </form>
   )

@@ -1,11 +1,12 @@
 "use client"
 
 import { useEffect, useState } from "react"
+import { EmailField } from "@/components/forms/email-field"
 import { FormAlert } from "@/components/forms/form-alert"
 import type { FormState } from "@/components/forms/form-state"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
-import { TextField } from "@/components/ui/text-field"
+import { minuteCount, secondCount } from "@/lib/domain/words/plural"
 import { resend } from "./actions"
 
 const coolDownSeconds = 60
@@ -17,22 +18,16 @@ export function ResendForm({ address }: { address: string }) {
   return (
     <form {...form.props} className="grid gap-6">
       <FormAlert state={form.state} />
-      <TextField
-        {...form.field("email", address)}
-        label="Adresă de e-mail"
-        type="email"
-        autoComplete="email"
-      />
+      <EmailField {...form.field("email", address)} label="Adresă de e-mail" />
       <Button type="submit" tone="outline" block pending={form.pending} disabled={left > 0}>
-        {left > 0 ? `Poți cere alt link în ${clock(left)}` : "Trimite din nou linkul"}
+        {left > 0 ? `Poți cere alt link în ${wait(left)}` : "Trimite din nou linkul"}
       </Button>
     </form>
   )
 }
 
-/** "59 s", "12 min 05 s" */
-const clock = (seconds: number) =>
-  seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`
+/** "59 de secunde"; from 90 on in minutes, rounded up. */
+const wait = (seconds: number) => (seconds < 90 ? secondCount(seconds) : minuteCount(Math.ceil(seconds / 60)))
 
 /**
  * Seconds until the next request is allowed. Restarts with each answer, at the wait of the limit if one

@@ -17,21 +17,29 @@ const refusals = {
   ),
 } as const
 
-export const saveIndividual = customerAction(individualSchema, async ({ app, customer, client, input }) => {
-  const id = input.id
-  const saved = await saveProfile(app, { customerId: customer.id, id, party: input.party, client })
-  if (!saved.ok) return refusals[saved.reason]
-  revalidatePath(paths.billing)
-  return done("Datele de facturare au fost salvate.")
-})
+export const saveIndividual = customerAction(
+  individualSchema,
+  async ({ app, customer, client, input }) => {
+    const id = input.id
+    const saved = await saveProfile(app, { customerId: customer.id, id, party: input.party, client })
+    if (!saved.ok) return refusals[saved.reason]
+    revalidatePath(paths.billing)
+    return done("Datele de facturare au fost salvate.")
+  },
+  "individual",
+)
 
-export const saveCompany = customerAction(companySchema, async ({ app, customer, client, input }) => {
-  const id = input.id
-  const saved = await saveProfile(app, { customerId: customer.id, id, party: input.party, client })
-  if (!saved.ok) return refusals[saved.reason]
-  revalidatePath(paths.billing)
-  return done("Datele de facturare au fost salvate.")
-})
+export const saveCompany = customerAction(
+  companySchema,
+  async ({ app, customer, client, input }) => {
+    const id = input.id
+    const saved = await saveProfile(app, { customerId: customer.id, id, party: input.party, client })
+    if (!saved.ok) return refusals[saved.reason]
+    revalidatePath(paths.billing)
+    return done("Datele de facturare au fost salvate.")
+  },
+  "company",
+)
 
 export const remove = customerAction(profileIdSchema, async ({ app, customer, client, input }) => {
   const id = input.id

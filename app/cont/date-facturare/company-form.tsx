@@ -1,5 +1,6 @@
 "use client"
 
+import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -21,7 +22,7 @@ type Company = AddressValues & {
 }
 
 export function CompanyForm({ summary, profile }: { readonly summary: string; readonly profile?: Company }) {
-  const form = useActionForm({ action: saveCompany, loadSchema })
+  const form = useActionForm({ action: saveCompany, loadSchema, begun: useDraft("company", profile?.id) })
   return (
     <Disclosure summary={summary} about={profile?.name ?? ""} open={form.state.status !== "idle"}>
       <form {...form.props} className="grid gap-5">
@@ -46,7 +47,7 @@ export function CompanyForm({ summary, profile }: { readonly summary: string; re
           {...form.field("registerNumber", profile?.registerNumber ?? undefined)}
           label="Număr la registrul comerțului"
           autoComplete="off"
-          hint="De exemplu J40/123/2020 sau J2024000123456."
+          hint="De exemplu J40/123/2020 sau J2024000123008."
         />
         <AddressFields field={form.field} values={profile} />
         <TextField

@@ -1,5 +1,6 @@
 "use client"
 
+import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -16,7 +17,11 @@ type Props = {
 }
 
 export function IndividualForm({ summary, profile }: Props) {
-  const form = useActionForm({ action: saveIndividual, loadSchema })
+  const form = useActionForm({
+    action: saveIndividual,
+    loadSchema,
+    begun: useDraft("individual", profile?.id),
+  })
   return (
     <Disclosure summary={summary} about={profile?.name ?? ""} open={form.state.status !== "idle"}>
       <form {...form.props} className="grid gap-5">

@@ -7,6 +7,7 @@ import { parseRegisterNumber } from "@/lib/domain/firms/register-number"
 import type { BillingProfileId } from "@/lib/domain/ids/brand"
 import { idSchema } from "@/lib/domain/ids/id.schema"
 import { fullName } from "@/lib/domain/people/person.schema"
+import { bareNumber } from "@/lib/domain/words/bare-number"
 
 /** An invoice is read by people and offices that read Latin letters, and its font has no others. */
 const isLatin = (text: string) => !/(?!\p{Script=Latin})\p{L}/u.test(text)
@@ -22,11 +23,13 @@ function line(message: string, longest: number) {
     .refine(isLatin, latinMessage)
 }
 
-function parsed<Value>(parse: (typed: string) => Value | null, message: string) {
-  return z.string({ error: message }).transform((typed, context) => {
+type Messages = { readonly empty: string; readonly wrong: string }
+
+function parsed<Value>(parse: (typed: string) => Value | null, { empty, wrong }: Messages) {
+  return z.string({ error: empty }).transform((typed, context) => {
     const value = parse(typed)
     if (value !== null) return value
-    context.addIssue({ code: "custom", message })
+    context.addIssue({ code: "custom", message: typed.trim() === "" ? empty : wrong })
     return z.NEVER
   })
 }
@@ -39,7 +42,7 @@ const address = {
   postalCode: z
     .string()
     .default("")
-    .transform((typed) => typed.replace(/\s/g, ""))
+    .transform(bareNumber)
     .refine((digits) => /^(?:\d{6})?$/.test(digits), "Codul poștal are șase cifre."),
 }
 
@@ -86,12 +89,15 @@ export const individualSchema = z
 const company = z.object({
   id,
   name: line("Scrie denumirea firmei, așa cum e la registrul comerțului.", 150),
-  cui: parsed(parseCui, "CUI-ul nu este corect. Verifică cifrele, de exemplu RO17030766."),
+  cui: parsed(parseCui, {
+    empty: "Scrie CUI-ul firmei, de exemplu RO17030766.",
+    wrong: "CUI-ul nu este corect. Verifică cifrele, de exemplu RO17030766.",
+  }),
   vatPayer: z.literal("on").optional(),
-  registerNumber: parsed(
-    parseRegisterNumber,
-    "Numărul de la registrul comerțului nu este corect, de exemplu J40/123/2020.",
-  ),
+  registerNumber: parsed(parseRegisterNumber, {
+    empty: "Scrie numărul de la registrul comerțului, de exemplu J40/123/2020.",
+    wrong: "Numărul de la registrul comerțului nu este corect, de exemplu J40/123/2020.",
+  }),
   iban: z
     .string()
     .default("")

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation"
 import { customerAction } from "@/app/_server/action"
 import { answerRefusal, tooSoon } from "@/app/_server/answer-refusal"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { leaveFlash } from "@/app/_server/flash"
 import { done, refused } from "@/components/forms/form-state"
 import { changePassword as setPassword } from "@/lib/accounts/change-password"
 import { closeAccount } from "@/lib/accounts/close-account"
@@ -54,11 +55,15 @@ const closingRefusals = {
   "has-payment": refused("Verificăm o plată. Încearcă din nou după ce se termină; dacă durează, scrie-ne."),
 } as const
 
-export const saveProfile = customerAction(profileSchema, async ({ app, customer, client, input }) => {
-  await updateProfile(app, { customerId: customer.id, ...input, client })
-  revalidatePath(paths.settings)
-  return done("Datele tale au fost salvate.")
-})
+export const saveProfile = customerAction(
+  profileSchema,
+  async ({ app, customer, client, input }) => {
+    await updateProfile(app, { customerId: customer.id, ...input, client })
+    revalidatePath(paths.settings)
+    return done("Datele tale au fost salvate.")
+  },
+  "profile",
+)
 
 export const savePreferences = customerAction(preferencesSchema, async ({ app, customer, client, input }) => {
   const wanted = { reminders: input.reminders === "on", marketing: input.marketing === "on" }
@@ -78,23 +83,27 @@ export const changePassword = customerAction(passwordSchema, async ({ app, custo
   return done("Parola a fost schimbată. Te-am deconectat de pe celelalte dispozitive.")
 })
 
-export const changeEmail = customerAction(emailSchema, async ({ app, customer, client, input }) => {
-  const { id: customerId, sessionId } = customer
-  const request = { password: input.currentPassword, newEmail: input.email }
-  const asked = await auth().renewSession(customer.id, (renewal) =>
-    requestEmailChange(app, { customerId, sessionId, client, renewal, ...request }),
-  )
-  if (!asked.ok) return answerRefusal(asked, emailRefusals)
-  deliverMailAfterResponse()
-  return done(
-    `Ți-am trimis un link la ${input.email}. Adresa se schimbă după ce îl deschizi și confirmi; până atunci rămâne cea veche.`,
-  )
-})
+export const changeEmail = customerAction(
+  emailSchema,
+  async ({ app, customer, client, input }) => {
+    const { id: customerId, sessionId } = customer
+    const request = { password: input.currentPassword, newEmail: input.email }
+    const asked = await auth().renewSession(customer.id, (renewal) =>
+      requestEmailChange(app, { customerId, sessionId, client, renewal, ...request }),
+    )
+    if (!asked.ok) return answerRefusal(asked, emailRefusals)
+    deliverMailAfterResponse()
+    return done(
+      `Ți-am trimis un link la ${input.email}. Adresa se schimbă după ce îl deschizi și confirmi; până atunci rămâne cea veche.`,
+    )
+  },
+  "new-email",
+)
 
 export const endSession = customerAction(sessionSchema, async ({ app, customer, client, input }) => {
   await endOneSession(app, { customerId: customer.id, sessionId: input.id, client })
-  revalidatePath(paths.settings)
-  return done("Dispozitivul a fost deconectat.")
+  await leaveFlash({ kind: "device-ended" }, customer.id)
+  redirect(paths.settings)
 })
 
 export const endOthers = customerAction(otherSessionsSchema, async ({ app, customer, client }) => {
@@ -103,8 +112,8 @@ export const endOthers = customerAction(otherSessionsSchema, async ({ app, custo
     endOtherSessions(app, { customerId, sessionId, client, renewal }),
   )
   if (!ended.ok) return sessionOver
-  revalidatePath(paths.settings)
-  return done("Toate celelalte dispozitive au fost deconectate.")
+  await leaveFlash({ kind: "devices-ended" }, customerId)
+  redirect(paths.settings)
 })
 
 export const close = customerAction(closeSchema, async ({ app, customer, client, input }) => {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import type { ReactNode } from "react"
 import { requireCustomer } from "@/app/_server/customer"
-import { Notices } from "@/components/account/notices"
+import { FlashMessage } from "@/app/_server/flash-message"
 import { Badge } from "@/components/ui/badge"
 import { Button } from "@/components/ui/button"
 import { LinkButton } from "@/components/ui/link-button"
@@ -26,8 +26,9 @@ export default async function SettingsPage() {
   const { id: customerId, sessionId, emailTrouble } = await requireCustomer()
   const { profile, sessions } = await accountSettings(app(), { customerId, sessionId })
   return (
-    <Notices>
+    <>
       <h1 className="text-display">Setări</h1>
+      <FlashMessage className="mt-4" />
       <div className="mt-6 grid items-start gap-6 md:grid-cols-2">
         <div className="grid gap-6">
           <Section title="Datele tale">
@@ -38,7 +39,7 @@ export default async function SettingsPage() {
               Acum: <strong>{profile.email}</strong>
             </p>
             {emailTrouble && <TrustForm />}
-            <EmailForm />
+            <EmailForm email={profile.email} />
           </Section>
           <Section id="parola" title="Parola">
             <PasswordForm email={profile.email} />
@@ -61,7 +62,7 @@ export default async function SettingsPage() {
             <EndOthersForm />
           </Section>
           <Section title="Datele mele">
-            <p>Tot ce păstrăm despre tine, într-un singur fișier JSON.</p>
+            <p>O copie a datelor tale, într-un fișier pentru calculator.</p>
             <form method="post" action={paths.accountExport} className="mt-4 grid">
               <Button type="submit" tone="outline">
                 Descarcă datele mele
@@ -77,11 +78,11 @@ export default async function SettingsPage() {
               plată a fost deschisă în ultima zi se șterge după {dayCount(unpaidOrderDays)}: banii care mai
               vin trebuie să o găsească.
             </p>
-            <CloseForm />
+            <CloseForm email={profile.email} />
           </Section>
         </div>
       </div>
-    </Notices>
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 "use client"
 
+import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -9,7 +10,7 @@ import { saveProfile } from "./actions"
 const loadSchema = () => import("./settings.schema").then(({ profileSchema }) => profileSchema)
 
 export function ProfileForm({ fullName, phone }: { readonly fullName: string; readonly phone: string }) {
-  const form = useActionForm({ action: saveProfile, loadSchema })
+  const form = useActionForm({ action: saveProfile, loadSchema, begun: useDraft("profile") })
   return (
     <form {...form.props} className="grid gap-5">
       <FormAlert state={form.state} />

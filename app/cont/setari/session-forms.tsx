@@ -1,6 +1,5 @@
 "use client"
 
-import { useNotify } from "@/components/account/notices"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -10,7 +9,7 @@ const loadSession = () => import("./settings.schema").then(({ sessionSchema }) =
 const loadOthers = () => import("./settings.schema").then(({ otherSessionsSchema }) => otherSessionsSchema)
 
 export function EndSessionForm({ id, device }: { readonly id: string; readonly device: string }) {
-  const form = useActionForm({ action: endSession, loadSchema: loadSession, onDone: useNotify() })
+  const form = useActionForm({ action: endSession, loadSchema: loadSession })
   return (
     <form {...form.props}>
       <FormAlert state={form.state} />
@@ -23,7 +22,7 @@ export function EndSessionForm({ id, device }: { readonly id: string; readonly d
 }
 
 export function EndOthersForm() {
-  const form = useActionForm({ action: endOthers, loadSchema: loadOthers, onDone: useNotify() })
+  const form = useActionForm({ action: endOthers, loadSchema: loadOthers })
   return (
     <form {...form.props} className="mt-4 grid gap-4">
       <FormAlert state={form.state} />

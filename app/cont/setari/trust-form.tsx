@@ -14,8 +14,8 @@ export function TrustForm() {
   return (
     <form {...form.props} className="mb-5 grid gap-3">
       <Alert tone="danger">
-        Mailurile trimise aici s-au întors. Schimbă adresa mai jos sau, dacă este bună și căsuța primește din
-        nou, spune-ne.
+        E-mailurile trimise aici s-au întors. Schimbă adresa mai jos sau, dacă este bună și căsuța primește
+        din nou, spune-ne.
       </Alert>
       <FormAlert state={form.state} />
       <Button type="submit" tone="outline" pending={form.pending}>

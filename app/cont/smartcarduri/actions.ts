@@ -8,7 +8,8 @@ import { done, type FormState, refused } from "@/components/forms/form-state"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { newSmartcardsPerDay } from "@/lib/domain/packages/smartcard-limits"
 import { type GivenProof, parseMonth } from "@/lib/domain/packages/smartcard-proof"
-import { smartcardCount } from "@/lib/domain/words/plural"
+import { bareNumber } from "@/lib/domain/words/bare-number"
+import { digitCount, smartcardCount } from "@/lib/domain/words/plural"
 import { env } from "@/lib/env"
 import { paths } from "@/lib/paths"
 import { type LinkRefusal, linkSmartcard } from "@/lib/smartcards/link-smartcard"
@@ -49,28 +50,45 @@ const accountFull = (allowed: number) =>
     `Ai ajuns la ${smartcardCount(allowed)}, cât poate avea un cont. Dacă ai nevoie de mai multe, sună la ${env().SELLER_PHONE} și îți mărim limita.`,
   )
 
+/** Says how many digits were typed, where they are digits. */
+function wrongSerial(typed: string): string {
+  const [digits, length] = [bareNumber(typed), env().SERIAL_LENGTH]
+  const isNumber = /^\d+$/.test(digits)
+  return isNumber
+    ? `Ai scris ${digitCount(digits.length)}; seria are ${length}. Verifică seria de pe card.`
+    : `Seria are ${digitCount(length)}. Verifică seria de pe card.`
+}
+
 const gone = "Smartcardul nu mai este în contul tău. Reîncarcă pagina."
 
-export const link = customerAction(linkSmartcardSchema, async ({ app, customer, client, input }) => {
-  const serial = parseSerial(input.serial, env().SERIAL_LENGTH)
-  if (!serial) return refused(`Seria are ${env().SERIAL_LENGTH} cifre. Verifică seria de pe card.`, "serial")
-  const { label } = input
-  const proof = proofOf(input)
-  const linked = await linkSmartcard(app, { customerId: customer.id, serial, label, client, proof })
-  if (!linked.ok && linked.reason === "account-full") return accountFull(linked.allowed)
-  if (!linked.ok) return answerRefusal(linked, linkRefusals())
-  deliverMailAfterResponse()
-  revalidatePath(paths.smartcards)
-  return done("Smartcardul a fost adăugat.")
-})
+export const link = customerAction(
+  linkSmartcardSchema,
+  async ({ app, customer, client, input }) => {
+    const serial = parseSerial(input.serial, env().SERIAL_LENGTH)
+    if (!serial) return refused(wrongSerial(input.serial), "serial")
+    const { label } = input
+    const proof = proofOf(input)
+    const linked = await linkSmartcard(app, { customerId: customer.id, serial, label, client, proof })
+    if (!linked.ok && linked.reason === "account-full") return accountFull(linked.allowed)
+    if (!linked.ok) return answerRefusal(linked, linkRefusals())
+    deliverMailAfterResponse()
+    revalidatePath(paths.smartcards)
+    return done("Smartcardul a fost adăugat.")
+  },
+  "smartcard",
+)
 
-export const rename = customerAction(renameSmartcardSchema, async ({ app, customer, input }) => {
-  const id = input.id
-  const renamed = await renameSmartcard(app, { customerId: customer.id, id, label: input.label })
-  if (!renamed.ok) return refused(gone)
-  revalidatePath(paths.smartcards)
-  return done("Numele a fost schimbat.")
-})
+export const rename = customerAction(
+  renameSmartcardSchema,
+  async ({ app, customer, input }) => {
+    const id = input.id
+    const renamed = await renameSmartcard(app, { customerId: customer.id, id, label: input.label })
+    if (!renamed.ok) return refused(gone)
+    revalidatePath(paths.smartcards)
+    return done("Numele a fost schimbat.")
+  },
+  "smartcard-name",
+)
 
 export const unlink = customerAction(unlinkSmartcardSchema, async ({ app, customer, client, input }) => {
   const id = input.id

@@ -1,5 +1,7 @@
 "use client"
 
+import { SerialField } from "@/components/account/serial-field"
+import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -11,23 +13,20 @@ import { link } from "./actions"
 const loadSchema = () => import("./smartcard.schema").then(({ linkSmartcardSchema }) => linkSmartcardSchema)
 
 type Props = {
+  readonly serialLength: number
+  /** The customer has no card yet. */
+  readonly isFirst: boolean
   readonly proof: ProofKind
   /** Code and name of each package that may be on the receipt; empty unless it is asked for. */
   readonly packages: readonly (readonly [code: string, name: string])[]
 }
 
-export function LinkForm({ proof, packages }: Props) {
-  const form = useActionForm({ action: link, loadSchema })
+export function LinkForm({ serialLength, isFirst, proof, packages }: Props) {
+  const form = useActionForm({ action: link, loadSchema, begun: useDraft("smartcard") })
   return (
     <form {...form.props} className="grid gap-5">
       <FormAlert state={form.state} />
-      <TextField
-        {...form.field("serial")}
-        label="Seria smartcardului"
-        inputMode="numeric"
-        autoComplete="off"
-        hint="Cifrele tipărite pe smartcardul din decodor. Spațiile nu contează."
-      />
+      <SerialField {...form.field("serial")} length={serialLength} showsPlace={isFirst} />
       {proof === "code" && (
         <TextField
           {...form.field("code")}

@@ -47,7 +47,12 @@ export default async function SmartcardsPage({ searchParams }: { readonly search
             Adaugă un smartcard
           </h2>
           <div className="mt-4">
-            <LinkForm proof={proof} packages={packages} />
+            <LinkForm
+              serialLength={env().SERIAL_LENGTH}
+              isFirst={smartcards.length === 0}
+              proof={proof}
+              packages={packages}
+            />
           </div>
         </section>
         <div className="grid gap-5">

@@ -1,5 +1,6 @@
 "use client"
 
+import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -13,7 +14,7 @@ const loadSchema = () =>
 type Props = { readonly id: string; readonly label: string; readonly name: string }
 
 export function RenameForm({ id, label, name }: Props) {
-  const form = useActionForm({ action: rename, loadSchema })
+  const form = useActionForm({ action: rename, loadSchema, begun: useDraft("smartcard-name", id) })
   return (
     <Disclosure summary="Redenumește" about={name} open={form.state.status !== "idle"}>
       <form {...form.props} className="grid gap-4">
@@ -27,7 +28,7 @@ export function RenameForm({ id, label, name }: Props) {
           maxLength={40}
         />
         <Button type="submit" tone="outline" pending={form.pending}>
-          Păstrează numele
+          Salvează numele
         </Button>
       </form>
     </Disclosure>

@@ -1,6 +1,6 @@
 import { signOut } from "@/app/_server/sign-out"
+import { ActionButtonForm } from "@/components/forms/action-button-form"
 import { Alert } from "@/components/ui/alert"
-import { Button } from "@/components/ui/button"
 
 type WelcomeProps = { readonly fullName: string; readonly email: string }
 
@@ -14,12 +14,14 @@ export function Welcome({ fullName, email }: WelcomeProps) {
       <p className="wrap-anywhere">
         Este pe numele <strong>{fullName}</strong>, cu adresa <strong>{email}</strong>.
       </p>
-      <form action={signOut} className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+      <ActionButtonForm
+        action={signOut}
+        label="Nu sunt eu"
+        tone="outline"
+        className="mt-3 justify-items-start gap-2"
+      >
         <p>Nu ești tu? Ieși din cont: nu adăuga nimic și nu plăti aici.</p>
-        <Button type="submit" tone="outline">
-          Nu sunt eu
-        </Button>
-      </form>
+      </ActionButtonForm>
     </Alert>
   )
 }

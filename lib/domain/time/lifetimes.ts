@@ -40,6 +40,10 @@ export const unconfirmedSignUpDays = 30
 export const unpaidOrderDays = 60
 /** How long the browser keeps the address of a sign-up, for the page that can send its link again. */
 export const signUpAddressMinutes = 30
+/** How long the fields of a form whose session was over wait for the next sign-in. */
+export const draftMinutes = 30
+/** How long a message waits for the next page: enough for a slow phone. */
+export const flashSeconds = 60
 /** How long after its confirmation the pages of an account name its holder. */
 export const newAccountMinutes = 30
 

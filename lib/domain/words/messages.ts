@@ -5,6 +5,7 @@ export const messages = {
   email: "Scrie adresa întreagă, de exemplu ana@exemplu.ro.",
   busy: "Sunt foarte multe cereri acum. Încearcă din nou peste un minut.",
   sessionOver: "Sesiunea a expirat. Autentifică-te din nou.",
+  pageChanged: "Pagina s-a schimbat. Reîncarcă pagina și încearcă din nou.",
   mailsPaused:
     "Am primit neobișnuit de multe cereri și am oprit pentru câteva minute e-mailurile către adrese noi. Nu s-a pierdut nimic: încearcă din nou puțin mai târziu.",
   wrongPassword: "Parola nu este corectă.",

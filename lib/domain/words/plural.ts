@@ -21,6 +21,7 @@ export const minuteCount = (minutes: number) =>
   countOf(minutes, { one: "minut", few: "minute", many: "minute" })
 export const hourCount = (hours: number) => countOf(hours, { one: "oră", few: "ore", many: "ore" })
 export const monthCount = (months: number) => countOf(months, { one: "lună", few: "luni", many: "luni" })
+export const digitCount = (digits: number) => countOf(digits, { one: "cifră", few: "cifre", many: "cifre" })
 export const smartcardCount = (cards: number) =>
   countOf(cards, { one: "smartcard", few: "smartcarduri", many: "smartcarduri" })
 export const channelCount = (channels: number) =>

@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation"
 import { publicAction } from "@/app/_server/action"
+import { dropDraftOfOthers } from "@/app/_server/draft"
 import { forgetAddress } from "@/app/_server/sign-up-address"
 import { refused } from "@/components/forms/form-state"
 import { activate } from "@/lib/accounts/activate"
@@ -24,6 +25,7 @@ export const confirmSignUp = publicAction(linkSchema, async ({ app, input }) => 
   // The page shows the state of the link, or asks for a password.
   if (!activated.ok) redirect(paths.activation(input.token))
   await auth().startSession(activated.value)
+  await dropDraftOfOthers(activated.value)
   await forgetAddress()
   redirect(paths.smartcards)
 })
@@ -38,6 +40,7 @@ export const confirmWithPassword = publicAction(choosePasswordSchema, async ({ a
     redirect(paths.activation(token))
   }
   await auth().startSession(activated.value)
+  await dropDraftOfOthers(activated.value)
   await forgetAddress()
   redirect(paths.smartcards)
 })

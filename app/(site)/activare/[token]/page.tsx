@@ -22,9 +22,9 @@ const intros = {
 export default async function ActivationPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
   const link = await inspectActivation(app(), { token, client: await auth().client() })
+  if (link.state === "used") return <LinkOver state="used" title="Contul este deja activ" help={signIn} />
   if (link.state !== "valid") {
-    const hasAccount = link.state === "used" || link.state === "gone"
-    return <LinkOver state={link.state} help={hasAccount ? signIn : askAgain} />
+    return <LinkOver state={link.state} help={link.state === "gone" ? signIn : askAgain} />
   }
   const { isOwn, email, fullName } = link.signUp
   return (

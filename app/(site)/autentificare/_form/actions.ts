@@ -4,6 +4,7 @@ import { redirect } from "next/navigation"
 import { publicAction } from "@/app/_server/action"
 import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { dropDraftOfOthers } from "@/app/_server/draft"
 import { inEvenTime } from "@/app/_server/even-time"
 import { requestUrl } from "@/app/_server/request-url"
 import { returnPath } from "@/app/_server/return-path"
@@ -33,6 +34,7 @@ export const signIn = publicAction(signInSchema, async ({ app, input }) => {
   deliverMailAfterResponse()
   if (!signedIn.ok) return answerRefusal(signedIn, refusals)
   await auth().startSession(signedIn.value)
+  await dropDraftOfOthers(signedIn.value)
   await forgetAddress()
   const { searchParams } = await requestUrl()
   const returnTo = returnPath(searchParams.get(queryNames.returnTo), paths.account)

@@ -10,15 +10,26 @@ import { SignInLinkForm } from "./sign-in-link-form"
 
 const loadSchema = () => import("./sign-in.schema").then(({ signInSchema }) => signInSchema)
 
+type Props = {
+  readonly forgotPasswordUrl: string
+  /** Known from the page before. */
+  readonly email?: string | undefined
+}
+
 /** The URL comes from the page: lib/paths.ts would be in the first load. */
-export function SignInForm({ forgotPasswordUrl }: { readonly forgotPasswordUrl: string }) {
+export function SignInForm({ forgotPasswordUrl, email }: Props) {
   const form = useActionForm({ action: signIn, loadSchema })
   return (
     <div className="grid gap-6">
       <FormAlert state={form.state} />
       <SignInLinkForm refusal={form.state} />
       <form {...form.props} className="grid gap-6">
-        <TextField {...form.field("email")} label="Adresă de e-mail" type="email" autoComplete="username" />
+        <TextField
+          {...form.field("email", email)}
+          label="Adresă de e-mail"
+          type="email"
+          autoComplete="username"
+        />
         <PasswordField {...form.field("password")} label="Parolă" autoComplete="current-password" />
         <Button type="submit" block pending={form.pending}>
           Intră în cont

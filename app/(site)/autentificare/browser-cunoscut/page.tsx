@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { connection } from "next/server"
 import { FormPage } from "@/components/site/form-page"
 import { Alert } from "@/components/ui/alert"
 import { paths } from "@/lib/paths"
@@ -6,8 +7,9 @@ import { SignInForm } from "../_form/sign-in-form"
 
 export const metadata: Metadata = { title: "Scrie parola", robots: { index: false } }
 
-/** The sign-in page after a sign-in link. A page of its own, so that both can be prerendered. */
-export default function SignInFromKnownBrowserPage() {
+/** The sign-in page after a sign-in link. */
+export default async function SignInFromKnownBrowserPage() {
+  await connection()
   return (
     <FormPage title="CONTUL MEU">
       <Alert tone="success" role="status">

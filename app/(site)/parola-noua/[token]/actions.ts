@@ -3,7 +3,9 @@
 import { redirect } from "next/navigation"
 import { publicAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { leaveFlash } from "@/app/_server/flash"
 import { refused } from "@/components/forms/form-state"
+import { inspectReset } from "@/lib/accounts/inspect-reset"
 import { resetPassword } from "@/lib/accounts/reset-password"
 import { auth } from "@/lib/app-context"
 import { passwordMessages } from "@/lib/domain/people/password-words"
@@ -18,6 +20,7 @@ const refusals = {
 } as const
 
 export const setNewPassword = publicAction(newPasswordSchema, async ({ app, input }) => {
+  const { email } = await inspectReset(app, input.token)
   const { deviceHash, remember } = auth().newDevice()
   const client = { ...(await auth().client()), deviceHash }
   const changed = await resetPassword(app, { ...input, client })
@@ -27,5 +30,6 @@ export const setNewPassword = publicAction(newPasswordSchema, async ({ app, inpu
   }
   await remember(changed.value)
   deliverMailAfterResponse()
+  if (email) await leaveFlash({ kind: "password-changed", email })
   redirect(paths.signInAfterReset)
 })

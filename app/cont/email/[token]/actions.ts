@@ -4,6 +4,7 @@ import { redirect } from "next/navigation"
 import { z } from "zod"
 import { customerAction } from "@/app/_server/action"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { leaveFlash } from "@/app/_server/flash"
 import { refused } from "@/components/forms/form-state"
 import { confirmEmailChange } from "@/lib/accounts/confirm-email-change"
 import { auth } from "@/lib/app-context"
@@ -22,5 +23,6 @@ export const confirmEmail = customerAction(schema, async ({ app, customer, clien
   // Back to the page of the link: it says why the link is over, or asks to sign in.
   if (!confirmed.ok) redirect(paths.emailChange(input.token))
   deliverMailAfterResponse()
+  await leaveFlash({ kind: "email-confirmed", email: confirmed.value }, customerId)
   redirect(paths.settings)
 })

@@ -1,0 +1,33 @@
+import "server-only"
+import type { Flash } from "./flash"
+
+/** The sentence of a message, and whether it tells of a success. */
+export function flashWords(flash: Flash): { readonly words: string; readonly tone: "success" | "info" } {
+  switch (flash.kind) {
+    case "signed-out":
+      return success("Ai ieșit din cont.")
+    case "session-over":
+      return info(sessionOver(flash))
+    case "password-changed":
+      return success("Parola a fost schimbată. Intră în cont cu parola nouă.")
+    case "email-confirmed":
+      return success(`Adresa contului este acum ${flash.email}.`)
+    case "device-ended":
+      return success("Dispozitivul a fost deconectat.")
+    case "devices-ended":
+      return success("Toate celelalte dispozitive au fost deconectate.")
+    case "reminders-on":
+      return success("Alertele sunt pornite din nou.")
+  }
+}
+
+const success = (words: string) => ({ words, tone: "success" }) as const
+const info = (words: string) => ({ words, tone: "info" }) as const
+
+/** What was kept is named only where there is something. */
+export function sessionOver({ keptFields, keptCart }: { keptFields: boolean; keptCart: boolean }): string {
+  const kept = [keptCart && "coșul tău", keptFields && "ce ai scris"].filter((part) => part !== false)
+  const verb = kept.length > 1 ? "s-au păstrat" : "s-a păstrat"
+  const end = kept.length > 0 ? `; ${kept.join(" și ")} ${verb}.` : "."
+  return `Sesiunea a expirat. Autentifică-te din nou${end}`
+}
