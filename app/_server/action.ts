@@ -47,7 +47,7 @@ export function customerAction<Schema extends z.ZodType>(
     })
 }
 
-/** Another account was opened in another tab: what this page shows and what was typed is not its customer's. */
+/** Another account was opened in another tab: this page does not show its data. */
 const otherAccount = "Între timp s-a intrat cu alt cont în acest browser. Reîncarcă pagina."
 
 async function run<Schema extends z.ZodType>(

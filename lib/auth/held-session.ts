@@ -3,7 +3,7 @@ import type { CustomerId } from "@/lib/domain/ids/brand"
 import type { AuthParts } from "./auth-parts"
 import { hashSessionKey, type SessionKey } from "./session-cookie"
 
-/** What the cookie of a session tells after the session has ended elsewhere. A sign-out removes the cookie. */
+/** What a session's cookie tells after the session has ended elsewhere. A sign-out removes it. */
 export function heldSession(
   parts: Pick<AuthParts, "findOwner">,
   currentKey: () => Promise<SessionKey | null>,

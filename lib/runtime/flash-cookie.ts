@@ -1,3 +1,5 @@
+import "server-only"
+
 /**
  * The message for the next page. Scripts may remove it, so that it is shown once; what it says is encrypted.
  */

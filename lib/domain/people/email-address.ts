@@ -10,9 +10,9 @@ const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]
 const hostName = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
 
 /**
- * The canonical spelling of an address: trimmed, also of invisible signs around it, NFKC (a full-width ＠ becomes @), lower case, international
- * domains in punycode. Null unless it has one @, before it ASCII without quotes, blanks and control
- * characters, and a domain name with a dot.
+ * The canonical spelling of an address: trimmed, also of invisible signs around it, NFKC (a full-width ＠
+ * becomes @), lower case, international domains in punycode. Null unless it has one @, before it ASCII
+ * without quotes, blanks and control characters, and a domain name with a dot.
  */
 export function parseEmailAddress(typed: string): EmailAddress | null {
   if (typed.length > 4 * longestAddress) return null
