@@ -51,7 +51,7 @@ test("in the browser that signed up one click confirms; page, mail and account n
   await expectToFit(page, expectAccessible)
   await page.getByRole("button", { name: "CONFIRMARE" }).click()
   await expect(page).toHaveURL(/\/cont\/smartcarduri$/)
-  const welcome = page.getByRole("status").filter({ hasText: "Contul este activ" })
+  const welcome = page.getByRole("status").filter({ hasText: "Contul tău este activ" })
   await expect(welcome).toContainText("Ana Popescu")
   await expect(welcome).toContainText(freshAddress)
   await expectToFit(page, expectAccessible)

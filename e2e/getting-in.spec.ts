@@ -126,7 +126,7 @@ test("signing out without a network keeps the page and says so; then it works an
   await page.waitForLoadState("networkidle")
   await context.setOffline(true)
   await page.getByRole("button", { name: "Ieși din cont" }).click()
-  await expect(page.getByRole("alert").filter({ hasText: "Verifică legătura la internet" })).toBeVisible()
+  await expect(page.getByRole("status").filter({ hasText: "Verifică legătura la internet" })).toBeVisible()
   await expect(page.getByLabel("Numele smartcardului")).toHaveValue("TV living")
   await context.setOffline(false)
   await signOut(page)
@@ -195,4 +195,11 @@ test("a mistyped domain is asked about, and never stops the form", async ({ page
   await expect(field).toHaveValue("ana.popescu@gmail.com")
   await expect(field).toBeFocused()
   await expect(section.getByText("Ai vrut să scrii")).toHaveCount(0)
+})
+
+test("a card that is added says at once what is on it, and until when", async ({ page, takeCard }) => {
+  await page.getByLabel("Seria smartcardului").fill(takeCard("lasting"))
+  await page.getByLabel("Numele smartcardului").fill("TV living")
+  await page.getByRole("button", { name: "Adaugă smartcardul" }).click()
+  await expect(page.getByRole("status").filter({ hasText: /Am găsit pe TV living: .+, până / })).toBeVisible()
 })

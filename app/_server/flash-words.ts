@@ -16,8 +16,6 @@ export function flashWords(flash: Flash): { readonly words: string; readonly ton
       return success("Dispozitivul a fost deconectat.")
     case "devices-ended":
       return success("Toate celelalte dispozitive au fost deconectate.")
-    case "reminders-on":
-      return success("Alertele sunt pornite din nou.")
   }
 }
 

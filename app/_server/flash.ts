@@ -18,7 +18,6 @@ const flashSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("email-confirmed"), email: text }),
   z.object({ kind: z.literal("device-ended") }),
   z.object({ kind: z.literal("devices-ended") }),
-  z.object({ kind: z.literal("reminders-on") }),
 ])
 
 export type Flash = z.output<typeof flashSchema>

@@ -37,11 +37,10 @@ export function SerialField({ length, showsPlace, ...props }: SerialFieldProps) 
         onInput={group}
         hint={
           <>
-            {length} cifre, de exemplu <span className="whitespace-nowrap figures">{example}</span>.
+            {length} cifre, de exemplu <span className="whitespace-nowrap figures">{example}</span>.{" "}
             {/* Not read out with each digit: the error says how many are missing. */}
             {count > 0 && count !== length && (
-              <span aria-hidden="true">
-                {" "}
+              <span aria-hidden="true" className="whitespace-nowrap">
                 Ai scris {count} din {length}.
               </span>
             )}

@@ -1,12 +1,15 @@
 "use client"
 
+import { useState } from "react"
 import { useButtonForm } from "@/components/forms/action-button-form"
-import { FormAlert } from "@/components/forms/form-alert"
+import type { FormState } from "@/components/forms/form-state"
 import type { FormAction } from "@/components/forms/use-form-answer"
+import { Toast } from "@/components/ui/toast"
 
 /** "Ieși din cont" in the header. Without a network the page stays, and a message over its end says why. */
 export function SignOutForm({ signOut }: { readonly signOut: FormAction }) {
   const form = useButtonForm(signOut)
+  const [closed, setClosed] = useState<FormState>()
   return (
     <form {...form.props} className="shrink-0">
       <button
@@ -16,9 +19,7 @@ export function SignOutForm({ signOut }: { readonly signOut: FormAction }) {
       >
         Ieși din cont
       </button>
-      <div className="fixed inset-x-4 bottom-24 z-20 mx-auto max-w-xl rounded-control shadow-raised md:bottom-6">
-        <FormAlert state={form.state} />
-      </div>
+      <Toast onClose={() => setClosed(form.state)}>{form.state !== closed && form.state.message}</Toast>
     </form>
   )
 }

@@ -20,7 +20,7 @@ export function domainQuestion(field: HTMLInputElement, onAnswer: () => void): R
       <span>
         Ai vrut să scrii <strong>{meant}</strong>?
       </span>
-      <button type="button" onClick={correct} className="min-h-12 px-2 font-strong link">
+      <button type="button" onClick={correct} className="min-h-12 font-strong link">
         Da, schimbă
       </button>
     </p>

@@ -10,11 +10,13 @@ import { TextField, type TextFieldProps } from "@/components/ui/text-field"
 export function EmailField({ onBlur, ...props }: TextFieldProps) {
   const [question, setQuestion] = useState<ReactNode>()
 
-  async function ask(event: FocusEvent<HTMLInputElement>) {
+  function ask(event: FocusEvent<HTMLInputElement>) {
     const field = event.currentTarget
     onBlur?.(event)
-    const { domainQuestion } = await import("./domain-question")
-    setQuestion(domainQuestion(field, () => setQuestion(null)))
+    import("./domain-question").then(
+      ({ domainQuestion }) => setQuestion(domainQuestion(field, () => setQuestion(null))),
+      withoutNetwork,
+    )
   }
 
   return (
@@ -25,3 +27,6 @@ export function EmailField({ onBlur, ...props }: TextFieldProps) {
     </div>
   )
 }
+
+/** No question then: sending the form says that the network is away. */
+const withoutNetwork = () => {}

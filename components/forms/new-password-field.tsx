@@ -1,23 +1,19 @@
 "use client"
 
-import clsx from "clsx"
-import { type FormEvent, useState } from "react"
+import { type FormEvent, type ReactNode, useState } from "react"
 import { PasswordField } from "@/components/ui/password-field"
 import type { TextFieldProps } from "@/components/ui/text-field"
 import { shortestPassword } from "@/lib/domain/people/password-length"
-import type { PasswordAdvice } from "@/lib/domain/people/password-words"
 
 /**
- * A new password with a meter, which says what is missing during typing. Its rules are loaded at the first
- * letter.
+ * A new password with a meter, which says what is missing during typing. Meter and rules are loaded at the
+ * first letter.
  */
 export function NewPasswordField(props: TextFieldProps) {
-  const [advice, setAdvice] = useState<PasswordAdvice>(none)
+  const [meter, setMeter] = useState<ReactNode>()
 
-  async function judge({ currentTarget: input }: FormEvent<HTMLInputElement>) {
-    const about = ["email", "fullName"].map((name) => typedIn(input.form, name))
-    const { passwordAdvice } = await import("@/lib/domain/people/password-words")
-    setAdvice(passwordAdvice(input.value, about))
+  function judge({ currentTarget: input }: FormEvent<HTMLInputElement>) {
+    import("./password-meter").then(({ passwordMeter }) => setMeter(passwordMeter(input)), withoutNetwork)
   }
 
   return (
@@ -29,35 +25,12 @@ export function NewPasswordField(props: TextFieldProps) {
         onInput={judge}
       />
       {/* Rendered from the start: screen readers announce changes only in a region that they know. */}
-      <div role="status" className={clsx("text-small", advice.level > 0 && "mt-2")}>
-        {advice.level > 0 && (
-          <>
-            <span aria-hidden="true" className="mb-1.5 grid grid-cols-3 gap-1.5">
-              {[1, 2, 3].map((step) => (
-                <span
-                  key={step}
-                  className={clsx(
-                    "h-1.5 rounded-full",
-                    step <= advice.level ? colors[advice.level] : "bg-line",
-                  )}
-                />
-              ))}
-            </span>
-            {advice.text}
-          </>
-        )}
+      <div role="status" className="text-small">
+        {meter}
       </div>
     </div>
   )
 }
 
-const none: PasswordAdvice = { level: 0, text: "" }
-const colors = { 0: "", 1: "bg-over", 2: "bg-soon", 3: "bg-active" } satisfies Record<
-  PasswordAdvice["level"],
-  string
->
-
-function typedIn(form: HTMLFormElement | null, name: string): string {
-  const field = form?.elements.namedItem(name)
-  return field instanceof HTMLInputElement ? field.value : ""
-}
+/** No meter then: sending the form says that the network is away. */
+const withoutNetwork = () => {}

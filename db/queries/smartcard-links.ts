@@ -43,7 +43,11 @@ export async function updateLabel(
 
 const selectOwnLink = (db: DbOrTx, id: SmartcardLinkId, customerId: CustomerId) =>
   db
-    .select({ smartcardId: smartcardLinks.smartcardId, serial: smartcards.serial })
+    .select({
+      smartcardId: smartcardLinks.smartcardId,
+      label: smartcardLinks.label,
+      serial: smartcards.serial,
+    })
     .from(smartcardLinks)
     .innerJoin(smartcards, eq(smartcards.id, smartcardLinks.smartcardId))
     .where(ownLink(id, customerId))

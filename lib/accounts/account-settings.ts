@@ -11,6 +11,8 @@ export type SessionView = {
   readonly device: string
   /** As `shortIp` writes it; empty when the IP address is unknown. */
   readonly shortIp: string
+  /** When it was signed in. */
+  readonly createdAt: Date
   readonly lastSeenAt: Date
   readonly isCurrent: boolean
 }
@@ -24,8 +26,8 @@ export async function accountSettings(
     getProfile(app.db, customerId),
     listSessions(app.db, customerId, app.now()),
   ])
-  const sessions: SessionView[] = rows.map(({ id, userAgent, shortIp, lastSeenAt }) => {
-    return { id, device: deviceName(userAgent), shortIp, lastSeenAt, isCurrent: id === sessionId }
+  const sessions: SessionView[] = rows.map(({ id, userAgent, shortIp, createdAt, lastSeenAt }) => {
+    return { id, device: deviceName(userAgent), shortIp, createdAt, lastSeenAt, isCurrent: id === sessionId }
   })
   return {
     profile: { ...profile, wantsMarketing: profile.marketingConsentAt !== null },

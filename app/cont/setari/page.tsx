@@ -8,7 +8,7 @@ import { LinkButton } from "@/components/ui/link-button"
 import { accountSettings, type SessionView } from "@/lib/accounts/account-settings"
 import { app } from "@/lib/app-context"
 import { formatPhone } from "@/lib/domain/people/phone"
-import { formatInstant } from "@/lib/domain/time/civil-date"
+import { formatInstant, instantInWords } from "@/lib/domain/time/civil-date"
 import { unpaidOrderDays } from "@/lib/domain/time/lifetimes"
 import { dayCount } from "@/lib/domain/words/plural"
 import { paths } from "@/lib/paths"
@@ -97,7 +97,7 @@ function Section({ id, title, children }: SectionProps) {
   )
 }
 
-function sessionItem({ id, device, shortIp, lastSeenAt, isCurrent }: SessionView) {
+function sessionItem({ id, device, shortIp, createdAt, lastSeenAt, isCurrent }: SessionView) {
   return (
     <li
       key={id}
@@ -106,7 +106,8 @@ function sessionItem({ id, device, shortIp, lastSeenAt, isCurrent }: SessionView
       <div>
         <p className="font-strong">{device}</p>
         <p className="text-muted text-small">
-          Folosit ultima dată: {formatInstant(lastSeenAt)}
+          {isCurrent ? "Folosit acum" : `Folosit ultima dată: ${formatInstant(lastSeenAt)}`} · Conectat{" "}
+          {instantInWords(createdAt)}
           {shortIp && ` · ${shortIp}`}
         </p>
       </div>

@@ -5,9 +5,11 @@ import { customerAction } from "@/app/_server/action"
 import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { done, type FormState, refused } from "@/components/forms/form-state"
+import type { App } from "@/lib/app"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { newSmartcardsPerDay } from "@/lib/domain/packages/smartcard-limits"
 import { type GivenProof, parseMonth } from "@/lib/domain/packages/smartcard-proof"
+import { formatLongDate } from "@/lib/domain/time/civil-date"
 import { bareNumber } from "@/lib/domain/words/bare-number"
 import { digitCount, smartcardCount } from "@/lib/domain/words/plural"
 import { env } from "@/lib/env"
@@ -15,6 +17,7 @@ import { paths } from "@/lib/paths"
 import { type LinkRefusal, linkSmartcard } from "@/lib/smartcards/link-smartcard"
 import { renameSmartcard } from "@/lib/smartcards/rename-smartcard"
 import { unlinkSmartcard } from "@/lib/smartcards/unlink-smartcard"
+import { foundOnCard } from "@/lib/subscriptions/found-on-card"
 import { linkSmartcardSchema, renameSmartcardSchema, unlinkSmartcardSchema } from "./smartcard.schema"
 
 const linkRefusals = (): Record<LinkRefusal, FormState> => ({
@@ -50,6 +53,17 @@ const accountFull = (allowed: number) =>
     `Ai ajuns la ${smartcardCount(allowed)}, cât poate avea un cont. Dacă ai nevoie de mai multe, sună la ${env().SELLER_PHONE} și îți mărim limita.`,
   )
 
+/** What the account is for, at once: what is on the card, and until when. */
+async function addedWords(app: App, holding: Parameters<typeof foundOnCard>[1]): Promise<string> {
+  const found = await foundOnCard(app, holding)
+  if (!found) return "Smartcardul a fost adăugat."
+  const { cardName, packages } = found
+  const lines = packages.map(({ name, lastDay }) => `${name}, până ${formatLongDate(lastDay)}`)
+  return lines.length > 0
+    ? `Smartcardul a fost adăugat. Am găsit pe ${cardName}: ${lines.join("; ")}.`
+    : `Smartcardul a fost adăugat. Pe ${cardName} nu merge acum niciun pachet.`
+}
+
 /** Says how many digits were typed, where they are digits. */
 function wrongSerial(typed: string): string {
   const [digits, length] = [bareNumber(typed), env().SERIAL_LENGTH]
@@ -73,7 +87,7 @@ export const link = customerAction(
     if (!linked.ok) return answerRefusal(linked, linkRefusals())
     deliverMailAfterResponse()
     revalidatePath(paths.smartcards)
-    return done("Smartcardul a fost adăugat.")
+    return done(await addedWords(app, { customerId: customer.id, linkId: linked.value }))
   },
   "smartcard",
 )

@@ -1,6 +1,7 @@
 import { signOut } from "@/app/_server/sign-out"
 import { ActionButtonForm } from "@/components/forms/action-button-form"
 import { Alert } from "@/components/ui/alert"
+import { firstName } from "@/lib/domain/people/full-name"
 
 type WelcomeProps = { readonly fullName: string; readonly email: string }
 
@@ -10,7 +11,12 @@ type WelcomeProps = { readonly fullName: string; readonly email: string }
  */
 export function Welcome({ fullName, email }: WelcomeProps) {
   return (
-    <Alert tone="success" role="status" title="Contul este activ" className="mb-6">
+    <Alert
+      tone="success"
+      role="status"
+      title={`Contul tău este activ, ${firstName(fullName)}. Mai e un pas: adaugă smartcardul.`}
+      className="mb-6"
+    >
       <p className="wrap-anywhere">
         Este pe numele <strong>{fullName}</strong>, cu adresa <strong>{email}</strong>.
       </p>
