@@ -6,7 +6,7 @@ import type { CustomerId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { smartcardName } from "@/lib/domain/packages/serial"
 import { type CivilDate, lastDayOf } from "@/lib/domain/time/civil-date"
 
-type Holding = { readonly customerId: CustomerId; readonly linkId: SmartcardLinkId }
+type FoundOnCardOptions = { readonly customerId: CustomerId; readonly linkId: SmartcardLinkId }
 
 type FoundOnCard = {
   readonly cardName: string
@@ -17,7 +17,7 @@ type FoundOnCard = {
 /** What a card carries at the moment at which it is added. Null when it is gone from the account again. */
 export async function foundOnCard(
   app: Pick<App, "db" | "now">,
-  { customerId, linkId }: Holding,
+  { customerId, linkId }: FoundOnCardOptions,
 ): Promise<FoundOnCard | null> {
   const now = app.now()
   const link = await findOwnLink(app.db, linkId, customerId)
