@@ -26,7 +26,7 @@ export function NewPasswordField(props: TextFieldProps) {
       />
       {/* Rendered from the start: screen readers announce changes only in a region that they know. */}
       <div role="status" className="text-small">
-        {meter}
+        {!props.error && meter}
       </div>
     </div>
   )

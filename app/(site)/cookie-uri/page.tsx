@@ -1,12 +1,14 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
 import {
+  draftMinutes,
+  flashSeconds,
   knownDeviceDays,
   sessionLifetimeDays,
   signUpAddressMinutes,
   unconfirmedSignUpDays,
 } from "@/lib/domain/time/lifetimes"
-import { dayCount, minuteCount } from "@/lib/domain/words/plural"
+import { dayCount, minuteCount, secondCount } from "@/lib/domain/words/plural"
 
 export const metadata: Metadata = {
   title: "Cookie-uri",
@@ -42,6 +44,15 @@ export default function CookiesPage() {
         <li>
           <strong>focus-sat-adresa</strong>: reține {minuteCount(signUpAddressMinutes)} adresa cu care ați
           cerut contul, ca să o găsiți scrisă pe pagina următoare.
+        </li>
+        <li>
+          <strong>focus-sat-mesaj</strong> (sau <strong>__Host-focus-sat-mesaj</strong>): duce{" "}
+          {secondCount(flashSeconds)} un mesaj până la pagina următoare, de exemplu că ați ieșit din cont.
+        </li>
+        <li>
+          <strong>focus-sat-formular</strong> (sau <strong>__Host-focus-sat-formular</strong>): dacă sesiunea
+          s-a încheiat, păstrează {minuteCount(draftMinutes)} ce ați scris într-un formular, criptat și fără
+          parole, ca să îl regăsiți după ce intrați din nou.
         </li>
       </ul>
     </Prose>
