@@ -47,13 +47,13 @@ function Screen({ serial }: { readonly serial: string }) {
 function Ringed({ x, y, serial }: { readonly x: number; readonly y: number; readonly serial: string }) {
   return (
     <>
-      <text x={x} y={y} textAnchor="middle" fontSize="16" className="fill-ink font-strong figures">
+      <text x={x} y={y} textAnchor="middle" fontSize="14" className="fill-ink font-strong figures">
         {serial}
       </text>
       <rect
-        x={x - 66}
+        x={x - 68}
         y={y - 19}
-        width="132"
+        width="136"
         height="27"
         rx="13.5"
         fill="none"
