@@ -66,6 +66,24 @@ export const packageMutants: readonly Mutant[] = [
     replace: "refundBani: priceBani",
   },
   {
+    name: "the withdrawal period ends a day early",
+    file: "lib/domain/money/withdrawal.ts",
+    find: "export const withdrawalDays = 14",
+    replace: "export const withdrawalDays = 13",
+  },
+  {
+    name: "the withdrawal period ends on a weekend",
+    file: "lib/domain/money/withdrawal.ts",
+    find: "workingDayFrom(addDays(bucharestDate(orderedAt), withdrawalDays))",
+    replace: "addDays(bucharestDate(orderedAt), withdrawalDays)",
+  },
+  {
+    name: "a package starts without the express request",
+    file: "lib/subscriptions/activate.ts",
+    find: "if (mustAsk && !isExpress) return needsExpress(bought)",
+    replace: "",
+  },
+  {
     name: "withdrawal keeps a day too many",
     file: "lib/domain/money/withdrawal.ts",
     find: "bucharestDate(now)) + 1, ofDays)",

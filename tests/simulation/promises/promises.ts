@@ -10,6 +10,7 @@ import { noHole, usedDays, wholeMonths } from "./periods"
 import { handRefundOnce, refundArrives, refundSentence } from "./refunds"
 import { endTold } from "./told"
 import { nothingUnderWay } from "./under-way"
+import { expressAsked, withdrawalOffered } from "./window"
 
 /** Looks at the world outside and at the tables; a line for each case that breaks it. */
 export type Promised = (world: World) => Promise<string[]> | string[]
@@ -39,6 +40,8 @@ const promises: Readonly<Record<string, Promised>> = {
   "vat-of-the-day": vatOfTheDay,
   "invoice-order": invoiceOrder,
   "nothing-closed-away": nothingClosedAway,
+  "express-asked": expressAsked,
+  "withdrawal-offered": withdrawalOffered,
 }
 
 export async function checkPromises(world: World): Promise<void> {
