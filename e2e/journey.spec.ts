@@ -1,5 +1,5 @@
 import { createAccount, password, signIn, signOut } from "./support/account-steps"
-import { asWritten, bucharestDay, daysUntilExpiry, printed } from "./support/cards"
+import { asWeekday, bucharestDay, daysUntilExpiry, printed } from "./support/cards"
 import { callCron } from "./support/cron"
 import { expect, test } from "./support/fixtures"
 
@@ -29,7 +29,7 @@ test("from the front page to a single five-day reminder", async ({ page, inbox, 
     const card = page.getByRole("region", { name: "TV living" })
     await expect(card.getByRole("heading", { name: "Familia" })).toBeVisible()
     await expect(card.getByText(`Expiră în ${daysUntilExpiry} zile`)).toBeVisible()
-    await expect(card.getByText(asWritten(bucharestDay(daysUntilExpiry)))).toBeVisible()
+    await expect(card.getByText(`până ${asWeekday(bucharestDay(daysUntilExpiry))}`)).toBeVisible()
   })
 
   await test.step("repeated cron calls send one reminder", async () => {

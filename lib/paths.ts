@@ -10,6 +10,7 @@ const returnTo = "inapoi"
 const fromPayment = "de-la-plata"
 const notStarted = "plata-nepornita"
 const card = "card"
+const cardRemoved = "scos"
 const search = "cauta"
 const year = "an"
 const page = "pagina"
@@ -25,6 +26,8 @@ export const queryNames = {
   /** The order was placed and its payment page could not be opened. */
   notStarted,
   card,
+  /** A card was just taken out of the account. */
+  cardRemoved,
   offer: offerParameter,
   search,
   year,
@@ -87,6 +90,8 @@ export const paths = {
   account,
   accountOverviewJson: "/api/account/overview",
   smartcards: "/cont/smartcarduri",
+  /** One card: its name, what helps without a picture, and taking it out of the account. */
+  smartcard: (linkId: string) => `/cont/smartcarduri/${linkId}`,
   topUp: "/cont/comanda",
   orders: "/cont/comenzi",
   /** The prefix of every invoice's path. There is no page at it. */

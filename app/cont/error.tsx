@@ -1,13 +1,22 @@
 "use client"
 
 import { unstable_isUnrecognizedActionError as isUnrecognizedAction } from "next/navigation"
+import { SupportPhone } from "@/components/account/support-phone"
 import { ErrorMessage, type ErrorScreenProps } from "@/components/site/error-message"
 import { Message } from "@/components/site/message"
 import { Button } from "@/components/ui/button"
 
 /** Inside the account's shell, which stays. A button of a page older than the server asks to reload. */
 export default function AccountError(props: ErrorScreenProps) {
-  if (!isUnrecognizedAction(props.error)) return <ErrorMessage {...props} />
+  if (!isUnrecognizedAction(props.error))
+    return (
+      <>
+        <ErrorMessage {...props} />
+        <p className="text-center text-muted">
+          Tot nu merge? Sună la Relații Clienți: <SupportPhone />.
+        </p>
+      </>
+    )
   return (
     <Message
       title="Pagina s-a schimbat"

@@ -7,6 +7,7 @@ import { AccountHeader } from "@/components/account/account-header"
 import { EmailTroubleBanner } from "@/components/account/email-trouble-banner"
 import { PlacesNav } from "@/components/account/places-nav"
 import { Drafts } from "@/components/forms/drafts"
+import { SupportPhoneProvider } from "@/components/account/support-phone"
 import { SiteFooter } from "@/components/site/site-footer"
 import { mainId, SkipLink } from "@/components/ui/skip-link"
 import { seller } from "@/lib/env"
@@ -28,10 +29,10 @@ export default async function AccountLayout({ children }: { readonly children: R
         tabIndex={-1}
         className="mx-auto w-full max-w-6xl grow px-5 pt-6 outline-none md:pt-7"
       >
-        {children}
+        <SupportPhoneProvider phone={seller().phone}>{children}</SupportPhoneProvider>
       </main>
       {/* Clear of the places, which stand over the end of a phone's page. */}
-      <div className="max-md:pb-20">
+      <div className="mt-16 bg-paper *:mt-0 docked:pb-20">
         <SiteFooter seller={seller()} isWide />
       </div>
     </Drafts>

@@ -1,30 +1,28 @@
 import clsx from "clsx"
-import type { BadgeTone } from "@/components/ui/badge"
+import { type BadgeTone, textTones } from "@/components/ui/badge"
 
 type DaysLeftBarProps = {
-  /** The remaining part of the period, from 0 to 1. */
+  /** The remaining part of the running period, from 0 to 1. */
   readonly fraction: number
+  /** The part that is paid ahead, from 0 to 1, in a second tone; together they are at most 1. */
+  readonly ahead?: number
   readonly tone: BadgeTone
 }
 
-/** The remaining part of the period, hidden from screen readers: the text beside it says the same. */
-export function DaysLeftBar({ fraction, tone }: DaysLeftBarProps) {
-  const percent = Math.round(Math.min(1, Math.max(0, fraction)) * 100)
+/** What is left and what is paid ahead, hidden from screen readers: the text beside it says the same. */
+export function DaysLeftBar({ fraction, ahead = 0, tone }: DaysLeftBarProps) {
+  const [left, rest] = [percentOf(fraction), percentOf(ahead)]
   return (
     <svg
       aria-hidden="true"
-      viewBox="0 0 100 8"
+      viewBox="0 0 100 6"
       preserveAspectRatio="none"
-      className={clsx("block h-2 w-full rounded-pill bg-line", colours[tone])}
+      className={clsx("block h-1.5 w-full rounded-pill bg-line", textTones[tone])}
     >
-      <rect width={percent} height="8" fill="currentColor" />
+      <rect width={left} height="6" fill="currentColor" />
+      {rest > 0 && <rect x={left} width={rest} height="6" fill="currentColor" opacity="0.4" />}
     </svg>
   )
 }
 
-const colours = {
-  active: "text-active",
-  soon: "text-soon",
-  waiting: "text-waiting",
-  over: "text-over",
-} satisfies Record<BadgeTone, string>
+const percentOf = (part: number) => Math.round(Math.min(1, Math.max(0, part)) * 100)

@@ -8,8 +8,14 @@ test.each([
   ["/cont/setari", "/cont/setari"],
   ["/cont/retragere", "/cont/comenzi"],
   ["/cont/facturi/1", "/cont/comenzi"],
+  ["/cont/date-facturare", "/cont/setari"],
   ["/cont/ceva", "/cont"],
   ["/contul", undefined],
 ])("%s belongs to %s", (pathname, place) => {
   expect(placeOf(pathname)).toBe(place)
+})
+
+test("the billing page of an order belongs to the order", () => {
+  expect(placeOf("/cont/date-facturare", true)).toBe("/cont/comanda")
+  expect(placeOf("/cont/setari", true)).toBe("/cont/setari")
 })

@@ -20,7 +20,7 @@ export const accountPlaces: readonly AccountPlace[] = [
   {
     href: paths.topUp,
     name: "Reîncarcă",
-    icon: <path d="M4 12a8 8 0 0 1 14-5.3L20 9m0-5v5h-5M20 12a8 8 0 0 1-14 5.3L4 15m0 5v-5h5" />,
+    icon: <path d="M12 5v14M5 12h14" />,
   },
   {
     href: paths.orders,
@@ -31,14 +31,14 @@ export const accountPlaces: readonly AccountPlace[] = [
   {
     href: paths.settings,
     name: "Setări",
-    icon: (
-      <path d="M12 15.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM4 12h2m12 0h2M12 4v2m0 12v2M6.3 6.3l1.5 1.5m8.4 8.4 1.5 1.5m0-11.4-1.5 1.5m-8.4 8.4-1.5 1.5" />
-    ),
+    also: [paths.billing],
+    icon: <path d="M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20.5a7.5 7.5 0 0 1 15 0Z" />,
   },
 ]
 
-/** The section of an address: the one with the longest matching path. */
-export function placeOf(pathname: string): string | undefined {
+/** The section of an address: the one with the longest matching path. `isForOrder`: opened in an order. */
+export function placeOf(pathname: string, isForOrder = false): string | undefined {
+  if (isForOrder && pathname === paths.billing) return paths.topUp
   const roots = accountPlaces.flatMap(({ href, also = [] }) =>
     [href, ...also].map((root) => ({ href, root })),
   )

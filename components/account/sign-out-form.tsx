@@ -4,18 +4,19 @@ import { useState } from "react"
 import { useButtonForm } from "@/components/forms/action-button-form"
 import type { FormState } from "@/components/forms/form-state"
 import type { FormAction } from "@/components/forms/use-form-answer"
+import { menuItemStyle } from "@/components/ui/popover-menu"
 import { Toast } from "@/components/ui/toast"
 
-/** "Ieși din cont" in the header. Without a network the page stays, and a message over its end says why. */
+/** "Ieși din cont" in the person's menu. Without a network the page stays, and a message over its end says why. */
 export function SignOutForm({ signOut }: { readonly signOut: FormAction }) {
   const form = useButtonForm(signOut)
   const [closed, setClosed] = useState<FormState>()
   return (
-    <form {...form.props} className="shrink-0">
+    <form {...form.props}>
       <button
         type="submit"
         aria-disabled={form.pending}
-        className="inline-flex min-h-12 items-center font-strong text-small underline-offset-4 hover:underline"
+        className={menuItemStyle}
       >
         Ieși din cont
       </button>

@@ -4,37 +4,37 @@ type SmartcardPanelProps = {
   readonly name: string
   /** Grouped as printed on the card: "012 3456 7890". */
   readonly serial: string
+  /** The button of what is needed rarely. */
+  readonly menu?: ReactNode
   /** About the whole card, above its packages. */
   readonly notice?: ReactNode
   /** `PackageRow`s. */
   readonly children?: ReactNode
-  /** Rarely needed actions of the whole card. */
-  readonly footer?: ReactNode
 }
 
-export function SmartcardPanel({ name, serial, notice, children, footer }: SmartcardPanelProps) {
+export function SmartcardPanel({ name, serial, menu, notice, children }: SmartcardPanelProps) {
   const id = useId()
   return (
     <section
       // With the serial: two cards may have the same name.
       aria-labelledby={`${id}-name ${id}-serial`}
-      className="@container overflow-hidden rounded-card border border-line bg-paper"
+      className="@container rounded-card border border-line bg-paper"
     >
-      <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 px-5 py-4">
+      <div className="flex items-center gap-x-3.5 py-1.5 pr-1.5 pl-4">
         <Chip />
-        <div className="min-w-0 grow basis-40">
-          <h2 id={`${id}-name`} className="text-lead">
+        <div className="min-w-0 grow py-1.5">
+          <h3 id={`${id}-name`} className="text-body leading-snug">
             {name}
-          </h2>
-          <p id={`${id}-serial`} className="text-muted text-small tracking-wide figures">
+          </h3>
+          <p id={`${id}-serial`} className="text-muted text-small leading-snug tracking-wide figures">
             <span className="sr-only">Seria </span>
             {serial}
           </p>
         </div>
+        {menu}
       </div>
-      {notice && <div className="px-5 pb-4">{notice}</div>}
+      {notice && <div className="px-4 pb-3">{notice}</div>}
       {children && <ul>{children}</ul>}
-      {footer && <div className="border-line border-t px-5 py-1">{footer}</div>}
     </section>
   )
 }

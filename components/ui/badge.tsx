@@ -8,17 +8,37 @@ export function Badge({ tone, children }: { readonly tone: BadgeTone; readonly c
   return (
     <span
       className={clsx(
-        "inline-flex shrink-0 items-center gap-2 rounded-pill border border-transparent px-3 py-0.5 font-strong text-small",
+        "inline-flex min-w-0 items-center gap-2 rounded-pill border border-transparent px-3 py-0.5 font-strong text-small",
         grounds[tone],
       )}
     >
-      <svg aria-hidden="true" viewBox="0 0 12 12" className="size-3 shrink-0" fill="currentColor">
-        {shapes[tone]}
-      </svg>
+      <StateShape tone={tone} className="size-3" />
       {children}
     </span>
   )
 }
+
+type StateShapeProps = { readonly tone: BadgeTone; readonly className: string }
+
+/** The shape of a state alone, beside text that says the state. */
+export const StateShape = ({ tone, className }: StateShapeProps) => (
+  <svg
+    aria-hidden="true"
+    viewBox="0 0 12 12"
+    className={clsx("shrink-0", textTones[tone], className)}
+    fill="currentColor"
+  >
+    {shapes[tone]}
+  </svg>
+)
+
+/** The colour of a state as text. */
+export const textTones = {
+  active: "text-active",
+  soon: "text-soon",
+  waiting: "text-waiting",
+  over: "text-over",
+} satisfies Record<BadgeTone, string>
 
 const grounds = {
   active: "bg-active-ground text-active",

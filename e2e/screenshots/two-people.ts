@@ -1,4 +1,5 @@
 import { createAccount, fillSignUp, password, signIn } from "../support/account-steps"
+import { withDatabase } from "../support/database"
 import { expect, test } from "../support/fixtures"
 import { signUpWithCards } from "../support/order-steps"
 import { shoot } from "../support/shoot"
@@ -50,6 +51,44 @@ test("a new browser when strangers used up the tries", async ({ page, inbox, fre
   await page.setContent(mail.html)
   await shoot(page, "mail-sign-in-link")
 })
+
+test("the account with one card, three, six and twelve", async ({ page, inbox, freshAddress, takeCard }) => {
+  const few = ["expiringSoon", "lasting", "free", "expiringSoon", "free", "lasting"] as const
+  const many = [...few, "expiringSoon", "free", "free", "expiringSoon", "free", "lasting"] as const
+  const shot = { first: 1, third: 3, sixth: 6, twelfth: 12 }
+  await page.goto("/cont-nou")
+  await createAccount(page, inbox, freshAddress)
+  // No customer can add more than ten cards a day: the limit counts links, which grow older here.
+  for (const [at, kind] of many.entries()) {
+    await page.goto("/cont/smartcarduri")
+    await page.getByLabel("Seria smartcardului").fill(takeCard(kind))
+    await page.getByLabel(/Numele smartcardului/).fill(cardNames[at] ?? "")
+    await page.getByRole("button", { name: "Adaugă smartcardul" }).click()
+    await expect(page.getByText("Smartcardul a fost adăugat.")).toBeVisible()
+    await withDatabase((sql) => sql`update smartcard_links set linked_at = linked_at - interval '3 days'`)
+    for (const [name, cards] of Object.entries(shot)) {
+      if (at + 1 !== cards) continue
+      await page.goto("/cont")
+      await shoot(page, `account-${name}-card`)
+      await shoot(page, `account-${name}-card-screen`, { whole: false })
+    }
+  }
+})
+
+const cardNames = [
+  "TV living",
+  "Casa de la țară a bunicilor din Săliștea",
+  "Dormitor",
+  "Pensiunea „La Gheorghe și fiii”",
+  "Nepoții",
+  "Fermă",
+  "Magazin",
+  "Garaj",
+  "Camera 1",
+  "Camera 2",
+  "Camera 3",
+  "Recepție",
+]
 
 test("many smartcards", async ({ page, inbox, freshAddress, takeCard }) => {
   const cards = Array.from({ length: 10 }, () => takeCard("free"))

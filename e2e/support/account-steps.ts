@@ -38,6 +38,7 @@ export async function signIn(page: Page, address: string, secret: string) {
 }
 
 export async function signOut(page: Page) {
+  await page.getByRole("button", { name: /meniul meu/ }).click()
   await page.getByRole("button", { name: "Ieși din cont" }).click()
   await expect(page).toHaveURL(/\/(autentificare)?$/)
 }

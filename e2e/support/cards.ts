@@ -30,5 +30,11 @@ export function bucharestDay(daysAhead: number): string {
   return day.toISOString().slice(0, 10)
 }
 
+/** "2026-11-23" as the account shows it within two weeks: "luni, 23 nov.". */
+export const asWeekday = (day: string) =>
+  new Intl.DateTimeFormat("ro", { timeZone: "UTC", weekday: "long", day: "numeric", month: "short" }).format(
+    new Date(`${day}T12:00:00Z`),
+  )
+
 /** "2026-11-23" as the screens show it: 23.11.2026. */
 export const asWritten = (day: string) => day.split("-").reverse().join(".")

@@ -8,6 +8,7 @@ import { aCustomer } from "@/tests/support/factories/customers"
 import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { useTestApp } from "@/tests/support/test-app"
 import { accountOverview } from "./account-overview"
+import { accountPage } from "./account-page"
 
 const t = useTestApp()
 
@@ -23,9 +24,16 @@ const aCardOf = (customer: Awaited<ReturnType<typeof aCustomer>>, label: string)
   aLink(t.app, { customerId: customer.id, label })
 
 async function shown(customer: Awaited<ReturnType<typeof aCustomer>>) {
-  const { cards, urgent } = await accountOverview(t.app, customer.id)
+  const { cards } = await accountOverview(t.app, customer.id)
   const rows = cards.flatMap((card) => card.packages.map((row) => `${row.name}: ${stateWords(row.state)}`))
-  return { rows, urgent: urgent && `${urgent.row.name} pe ${urgent.cardName}` }
+  return { rows, todo: await todoOf(customer) }
+}
+
+/** The most pressing thing to do. */
+async function todoOf({ id: customerId }: Awaited<ReturnType<typeof aCustomer>>) {
+  const [todo] = (await accountPage(t.app, { customerId, page: 1 })).todos
+  if (todo?.kind === "renew") return todo.due.map(({ name, cardName }) => `${name} pe ${cardName}`)
+  return todo?.kind === "activate" ? [`${todo.ready.name} pe ${todo.ready.cardName}`] : []
 }
 
 test("one subscription goes through its states as time passes", async () => {
@@ -51,10 +59,9 @@ test("a customer sees their cards alone, and not what another paid on them", asy
   await aSubscription(t.app, { smartcardId, customerId: before.id, status: "ready" })
   await aSubscription(t.app, { smartcardId, status: "refunded", ...november, customerId: customer.id })
   await aSubscription(t.app, { smartcardId: (await aHolder()).smartcardId })
-  expect(await shown(customer)).toEqual({ rows: [], urgent: null })
+  expect(await shown(customer)).toEqual({ rows: [], todo: [] })
   expect(await accountOverview(t.app, before.id)).toMatchObject({
     cards: [],
-    urgent: null,
     // It is theirs still: for another card of theirs.
     unplaced: [{ name: "Familia" }],
   })
@@ -96,35 +103,44 @@ test("an ended period is shown once, and not at all when the package continues",
   expect((await shown(customer)).rows).toEqual(["Familia: Activ · 27 de zile"])
 })
 
-test("what ends soonest is urgent, before what waits", async () => {
+/** Familia, on sale, so that it can be renewed. */
+async function familiaOnSale() {
+  const { id } = await aPackage(t.app)
+  await anOffer(t.app, { packageId: id })
+  return id
+}
+
+test("what ends soonest is the first thing to do, before what waits", async () => {
   const { customer, smartcardId } = await aHolder()
   const { id: packageId } = await aPackage(t.app, { name: "Sport Extra" })
   await aSubscription(t.app, { smartcardId, packageId, customerId: customer.id, status: "ready" })
-  expect((await shown(customer)).urgent).toBe("Sport Extra pe TV living")
-  await aSubscription(t.app, { smartcardId, startsAt: noon("11-01"), endsAt: noon("11-28") })
+  expect(await todoOf(customer)).toEqual(["Sport Extra pe TV living"])
+  const familia = await familiaOnSale()
+  const until28 = { startsAt: noon("11-01"), endsAt: noon("11-28") }
+  await aSubscription(t.app, { smartcardId, packageId: familia, ...until28 })
   const { smartcardId: village } = await aCardOf(customer, "Casa de la țară")
-  await aSubscription(t.app, { smartcardId: village, ...november })
-  expect((await shown(customer)).urgent).toBe("Familia pe Casa de la țară")
+  await aSubscription(t.app, { smartcardId: village, packageId: familia, ...november })
+  expect(await todoOf(customer)).toEqual(["Familia pe Casa de la țară", "Familia pe TV living"])
 })
 
-test("what goes on without a gap is not urgent; the like-named card beside it does not count", async () => {
+test("what goes on without a gap is not to be renewed; the like-named card beside it does not count", async () => {
   const { customer, smartcardId } = await aHolder("TV")
   const { smartcardId: other } = await aCardOf(customer, "TV")
-  const { id: packageId } = await aPackage(t.app)
+  const packageId = await familiaOnSale()
   const next = { packageId, startsAt: november.endsAt, endsAt: noon("12-26") }
   await aSubscription(t.app, { smartcardId, packageId, ...november })
   await aSubscription(t.app, { smartcardId: other, ...next })
-  expect((await shown(customer)).urgent).toBe("Familia pe TV")
+  expect(await todoOf(customer)).toEqual(["Familia pe TV"])
   await aSubscription(t.app, { smartcardId, ...next })
-  expect((await shown(customer)).urgent).toBeNull()
+  expect(await todoOf(customer)).toEqual([])
 })
 
-test("a later period that leaves a gap does not quiet the banner", async () => {
+test("a later period that leaves a gap does not quiet the to-do card", async () => {
   const { customer, smartcardId } = await aHolder()
-  const { id: packageId } = await aPackage(t.app)
+  const packageId = await familiaOnSale()
   await aSubscription(t.app, { smartcardId, packageId, ...november })
   await aSubscription(t.app, { smartcardId, packageId, startsAt: noon("11-30"), endsAt: noon("12-30") })
-  expect((await shown(customer)).urgent).toBe("Familia pe TV living")
+  expect(await todoOf(customer)).toEqual(["Familia pe TV living"])
 })
 
 test("the price is that of the same offer, else of the shortest one on sale, else none", async () => {

@@ -1,24 +1,21 @@
 import "server-only"
-import { listOwnSmartcards } from "@/db/queries/smartcard-links"
+import { listSmartcardsOfHolder, type OrderForCard } from "@/db/queries/smartcards-of-holder"
 import { listUnplaced } from "@/db/queries/subscription-lists"
 import { listSubscriptionsOfHolder, type SubscriptionOfHolder } from "@/db/queries/subscriptions-of-holder"
 import type { App } from "@/lib/app"
 import type { CustomerId } from "@/lib/domain/ids/brand"
+import { orderState } from "@/lib/domain/money/order-state"
 import { isLate, signalUntil } from "@/lib/domain/packages/entitlement"
 import { groupSerial, smartcardName } from "@/lib/domain/packages/serial"
 import type { Period } from "@/lib/domain/packages/subscription-period"
 import { type SubscriptionState, subscriptionState } from "@/lib/domain/packages/subscription-state"
-import { addDays, bucharestDate, type CivilDate, lastDayOf } from "@/lib/domain/time/civil-date"
+import { bucharestDate, type CivilDate, lastDayOf } from "@/lib/domain/time/civil-date"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { type ActivationPreview, activationPreview } from "./activation-preview"
 
 /** The content of `/cont`, in plain values: it is also sent as JSON. */
 export type AccountOverview = {
   readonly cards: readonly CardOverview[]
-  /**
-   * The most urgent package: the one that ends soonest within five days, else a ready one; null without any.
-   */
-  readonly urgent: { readonly cardName: string; readonly row: PackageOverview } | null
   /** Ready packages on cards that the customer no longer holds: each waits for another card. */
   readonly unplaced: readonly { readonly id: string; readonly name: string; readonly boughtOn: CivilDate }[]
 }
@@ -30,6 +27,17 @@ export type CardOverview = {
   readonly serial: string
   readonly isBlocked: boolean
   readonly packages: readonly PackageOverview[]
+  /** Orders for the card that wait for their payment, or whose payment is in verification. */
+  readonly orders: readonly OpenOrder[]
+}
+
+export type OpenOrder = {
+  readonly id: string
+  readonly number: number
+  readonly totalBani: number
+  readonly isInReview: boolean
+  /** What it is for, on this card. */
+  readonly packageCodes: readonly string[]
 }
 
 export type PackageOverview = {
@@ -47,7 +55,10 @@ export type PackageOverview = {
   readonly boughtOn: CivilDate | null
   readonly months: number | null
   readonly priceBani: number | null
-  /** The offer that renews it; null if it need not be renewed, its card is blocked, or nothing is on sale. */
+  /**
+   * The offer that renews it. Null if it need not be, because the time after is queued, paid or being
+   * paid; if its card is blocked; or if nothing is on sale.
+   */
   readonly renewOfferCode: string | null
   /** The period that a click would start; null unless ready. */
   readonly activation: ActivationPreview | null
@@ -71,28 +82,36 @@ const endedShownDays = 90
 export async function accountOverview(app: App, customerId: CustomerId): Promise<AccountOverview> {
   const now = app.now()
   const [smartcards, subscriptions, unplaced] = await Promise.all([
-    listOwnSmartcards(app.db, customerId),
+    listSmartcardsOfHolder(app.db, customerId),
     listSubscriptionsOfHolder(app.db, customerId, { endedAfter: later(now, -endedShownDays * dayMs), now }),
     listUnplaced(app.db, customerId),
   ])
   const byCard = Map.groupBy(subscriptions, ({ smartcardId }) => smartcardId)
-  const cards = smartcards.map(({ smartcardId, linkId, serial, label, isBlocked }) => ({
-    linkId,
-    isBlocked,
-    serial: groupSerial(serial),
-    name: smartcardName(serial, label),
-    packages: withoutReplaced(byCard.get(smartcardId) ?? [], now).map((one, _at, rows) =>
-      packageOverview(one, { rows, linkId, isBlocked }, now),
-    ),
-  }))
+  const cards = smartcards.map(({ smartcardId, linkId, serial, label, isBlocked, ...card }) => {
+    const orders = card.orders.map(openOrder)
+    return {
+      linkId,
+      isBlocked,
+      orders,
+      serial: groupSerial(serial),
+      name: smartcardName(serial, label),
+      packages: withoutReplaced(byCard.get(smartcardId) ?? [], now).map((one, _at, rows) =>
+        packageOverview(one, { rows, orders, linkId, isBlocked }, now),
+      ),
+    }
+  })
   return {
     cards,
-    urgent: mostUrgent(cards),
     unplaced: unplaced.map(({ id, packageName, createdAt }) => {
       return { id, name: packageName, boughtOn: bucharestDate(createdAt) }
     }),
   }
 }
+
+const openOrder = ({ status, payments, ...order }: OrderForCard): OpenOrder => ({
+  ...order,
+  isInReview: orderState(status, payments) === "review",
+})
 
 type Row = SubscriptionOfHolder
 
@@ -107,12 +126,18 @@ function withoutReplaced(rows: readonly Row[], now: Date): Row[] {
   })
 }
 
-type OnCard = { readonly rows: readonly Row[]; readonly linkId: string; readonly isBlocked: boolean }
+type OnCard = {
+  readonly rows: readonly Row[]
+  readonly orders: readonly OpenOrder[]
+  readonly linkId: string
+  readonly isBlocked: boolean
+}
 
 const runsOut = ({ kind }: SubscriptionState) =>
   kind === "active" || kind === "expiring" || kind === "expired"
 
-function packageOverview(row: Row, { rows, linkId, isBlocked }: OnCard, now: Date): PackageOverview {
+function packageOverview(row: Row, onCard: OnCard, now: Date): PackageOverview {
+  const { rows, linkId, isBlocked } = onCard
   const { startsAt, endsAt, isAwaited, boughtAt } = row
   const period = startsAt && endsAt ? { status: "active" as const, startsAt, endsAt, isAwaited } : null
   const state = subscriptionState(period ?? { status: "ready" }, now)
@@ -124,13 +149,23 @@ function packageOverview(row: Row, { rows, linkId, isBlocked }: OnCard, now: Dat
     boughtOn: row.paidAt && bucharestDate(row.paidAt),
     months: row.months,
     priceBani: row.priceBani,
-    renewOfferCode: isBlocked || !runsOut(state) ? null : row.renewOfferCode,
+    renewOfferCode: isBlocked || !runsOut(state) || isPaidAhead(row, onCard) ? null : row.renewOfferCode,
     activation:
       period || !boughtAt ? null : activationPreview({ ...row, boughtAt, taken: takenBy(row, rows) }, now),
     isLate: state.kind === "activating" && isLate(row.awaitedSince, now),
     wasRefused: period === null && row.lastGrant === "refused",
     isSignalAgain: row.lastSignal === "refresh",
   }
+}
+
+/** The same package on the card waits for a click, follows without a gap, or is in an order under way. */
+function isPaidAhead({ packageCode, endsAt }: Row, { rows, orders }: OnCard): boolean {
+  if (orders.some(({ packageCodes }) => packageCodes.includes(packageCode))) return true
+  return rows.some(
+    (other) =>
+      other.packageCode === packageCode &&
+      (!other.endsAt || !other.startsAt || !endsAt || (other.startsAt <= endsAt && other.endsAt > endsAt)),
+  )
 }
 
 type OfPeriod = { readonly linkId: string; readonly period: Period | null }
@@ -157,25 +192,3 @@ function percentLeft({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, now
   const left = (endsAt.getTime() - now.getTime()) / (endsAt.getTime() - startsAt.getTime())
   return Math.max(1, Math.round(left * 100))
 }
-
-function mostUrgent(cards: readonly CardOverview[]): AccountOverview["urgent"] {
-  const rows = cards.flatMap((card) =>
-    card.packages.map((row) => ({ cardName: card.name, row, isContinued: isContinued(row, card) })),
-  )
-  const [soonest] = rows
-    .filter((one) => one.row.state.kind === "expiring" && !one.isContinued)
-    .sort((a, b) => daysLeftOf(a.row) - daysLeftOf(b.row))
-  const urgent = soonest ?? rows.find(({ row }) => row.state.kind === "ready")
-  return urgent ? { cardName: urgent.cardName, row: urgent.row } : null
-}
-
-/** The same package continues on the same card without a day in between. */
-function isContinued({ name, state }: PackageOverview, { packages }: CardOverview): boolean {
-  if (state.kind !== "expiring") return false
-  const nextDay = addDays(state.lastDay, 1)
-  return packages.some(
-    (other) => other.name === name && other.state.kind === "scheduled" && other.state.firstDay <= nextDay,
-  )
-}
-
-const daysLeftOf = ({ state }: PackageOverview) => (state.kind === "expiring" ? state.daysLeft : 0)

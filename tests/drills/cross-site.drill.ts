@@ -56,6 +56,7 @@ async function pagesWithForms(customerId: Parameters<typeof aReadyFamilia>[0]): 
     `/intrare/${(await aSignInLink(app)).token}`,
     "/cont",
     "/cont/smartcarduri",
+    `/cont/smartcarduri/${paid.linkId}`,
     "/cont/setari",
     "/cont/date-facturare",
     "/cont/comanda",

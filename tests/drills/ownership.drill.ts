@@ -44,6 +44,7 @@ function belongings(customerId: CustomerId): Promise<string> {
 const readableByOwner = (owner: Owner) => [
   `/cont/comenzi/${owner.orderId}`,
   `/cont/activare/${owner.subscriptionId}`,
+  `/cont/smartcarduri/${owner.linkId}`,
   `/cont/facturi/${owner.invoiceId}`,
   `/api/invoices/${owner.invoiceId}`,
   `/cont/retragere/${owner.paidOrderId}/confirmare?linie=${owner.lineId}`,
@@ -114,6 +115,7 @@ async function idsOf(owner: Owner): Promise<readonly string[]> {
 
 const pagesWithForms = (owner: Owner) => [
   "/cont/smartcarduri",
+  `/cont/smartcarduri/${owner.linkId}`,
   "/cont/date-facturare",
   "/cont/setari",
   `/cont/comenzi/${owner.orderId}`,

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server"
 import { expect, test } from "vitest"
-import { OverviewRow } from "@/app/cont/overview-row"
+import { OverviewRow } from "@/app/cont/_overview/overview-row"
 import { hourMs, minuteMs } from "@/lib/domain/time/lifetimes"
-import { accountOverview } from "@/lib/subscriptions/account-overview"
+import { accountPage } from "@/lib/subscriptions/account-page"
 import { createActivations } from "@/tests/support/activations"
 import { useTestApp } from "@/tests/support/test-app"
 
@@ -14,11 +14,11 @@ test("an activation that is not acknowledged reads as seconds at first, and neve
   await t.setGateway("away", who.serial)
   await activate(who)
   const shown = async () => {
-    const { cards } = await accountOverview(t.app, who.customerId)
-    const card = cards.find(({ packages }) => packages.some(({ id }) => id === who.id))
-    const row = card?.packages.find(({ id }) => id === who.id)
-    if (!card || !row) throw new Error("The package is not on the page")
-    return renderToStaticMarkup(<OverviewRow row={row} card={card} isOnlyCard={false} />)
+    const { sections, today } = await accountPage(t.app, { customerId: who.customerId, page: 1 })
+    const rows = sections.flatMap(({ cards }) => cards.flatMap((card) => card.rows))
+    const row = rows.find(({ current }) => current?.id === who.id)
+    if (!row) throw new Error("The package is not on the page")
+    return renderToStaticMarkup(<OverviewRow row={row} today={today} isOnlyCard={false} shownAbove={[]} />)
   }
   const seconds = "De obicei durează câteva secunde."
   expect(await shown()).toContain(seconds)

@@ -11,23 +11,27 @@ import { done, refused } from "@/components/forms/form-state"
 import { signalMinutes } from "@/lib/domain/packages/entitlement"
 import { expressRequestNeeded } from "@/lib/domain/packages/express-request"
 import { minuteCount } from "@/lib/domain/words/plural"
+import { env } from "@/lib/env"
 import { paths } from "@/lib/paths"
 import { activateSubscription } from "@/lib/subscriptions/activate"
 import { moveSubscription } from "@/lib/subscriptions/move"
 import { refreshSignal } from "@/lib/subscriptions/refresh-signal"
 import { activateSchema, moveSchema, refreshSchema } from "./activation.schema"
 
-const activationRefusals = {
-  "not-found": refused("Nu am găsit pachetul. Reîncarcă pagina."),
-  "not-held": refused(
-    "Smartcardul nu mai este în contul tău. Alege întâi alt smartcard pentru acest pachet.",
-  ),
-  blocked: refused("Smartcardul este blocat. Mută pachetul pe alt smartcard sau sună la Relații Clienți."),
-  disputed: refused(
-    "Banca verifică plata pentru acest pachet sau banii s-au întors la tine. Până se lămurește, nu îl putem porni. Sună la Relații Clienți.",
-  ),
-  changed: refused("Perioada s-a schimbat între timp. Uită-te la cea nouă și activează dacă îți convine."),
-} as const
+const activationRefusals = () =>
+  ({
+    "not-found": refused("Nu am găsit pachetul. Reîncarcă pagina."),
+    "not-held": refused(
+      "Smartcardul nu mai este în contul tău. Alege întâi alt smartcard pentru acest pachet.",
+    ),
+    blocked: refused(
+      `Smartcardul este blocat. Mută pachetul pe alt smartcard sau sună la ${env().SELLER_PHONE}.`,
+    ),
+    disputed: refused(
+      `Banca verifică plata pentru acest pachet sau banii s-au întors la tine. Până se lămurește, nu îl putem porni. Sună la ${env().SELLER_PHONE}.`,
+    ),
+    changed: refused("Perioada s-a schimbat între timp. Uită-te la cea nouă și activează dacă îți convine."),
+  }) as const
 
 export const activate = customerAction(activateSchema, async ({ app, customer, client, input }) => {
   const activated = await activateSubscription(app, {
@@ -43,7 +47,7 @@ export const activate = customerAction(activateSchema, async ({ app, customer, c
   // A second click finds it started: the same result.
   if (activated.ok || activated.reason === "already") return comeBack()
   if (activated.reason === "needs-express") return refused(expressRequestNeeded(activated.lastDay), "express")
-  return activationRefusals[activated.reason]
+  return activationRefusals()[activated.reason]
 })
 
 /** Redirects to the page of the form, so that a reload repeats nothing, also without JavaScript. */

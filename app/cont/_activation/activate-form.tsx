@@ -1,9 +1,11 @@
 "use client"
 
 import { useEffect, useRef } from "react"
+import { useFocusAfter } from "@/components/account/use-focus-after"
 import { useButtonForm } from "@/components/forms/action-button-form"
 import { FormAlert } from "@/components/forms/form-alert"
 import { Button } from "@/components/ui/button"
+import type { ButtonTone } from "@/components/ui/button-style"
 import { CheckboxField } from "@/components/ui/checkbox-field"
 import { expressRequestText } from "@/lib/domain/packages/express-request"
 import { formatDate } from "@/lib/domain/time/civil-date"
@@ -15,21 +17,29 @@ type Props = {
   /** "Familia pe „TV living”": for those who hear the page and would hear the same word for every button. */
   readonly about: string
   readonly activation: ActivationPreview
+  /** Id of what takes the focus when the form leaves the page, because the package was started. */
+  readonly thenFocus: string
+  /** The page has one filled button. */
+  readonly tone?: ButtonTone
+  /** The button's text. */
+  readonly label?: string
 }
 
 /**
  * One click: says before it when the package would start and end. Within the withdrawal period it needs the
  * express request; the box is not `required`, so that our sentence answers instead of the browser's.
  */
-export function ActivateForm({ id, about, activation }: Props) {
+export function ActivateForm(props: Props) {
+  const { id, about, activation, thenFocus, tone = "primary", label = "Activează" } = props
   const form = useButtonForm(activate)
+  const whole = useFocusAfter(thenFocus)
   const box = useRef<HTMLInputElement>(null)
   const missing = form.state.fieldErrors?.["express"]
   useEffect(() => {
     if (missing && !form.pending) box.current?.focus()
   }, [missing, form.pending])
   return (
-    <form {...form.props} className="grid gap-3">
+    <form {...form.props} ref={whole} className="grid gap-3">
       <FormAlert state={form.state} />
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="seenStartsAt" value={activation.seenStartsAt} />
@@ -39,8 +49,14 @@ export function ActivateForm({ id, about, activation }: Props) {
           <CheckboxField ref={box} name="express" label={expressRequestText} error={missing} />
         </div>
       )}
-      <Button type="submit" pending={form.pending} aria-label={`Activează ${about}`}>
-        Activează
+      <Button
+        type="submit"
+        tone={tone}
+        pending={form.pending}
+        aria-label={`Activează ${about}`}
+        className="md:min-w-70 md:justify-self-start"
+      >
+        {label}
       </Button>
     </form>
   )

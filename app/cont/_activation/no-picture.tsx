@@ -1,15 +1,15 @@
 "use client"
 
+import { SupportPhone } from "@/components/account/support-phone"
 import { useButtonForm } from "@/components/forms/action-button-form"
 import { FormAlert } from "@/components/forms/form-alert"
 import { Button } from "@/components/ui/button"
-import { Disclosure } from "@/components/ui/disclosure"
 import { signalMinutes } from "@/lib/domain/packages/entitlement"
 import { minuteCount } from "@/lib/domain/words/plural"
 import { refresh } from "./actions"
 
 type Props = {
-  readonly card: { readonly linkId: string; readonly name: string }
+  readonly card: { readonly linkId: string }
   /** What runs on the card. */
   readonly packages: readonly { readonly code: string; readonly name: string }[]
 }
@@ -18,7 +18,7 @@ type Props = {
 export function NoPicture({ card, packages }: Props) {
   const form = useButtonForm(refresh)
   return (
-    <Disclosure summary="Nu ai imagine?" about={`pe ${card.name}`} open={form.state.status !== "idle"}>
+    <>
       <ol className="mb-4 grid list-decimal gap-1 pl-5">
         <li>Scoate smartcardul din decodor, șterge-l cu o cârpă uscată și pune-l la loc.</li>
         <li>Scoate decodorul din priză un minut, apoi pornește-l.</li>
@@ -35,6 +35,9 @@ export function NoPicture({ card, packages }: Props) {
           </Button>
         ))}
       </form>
-    </Disclosure>
+      <p className="mt-4">
+        Tot nu merge? Sună la Relații Clienți: <SupportPhone />.
+      </p>
+    </>
   )
 }

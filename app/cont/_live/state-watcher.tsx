@@ -1,12 +1,19 @@
 "use client"
 
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query"
-import { useRouter } from "next/navigation"
+import { usePathname, useRouter } from "next/navigation"
 import { useEffect, useState } from "react"
+import { Alert } from "@/components/ui/alert"
+import { paths } from "@/lib/paths"
 
 /** The page is rendered again when `state` changes; `isPending`: it may change without the customer. */
 type Watched = { readonly state: string; readonly isPending: boolean }
-type Props = { readonly url: string; readonly initial: Watched }
+type Props = {
+  readonly url: string
+  readonly initial: Watched
+  /** Asks so often while nothing is pending; without it not at all. */
+  readonly everyMs?: number
+}
 
 const askAgainMs = 3_000
 
@@ -20,24 +27,42 @@ export function StateWatcher(props: Props) {
   )
 }
 
-function Watcher({ url, initial }: Props) {
+function Watcher({ url, initial, everyMs }: Props) {
   const router = useRouter()
+  const here = usePathname()
   const { data } = useQuery({
     // A page rendered again starts from its own, newer state.
     queryKey: [url, initial.state, initial.isPending],
     queryFn: () => fetchState(url),
     initialData: initial,
-    refetchInterval: (query) => (query.state.data?.isPending ? askAgainMs : false),
+    staleTime: everyMs === undefined ? 0 : everyMs / 2,
+    refetchInterval: ({ state: { data: latest } }) => {
+      if (latest === "signed-out") return false
+      return latest?.isPending ? askAgainMs : (everyMs ?? false)
+    },
     retry: false,
   })
+  const isOver = data === "signed-out"
   useEffect(() => {
-    if (data.state !== initial.state) router.refresh()
-  }, [data.state, initial.state, router])
-  return null
+    if (!isOver && data.state !== initial.state) router.refresh()
+  }, [isOver, data, initial.state, router])
+  return isOver ? <SessionOver signIn={paths.signInThen(here)} /> : null
 }
 
-async function fetchState(url: string): Promise<Watched> {
+/** The page shows what was true when the session ended elsewhere: said at once, with the way back. */
+const SessionOver = ({ signIn }: { readonly signIn: string }) => (
+  <Alert tone="warning" role="alert" className="relative my-5">
+    Sesiunea a expirat.{" "}
+    <a href={signIn} className="inline-flex min-h-12 items-center link">
+      Autentifică-te din nou
+    </a>
+    .
+  </Alert>
+)
+
+async function fetchState(url: string): Promise<Watched | "signed-out"> {
   const answer = await fetch(url, { headers: { accept: "application/json" } })
+  if (answer.status === 401) return "signed-out"
   if (!answer.ok) throw new Error(`${url} was answered with ${answer.status}`)
   return answer.json()
 }

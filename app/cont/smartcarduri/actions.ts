@@ -1,6 +1,7 @@
 "use server"
 
 import { revalidatePath } from "next/cache"
+import { redirect } from "next/navigation"
 import { customerAction } from "@/app/_server/action"
 import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
@@ -13,7 +14,7 @@ import { formatLongDate } from "@/lib/domain/time/civil-date"
 import { bareNumber } from "@/lib/domain/words/bare-number"
 import { digitCount, smartcardCount } from "@/lib/domain/words/plural"
 import { env } from "@/lib/env"
-import { paths } from "@/lib/paths"
+import { paths, queryNames } from "@/lib/paths"
 import { type LinkRefusal, linkSmartcard } from "@/lib/smartcards/link-smartcard"
 import { renameSmartcard } from "@/lib/smartcards/rename-smartcard"
 import { unlinkSmartcard } from "@/lib/smartcards/unlink-smartcard"
@@ -22,7 +23,7 @@ import { linkSmartcardSchema, renameSmartcardSchema, unlinkSmartcardSchema } fro
 
 const linkRefusals = (): Record<LinkRefusal, FormState> => ({
   unknown: refused("Nu am găsit acest smartcard. Verifică seria de pe card.", "serial"),
-  blocked: refused("Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce.", "serial"),
+  blocked: refused(`Smartcardul este blocat. Sună la ${env().SELLER_PHONE} ca să afli de ce.`, "serial"),
   "already-yours": refused("Smartcardul este deja în contul tău.", "serial"),
   "held-by-another": refused("Smartcardul este asociat altui cont.", "serial"),
   "not-proved": notProved(),
@@ -86,7 +87,7 @@ export const link = customerAction(
     if (!linked.ok && linked.reason === "account-full") return accountFull(linked.allowed)
     if (!linked.ok) return answerRefusal(linked, linkRefusals())
     deliverMailAfterResponse()
-    revalidatePath(paths.smartcards)
+    revalidatePath(paths.account, "layout")
     return done(await addedWords(app, { customerId: customer.id, linkId: linked.value }))
   },
   "smartcard",
@@ -98,7 +99,7 @@ export const rename = customerAction(
     const id = input.id
     const renamed = await renameSmartcard(app, { customerId: customer.id, id, label: input.label })
     if (!renamed.ok) return refused(gone)
-    revalidatePath(paths.smartcards)
+    revalidatePath(paths.account, "layout")
     return done("Numele a fost schimbat.")
   },
   "smartcard-name",
@@ -111,8 +112,8 @@ export const unlink = customerAction(unlinkSmartcardSchema, async ({ app, custom
   if (!unlinked.ok && unlinked.reason !== "has-ready") return refused(paying)
   if (!unlinked.ok) return refused(waiting(unlinked.packageNames))
   deliverMailAfterResponse()
-  revalidatePath(paths.smartcards)
-  return done("Smartcardul a fost scos din cont.")
+  revalidatePath(paths.account, "layout")
+  redirect(`${paths.smartcards}?${queryNames.cardRemoved}=1`)
 })
 
 const paying =

@@ -4,33 +4,30 @@ import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
-import { Disclosure } from "@/components/ui/disclosure"
 import { TextField } from "@/components/ui/text-field"
 import { rename } from "./actions"
 
 const loadSchema = () =>
   import("./smartcard.schema").then(({ renameSmartcardSchema }) => renameSmartcardSchema)
 
-type Props = { readonly id: string; readonly label: string; readonly name: string }
+type Props = { readonly id: string; readonly label: string }
 
-export function RenameForm({ id, label, name }: Props) {
+export function RenameForm({ id, label }: Props) {
   const form = useActionForm({ action: rename, loadSchema, begun: useDraft("smartcard-name", id) })
   return (
-    <Disclosure summary="Redenumește" about={name} open={form.state.status !== "idle"}>
-      <form {...form.props} className="grid gap-4">
-        <FormAlert state={form.state} />
-        <input type="hidden" name="id" value={id} />
-        <TextField
-          {...form.field("label", label)}
-          label="Nume nou"
-          optional
-          autoComplete="off"
-          maxLength={40}
-        />
-        <Button type="submit" tone="outline" pending={form.pending}>
-          Salvează numele
-        </Button>
-      </form>
-    </Disclosure>
+    <form {...form.props} className="grid gap-4">
+      <FormAlert state={form.state} />
+      <input type="hidden" name="id" value={id} />
+      <TextField
+        {...form.field("label", label)}
+        label="Nume nou"
+        optional
+        autoComplete="off"
+        maxLength={40}
+      />
+      <Button type="submit" tone="outline" pending={form.pending}>
+        Salvează numele
+      </Button>
+    </form>
   )
 }

@@ -1,27 +1,23 @@
 "use client"
 
-import { useNotify } from "@/components/account/notices"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
-import { Disclosure } from "@/components/ui/disclosure"
 import { unlink } from "./actions"
 
 const loadSchema = () =>
   import("./smartcard.schema").then(({ unlinkSmartcardSchema }) => unlinkSmartcardSchema)
 
 export function UnlinkForm({ id, name }: { readonly id: string; readonly name: string }) {
-  const form = useActionForm({ action: unlink, loadSchema, onDone: useNotify() })
+  const form = useActionForm({ action: unlink, loadSchema })
   return (
-    <Disclosure summary="Scoate din cont" about={name} open={form.state.status !== "idle"}>
-      <form {...form.props} className="grid gap-4">
-        <FormAlert state={form.state} />
-        <input type="hidden" name="id" value={id} />
-        <p>Pachetele rămân active pe smartcard, dar nu le mai vezi aici. Îl poți adăuga din nou oricând.</p>
-        <Button type="submit" tone="outline" pending={form.pending}>
-          Da, scoate „{name}” din cont
-        </Button>
-      </form>
-    </Disclosure>
+    <form {...form.props} className="grid gap-4">
+      <FormAlert state={form.state} />
+      <input type="hidden" name="id" value={id} />
+      <p>Pachetele rămân active pe smartcard, dar nu le mai vezi aici. Îl poți adăuga din nou oricând.</p>
+      <Button type="submit" tone="outline" pending={form.pending}>
+        Da, scoate „{name}” din cont
+      </Button>
+    </form>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { firstName, parseFullName } from "./full-name"
+import { firstName, initials, parseFullName } from "./full-name"
 
 test("names are accepted as people write them", () => {
   for (const typed of [
@@ -45,4 +45,13 @@ test("markup, control characters and header injection are not a name", () => {
     expect(parseFullName(typed), typed).toBeNull()
   }
   expect(parseFullName("Ana\r\nBcc: x")).toBeNull()
+})
+
+test.each([
+  ["Ana Popescu", "AP"],
+  ["ștefan Ionescu-Țepeș", "ȘI"],
+  ["Maria Ana Constantinescu", "MC"],
+  ["Ana", "A"],
+])("the initials of %s are %s", (name, letters) => {
+  expect(initials(name)).toBe(letters)
 })

@@ -25,3 +25,10 @@ export function parseFullName(typed: string): FullName | null {
 
 /** The first word of a name, for greetings: "Ana" of "Ana Popescu". */
 export const firstName = (fullName: string): string => fullName.split(" ")[0] ?? fullName
+
+/** "AP" of "Ana Maria Popescu": the first letters of the first and the last word. */
+export function initials(fullName: string): string {
+  const letters = fullName.split(" ").flatMap((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? [])
+  const ends = letters.length > 1 ? [letters[0], letters.at(-1)] : letters
+  return ends.join("").toUpperCase()
+}

@@ -116,5 +116,25 @@ const longDate = new Intl.DateTimeFormat("ro", {
 /** "joi, 26 noiembrie" */
 export const formatLongDate = (date: CivilDate): string => longDate.format(toUtc(date))
 
+const shortDay = new Intl.DateTimeFormat("ro", {
+  timeZone: "UTC",
+  weekday: "long",
+  day: "numeric",
+  month: "short",
+})
+const dayAndMonth = new Intl.DateTimeFormat("ro", { timeZone: "UTC", day: "numeric", month: "long" })
+const monthName = new Intl.DateTimeFormat("ro", { timeZone: "UTC", month: "long" })
+
+/** "luni, 30 nov.", with the day and its month on one line. */
+export const formatShortDay = (date: CivilDate): string => unbroken(shortDay.format(toUtc(date)))
+
+/** "30 noiembrie", on one line. */
+export const formatDayAndMonth = (date: CivilDate): string => unbroken(dayAndMonth.format(toUtc(date)))
+
+/** "noiembrie" */
+export const formatMonth = (date: CivilDate): string => monthName.format(toUtc(date))
+
+const unbroken = (words: string) => words.replace(/(\d) /g, "$1\u00a0")
+
 const toUtc = (date: CivilDate): number => Date.parse(`${date}T00:00:00Z`)
 const fromUtc = (instant: number): CivilDate => new Date(instant).toISOString().slice(0, 10) as CivilDate

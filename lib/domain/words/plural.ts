@@ -30,3 +30,12 @@ export const orderCount = (orders: number) =>
   countOf(orders, { one: "comandă", few: "comenzi", many: "comenzi" })
 export const packageCount = (packages: number) =>
   countOf(packages, { one: "pachet", few: "pachete", many: "pachete" })
+
+const thingCount = (things: number) => countOf(things, { one: "lucru", few: "lucruri", many: "lucruri" })
+
+/** "Două lucruri": at the start of a sentence. Above ten with digits. */
+export function thingsInWords(things: number): string {
+  if (things === 1) return "Un lucru"
+  const words = thingCount(things).replace(/^\d+/, (digits) => smallNumbers[things] ?? digits)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

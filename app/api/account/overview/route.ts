@@ -5,14 +5,15 @@ import { parsePage } from "@/lib/domain/pages"
 import { queryNames } from "@/lib/paths"
 import { accountPage } from "@/lib/subscriptions/account-page"
 
-/** The data of one page of `/cont` as JSON, for the open page's polling. 401 when the session has ended. */
+/** Whether one page of `/cont` is still current, for the open page. 401 when the session has ended. */
 export async function GET(request: Request): Promise<Response> {
   const customer = await currentCustomer()
   if (!customer) return Response.json({ error: "unauthorized" }, { status: 401 })
-  const page = parsePage(new URL(request.url).searchParams.get(queryNames.page))
-  const overview = await accountPage(app(), { customerId: customer.id, page })
-  const states = overview.cards.flatMap(({ packages }) => packages.map(({ state }) => state.kind))
+  const asked = new URL(request.url).searchParams
+  const page = parsePage(asked.get(queryNames.page))
+  const search = (asked.get(queryNames.search) ?? "").trim().slice(0, 60)
+  const { watched } = await accountPage(app(), { customerId: customer.id, page, search })
   // The customer waits for an activation: commands that are due again are sent now, not by the next job.
-  if (states.includes("activating")) deliverCommandsAfterResponse()
-  return Response.json(overview)
+  if (watched.isPending) deliverCommandsAfterResponse()
+  return Response.json(watched)
 }

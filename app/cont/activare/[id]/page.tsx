@@ -4,6 +4,7 @@ import { requireCustomer } from "@/app/_server/customer"
 import { ActivateForm } from "@/app/cont/_activation/activate-form"
 import { SignalNote } from "@/app/cont/_activation/signal-note"
 import { StateWatcher } from "@/app/cont/_live/state-watcher"
+import { SupportPhone } from "@/components/account/support-phone"
 import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
@@ -20,6 +21,8 @@ import { MoveForm } from "./move-form"
 
 export const metadata: Metadata = { title: "Activează" }
 
+const titleId = "titlu"
+
 export default async function ActivationPage({ params }: { readonly params: Promise<{ id: string }> }) {
   const { id: customerId } = await requireCustomer()
   const id = parseId<SubscriptionId>((await params).id)
@@ -28,7 +31,7 @@ export default async function ActivationPage({ params }: { readonly params: Prom
   return (
     <div className="mx-auto max-w-2xl">
       <StateWatcher url={orderPaths.activationJson(bought.id)} initial={bought.watched} />
-      <h1 className="text-display">
+      <h1 id={titleId} tabIndex={-1} className="text-display">
         {bought.packageName}, {monthCount(bought.months)}
       </h1>
       <p className="mt-1 text-muted">
@@ -54,12 +57,17 @@ function ReadyPackage({ bought }: { readonly bought: SubscriptionView }) {
       {isBlocked && (
         <Alert tone="danger">
           Smartcardul este blocat: pachetul nu poate porni pe el. Mută-l pe alt smartcard sau sună la Relații
-          Clienți.
+          Clienți: <SupportPhone />.
         </Alert>
       )}
       {isHeld && !isBlocked && activation && (
         <section aria-label="Activare" className="rounded-card border border-line bg-paper p-5">
-          <ActivateForm id={id} about={`${packageName} pe „${cardName}”`} activation={activation} />
+          <ActivateForm
+            id={id}
+            about={`${packageName} pe „${cardName}”`}
+            activation={activation}
+            thenFocus={titleId}
+          />
         </section>
       )}
       {otherCards.length > 0 && (

@@ -1,0 +1,46 @@
+import { MenuButton, MenuPanel, menuItemStyle } from "@/components/ui/popover-menu"
+import { paths } from "@/lib/paths"
+
+type CardMenuProps = {
+  readonly linkId: string
+  readonly name: string
+  /** Something runs on the card, so that its signal can be sent again. */
+  readonly mayLackPicture: boolean
+}
+
+/** What is needed rarely of a card: links to its own page. */
+export function CardMenu({ linkId, name, mayLackPicture }: CardMenuProps) {
+  const panel = `meniu-${linkId}`
+  const items = [
+    { words: "Redenumește", part: cardParts.name },
+    ...(mayLackPicture ? [{ words: "Nu ai imagine?", part: cardParts.picture }] : []),
+    { words: "Scoate din cont", part: cardParts.remove },
+  ]
+  return (
+    <>
+      <MenuButton panel={panel} label={`Mai multe pentru ${name}`} className="text-muted hover:text-ink">
+        <svg aria-hidden="true" viewBox="0 0 24 24" className="size-6" fill="currentColor">
+          <circle cx="5" cy="12" r="2.2" />
+          <circle cx="12" cy="12" r="2.2" />
+          <circle cx="19" cy="12" r="2.2" />
+        </svg>
+      </MenuButton>
+      <MenuPanel id={panel}>
+        <p className="px-4 py-2 font-strong">{name}</p>
+        <ul className="border-line border-t pt-1">
+          {items.map(({ words, part }) => (
+            <li key={part}>
+              <a href={`${paths.smartcard(linkId)}#${part}`} className={menuItemStyle}>
+                {words}
+                <span className="sr-only">, {name}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </MenuPanel>
+    </>
+  )
+}
+
+/** The parts of a card's page, as its address names them. */
+export const cardParts = { name: "nume", picture: "imagine", remove: "scoate" } as const

@@ -1,0 +1,138 @@
+import type { Page } from "@playwright/test"
+import { createAccount } from "./support/account-steps"
+import { expect, test } from "./support/fixtures"
+import { buyFamilia, orderFamilia, signUpWithCards } from "./support/order-steps"
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.tagName)
+
+test("what ends has the page's one filled button, and is not offered again once it is being paid", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  await orderFamilia({ page, inbox, address: freshAddress }, [takeCard("expiringSoon")])
+  await page.goto("/cont")
+  await expect(page.getByRole("link", { name: "Vezi comanda", exact: true })).toBeVisible()
+  await expect(page.getByText(/^Comanda \d+ așteaptă plata$/)).toBeVisible()
+  await expect(page.getByRole("link", { name: /^Reînnoiește/ })).toHaveCount(0)
+})
+
+test("a package that was just paid asks for its activation, not for money", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  await buyFamilia({ page, inbox, address: freshAddress }, [takeCard("expiringSoon")])
+  await page.goto("/cont")
+  await expect(page.getByRole("link", { name: /^Reînnoiește/ })).toHaveCount(0)
+  await expect(page.getByText("Un lucru de făcut.")).toBeVisible()
+  await page.getByLabel(/Cer în mod expres/).check()
+  await page.getByRole("button", { name: "Activează Familia pe „TV 1”" }).click()
+  await expect(page.getByText("Nu ai nimic de făcut.")).toBeVisible()
+  await expect(page.getByText(/ · 4 zile, apoi luna plătită$/)).toBeVisible()
+  await expect.poll(() => focused(page)).toBe("H4")
+})
+
+test("a card is renamed and taken out on its own page, and the focus is never lost", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+  expectAccessible,
+}) => {
+  await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("lasting")])
+  await page.goto("/cont")
+  await page.getByRole("button", { name: "Mai multe pentru TV 1" }).click()
+  await page.getByRole("link", { name: /^Redenumește/ }).click()
+  await page.getByLabel(/Nume nou/).fill("Casa Mureș")
+  await page.getByRole("button", { name: "Salvează numele" }).click()
+  await expect(page.getByRole("heading", { level: 1, name: "Casa Mureș" })).toBeVisible()
+  await expectAccessible()
+  await page.getByRole("button", { name: "Da, scoate „Casa Mureș” din cont" }).click()
+  await expect(page).toHaveURL(/\/cont\/smartcarduri\?/)
+  const said = page.getByText("Smartcardul a fost scos din cont.")
+  await expect(said).toBeVisible()
+  await expect.poll(() => focused(page)).not.toBe("BODY")
+})
+
+test("an unknown address in the account keeps the frame and names the phone", async ({
+  page,
+  inbox,
+  freshAddress,
+  complaints,
+}) => {
+  await page.goto("/cont-nou")
+  await createAccount(page, inbox, freshAddress)
+  expect((await page.goto("/cont/nimic"))?.status()).toBe(404)
+  const main = page.getByRole("main")
+  await expect(main.getByRole("link", { name: "Mergi la contul tău" })).toBeVisible()
+  await expect(main.getByRole("link", { name: /^\d[\d ]+$/ })).toBeVisible()
+  await expect(page.getByRole("navigation", { name: "Contul meu" })).toBeVisible()
+  complaints.splice(0, complaints.length, ...complaints.filter((one) => !/status of 404/.test(one)))
+})
+
+test("an open page whose session ended elsewhere says so and stops asking", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+  complaints,
+}) => {
+  await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("lasting")])
+  await page.clock.install()
+  await page.goto("/cont")
+  let asked = 0
+  page.on("request", (request) => {
+    if (request.url().includes("/api/account/overview")) asked += 1
+  })
+  await page.context().clearCookies()
+  await page.clock.runFor("02:00")
+  await expect(page.getByRole("alert").filter({ hasText: "Sesiunea a expirat." })).toBeVisible()
+  await page.clock.runFor("20:00")
+  expect(asked).toBe(1)
+  await page.getByRole("link", { name: "Autentifică-te din nou" }).click()
+  await expect(page).toHaveURL(/\/autentificare\?inapoi=%2Fcont$/)
+  complaints.splice(0, complaints.length, ...complaints.filter((one) => !/status of 401/.test(one)))
+})
+
+/** Chromium's protocol sets the text size, as the browser's settings do. */
+const windows = [
+  { width: 390, height: 844, text: 24 },
+  { width: 390, height: 844, text: 32 },
+  { width: 320, height: 256, text: 16 },
+]
+
+test("with large text and in a small window nothing is pushed off the screen", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  const cards = (["expiringSoon", "lasting", "free"] as const).map((kind) => takeCard(kind))
+  await signUpWithCards({ page, inbox, address: freshAddress }, cards)
+  const browser = await page.context().newCDPSession(page)
+  const tooWide: string[] = []
+  for (const { width, height, text } of windows) {
+    await browser.send("Page.setFontSizes", { fontSizes: { standard: text, fixed: text } })
+    await page.setViewportSize({ width, height })
+    for (const path of ["/cont", "/cont/smartcarduri", "/cont/comanda", "/cont/comenzi", "/cont/setari"]) {
+      await page.goto(path)
+      for (const found of await page.evaluate(offScreen)) tooWide.push(`${path} ${width} ${text}: ${found}`)
+    }
+  }
+  expect(tooWide).toEqual([])
+})
+
+/** Runs in the page: the document, and each link of the places, that is wider than the window. */
+function offScreen(): string[] {
+  const found: string[] = []
+  const { scrollWidth } = document.documentElement
+  if (scrollWidth > window.innerWidth) found.push(`${scrollWidth} px wide`)
+  for (const link of document.querySelectorAll("nav[aria-label='Contul meu'] a")) {
+    const { left, right } = link.getBoundingClientRect()
+    if (left < 0 || right > window.innerWidth) found.push(`${link.textContent} ends at ${right}`)
+  }
+  return found
+}
