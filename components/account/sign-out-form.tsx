@@ -7,7 +7,7 @@ import type { FormAction } from "@/components/forms/use-form-answer"
 import { menuItemStyle } from "@/components/ui/popover-menu"
 import { Toast } from "@/components/ui/toast"
 
-/** "Ieși din cont" in the person's menu. Without a network the page stays, and a message over its end says why. */
+/** In the person's menu. Without a network the page stays, and a message over its end says why. */
 export function SignOutForm({ signOut }: { readonly signOut: FormAction }) {
   const form = useButtonForm(signOut)
   const [closed, setClosed] = useState<FormState>()

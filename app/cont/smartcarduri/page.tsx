@@ -55,7 +55,7 @@ export default async function SmartcardsPage({ searchParams }: { readonly search
           <div className="mt-4">
             <LinkForm
               serialLength={env().SERIAL_LENGTH}
-              isFirst={smartcards.length === 0}
+              isFirst={cardCount === 0}
               proof={proof}
               packages={packages}
             />
