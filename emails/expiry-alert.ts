@@ -3,7 +3,7 @@ import { formatLei } from "@/lib/domain/money/money"
 import { firstName } from "@/lib/domain/people/full-name"
 import { bucharestDate, formatLongDate } from "@/lib/domain/time/civil-date"
 import { dayCount, packageCount } from "@/lib/domain/words/plural"
-import { mailPaths, paths } from "@/lib/paths"
+import { mailPaths, orderPaths, paths } from "@/lib/paths"
 import { button, type MailBlock, type MailText, paragraph } from "./content"
 import type { MailDefinition, MailLinks } from "./definition"
 import { fullName, noon } from "./sample-values"
@@ -26,7 +26,7 @@ const familia: ExpiringPackage = {
   priceBani: 4_400,
   hasReady: false,
   activatePath: null,
-  renewPath: "/cont/comanda?card=1&pachet=familia-1",
+  renewPath: "/cont/comanda/confirmare?linie=1:familia-1:4400",
 }
 const sport: ExpiringPackage = {
   ...familia,
@@ -47,6 +47,11 @@ export const expiryAlert = {
   samples: [
     { fullName, packages: [familia], unsubscribeToken: "AZfX.proof" },
     { fullName, packages: [sport, familia], unsubscribeToken: "AZfX.proof" },
+    {
+      fullName,
+      packages: [familia, { ...familia, lastFour: "1234", smartcardLabel: "" }],
+      unsubscribeToken: null,
+    },
   ],
 } satisfies MailDefinition<Props>
 
@@ -65,8 +70,9 @@ function write({ fullName, packages, unsubscribeToken }: Props, links: MailLinks
       paragraph(
         `Bună, ${firstName(fullName)}! Ca să nu rămâi fără programe, uită-te la ce se termină în curând:`,
       ),
-      ...packages.flatMap((one) => [itemBlock(one), ...nextStep(one, links)]),
-      ...(packages.some((one) => nextStep(one, links).length > 0)
+      ...renewAll(packages, links),
+      ...packages.flatMap((one) => [itemBlock(one), ...nextStep(one, packages.length > 1, links)]),
+      ...(packages.some((one) => nextStep(one, false, links).length > 0)
         ? []
         : [button("Vezi în contul tău", links.url(paths.account))]),
       paragraph(
@@ -78,12 +84,29 @@ function write({ fullName, packages, unsubscribeToken }: Props, links: MailLinks
 }
 
 /** A button that activates the package that is ready, or orders the same one again if it is on sale. */
-function nextStep(one: ExpiringPackage, links: MailLinks): MailBlock[] {
+function nextStep(one: ExpiringPackage, isOneOfSeveral: boolean, links: MailLinks): MailBlock[] {
   const { packageName, priceBani, hasReady, activatePath, renewPath } = one
-  if (hasReady) return activatePath ? [button(`Activează ${packageName}`, links.url(activatePath))] : []
+  const what = isOneOfSeveral ? `${packageName} pe ${shortCardName(one)}` : packageName
+  if (hasReady) return activatePath ? [button(`Activează ${what}`, links.url(activatePath))] : []
   if (!renewPath) return []
   const price = priceBani === null ? "" : ` · ${formatLei(priceBani)}`
-  return [button(`Reînnoiește ${packageName}${price}`, links.url(renewPath))]
+  return [button(`Reînnoiește ${what}${price}`, links.url(renewPath))]
+}
+
+/**
+ * One button for all that can be ordered again, where there are several. Mails that were frozen while a link
+ * still led to the choice have none.
+ */
+function renewAll(packages: readonly ExpiringPackage[], links: MailLinks): MailBlock[] {
+  const due = packages.flatMap(({ hasReady, renewPath, priceBani }) =>
+    !hasReady && priceBani !== null && renewPath?.startsWith(`${orderPaths.confirm}?`)
+      ? [{ renewPath, priceBani }]
+      : [],
+  )
+  if (due.length < 2) return []
+  const total = formatLei(due.reduce((sum, { priceBani }) => sum + priceBani, 0))
+  const url = links.url(orderPaths.renewAll(due.map(({ renewPath }) => renewPath)))
+  return [button(`Reînnoiește toate ${due.length} · ${total}`, url)]
 }
 
 function itemBlock(one: ExpiringPackage): MailBlock {
@@ -116,6 +139,9 @@ function unsubscribeHeaders({ unsubscribeToken }: Props, links: MailLinks): Read
 
 const cardName = ({ smartcardLabel, lastFour }: ExpiringPackage) =>
   smartcardLabel ? `„${smartcardLabel}” (smartcard …${lastFour})` : `smartcardul …${lastFour}`
+
+const shortCardName = ({ smartcardLabel, lastFour }: ExpiringPackage) =>
+  smartcardLabel ? `„${smartcardLabel}”` : `…${lastFour}`
 
 const whenItEnds = ({ daysLeft }: ExpiringPackage) =>
   daysLeft === 0 ? "expiră azi" : `expiră în ${dayCount(daysLeft)}`

@@ -1,3 +1,4 @@
+import { writeAskedLine } from "./domain/money/write-asked-line"
 import { offerParameter } from "./domain/people/campaign"
 
 // Constants, not an object: the bundler inlines each one, so that pages do not load names that they do not
@@ -16,6 +17,7 @@ const year = "an"
 const page = "pagina"
 const purpose = "pentru"
 const line = "linie"
+const profile = "date"
 
 /** The names of query parameters, as pages read them and search forms send them. */
 export const queryNames = {
@@ -36,6 +38,8 @@ export const queryNames = {
   purpose,
   /** An order line, once per line. */
   line,
+  /** The billing profile that is chosen. */
+  profile,
 } as const
 
 /**
@@ -106,6 +110,8 @@ export const paths = {
   cookies: "/cookie-uri",
 } as const
 
+type LineOfLink = Parameters<typeof writeAskedLine>[0]
+
 /** Paths of orders and of the checkout. In an object of their own, so that public pages do not load them. */
 export const orderPaths = {
   one: (id: string) => `/cont/comenzi/${id}`,
@@ -113,10 +119,23 @@ export const orderPaths = {
   afterPayment: (id: string) => `/cont/comenzi/${id}?${fromPayment}=1`,
   notStarted: (id: string) => `/cont/comenzi/${id}?${notStarted}=1`,
   json: (id: string) => `/api/orders/${id}`,
+  /** The confirmation of the cart. */
   confirm: "/cont/comanda/confirmare",
+  /** The confirmation of exactly these lines, beside what the cart holds; without any, of the cart. */
+  confirmOf: (lines: readonly LineOfLink[], profileId?: string) => {
+    const query = [
+      ...lines.map((one) => `${line}=${writeAskedLine(one)}`),
+      ...(profileId ? [`${profile}=${profileId}`] : []),
+    ]
+    return `/cont/comanda/confirmare${query.length > 0 ? "?" : ""}${query.join("&")}`
+  },
   choose: (offerCode: string) => `/cont/comanda?${offerParameter}=${offerCode}`,
-  renew: (linkId: string, offerCode: string) =>
-    `/cont/comanda?${card}=${linkId}&${offerParameter}=${offerCode}`,
+  /** The order of one more period, at the price beside the link. */
+  renew: (linkId: string, offerCode: string, priceBani?: number | null) =>
+    `/cont/comanda/confirmare?${line}=${writeAskedLine({ linkId, offerCode, priceBani: priceBani ?? null })}`,
+  /** The order of what several links of `renew` order, together. */
+  renewAll: (renewPaths: readonly string[]) =>
+    `/cont/comanda/confirmare?${renewPaths.map((path) => path.slice(path.indexOf("?") + 1)).join("&")}`,
   /** One bought package: its state, the button that activates it, and moving it to another card. */
   activation: (subscriptionId: string) => `/cont/activare/${subscriptionId}`,
   activationJson: (subscriptionId: string) => `/api/subscriptions/${subscriptionId}`,
@@ -136,8 +155,11 @@ export const orderPaths = {
   withdraw: (orderId: string) => `/cont/retragere/${orderId}`,
   withdrawConfirm: (orderId: string) => `/cont/retragere/${orderId}/confirmare`,
   withdrawalReceipt: (withdrawalId: string) => `/cont/retragere/dovada/${withdrawalId}`,
-  /** The billing page with a link back to the order. */
-  billing: `/cont/date-facturare?${purpose}=comanda`,
+  /** The billing page, which leads back to the confirmation of these lines, or of the cart without any. */
+  billing: (lines: readonly LineOfLink[] = []) =>
+    [`/cont/date-facturare?${purpose}=comanda`, ...lines.map((one) => `${line}=${writeAskedLine(one)}`)].join(
+      "&",
+    ),
 } as const
 
 /** Paths that only mails contain. */

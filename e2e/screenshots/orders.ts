@@ -1,6 +1,6 @@
 import { createAccount } from "../support/account-steps"
 import { expect, test } from "../support/fixtures"
-import { buyFamilia } from "../support/order-steps"
+import { addBilling, buyFamilia } from "../support/order-steps"
 import { shoot } from "../support/shoot"
 import { setGateway } from "../support/stand-ins"
 
@@ -20,21 +20,15 @@ test("the catalogue, and an order up to its receipt", async ({ page, inbox, fres
     .getByRole("link", { name: /^Reînnoiește/ })
     .first()
     .click()
-  await expect(page.getByRole("heading", { name: "Reîncarcă" })).toBeVisible()
-  await shoot(page, "checkout")
-  await page.getByRole("button", { name: "Vezi comanda" }).click()
-  await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
-  await page.locator("summary", { hasText: "Persoană fizică" }).click()
-  await page.getByLabel("Nume și prenume").fill("Ana Popescu")
-  await page.getByLabel("Stradă, număr, apartament").first().fill("Str. Lalelelor 5")
-  await page.getByLabel("Județ").first().selectOption("B")
-  await page.getByLabel("Sector").first().selectOption("3")
-  await page.getByRole("button", { name: "Salvează datele" }).first().click()
-  await expect(page.getByRole("link", { name: "Înapoi la comandă" })).toBeVisible()
-  await shoot(page, "billing")
-  await page.getByRole("link", { name: "Înapoi la comandă" }).click()
   await expect(page.getByRole("heading", { name: "Comanda ta" })).toBeVisible()
+  await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
+  await shoot(page, "billing")
+  await addBilling(page)
   await shoot(page, "checkout-confirm")
+  const renewal = page.url()
+  await page.goto("/cont/comanda")
+  await shoot(page, "checkout")
+  await page.goto(renewal)
   await page.getByRole("button", { name: /^Comandă cu obligație de plată/ }).click()
   await page.getByRole("button", { name: "Plătește", exact: true }).click()
   await expect(page.getByText("Plata a reușit.")).toBeVisible()

@@ -22,13 +22,12 @@ export async function signUpWithCards(customer: Customer, cards: readonly string
 /** From the empty billing page to the confirmation of the order. */
 export async function addBilling(page: Page) {
   const add = page.getByRole("region", { name: "Adaugă date" })
-  await add.getByText("Persoană fizică").click()
-  await add.getByLabel("Nume și prenume").fill("Ana Popescu")
-  await add.getByLabel("Stradă, număr, apartament").first().fill("Str. Lalelelor 5")
+  await expect(add.getByLabel("Nume și prenume")).toHaveValue("Ana Popescu")
   await add.getByLabel("Județ").first().selectOption("B")
   await add.getByLabel("Sector").first().selectOption("3")
+  await add.getByLabel("Stradă, număr, apartament").first().fill("Str. Lalelelor 5")
   await add.getByRole("button", { name: "Salvează datele" }).first().click()
-  await page.getByRole("link", { name: "Înapoi la comandă" }).click()
+  await expect(page.getByRole("heading", { name: "Comanda ta" })).toBeVisible()
 }
 
 /** Chooses a month of Familia for the first `cards` cards, up to the confirmation of the order. */

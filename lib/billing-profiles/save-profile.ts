@@ -23,20 +23,21 @@ type SaveProfileOptions = {
   readonly client: Client
 }
 
-/** Adds a profile (the first one is the default), or changes one of the customer's own. */
+/** Adds a profile (the first one is the default), or changes one of the customer's own. Returns its id. */
 export async function saveProfile(
   app: App,
   { customerId, id, party, client }: SaveProfileOptions,
-): Promise<Result<undefined, "not-found" | "too-many-profiles">> {
+): Promise<Result<BillingProfileId, "not-found" | "too-many-profiles">> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
     const number = await lockProfilesOf(tx, customerId)
     if (!id && number >= mostProfiles) return refuse("too-many-profiles")
     const written = rowOf(party)
-    if (!id) await insertBillingProfile(tx, { ...written, customerId, isDefault: number === 0 }, now)
-    else if (!(await updateBillingProfile(tx, { ...written, id, customerId }))) return refuse("not-found")
+    if (id && !(await updateBillingProfile(tx, { ...written, id, customerId }))) return refuse("not-found")
+    const isDefault = number === 0
+    const saved = id ?? (await insertBillingProfile(tx, { ...written, customerId, isDefault }, now))
     await recordEvent(tx, { kind: "billing-profile-changed", customerId, client }, now)
-    return ok()
+    return ok(saved)
   })
 }
 

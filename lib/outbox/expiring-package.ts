@@ -14,7 +14,7 @@ export function expiringPackage(alert: DueAlert, now: Date): ExpiringPackage {
     priceBani,
     hasReady: readyId !== null,
     activatePath: readyId && orderPaths.activation(readyId),
-    renewPath: alert.renewOfferCode && orderPaths.renew(alert.linkId, alert.renewOfferCode),
+    renewPath: alert.renewOfferCode && orderPaths.renew(alert.linkId, alert.renewOfferCode, priceBani),
     smartcardLabel: label,
     lastFour: lastFour(serial),
     lastDay: lastDayOf(endsAt),

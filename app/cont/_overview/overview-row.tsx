@@ -70,7 +70,7 @@ function rowAction({ row, shownAbove }: RowProps) {
   if (!over?.renewOfferCode || !isOver || shownAbove.includes(id)) return null
   return (
     <a
-      href={orderPaths.renew(row.linkId, over.renewOfferCode)}
+      href={orderPaths.renew(row.linkId, over.renewOfferCode, over.priceBani)}
       className={linkStyle}
       aria-label={`${renewWords(over)}, ${about}`}
     >

@@ -55,14 +55,14 @@ function renewWords(due: readonly DuePackage[], today: CivilDate): TodoWords {
     return {
       ...{ tone: "soon", title: `${first.name} expiră ${onDay(first.lastDay, today)}` },
       rest: `pe ${first.cardName} · ${inDays(daysBetween(today, first.lastDay))}`,
-      ...{ href: orderPaths.renew(first.linkId, first.offerCode), button: `Reînnoiește · ${price}` },
+      ...{ href: orderPaths.confirmOf(due), button: `Reînnoiește · ${price}` },
     }
   const by = first.lastDay === last.lastDay ? "" : "până "
   return {
     ...{ tone: "soon", title: `${packageCount(due.length)} expiră ${by}${onDay(last.lastDay, today)}` },
     rest: cardsOf(due),
-    href: orderPaths.renew(first.linkId, first.offerCode),
-    button: `Reînnoiește ${first.name} pe ${first.cardName} · ${formatLei(first.priceBani)}`,
+    href: orderPaths.confirmOf(due),
+    button: `Reînnoiește toate ${due.length} · ${price}`,
   }
 }
 
@@ -85,7 +85,7 @@ const restartWords = (due: DuePackage, today: CivilDate): TodoWords => ({
     title: `${due.name} a expirat ${onDay(due.lastDay, today)}`,
     rest: `pe ${due.cardName}`,
   },
-  href: orderPaths.renew(due.linkId, due.offerCode),
+  href: orderPaths.confirmOf([due]),
   button: `Reînnoiește · ${formatLei(due.priceBani)}`,
 })
 

@@ -1,11 +1,15 @@
 import type { Metadata } from "next"
+import { redirect } from "next/navigation"
 import { requireCustomer } from "@/app/_server/customer"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
+import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
+import { parseId } from "@/lib/domain/ids/uuid"
+import { isCatalogueCode } from "@/lib/domain/packages/catalogue-code"
 import { seller } from "@/lib/env"
 import { listCheckoutChoices } from "@/lib/orders/checkout/list-checkout-choices"
-import { paths, queryNames } from "@/lib/paths"
+import { orderPaths, paths, queryNames } from "@/lib/paths"
 import { ChooseForm } from "./choose-form"
 
 export const metadata: Metadata = { title: "Reîncarcă" }
@@ -22,6 +26,10 @@ export default async function CheckoutPage({ searchParams }: { readonly searchPa
     linkId: typeof card === "string" ? card : null,
     offerCode: typeof offer === "string" ? offer : null,
   }
+  const linkId = asked.linkId && parseId<SmartcardLinkId>(asked.linkId)
+  // Renewal links of mails that were sent before a link was the order.
+  if (linkId && asked.offerCode && isCatalogueCode(asked.offerCode))
+    redirect(orderPaths.renew(linkId, asked.offerCode))
   const choices = await listCheckoutChoices(app(), { customerId: customer.id, asked })
   const { cards, packages } = choices
   return (

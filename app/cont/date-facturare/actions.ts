@@ -1,12 +1,15 @@
 "use server"
 
 import { revalidatePath } from "next/cache"
+import { redirect } from "next/navigation"
 import { customerAction } from "@/app/_server/action"
-import { done, refused } from "@/components/forms/form-state"
+import { done, type FormState, refused } from "@/components/forms/form-state"
 import { makeDefaultProfile } from "@/lib/billing-profiles/make-default-profile"
 import { removeProfile } from "@/lib/billing-profiles/remove-profile"
 import { mostProfiles, saveProfile } from "@/lib/billing-profiles/save-profile"
-import { paths } from "@/lib/paths"
+import type { BillingProfileId } from "@/lib/domain/ids/brand"
+import type { AskedLine } from "@/lib/domain/money/asked-lines"
+import { orderPaths, paths } from "@/lib/paths"
 import { companySchema, individualSchema, profileIdSchema } from "./profile.schema"
 
 const gone = "Datele nu mai sunt în contul tău. Reîncarcă pagina."
@@ -17,26 +20,33 @@ const refusals = {
   ),
 } as const
 
+/** In the middle of an order it goes on with what was saved. */
+function savedAnswer(id: BillingProfileId, order: readonly AskedLine[] | null): FormState {
+  revalidatePath(paths.billing)
+  if (order) redirect(orderPaths.confirmOf(order.map(shownPrice), id))
+  return done("Datele de facturare au fost salvate.")
+}
+
+const shownPrice = ({ linkId, offerCode, seenPriceBani }: AskedLine) => ({
+  linkId,
+  offerCode,
+  priceBani: seenPriceBani,
+})
+
 export const saveIndividual = customerAction(
   individualSchema,
-  async ({ app, customer, client, input }) => {
-    const id = input.id
-    const saved = await saveProfile(app, { customerId: customer.id, id, party: input.party, client })
-    if (!saved.ok) return refusals[saved.reason]
-    revalidatePath(paths.billing)
-    return done("Datele de facturare au fost salvate.")
+  async ({ app, customer, client, input: { id, party, order } }) => {
+    const saved = await saveProfile(app, { customerId: customer.id, id, party, client })
+    return saved.ok ? savedAnswer(saved.value, order) : refusals[saved.reason]
   },
   "individual",
 )
 
 export const saveCompany = customerAction(
   companySchema,
-  async ({ app, customer, client, input }) => {
-    const id = input.id
-    const saved = await saveProfile(app, { customerId: customer.id, id, party: input.party, client })
-    if (!saved.ok) return refusals[saved.reason]
-    revalidatePath(paths.billing)
-    return done("Datele de facturare au fost salvate.")
+  async ({ app, customer, client, input: { id, party, order } }) => {
+    const saved = await saveProfile(app, { customerId: customer.id, id, party, client })
+    return saved.ok ? savedAnswer(saved.value, order) : refusals[saved.reason]
   },
   "company",
 )

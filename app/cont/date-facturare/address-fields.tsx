@@ -21,7 +21,10 @@ export type AddressValues = {
 
 const sectors = [1, 2, 3, 4, 5, 6].map((sector) => [String(sector), `Sector ${sector}`] as const)
 
-/** The same for a person and a firm; which of locality and sector counts, the county decides. */
+/**
+ * The same for a person and a firm. The county decides which of locality and sector is asked, also without
+ * JavaScript.
+ */
 export function AddressFields({
   field,
   values,
@@ -30,26 +33,27 @@ export function AddressFields({
   readonly values?: AddressValues | undefined
 }) {
   return (
-    <>
+    <div className="group grid gap-5">
+      <SelectField {...field("county", values?.county)} label="Județ" choices={Object.entries(counties)} />
+      <div className="group-has-[option[value=B]:checked]:hidden">
+        <TextField
+          {...field("locality", values?.locality)}
+          label="Localitate"
+          autoComplete="address-level2"
+          hint="Orașul, comuna sau satul."
+        />
+      </div>
+      <div className="hidden group-has-[option[value=B]:checked]:block">
+        <SelectField
+          {...field("sector", values?.sector ? String(values.sector) : undefined)}
+          label="Sector"
+          choices={sectors}
+        />
+      </div>
       <TextField
         {...field("street", values?.street)}
         label="Stradă, număr, apartament"
         autoComplete="address-line1"
-      />
-      <SelectField {...field("county", values?.county)} label="Județ" choices={Object.entries(counties)} />
-      <TextField
-        {...field("locality", values?.locality)}
-        label="Localitate"
-        optional
-        autoComplete="address-level2"
-        hint="În București alege sectorul; localitatea nu mai trebuie."
-      />
-      <SelectField
-        {...field("sector", values?.sector ? String(values.sector) : undefined)}
-        label="Sector"
-        optional
-        choices={sectors}
-        hint="Numai pentru București."
       />
       <TextField
         {...field("postalCode", values?.postalCode ?? undefined)}
@@ -58,6 +62,6 @@ export function AddressFields({
         inputMode="numeric"
         autoComplete="postal-code"
       />
-    </>
+    </div>
   )
 }

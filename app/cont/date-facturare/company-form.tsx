@@ -21,13 +21,21 @@ type Company = AddressValues & {
   readonly iban: string | null
 }
 
-export function CompanyForm({ summary, profile }: { readonly summary: string; readonly profile?: Company }) {
+type Props = {
+  readonly summary: string
+  readonly profile?: Company
+  /** The lines of the order that waits for these data, as the form sends them; undefined: none waits. */
+  readonly order?: string | undefined
+}
+
+export function CompanyForm({ summary, profile, order }: Props) {
   const form = useActionForm({ action: saveCompany, loadSchema, begun: useDraft("company", profile?.id) })
   return (
     <Disclosure summary={summary} about={profile?.name ?? ""} open={form.state.status !== "idle"}>
       <form {...form.props} className="grid gap-5">
         <FormAlert state={form.state} />
         {profile && <input type="hidden" name="id" value={profile.id} />}
+        {order !== undefined && <input type="hidden" name="order" value={order} />}
         <TextField
           {...form.field("name", profile?.name)}
           label="Denumirea firmei"

@@ -14,20 +14,31 @@ const loadSchema = () => import("./profile.schema").then(({ individualSchema }) 
 type Props = {
   readonly summary: string
   readonly profile?: AddressValues & { readonly id: string; readonly name: string }
+  /** The customer's own name, for a first profile. */
+  readonly ownName?: string
+  /** The lines of the order that waits for these data, as the form sends them; undefined: none waits. */
+  readonly order?: string | undefined
+  /** Open from the start: it is the next step. */
+  readonly isOpen?: boolean
 }
 
-export function IndividualForm({ summary, profile }: Props) {
+export function IndividualForm({ summary, profile, ownName, order, isOpen = false }: Props) {
   const form = useActionForm({
     action: saveIndividual,
     loadSchema,
     begun: useDraft("individual", profile?.id),
   })
   return (
-    <Disclosure summary={summary} about={profile?.name ?? ""} open={form.state.status !== "idle"}>
+    <Disclosure summary={summary} about={profile?.name ?? ""} open={isOpen || form.state.status !== "idle"}>
       <form {...form.props} className="grid gap-5">
         <FormAlert state={form.state} />
         {profile && <input type="hidden" name="id" value={profile.id} />}
-        <TextField {...form.field("name", profile?.name)} label="Nume și prenume" autoComplete="name" />
+        {order !== undefined && <input type="hidden" name="order" value={order} />}
+        <TextField
+          {...form.field("name", profile?.name ?? ownName)}
+          label="Nume și prenume"
+          autoComplete="name"
+        />
         <AddressFields field={form.field} values={profile} />
         <Button type="submit" tone="outline" pending={form.pending}>
           Salvează datele

@@ -6,6 +6,8 @@ import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import { type BillingProfileView, listProfiles } from "@/lib/billing-profiles/list-profiles"
 import { formatIban } from "@/lib/domain/firms/iban"
+import { parseAskedLines } from "@/lib/domain/money/asked-lines"
+import { writeAskedLine } from "@/lib/domain/money/write-asked-line"
 import { orderPaths, queryNames } from "@/lib/paths"
 import { CompanyForm } from "./company-form"
 import { IndividualForm } from "./individual-form"
@@ -13,20 +15,31 @@ import { MakeDefaultForm, RemoveForm } from "./profile-actions"
 
 export const metadata: Metadata = { title: "Date de facturare" }
 
-type Query = { readonly [queryNames.purpose]?: string | string[] }
+type Query = {
+  readonly [queryNames.purpose]?: string | string[]
+  readonly [queryNames.line]?: string | string[]
+}
 
 export default async function BillingPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
-  const { id: customerId } = await requireCustomer()
+  const { id: customerId, fullName } = await requireCustomer()
   const profiles = await listProfiles(app(), customerId)
+  const { [queryNames.purpose]: purpose, [queryNames.line]: asked } = await searchParams
+  const lines = parseAskedLines(asked).map(({ seenPriceBani: priceBani, ...line }) => ({
+    ...line,
+    priceBani,
+  }))
+  const order = purpose === "comanda" ? lines.map(writeAskedLine).join(" ") : undefined
   return (
     <Notices>
       <h1 className="text-display">Date de facturare</h1>
       <p className="mt-1 max-w-prose text-muted">
         La fiecare comandă alegi pe ce date se emite factura: ca persoană fizică sau ca persoană juridică.
       </p>
-      {(await searchParams)[queryNames.purpose] === "comanda" && profiles.length > 0 && (
+      {order !== undefined && (
         <p className="mt-4">
-          <LinkButton href={orderPaths.confirm}>Înapoi la comandă</LinkButton>
+          <LinkButton href={orderPaths.confirmOf(lines)} tone="outline">
+            Înapoi la comandă
+          </LinkButton>
         </p>
       )}
       <div className="mt-6 grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
@@ -35,8 +48,13 @@ export default async function BillingPage({ searchParams }: { readonly searchPar
           className="rounded-card border border-line bg-paper p-5 md:order-last"
         >
           <h2 className="text-lead">Adaugă date</h2>
-          <IndividualForm summary="Persoană fizică" />
-          <CompanyForm summary="Persoană juridică" />
+          <IndividualForm
+            summary="Persoană fizică"
+            ownName={fullName}
+            order={order}
+            isOpen={profiles.length === 0}
+          />
+          <CompanyForm summary="Persoană juridică" order={order} />
         </section>
         <ul className="grid gap-5">{profiles.map(profileCard)}</ul>
       </div>

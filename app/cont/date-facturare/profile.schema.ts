@@ -6,6 +6,7 @@ import { parseIban } from "@/lib/domain/firms/iban"
 import { parseRegisterNumber } from "@/lib/domain/firms/register-number"
 import type { BillingProfileId } from "@/lib/domain/ids/brand"
 import { idSchema } from "@/lib/domain/ids/id.schema"
+import { parseAskedLines } from "@/lib/domain/money/asked-lines"
 import { fullName } from "@/lib/domain/people/person.schema"
 import { bareNumber } from "@/lib/domain/words/bare-number"
 
@@ -57,37 +58,47 @@ type TypedAddress = {
   postalCode: string
 }
 
+/** Checked together with every other field, so that one look at the form mends all of it. */
+const always = { when: () => true }
+const sectorIsRight = {
+  check: ({ county, sector }: Partial<TypedAddress>) => county !== capital || /^[1-6]$/.test(sector ?? ""),
+  answer: { path: ["sector"], message: "Alege sectorul.", ...always },
+}
+const localityIsRight = {
+  check: ({ county, locality: typed }: Partial<TypedAddress>) =>
+    county === undefined || county === capital || locality.safeParse(typed).success,
+  answer: { path: ["locality"], message: localityMessage, ...always },
+}
+
 /** București has a sector and needs no locality; everywhere else it is the other way round. */
-function placed(typed: TypedAddress, context: z.RefinementCtx): PostalAddress {
-  const { street, county } = typed
+function placed({ street, county, ...typed }: TypedAddress): PostalAddress {
   const postalCode = typed.postalCode || null
-  if (county === capital) {
-    const isSector = /^[1-6]$/.test(typed.sector)
-    if (!isSector) context.addIssue({ code: "custom", path: ["sector"], message: "Alege sectorul." })
-    return {
-      street,
-      county,
-      postalCode,
-      locality: counties[capital],
-      sector: isSector ? Number(typed.sector) : null,
-    }
-  }
-  const written = locality.safeParse(typed.locality)
-  if (!written.success) context.addIssue({ code: "custom", path: ["locality"], message: localityMessage })
-  return { street, county, postalCode, locality: written.data ?? "", sector: null }
+  if (county === capital)
+    return { street, county, postalCode, locality: counties[capital], sector: Number(typed.sector) }
+  return { street, county, postalCode, locality: locality.parse(typed.locality), sector: null }
 }
 
 const id = idSchema<BillingProfileId>().optional()
 
+/** The lines of the order that waits for these data, one a word; empty: the cart's. Absent: none waits. */
+const order = z
+  .string()
+  .max(4_000)
+  .transform((written) => parseAskedLines(written.split(" ")))
+  .optional()
+
 export const individualSchema = z
-  .object({ id, name: fullName.refine(isLatin, latinMessage), ...address })
-  .transform(({ id, name, ...typed }, context) => {
-    const party: BillingParty = { kind: "individual", name, ...placed(typed, context) }
-    return { id: id ?? null, party }
+  .object({ id, order, name: fullName.refine(isLatin, latinMessage), ...address })
+  .refine(sectorIsRight.check, sectorIsRight.answer)
+  .refine(localityIsRight.check, localityIsRight.answer)
+  .transform(({ id, order, name, ...typed }) => {
+    const party: BillingParty = { kind: "individual", name, ...placed(typed) }
+    return { id: id ?? null, order: order ?? null, party }
   })
 
 const company = z.object({
   id,
+  order,
   name: line("Scrie denumirea firmei, așa cum e la registrul comerțului.", 150),
   cui: parsed(parseCui, {
     empty: "Scrie CUI-ul firmei, de exemplu RO17030766.",
@@ -110,12 +121,13 @@ const company = z.object({
   ...address,
 })
 
-export const companySchema = company.transform(
-  ({ id, name, cui, vatPayer, registerNumber, iban, ...typed }, context) => {
+export const companySchema = company
+  .refine(sectorIsRight.check, sectorIsRight.answer)
+  .refine(localityIsRight.check, localityIsRight.answer)
+  .transform(({ id, order, name, cui, vatPayer, registerNumber, iban, ...typed }) => {
     const firm = { kind: "company" as const, name, cui, isVatPayer: vatPayer === "on", registerNumber, iban }
-    const party: BillingParty = { ...firm, ...placed(typed, context) }
-    return { id: id ?? null, party }
-  },
-)
+    const party: BillingParty = { ...firm, ...placed(typed) }
+    return { id: id ?? null, order: order ?? null, party }
+  })
 
 export const profileIdSchema = z.object({ id: idSchema<BillingProfileId>() })

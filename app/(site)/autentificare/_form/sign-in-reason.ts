@@ -17,7 +17,8 @@ const reasons: readonly (readonly [start: string, reason: string])[] = [
 /** Why the sign-in page appears in place of this one. Null for the account's first page. */
 export function signInReason(returnTo: string): string | null {
   const { pathname, searchParams } = new URL(returnTo, "http://path.invalid")
-  if (pathname === paths.topUp && searchParams.has(queryNames.card)) {
+  const isOfMail = pathname === paths.topUp && searchParams.has(queryNames.card)
+  if (isOfMail || (pathname === orderPaths.confirm && searchParams.has(queryNames.line))) {
     return "Intră în cont ca să reînnoiești pachetul."
   }
   return reasons.find(([start]) => pathname.startsWith(start))?.[1] ?? null

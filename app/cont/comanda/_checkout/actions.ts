@@ -6,10 +6,11 @@ import { customerAction } from "@/app/_server/action"
 import { asked, type FormState, refused } from "@/components/forms/form-state"
 import { unreachable } from "@/lib/domain/result"
 import { type PlacedOrder, placeOrder } from "@/lib/orders/checkout/place-order"
+import { removeFromCart } from "@/lib/orders/checkout/remove-from-cart"
 import { saveCart } from "@/lib/orders/checkout/save-cart"
 import { startPayment } from "@/lib/orders/payment/start-payment"
 import { orderPaths } from "@/lib/paths"
-import { choicesSchema, orderSchema } from "./checkout.schema"
+import { choicesSchema, lineSchema, orderSchema } from "./checkout.schema"
 import { repeatField } from "./fields"
 import { notOrderable, priceChanged, repeated, tooManyOpen } from "./words"
 
@@ -29,6 +30,12 @@ export const order = customerAction(orderSchema, async ({ app, customer, input }
   })
   // The order stands; where it cannot be paid now, its page says so and offers it again.
   redirect(payment.ok ? payment.value.url : orderPaths.notStarted(placed.value))
+})
+
+/** Takes one line out of the cart. */
+export const removeLine = customerAction(lineSchema, async ({ app, customer, input }) => {
+  await removeFromCart(app, { customerId: customer.id, item: input })
+  redirect(orderPaths.confirm)
 })
 
 /** The page is rendered again, with the prices and reasons of now. */

@@ -20,6 +20,25 @@ export const choicesSchema = z.record(z.string(), z.string()).transform((fields,
 
 const oldPage = "Pagina s-a schimbat de când ai deschis-o. Reîncarcă pagina și comandă din nou."
 
+/** The lines of a confirmation page, at the prices that it showed. */
+function linesOf(fields: Readonly<Record<string, string>>) {
+  return Object.entries(fields).flatMap(([name, price]) => {
+    const [kind, link = "", offerCode = ""] = name.split(":")
+    const linkId = kind === "linie" ? parseId<SmartcardLinkId>(link) : null
+    const isPrice = /^[1-9]\d{0,8}$/.test(price)
+    return linkId && isCatalogueCode(offerCode) && isPrice
+      ? [{ linkId, offerCode, priceBani: Number(price) }]
+      : []
+  })
+}
+
+export const lineSchema = z.record(z.string(), z.string()).transform((fields, context) => {
+  const [line] = linesOf(fields)
+  if (line) return { linkId: line.linkId, offerCode: line.offerCode }
+  context.addIssue({ code: "custom", message: oldPage, path: [""] })
+  return z.NEVER
+})
+
 /** A form of an earlier version of the page has no lines or no checkout: nothing is ordered from it. */
 export const orderSchema = z.record(z.string(), z.string()).transform((fields, context) => {
   const refuse = (message: string, field = "") => {
@@ -28,14 +47,7 @@ export const orderSchema = z.record(z.string(), z.string()).transform((fields, c
   }
   const profileId = parseId<BillingProfileId>(fields["profile"] ?? "")
   const checkoutId = parseId<CheckoutId>(fields["checkout"] ?? "")
-  const lines = Object.entries(fields).flatMap(([name, price]) => {
-    const [kind, link = "", offerCode = ""] = name.split(":")
-    const linkId = kind === "linie" ? parseId<SmartcardLinkId>(link) : null
-    const isPrice = /^[1-9]\d{0,8}$/.test(price)
-    return linkId && isCatalogueCode(offerCode) && isPrice
-      ? [{ linkId, offerCode, priceBani: Number(price) }]
-      : []
-  })
+  const lines = linesOf(fields)
   if (!checkoutId || lines.length === 0) return refuse(oldPage)
   if (lines.length > maxOrderLines) return refuse(tooMany)
   if (!profileId) return refuse("Alege pe ce date se emite factura.", "profile")

@@ -4,12 +4,20 @@ import { AnswerFields } from "@/components/forms/answer-fields"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
-import { SelectField } from "@/components/ui/select-field"
+import { ChoiceCards } from "@/components/ui/choice-cards"
+import { LinkButton } from "@/components/ui/link-button"
 import { formatLei } from "@/lib/domain/money/money"
 import { order } from "../_checkout/actions"
 import { lineField } from "../_checkout/fields"
 
 const loadSchema = () => import("../_checkout/checkout.schema").then(({ orderSchema }) => orderSchema)
+
+type Profile = {
+  readonly id: string
+  readonly name: string
+  readonly address: string
+  readonly fiscalCode: string | null
+}
 
 type Props = {
   readonly checkoutId: string
@@ -19,12 +27,24 @@ type Props = {
     readonly priceBani: number
   }[]
   readonly totalBani: number
-  /** The default first. */
-  readonly profiles: readonly { readonly id: string; readonly name: string; readonly address: string }[]
+  readonly profiles: readonly Profile[]
+  readonly chosenProfileId: string | undefined
+  /** Adds another profile and leads back to this order with it. */
+  readonly otherProfileHref: string
 }
 
-export function OrderForm({ checkoutId, lines, totalBani, profiles }: Props) {
+export function OrderForm(props: Props) {
+  const { checkoutId, lines, totalBani, profiles, chosenProfileId, otherProfileHref } = props
   const form = useActionForm({ action: order, loadSchema })
+  if (profiles.length === 0)
+    return (
+      <>
+        <p>Mai trebuie un singur lucru: pe ce date se emite factura.</p>
+        <LinkButton href={otherProfileHref} block>
+          Adaugă date de facturare
+        </LinkButton>
+      </>
+    )
   return (
     <form {...form.props} className="grid gap-5">
       <FormAlert state={form.state} />
@@ -34,14 +54,30 @@ export function OrderForm({ checkoutId, lines, totalBani, profiles }: Props) {
         const name = lineField(linkId, offerCode)
         return <input key={name} type="hidden" name={name} value={priceBani} />
       })}
-      <SelectField
-        {...form.field("profile", profiles[0]?.id)}
-        label="Factura se emite pe"
-        choices={profiles.map(({ id, name, address }) => [id, `${name}, ${address}`])}
-      />
-      <Button type="submit" block pending={form.pending}>
-        Comandă cu obligație de plată · {formatLei(totalBani)}
-      </Button>
+      <ChoiceCards
+        {...form.field("profile", chosenProfileId)}
+        legend="Factura se emite pe"
+        choices={profiles.map(({ id, name, address, fiscalCode }) => ({
+          value: id,
+          title: name,
+          note: fiscalCode ? `CUI ${fiscalCode} · ${address}` : address,
+        }))}
+      >
+        <a href={otherProfileHref} className="inline-flex min-h-12 items-center link">
+          Alte date de facturare…
+        </a>
+      </ChoiceCards>
+      <div className="grid gap-2">
+        <Button type="submit" block pending={form.pending}>
+          <span>
+            Comandă cu obligație de&nbsp;plată{" "}
+            <span className="whitespace-nowrap">· {formatLei(totalBani)}</span>
+          </span>
+        </Button>
+        <p className="text-muted text-note">
+          Plătești pe pagina securizată a procesatorului de plăți. Nu păstrăm cardul. Poți renunța 14 zile.
+        </p>
+      </div>
     </form>
   )
 }

@@ -5,46 +5,50 @@ import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import { listProfiles } from "@/lib/billing-profiles/list-profiles"
+import { type AskedLine, parseAskedLines } from "@/lib/domain/money/asked-lines"
 import { formatLei } from "@/lib/domain/money/money"
-import { percentOf } from "@/lib/domain/money/order-price"
-import { formatDate } from "@/lib/domain/time/civil-date"
-import { monthCount } from "@/lib/domain/words/plural"
 import type { UnorderableLine } from "@/lib/orders/checkout/check-lines"
-import {
-  type Confirmation,
-  type ConfirmationLine,
-  readConfirmation,
-} from "@/lib/orders/checkout/read-confirmation"
-import { orderPaths, paths } from "@/lib/paths"
+import { type Confirmation, readConfirmation } from "@/lib/orders/checkout/read-confirmation"
+import { orderPaths, paths, queryNames } from "@/lib/paths"
 import { lineName, problemSentence } from "../_checkout/words"
+import { Lines } from "./lines"
 import { OrderForm } from "./order-form"
 
 export const metadata: Metadata = { title: "Comanda ta" }
 
-export default async function ConfirmPage() {
+type Query = {
+  readonly [queryNames.line]?: string | string[]
+  readonly [queryNames.profile]?: string | string[]
+}
+
+/** The order of the lines in the address ("Reînnoiește"), or of the cart without any. */
+export default async function ConfirmPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const customer = await requireCustomer()
+  const query = await searchParams
+  const asked = parseAskedLines(query[queryNames.line])
   const [confirmation, profiles] = await Promise.all([
-    readConfirmation(app(), customer.id),
+    readConfirmation(app(), customer.id, asked),
     listProfiles(app(), customer.id),
   ])
   if (!confirmation) redirect(paths.topUp)
-  const { checkoutId, lines, unorderable, totalBani } = confirmation
+  const { checkoutId, lines, unorderable, totalBani, openOrder } = confirmation
   return (
     <div className="mx-auto max-w-2xl">
       <h1 className="text-display">Comanda ta</h1>
       {unorderable.length > 0 && <Unorderable lines={unorderable} isAll={lines.length === 0} />}
-      {lines.length > 0 && <Lines confirmation={confirmation} />}
+      {lines.length > 0 && <Lines confirmation={confirmation} asked={asked} />}
+      <Begun confirmation={confirmation} asked={asked} />
       <div className="mt-6 grid gap-4">
-        {lines.length > 0 && profiles.length > 0 && (
-          <OrderForm checkoutId={checkoutId} lines={lines} totalBani={totalBani} profiles={profiles} />
-        )}
-        {lines.length > 0 && profiles.length === 0 && (
-          <>
-            <p>Mai trebuie un singur lucru: pe ce date se emite factura.</p>
-            <LinkButton href={orderPaths.billing} block>
-              Adaugă date de facturare
-            </LinkButton>
-          </>
+        {openOrder ? (
+          <OpenOrder order={openOrder} />
+        ) : (
+          lines.length > 0 && (
+            <OrderForm
+              {...{ checkoutId, lines, totalBani, profiles }}
+              chosenProfileId={chosenOf(profiles, query[queryNames.profile])}
+              otherProfileHref={orderPaths.billing(linksOf(asked))}
+            />
+          )
         )}
         <LinkButton href={paths.topUp} tone={lines.length > 0 ? "text" : "primary"} block>
           {lines.length > 0 ? "Schimbă ce ai ales" : "Alege din nou"}
@@ -53,6 +57,13 @@ export default async function ConfirmPage() {
     </div>
   )
 }
+
+const linksOf = (asked: readonly AskedLine[]) =>
+  asked.map(({ linkId, offerCode, seenPriceBani }) => ({ linkId, offerCode, priceBani: seenPriceBani }))
+
+/** The one that was just added, or the default, which stands first. */
+const chosenOf = (profiles: readonly { readonly id: string }[], wanted: string | string[] | undefined) =>
+  (profiles.find(({ id }) => id === wanted) ?? profiles[0])?.id
 
 type UnorderableProps = { readonly lines: readonly UnorderableLine[]; readonly isAll: boolean }
 
@@ -73,49 +84,37 @@ function Unorderable({ lines, isAll }: UnorderableProps) {
   )
 }
 
-function Lines({ confirmation }: { readonly confirmation: Confirmation }) {
-  const { lines, totalBani, vatBani, vatBasisPoints } = confirmation
+type PartProps = { readonly confirmation: Confirmation; readonly asked: readonly AskedLine[] }
+
+/** A cart from before is offered beside what a link orders, never added to it unasked. */
+function Begun({ confirmation: { begun, lines }, asked }: PartProps) {
+  if (begun.length === 0 || lines.length === 0) return null
+  const sum = begun.reduce((total, { priceBani }) => total + priceBani, 0)
   return (
-    <>
-      <ul className="mt-6 rounded-card border border-line bg-paper px-5">{lines.map(lineItem)}</ul>
-      <dl className="mt-4 grid grid-cols-[1fr_auto] gap-x-4 px-5">
-        {vatBasisPoints > 0 && (
-          <>
-            <dt className="text-muted">din care TVA {percentOf(vatBasisPoints)} %</dt>
-            <dd className="text-right text-muted figures">{formatLei(vatBani)}</dd>
-          </>
-        )}
-        <dt className="font-strong text-lead">Total</dt>
-        <dd className="text-right font-strong text-lead figures">{formatLei(totalBani)}</dd>
-      </dl>
-    </>
+    <Alert tone="info" className="mt-4">
+      <p>Ai și o comandă începută: {begun.map(lineName).join("; ")}.</p>
+      <p>
+        <a
+          href={orderPaths.confirmOf([...linksOf(asked), ...begun])}
+          className="inline-flex min-h-12 items-center link"
+        >
+          Adaug-o aici · {formatLei(sum)}
+        </a>
+      </p>
+    </Alert>
   )
 }
 
-function lineItem({
-  linkId,
-  offerCode,
-  cardName,
-  packageName,
-  months,
-  priceBani,
-  startsAfter,
-}: ConfirmationLine) {
+/** The same was ordered before and waits to be paid: it is not ordered a second time. */
+function OpenOrder({ order }: { readonly order: NonNullable<Confirmation["openOrder"]> }) {
   return (
-    <li
-      key={`${linkId} ${offerCode}`}
-      className="flex justify-between gap-4 border-line border-t py-4 first:border-t-0"
-    >
-      <div>
-        <p className="font-strong">
-          {packageName}, {monthCount(months)}
-        </p>
-        <p className="text-muted text-small">
-          Pe „{cardName}” ·{" "}
-          {startsAfter ? `poate porni după ${formatDate(startsAfter)}` : "poate porni imediat ce îl activezi"}
-        </p>
-      </div>
-      <p className="shrink-0 whitespace-nowrap figures">{formatLei(priceBani)}</p>
-    </li>
+    <Alert tone="info" title={`Comanda ${order.number} așteaptă plata`}>
+      <p>Ai comandat deja același lucru. Nu ți-am luat bani: plătește sau anulează comanda aceea.</p>
+      <p className="mt-3">
+        <LinkButton href={orderPaths.one(order.id)}>
+          Vezi comanda {order.number} · {formatLei(order.totalBani)}
+        </LinkButton>
+      </p>
+    </Alert>
   )
 }

@@ -1,0 +1,144 @@
+import clsx from "clsx"
+import { ActionButtonForm } from "@/components/forms/action-button-form"
+import type { AskedLine } from "@/lib/domain/money/asked-lines"
+import { formatLei } from "@/lib/domain/money/money"
+import { percentOf } from "@/lib/domain/money/order-price"
+import { formatDate } from "@/lib/domain/time/civil-date"
+import { monthCount } from "@/lib/domain/words/plural"
+import type { Confirmation, ConfirmationLine } from "@/lib/orders/checkout/read-confirmation"
+import { orderPaths } from "@/lib/paths"
+import { removeLine } from "../_checkout/actions"
+import { lineField } from "../_checkout/fields"
+import { lineName } from "../_checkout/words"
+
+type LinesProps = { readonly confirmation: Confirmation; readonly asked: readonly AskedLine[] }
+
+/** What is ordered, line by line, and what it costs. */
+export function Lines({ confirmation, asked }: LinesProps) {
+  const { lines, totalBani, vatBani, vatBasisPoints } = confirmation
+  return (
+    <>
+      <ul className="mt-6 rounded-card border border-line bg-paper px-5">
+        {lines.map((line) => (
+          <li
+            key={`${line.linkId} ${line.offerCode}`}
+            className="grid gap-y-2 border-line border-t py-4 first:border-t-0"
+          >
+            <Goods line={line} />
+            {asked.length > 0 && line.durations.length > 1 && <Durations line={line} lines={lines} />}
+            <Remove line={line} lines={lines} isOfLink={asked.length > 0} />
+          </li>
+        ))}
+      </ul>
+      <dl className="mt-4 grid grid-cols-[1fr_auto] items-baseline gap-x-4 px-5">
+        <dt className="font-strong text-lead">Total</dt>
+        <dd className="whitespace-nowrap text-right font-strong text-title figures">
+          {formatLei(totalBani)}
+        </dd>
+        {vatBasisPoints > 0 && (
+          <>
+            <dt className="text-muted text-small">din care TVA {percentOf(vatBasisPoints)} %</dt>
+            <dd className="text-right text-muted text-small figures">{formatLei(vatBani)}</dd>
+          </>
+        )}
+      </dl>
+    </>
+  )
+}
+
+function Goods({ line }: { readonly line: ConfirmationLine }) {
+  const { cardName, packageName, months, priceBani, startsAfter, lastDay, isPaidAlready, wasBani } = line
+  return (
+    <div className="flex flex-wrap justify-between gap-x-4">
+      <div className="min-w-0 grow basis-52">
+        <p className="text-muted text-small">Pe „{cardName}”</p>
+        <p className="font-strong text-lead">
+          {packageName}, {monthCount(months)}
+        </p>
+        <p className="text-muted text-small">
+          {startsAfter ? `Poate porni după ${formatDate(startsAfter)}` : "Poate porni imediat ce îl activezi"}
+          {isPaidAlready ? "" : ` · activat acum, ține până la ${formatDate(lastDay)}`}
+        </p>
+        {isPaidAlready && (
+          <p className="mt-1 text-soon">
+            Ai deja {packageName} plătit pentru mai departe pe acest smartcard. Comanda adaugă încă o
+            perioadă.
+          </p>
+        )}
+        {wasBani !== null && (
+          <p className="mt-1 text-soon">
+            Prețul s-a schimbat: era {formatLei(wasBani)}, acum este {formatLei(priceBani)}.
+          </p>
+        )}
+      </div>
+      <p className="shrink-0 self-center whitespace-nowrap font-strong text-lead figures">
+        {formatLei(priceBani)}
+      </p>
+    </div>
+  )
+}
+
+type OfLines = { readonly line: ConfirmationLine; readonly lines: readonly ConfirmationLine[] }
+
+/** The other lengths of the same package, each a link to the order of it. */
+function Durations({ line, lines }: OfLines) {
+  return (
+    <ul
+      aria-label={`Pe cât timp: ${line.packageName} pe „${line.cardName}”`}
+      className="grid grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))] gap-2"
+    >
+      {line.durations.map((one) => {
+        const isChosen = one.offerCode === line.offerCode
+        const chosen = lines.map((other) => (other === line ? { ...line, ...one } : other))
+        return (
+          <li key={one.offerCode}>
+            <a
+              href={orderPaths.confirmOf(chosen)}
+              aria-current={isChosen || undefined}
+              className={clsx(
+                "grid min-h-20 content-center rounded-control border-2 px-3 py-2 text-center text-ink",
+                isChosen ? "border-action bg-active-ground" : "border-line bg-paper hover:border-edge",
+              )}
+            >
+              <span className="font-strong">
+                {isChosen && <span aria-hidden="true">✓ </span>}
+                {monthCount(one.months)}
+              </span>
+              <span className="whitespace-nowrap figures">{formatLei(one.priceBani)}</span>
+              {one.months > 1 && (
+                <span className="whitespace-nowrap text-muted text-note">
+                  {formatLei(Math.round(one.priceBani / one.months))}/lună
+                </span>
+              )}
+            </a>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Remove({ line, lines, isOfLink }: OfLines & { readonly isOfLink: boolean }) {
+  const about = `Scoate ${lineName(line)}`
+  if (lines.length < 2) return null
+  if (!isOfLink)
+    return (
+      <ActionButtonForm
+        action={removeLine}
+        hidden={{ [lineField(line.linkId, line.offerCode)]: line.priceBani }}
+        label="Scoate"
+        ariaLabel={about}
+        tone="text"
+        className="justify-self-end"
+      />
+    )
+  return (
+    <a
+      href={orderPaths.confirmOf(lines.filter((one) => one !== line))}
+      aria-label={about}
+      className="inline-flex min-h-12 items-center justify-self-end px-5 font-strong link"
+    >
+      Scoate
+    </a>
+  )
+}
