@@ -1,11 +1,22 @@
 import "server-only"
-import { and, asc, eq, gt, inArray, isNotNull, lt, notExists, or } from "drizzle-orm"
+import { and, asc, eq, gt, gte, inArray, isNotNull, lt, notExists, or, sql } from "drizzle-orm"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
+import { givenUpTransferDays, transferDays } from "@/lib/domain/money/late-transfer"
+import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import type { DbOrTx } from "../client"
 import { invoices, orderLines, orders, payments } from "../schema"
 
-/** Cancelled, without a payment under way, money that ever came or an invoice. */
-function isUnpaid(db: DbOrTx) {
+/**
+ * Cancelled, without a payment under way, money that ever came or may still come, or an invoice. A transfer
+ * that was given up after `transferDays` may bring its money months later.
+ */
+function isUnpaid(db: DbOrTx, now: Date) {
+  const waitedFor = sql`${payments.createdAt} + make_interval(days => ${transferDays})`
+  const isGivenUpTransfer = and(
+    eq(payments.status, "declined"),
+    gte(payments.settledAt, waitedFor),
+    gt(payments.settledAt, later(now, -givenUpTransferDays * dayMs)),
+  )
   const underWayOrWithMoney = db
     .select({ id: payments.id })
     .from(payments)
@@ -14,6 +25,7 @@ function isUnpaid(db: DbOrTx) {
         eq(payments.orderId, orders.id),
         or(
           isNotNull(payments.receivedAmount),
+          isGivenUpTransfer,
           inArray(payments.status, ["starting", "open", "processing", "needs_review"]),
         ),
       ),
@@ -41,11 +53,15 @@ function isMeant(db: DbOrTx, which: UnpaidOrders) {
  * number. They are locked first and asked again then: a payment that settles meanwhile keeps its order. Those
  * that another transaction holds are left to the next call.
  */
-export async function deleteUnpaidOrders(tx: DbOrTx, which: UnpaidOrders, limit: number): Promise<number> {
+export async function deleteUnpaidOrders(
+  tx: DbOrTx,
+  which: UnpaidOrders,
+  { now, limit }: { readonly now: Date; readonly limit: number },
+): Promise<number> {
   const locked = await tx
     .select({ id: orders.id })
     .from(orders)
-    .where(and(isMeant(tx, which), isUnpaid(tx)))
+    .where(and(isMeant(tx, which), isUnpaid(tx, now)))
     .orderBy(asc(orders.closedAt))
     .limit(limit)
     .for("update", { skipLocked: true })
@@ -55,7 +71,7 @@ export async function deleteUnpaidOrders(tx: DbOrTx, which: UnpaidOrders, limit:
     await tx
       .select({ id: orders.id })
       .from(orders)
-      .where(and(ofLocked, isUnpaid(tx))),
+      .where(and(ofLocked, isUnpaid(tx, now))),
   )
   if (ids.length === 0) return 0
   await tx.delete(payments).where(inArray(payments.orderId, ids))

@@ -13,12 +13,13 @@ const all = 100_000
 /**
  * Erases what an account's orders say about the person and the law does not ask for: orders that were never
  * paid with their billing data, the holder's own names of cards, and name and address in declarations of
- * withdrawal. An unpaid order whose payment page was open within a day stays until the clean-up erases it:
- * money that still comes must find it. Paid orders keep their billing data, which stand on the invoice too.
- * Call it after the open orders are cancelled and before the customer is deleted.
+ * withdrawal. Money that still comes must find its order: one whose payment page was open within a day stays
+ * until the clean-up erases it, one whose transfer was given up for `givenUpTransferDays`. Paid orders keep
+ * their billing data, which stand on the invoice too. Call it after the open orders are cancelled and before
+ * the customer is deleted.
  */
 export async function eraseFromOrders(tx: DbOrTx, customerId: CustomerId, now: Date): Promise<void> {
-  await deleteUnpaidOrders(tx, { customerId, pagesOverSince: later(now, -dayMs) }, all)
+  await deleteUnpaidOrders(tx, { customerId, pagesOverSince: later(now, -dayMs) }, { now, limit: all })
   await forgetCardNames(tx, customerId)
   for (const { id, content } of await listWithdrawals(tx, customerId))
     await setWithdrawalContent(tx, id, withoutPerson(content))

@@ -60,7 +60,9 @@ function kindsOf({ db, now: clock }: App): Record<string, (limit: number) => Pro
     sessions: (limit) => deleteEndedSessions(db, now, limit),
     limits: (limit) => deleteEndedWindows(db, now, limit),
     unpaidOrders: (limit) =>
-      db.transaction((tx) => deleteUnpaidOrders(tx, { endedBefore: daysAgo(unpaidOrderDays) }, limit)),
+      db.transaction((tx) =>
+        deleteUnpaidOrders(tx, { endedBefore: daysAgo(unpaidOrderDays) }, { now, limit }),
+      ),
     devices: (limit) => deleteUnusedDevices(db, daysAgo(knownDeviceDays), limit),
     // One statement: the product's role may call a function only. A daily run has a day of them.
     events: () => deleteOldAuditEvents(db, daysAgo(auditMemoryDays)),

@@ -50,8 +50,8 @@ export type Confirmation = {
 
 /**
  * The lines that a link asks for, or the cart without any, at the prices of now. Null when there is nothing.
- * Pages of one link are one checkout, in one tab or several, until the customer has a newer order; the cart's is
- * drawn anew with its content.
+ * Pages of one link are one checkout, in one tab or several, until the customer has a newer order; the cart's
+ * is drawn anew with its content.
  */
 export async function readConfirmation(
   app: App,

@@ -1,7 +1,12 @@
+import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { orderSentence } from "@/app/cont/comenzi/[id]/order-words"
+import { orders } from "@/db/schema"
+import { eraseFromOrders } from "@/lib/accounts/erase-from-orders"
 import { dayMs } from "@/lib/domain/time/lifetimes"
+import { cleanUp } from "@/lib/operations/clean-up"
 import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
+import { cancelUnpaidOrders } from "@/lib/orders/checkout/cancel-unpaid-orders"
 import { orderView } from "@/lib/orders/order-view"
 import { createShop } from "@/tests/support/factories/orders"
 import { violations } from "@/tests/support/invariants"
@@ -74,4 +79,42 @@ test("money that comes while the order can be paid again pays it", async () => {
   await t.tellProvider(`_settle/${before.sessionId}/succeed`)
   expect(await cancelOrder(t.app, before)).toEqual({ ok: false, reason: "not-open" })
   expect(await violations(t.db)).toEqual([])
+})
+
+test("after the account closed or the clean-up ran, late money of a given-up transfer waits for the operator", async () => {
+  const closed = await aTransfer(15)
+  const byHand = await aTransfer(15)
+  expect(await cancelOrder(t.app, byHand)).toMatchObject({ ok: true })
+  expect(await cancelUnpaidOrders(t.app, closed.customerId)).toBeUndefined()
+  await t.db.transaction((tx) => eraseFromOrders(tx, closed.customerId, t.app.now()))
+  t.clock.advance(61 * dayMs)
+  await cleanUp(t.app)
+  for (const { sessionId, orderId } of [closed, byHand]) {
+    await t.tellProvider(`_settle/${sessionId}/succeed`)
+    expect(await settlePayment(t.app, sessionId)).toBe("needs-review")
+    expect(await listed(orderId)).toBe(true)
+  }
+  expect(await violations(t.db)).toEqual([])
+})
+
+test("a year after a transfer was given up its order goes", async () => {
+  const order = await aTransfer(15)
+  expect(await cancelOrder(t.app, order)).toMatchObject({ ok: true })
+  t.clock.advance(364 * dayMs)
+  await cleanUp(t.app)
+  expect(await t.db.$count(orders, eq(orders.id, order.orderId))).toBe(1)
+  t.clock.advance(2 * dayMs)
+  await cleanUp(t.app)
+  expect(await t.db.$count(orders, eq(orders.id, order.orderId))).toBe(0)
+})
+
+test("who opens a page after two weeks and leaves it still has the order when the transfer comes next day", async () => {
+  const order = await aTransfer(14)
+  await started(order.customerId, order.orderId)
+  t.clock.advance(dayMs)
+  await reconcilePayments(t.app)
+  expect(await orderOf(order.orderId)).toMatchObject({ status: "open" })
+  await t.tellProvider(`_settle/${order.sessionId}/succeed`)
+  expect(await settlePayment(t.app, order.sessionId)).toBe("paid")
+  expect(await orderOf(order.orderId)).toMatchObject({ status: "paid" })
 })

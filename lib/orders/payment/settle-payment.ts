@@ -54,6 +54,8 @@ export async function settlePayment(
     if (!payment.sessionId) await openPayment(tx, paymentId, { sessionId, url: "" })
     return applySession(app, tx, { ...locked, session, now })
   })
+  if (outcome === "unknown" && session.state === "paid")
+    log.error({ session: sessionId, order: session.orderId }, "money for an order that is not here")
   if (outcome === "needs-review") log.error({ payment: paymentId }, "payment needs review")
   return outcome
 }

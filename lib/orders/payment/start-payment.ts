@@ -15,8 +15,9 @@ import { hasPaymentInReview } from "@/db/queries/payments-to-review"
 import type { App } from "@/lib/app"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
 import { isTransferLate } from "@/lib/domain/money/late-transfer"
+import { repayDays } from "@/lib/domain/money/order-limits"
 import { ok, type Result, refuse } from "@/lib/domain/result"
-import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifetimes"
+import { dayMs, later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifetimes"
 import { monthCount } from "@/lib/domain/words/plural"
 import { budgetInAll } from "@/lib/limits/budgets"
 import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
@@ -155,7 +156,8 @@ function findOrInsertPayment(
     // Money that a late transfer brings now pays the order, or waits for the operator as a second payment.
     if (underWay) await settlePaymentRow(tx, { id: underWay.id, status: "declined" }, now)
     const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)
-    await extendOrder(tx, orderId, expiresAt)
+    // The order outlives a page that is left again: the transfer may come, or the customer may pay tomorrow.
+    await extendOrder(tx, orderId, underWay ? later(now, repayDays * dayMs) : expiresAt)
     return ok(await insertPayment(tx, { orderId, amountBani: order.totalBani, expiresAt }, now))
   })
 }
