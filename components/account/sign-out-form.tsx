@@ -13,11 +13,7 @@ export function SignOutForm({ signOut }: { readonly signOut: FormAction }) {
   const [closed, setClosed] = useState<FormState>()
   return (
     <form {...form.props}>
-      <button
-        type="submit"
-        aria-disabled={form.pending}
-        className={menuItemStyle}
-      >
+      <button type="submit" aria-disabled={form.pending} className={menuItemStyle}>
         Ieși din cont
       </button>
       <Toast onClose={() => setClosed(form.state)}>{form.state !== closed && form.state.message}</Toast>

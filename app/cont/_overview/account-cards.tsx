@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { CardMenu } from "@/components/account/card-menu"
 import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { SupportPhone } from "@/components/account/support-phone"
+import { Chevron } from "@/components/ui/chevron"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { orderPaths, paths, queryNames } from "@/lib/paths"
 import type { CardOnPage, CardSection } from "@/lib/subscriptions/account-page"
@@ -65,9 +66,7 @@ function Section({ section, action, isWide, children }: SectionProps) {
     <details className={clsx("group mt-4 min-w-0", closedFrame, columns)}>
       <summary className="flex min-h-14 list-none items-center justify-between gap-4 px-4 group-open:px-0 [&::-webkit-details-marker]:hidden">
         <h2 className="text-lead">{title}</h2>
-        <span aria-hidden="true" className="text-lead text-link transition-transform group-open:rotate-90">
-          ›
-        </span>
+        <Chevron className="text-link transition-transform group-open:rotate-90" />
       </summary>
       <div className="mt-1">{children}</div>
     </details>

@@ -1,6 +1,7 @@
 import clsx from "clsx"
 import type { ReactNode } from "react"
 import { type BadgeTone, StateShape } from "@/components/ui/badge"
+import { Chevron } from "@/components/ui/chevron"
 import { LinkButton } from "@/components/ui/link-button"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import type { Todo } from "@/lib/subscriptions/account-todo"
@@ -74,9 +75,7 @@ const QuietLink = ({ href, children }: { readonly href: string; readonly childre
   <li className="border-line border-t">
     <a href={href} className="flex min-h-12 items-center justify-between gap-4 py-2 text-link">
       <span className="min-w-0">{children}</span>
-      <span aria-hidden="true" className="text-lead">
-        ›
-      </span>
+      <Chevron />
     </a>
   </li>
 )

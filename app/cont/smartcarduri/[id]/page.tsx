@@ -6,6 +6,7 @@ import { NoPicture } from "@/app/cont/_activation/no-picture"
 import { cardParts } from "@/components/account/card-menu"
 import { SupportPhone } from "@/components/account/support-phone"
 import { Alert } from "@/components/ui/alert"
+import { Chevron } from "@/components/ui/chevron"
 import { app } from "@/lib/app-context"
 import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
@@ -26,7 +27,7 @@ export default async function SmartcardPage({ params }: { readonly params: Promi
   return (
     <div className="mx-auto max-w-2xl">
       <a href={paths.smartcards} className="inline-flex min-h-12 items-center gap-1 link">
-        <span aria-hidden="true">‹</span> Smartcarduri
+        <Chevron isBack /> Smartcarduri
       </a>
       <h1 id="titlu" tabIndex={-1} className="mt-1 text-display">
         {name}
