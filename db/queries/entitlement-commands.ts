@@ -174,14 +174,24 @@ export async function countWaitingCommands(db: DbOrTx) {
   return { waiting: found?.waiting ?? 0, oldest: found?.oldest ?? null }
 }
 
-/** The commands of what the customer bought, in their order, without those of the card's other packages. */
+/**
+ * The commands of what the customer bought, in their order, without those of the card's other packages: of
+ * times when the customer held the card, and those of a card that was replaced by one that they hold now.
+ * What happened after a card left the account is its next holder's.
+ */
 export async function listCommandsOf(db: DbOrTx, customerId: CustomerId) {
   const { type, serial, packageCode, startsAt, endsAt, status, createdAt, settledAt, detail } =
     entitlementCommands
+  const ownLinks = sql`select 1 from smartcard_links l join smartcards c on c.id = l.smartcard_id
+    where l.customer_id = ${customerId}`
+  const heldThen = sql`exists (${ownLinks} and c.serial = ${serial} and ${createdAt} >= l.linked_at
+    and (l.unlinked_at is null or ${createdAt} <= l.unlinked_at))`
+  const isReplacedByHeld = sql`not exists (${ownLinks} and c.serial = ${serial})
+    and exists (${ownLinks} and c.id = ${subscriptions.smartcardId} and l.unlinked_at is null)`
   return db
     .select({ type, serial, packageCode, startsAt, endsAt, status, createdAt, settledAt, detail })
     .from(entitlementCommands)
     .innerJoin(subscriptions, eq(subscriptions.id, entitlementCommands.subscriptionId))
-    .where(eq(subscriptions.customerId, customerId))
+    .where(and(eq(subscriptions.customerId, customerId), sql`(${heldThen} or (${isReplacedByHeld}))`))
     .orderBy(asc(entitlementCommands.sequence))
 }

@@ -3,7 +3,7 @@ import { and, asc, eq, exists, gt, inArray, isNull, ne, or, type SQL, sql } from
 import type { PgColumn } from "drizzle-orm/pg-core"
 import type { CustomerId, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import { offers, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
+import { offers, orderLines, packages, smartcardLinks, smartcards, subscriptions } from "../schema"
 import { isUnacknowledged } from "./activations"
 
 /**
@@ -28,10 +28,13 @@ export async function listAllSubscriptions(db: DbOrTx, customerId: CustomerId) {
     ),
   )
   const isOwn = eq(subscriptions.customerId, customerId)
+  const wasHeld = sql`exists (select 1 from smartcard_links l
+    where l.smartcard_id = ${subscriptions.smartcardId} and l.customer_id = ${customerId})`
   const ofOwn = <Value>(column: SQL | PgColumn) => sql<Value | null>`case when ${isOwn} then ${column} end`
   return db
     .select({
-      serial: smartcards.serial,
+      /** Of the order, where the package went to a card that this customer never held. */
+      serial: sql<string>`case when ${wasHeld} then ${smartcards.serial} else ${orderLines.serial} end`,
       packageCode: packages.code,
       packageName: packages.name,
       orderLineId: ofOwn<string>(subscriptions.orderLineId),
@@ -48,6 +51,7 @@ export async function listAllSubscriptions(db: DbOrTx, customerId: CustomerId) {
     .innerJoin(smartcards, eq(smartcards.id, subscriptions.smartcardId))
     .innerJoin(packages, eq(packages.id, subscriptions.packageId))
     .leftJoin(offers, eq(offers.id, subscriptions.offerId))
+    .leftJoin(orderLines, eq(orderLines.id, subscriptions.orderLineId))
     .where(or(isOwn, isImportedForThem))
     .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id))
 }
