@@ -11,8 +11,12 @@ import {
   subscriptions,
   withdrawals,
 } from "@/db/schema"
+import type { CustomerId } from "@/lib/domain/ids/brand"
+import { dayMs } from "@/lib/domain/time/lifetimes"
 import { cancelOrder } from "@/lib/orders/checkout/cancel-order"
 import { cancelUnpaidOrders } from "@/lib/orders/checkout/cancel-unpaid-orders"
+import { listPaymentsToReview } from "@/lib/orders/payment/list-payments-to-review"
+import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { sendRefund } from "@/lib/orders/refund/send-refund"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
@@ -32,7 +36,7 @@ import { closeAccount } from "./close-account"
 
 const t = useTestApp()
 const { mailsTo, signedIn } = accountHelpers(t)
-const { paid } = createShop(t)
+const { paid, underWay } = createShop(t)
 const { invoicesOf, orderOf } = createMoneyRows(t)
 const { confirm } = createWithdrawals(t)
 const { aReadyPackage, activate } = createActivations(t)
@@ -128,6 +132,27 @@ test("closing leaves of orders what the law asks for: no unpaid order, no name o
     { buyer: { name: expect.any(String) }, totalBani: 11_300 },
     { totalBani: -11_300 },
   ])
+  expect(await violations(t.db)).toEqual([])
+})
+
+test("money of a late transfer that comes after its account was closed still finds its order", async () => {
+  const { customerId, orderId, sessionId } = await underWay()
+  await t.db
+    .update(customers)
+    .set({ passwordHash: await quickHash(password) })
+    .where(eq(customers.id, customerId))
+  await t.pay(sessionId, "delay")
+  expect(await settlePayment(t.app, sessionId)).toBe("waiting")
+  t.clock.advance(15 * dayMs)
+  const session = await aSession(t.app, { customerId })
+  const wanted = { customerId, sessionId: session.id, password, client }
+  const cancelUnpaid = (id: CustomerId) => cancelUnpaidOrders(t.app, id)
+  expect(await closeAccount(t.app, { ...wanted, cancelUnpaidOrders: cancelUnpaid })).toMatchObject({
+    ok: true,
+  })
+  await t.tellProvider(`_settle/${sessionId}/succeed`)
+  expect(await settlePayment(t.app, sessionId)).toBe("needs-review")
+  expect(await listPaymentsToReview(t.app)).toMatchObject([{ orderId }])
   expect(await violations(t.db)).toEqual([])
 })
 

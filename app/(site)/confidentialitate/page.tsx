@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
+import { givenUpTransferDays } from "@/lib/domain/money/late-transfer"
 import {
   auditMemoryDays,
   invoiceMemoryYears,
@@ -84,7 +85,8 @@ function Closing() {
         Contul îl puteți închide oricând din Setări. Ștergem imediat contul, smartcardurile asociate, datele
         de facturare salvate, coșul, conectările, browserele cunoscute, linkurile, mesajele trimise și
         comenzile neplătite. O comandă a cărei pagină de plată a fost deschisă în ultima zi se șterge după{" "}
-        {dayCount(unpaidOrderDays)}: banii care mai vin trebuie să o găsească.
+        {dayCount(unpaidOrderDays)}, iar una al cărei transfer nu a ajuns la noi după{" "}
+        {dayCount(givenUpTransferDays)}: banii care mai vin trebuie să o găsească.
       </p>
       <p>
         Păstrăm numai comenzile plătite, plățile, facturile și declarațiile de retragere, {invoiceMemoryYears}{" "}

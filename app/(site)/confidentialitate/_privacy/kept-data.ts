@@ -1,3 +1,4 @@
+import { givenUpTransferDays } from "@/lib/domain/money/late-transfer"
 import {
   activationLifetimeHours,
   alertMemoryDays,
@@ -83,7 +84,7 @@ const orders: readonly KeptData[] = [
     data: "ce ați comandat, pentru ce smartcarduri, prețul, datele de facturare, starea și suma plății, rambursările; nu păstrăm date de card",
     purpose: "ca să executăm comanda și să dovedim plata",
     ground: `${contract} și ${law}`,
-    kept: `${fiscal}; o comandă care nu a fost plătită, ${dayCount(unpaidOrderDays)} de la anulare`,
+    kept: `${fiscal}; o comandă care nu a fost plătită, ${dayCount(unpaidOrderDays)} de la anulare, iar una al cărei transfer nu a ajuns la noi, ${dayCount(givenUpTransferDays)}`,
   },
   {
     title: "Facturile",
