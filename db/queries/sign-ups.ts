@@ -55,7 +55,10 @@ export async function listSignUpPasswordHashes(db: DbOrTx, { email, client }: Wa
     .limit(mostListed)
 }
 
-/** Strangers may sign up on an address as often as its mail limit allows. */
+/**
+ * The sign-ups of the asking browser come first, so that no number of strangers' pushes them off the list. In
+ * another browser its owner confirms by any link of the mailbox (decision 0041).
+ */
 const mostListed = 100
 
 const isOfBrowser = ({ signUpHashes }: WaitingSignUps["client"]) =>

@@ -38,10 +38,7 @@ async function replaced(from: Serial) {
 
 test("a former holder reads nothing of what happened to the card after it left the account", async () => {
   const ana = await anActivePackage()
-  await t.db
-    .update(smartcardLinks)
-    .set({ unlinkedAt: t.app.now() })
-    .where(eq(smartcardLinks.id, ana.link.id))
+  await t.db.update(smartcardLinks).set({ unlinkedAt: t.app.now() }).where(eq(smartcardLinks.id, ana.link.id))
   t.clock.advance(hourMs)
   await aLink(t.app, { smartcardId: ana.link.smartcardId })
   t.clock.advance(hourMs)

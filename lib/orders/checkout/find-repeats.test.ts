@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { offers, smartcardLinks } from "@/db/schema"
+import { offers, smartcardLinks, subscriptions } from "@/db/schema"
 import { dayMs } from "@/lib/domain/time/lifetimes"
 import { startPayment } from "@/lib/orders/payment/start-payment"
 import { refundOrder } from "@/lib/orders/refund/refund-order"
@@ -31,6 +31,21 @@ test("what was paid within the day is asked about once more: it names the order,
     lines: [{ packageName: "Familia", months: 1, orderNumber: number, paidAt }],
   })
   expect(await order(who, true)).toMatchObject({ ok: true })
+})
+
+test("what moved to another card since is asked about there, under that card's name", async () => {
+  const who = onlyFirst(await shopper())
+  await paid(who)
+  const [, second] = who.links
+  if (!second) throw new Error("Two cards were made")
+  await t.db
+    .update(subscriptions)
+    .set({ smartcardId: second.smartcardId })
+    .where(eq(subscriptions.customerId, who.customerId))
+  await t.db.update(smartcardLinks).set({ label: "Casa" }).where(eq(smartcardLinks.id, second.id))
+  const onSecond = { ...who, items: [{ linkId: second.id, offerCode: who.familia.code }] }
+  expect(await order(onSecond)).toMatchObject({ reason: "repeats", lines: [{ cardName: "Casa" }] })
+  expect(await order(who)).toMatchObject({ ok: true })
 })
 
 test("an older order that waits is asked about too, before it is paid and on its open page", async () => {
