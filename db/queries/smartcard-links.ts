@@ -188,11 +188,7 @@ export async function listOwnSmartcards(db: DbOrTx, customerId: CustomerId): Pro
 }
 
 /** How many cards the customer holds, and how many links began after an instant, ended ones included. */
-export async function countLinks(
-  db: DbOrTx,
-  customerId: CustomerId,
-  after: Date,
-): Promise<{ readonly held: number; readonly added: number }> {
+export async function countLinks(db: DbOrTx, customerId: CustomerId, after: Date) {
   const [counts] = await db
     .select({
       held: count(sql`case when ${smartcardLinks.unlinkedAt} is null then 1 end`),

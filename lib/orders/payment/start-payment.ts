@@ -153,13 +153,24 @@ function findOrInsertPayment(
     const limits = [limitOf("start-payment", customerId), budgetInAll("start-payment-in-all")]
     const limited = await hitLimits({ ...app, db: tx }, limits)
     if (limited) return limited
-    // Money that a late transfer brings now pays the order, or waits for the operator as a second payment.
-    if (underWay) await settlePaymentRow(tx, { id: underWay.id, status: "declined" }, now)
     const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)
-    // The order outlives a page that is left again: the transfer may come, or the customer may pay tomorrow.
-    await extendOrder(tx, orderId, underWay ? later(now, repayDays * dayMs) : expiresAt)
+    if (underWay) await giveUpTransfer(tx, { orderId, paymentId: underWay.id }, now)
+    else await extendOrder(tx, orderId, expiresAt)
     return ok(await insertPayment(tx, { orderId, amountBani: order.totalBani, expiresAt }, now))
   })
+}
+
+/**
+ * A late transfer is waited for no longer. Money that it still brings pays the order, or waits for the operator
+ * as a second payment. The order outlives a payment page that is left again.
+ */
+async function giveUpTransfer(
+  tx: DbOrTx,
+  { orderId, paymentId }: { readonly orderId: OrderId; readonly paymentId: PaymentRow["id"] },
+  now: Date,
+): Promise<void> {
+  await settlePaymentRow(tx, { id: paymentId, status: "declined" }, now)
+  await extendOrder(tx, orderId, later(now, repayDays * dayMs))
 }
 
 /** A card for which nothing can be paid now, or what the customer paid within the last day; null without. */
