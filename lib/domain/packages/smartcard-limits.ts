@@ -3,7 +3,7 @@ import { closedLinkDays } from "../time/lifetimes"
 /** How many cards an account may hold; the operator can raise it for one (`smartcardsAllowed`). */
 export const smartcardsPerAccount = 20
 
-/** How many cards an account, and those of its mailbox that closed, may add in 24 hours; removed ones count. */
+/** How many cards an account may add in 24 hours, with removed ones and those of its mailbox that closed. */
 export const newSmartcardsPerDay = 10
 
 /**

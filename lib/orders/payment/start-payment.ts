@@ -154,22 +154,25 @@ function findOrInsertPayment(
     const limited = await hitLimits({ ...app, db: tx }, limits)
     if (limited) return limited
     const expiresAt = later(now, paymentLifetimeMinutes * minuteMs)
-    if (underWay) await giveUpTransfer(tx, { orderId, paymentId: underWay.id }, now)
-    else await extendOrder(tx, orderId, expiresAt)
+    await keepOpen(tx, { orderId, lateTransfer: underWay, until: expiresAt }, now)
     return ok(await insertPayment(tx, { orderId, amountBani: order.totalBani, expiresAt }, now))
   })
 }
 
+type KeepOpen = {
+  readonly orderId: OrderId
+  readonly lateTransfer: PaymentRow | null
+  readonly until: Date
+}
+
 /**
- * A late transfer is waited for no longer. Money that it still brings pays the order, or waits for the operator
- * as a second payment. The order outlives a payment page that is left again.
+ * The order lasts as long as its new page. A late transfer is waited for no longer: money that it still
+ * brings pays the order, or waits for the operator as a second payment, so that the order outlives a page
+ * that is left again.
  */
-async function giveUpTransfer(
-  tx: DbOrTx,
-  { orderId, paymentId }: { readonly orderId: OrderId; readonly paymentId: PaymentRow["id"] },
-  now: Date,
-): Promise<void> {
-  await settlePaymentRow(tx, { id: paymentId, status: "declined" }, now)
+async function keepOpen(tx: DbOrTx, { orderId, lateTransfer, until }: KeepOpen, now: Date): Promise<void> {
+  if (!lateTransfer) return extendOrder(tx, orderId, until)
+  await settlePaymentRow(tx, { id: lateTransfer.id, status: "declined" }, now)
   await extendOrder(tx, orderId, later(now, repayDays * dayMs))
 }
 

@@ -101,7 +101,7 @@ function Durations({ line, lines }: OfLines) {
               )}
             >
               <span className="font-strong">
-                {isChosen && <span aria-hidden="true">✓ </span>}
+                {isChosen && <Tick />}
                 {monthCount(one.months)}
               </span>
               <span className="whitespace-nowrap figures">{formatLei(one.priceBani)}</span>
@@ -117,6 +117,21 @@ function Durations({ line, lines }: OfLines) {
     </ul>
   )
 }
+
+const Tick = () => (
+  <svg
+    aria-hidden="true"
+    viewBox="0 0 16 16"
+    className="mr-1.5 inline size-4 text-active"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="2.5"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+  >
+    <path d="m2.5 8.5 4 4 7-9" />
+  </svg>
+)
 
 function Remove({ line, lines, isOfLink }: OfLines & { readonly isOfLink: boolean }) {
   const about = `Scoate ${lineName(line)}`
