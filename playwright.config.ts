@@ -20,6 +20,7 @@ const everyForm = [
   "billing.spec.ts",
   "order.spec.ts",
   "checkout.spec.ts",
+  "renew.spec.ts",
   "activation.spec.ts",
   "withdrawal.spec.ts",
   "alerts.spec.ts",

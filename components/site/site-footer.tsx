@@ -21,7 +21,7 @@ export function SiteFooter({ seller, isWide = false }: { seller: Seller; isWide?
     <footer className={clsx("mt-16 border-line border-t bg-paper", isWide || "px-5")}>
       <div
         className={clsx(
-          "mx-auto grid gap-8 py-10 text-muted text-small md:grid-cols-[1fr_auto]",
+          "mx-auto grid grid-cols-[minmax(0,1fr)] gap-8 py-10 text-muted text-small md:grid-cols-[minmax(0,1fr)_auto]",
           isWide ? "max-w-6xl px-5" : "max-w-5xl",
         )}
       >
@@ -36,7 +36,7 @@ export function SiteFooter({ seller, isWide = false }: { seller: Seller; isWide?
             <a href={`tel:${seller.phone.replace(/[^+\d]/g, "")}`} className={linkStyle}>
               {seller.phone}
             </a>
-            <a href={`mailto:${seller.email}`} className={linkStyle}>
+            <a href={`mailto:${seller.email}`} className={`${linkStyle} wrap-anywhere`}>
               {seller.email}
             </a>
           </p>
@@ -53,7 +53,7 @@ export function SiteFooter({ seller, isWide = false }: { seller: Seller; isWide?
         <a
           href="https://anpc.ro/ce-este-sal/"
           rel="noreferrer"
-          className="block h-[50px] w-[250px] overflow-hidden rounded-control"
+          className="block h-[50px] w-[250px] max-w-full overflow-hidden rounded-control"
         >
           <SalPictogram />
         </a>

@@ -38,7 +38,7 @@ export default async function CataloguePage() {
             Alegi pachetul și pe câte luni.
             {vatBasisPoints > 0 && ` Prețurile includ TVA ${percentOf(vatBasisPoints)} %.`}
           </p>
-          <ul className="mt-6 grid gap-x-4 md:grid-cols-2 lg:grid-cols-3">
+          <ul className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-x-4 md:grid-cols-2 lg:grid-cols-3">
             {packages.map((one) => packageCard(one, isCustomer))}
           </ul>
         </>
@@ -55,7 +55,7 @@ function packageCard(
     // Four rows in common with the cards beside it: what stands side by side can be compared.
     <li
       key={code}
-      className="row-span-4 mb-4 grid grid-rows-subgrid gap-y-0 rounded-card border border-line bg-paper p-5 lg:p-4"
+      className="row-span-4 mb-4 grid grid-cols-[minmax(0,1fr)] grid-rows-subgrid gap-y-0 rounded-card border border-line bg-paper p-5 lg:p-4"
     >
       <div className="flex flex-wrap items-center justify-between gap-2 self-start">
         <h2 className="text-title">{name}</h2>
@@ -80,7 +80,10 @@ function packageCard(
 function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: string, isCustomer: boolean) {
   const Link = isCustomer ? LinkButton : CampaignLinkButton
   return (
-    <li key={code} className="flex items-center justify-between gap-x-4 border-line border-t py-3">
+    <li
+      key={code}
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t py-3"
+    >
       <p>
         <span className="font-strong">{monthCount(months)}</span>
         {months > 1 && (

@@ -29,13 +29,13 @@ export default async function SettingsPage() {
     <>
       <h1 className="text-display">Setări</h1>
       <FlashMessage className="mt-4" />
-      <div className="mt-6 grid items-start gap-6 md:grid-cols-2">
-        <div className="grid gap-6">
+      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-[repeat(2,minmax(0,1fr))]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <Section title="Datele tale">
             <ProfileForm fullName={profile.fullName} phone={formatPhone(profile.phone)} />
           </Section>
           <Section id="email" title="Adresa de e-mail">
-            <p className="mb-4 break-words">
+            <p className="mb-4 wrap-anywhere">
               Acum: <strong>{profile.email}</strong>
             </p>
             {emailTrouble && <TrustForm />}
@@ -45,7 +45,7 @@ export default async function SettingsPage() {
             <PasswordForm email={profile.email} />
           </Section>
         </div>
-        <div className="grid gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <Section title="Date de facturare">
             <p>Pe ce date se emit facturile tale, ca persoană fizică sau juridică.</p>
             <div className="mt-4 grid">

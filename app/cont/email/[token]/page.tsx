@@ -18,7 +18,7 @@ export default async function EmailChangePage({ params }: { params: Promise<{ to
   if (state !== "valid") return <LinkOver state={state} help={toSettings} />
   return (
     <FormPage title="Confirmă adresa" intro="Apasă butonul ca de acum înainte contul tău să aibă adresa:">
-      <p className="break-words font-strong">{newEmail}</p>
+      <p className="wrap-anywhere font-strong">{newEmail}</p>
       <ConfirmEmailForm token={token} />
     </FormPage>
   )
