@@ -7,7 +7,7 @@ export function buttonStyle(tone: ButtonTone, block: boolean): string {
   return clsx(
     "inline-flex min-h-12 items-center justify-center gap-2 rounded-control border-2 px-5 py-2 text-center",
     "font-strong text-body no-underline transition-colors",
-    "aria-disabled:cursor-progress aria-disabled:opacity-80",
+    "aria-disabled:cursor-progress aria-disabled:opacity-80 print:hidden",
     block && "w-full",
     tones[tone],
   )

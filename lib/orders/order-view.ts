@@ -43,6 +43,8 @@ export type OrderView = {
   readonly totalBani: number
   readonly vat: OrderViewVat
   readonly createdAt: Date
+  /** Until when an unpaid order is kept. */
+  readonly expiresAt: Date
   readonly paidAt: Date | null
   readonly billingWords: string
   readonly invoices: readonly { readonly id: InvoiceId; readonly title: string; readonly totalBani: number }[]
@@ -109,6 +111,7 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
       invoices.find(({ stornoOf }) => stornoOf === null),
     ),
     createdAt: order.createdAt,
+    expiresAt: order.expiresAt,
     paidAt: order.paidAt,
     billingWords: billingWords(order.billing),
     invoices: invoices.map(({ id, stornoOf, totalBani, ...name }) => {

@@ -3,6 +3,7 @@ import { transferDays } from "@/lib/domain/money/late-transfer"
 import { formatLei } from "@/lib/domain/money/money"
 import { percentOf } from "@/lib/domain/money/order-price"
 import { type OrderState, orderSentences } from "@/lib/domain/money/order-state"
+import { formatInstant } from "@/lib/domain/time/civil-date"
 import { dayCount } from "@/lib/domain/words/plural"
 import type { OrderView } from "@/lib/orders/order-view"
 
@@ -19,6 +20,10 @@ export function orderSentence({ state, lines, refunds, isTransferLate }: OrderVi
   }
   return orderSentences[state]
 }
+
+/** Back from the payment page, and nothing was paid there. */
+export const unfinishedWords = ({ expiresAt }: Pick<OrderView, "expiresAt">): string =>
+  `Nu ai terminat plata. Nu ți-am luat bani. Păstrăm comanda până la ${formatInstant(expiresAt)}.`
 
 const lateTransferWords = `Transferul tău nu a ajuns la noi în ${dayCount(transferDays)}. Poți plăti din nou sau anula comanda. Dacă banii vin totuși după aceea, îți scriem și îi primești înapoi sau plătesc comanda.`
 
