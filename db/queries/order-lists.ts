@@ -1,6 +1,9 @@
 import "server-only"
-import { and, asc, desc, eq, exists, gte, ilike, like, lt, or, sql } from "drizzle-orm"
+import { and, asc, desc, eq, exists, gte, like, lt, or, sql } from "drizzle-orm"
+import type { PgColumn } from "drizzle-orm/pg-core"
 import type { CustomerId } from "@/lib/domain/ids/brand"
+import { bareNumber } from "@/lib/domain/words/bare-number"
+import { foldedText } from "@/lib/domain/words/folded-text"
 import type { DbOrTx } from "../client"
 import { invoices, orderLines, orders } from "../schema"
 import { orderColumns } from "./orders"
@@ -36,25 +39,32 @@ export async function listOwnOrders(
     .offset(offset)
 }
 
+/** Words without diacritics in any case, numbers in any spacing: "mures", "020 0000 0001", "FS-12". */
 function isAbout(db: DbOrTx, search: string) {
-  const part = `%${search.replace(/[\\%_]/g, "\\$&")}%`
+  const part = partOf(foldedText(search))
+  // Nothing but dashes names no number.
+  const bare = bareNumber(search) || search
   const line = or(
-    ilike(orderLines.packageName, part),
-    ilike(orderLines.cardName, part),
-    like(orderLines.serial, part),
+    like(folded(orderLines.packageName), part),
+    like(folded(orderLines.cardName), part),
+    /^\d+$/.test(bare) ? like(orderLines.serial, partOf(bare)) : undefined,
   )
   const lines = db
     .select({ id: orderLines.id })
     .from(orderLines)
     .where(and(eq(orderLines.orderId, orders.id), line))
+  const title = sql`lower(${invoices.series} || ${invoices.number})`
   const billed = db
     .select({ id: invoices.id })
     .from(invoices)
-    .where(
-      and(eq(invoices.orderId, orders.id), ilike(sql`${invoices.series} || ' ' || ${invoices.number}`, part)),
-    )
-  return or(like(sql`${orders.number}::text`, part), exists(lines), exists(billed))
+    .where(and(eq(invoices.orderId, orders.id), like(title, partOf(bare.toLowerCase()))))
+  return or(like(sql`${orders.number}::text`, partOf(bare)), exists(lines), exists(billed))
 }
+
+const partOf = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`
+
+/** What `foldedText` makes of the letters that Romanian names have. */
+const folded = (column: PgColumn) => sql`translate(lower(${column}), 'ĂÂÎȘŞȚŢăâîșşțţ', 'aaissttaaisstt')`
 
 /** Paid orders made at or after an instant, newest first. */
 export async function listUndoableOrders(db: DbOrTx, customerId: CustomerId, madeSince: Date) {

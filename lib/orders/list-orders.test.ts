@@ -1,6 +1,8 @@
 import { eq, sql } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { orderLines } from "@/db/schema"
+import type { Serial } from "@/lib/domain/ids/brand"
+import { groupSerial } from "@/lib/domain/packages/serial"
 import { createShop } from "@/tests/support/factories/orders"
 import { createMoneyRows } from "@/tests/support/money-rows"
 import { useTestApp } from "@/tests/support/test-app"
@@ -31,13 +33,28 @@ test("orders are found by number, invoice, package, card and serial, within a ye
   for (const search of known) {
     expect((await listOrders(t.app, { customerId, ...everything, search })).found, search).toBe(1)
   }
-  for (const search of ["%", "_", "\\", "' or 1=1 --", "nu există"]) {
+  for (const search of ["%", "_", "\\", "' or 1=1 --", "nu există", "-"]) {
     expect((await listOrders(t.app, { customerId, ...everything, search })).found, search).toBe(0)
   }
   const year = t.app.now().getFullYear()
   expect(all.years).toEqual([year])
   expect((await listOrders(t.app, { customerId, ...everything, year })).found).toBe(1)
   expect((await listOrders(t.app, { customerId, ...everything, year: year - 1 })).found).toBe(0)
+})
+
+test("numbers are found in any spacing, words without diacritics", async () => {
+  const order = await paid()
+  const { customerId } = order
+  const ofOrder = eq(orderLines.orderId, order.orderId)
+  await t.db.update(orderLines).set({ cardName: "Casa Mureș" }).where(ofOrder)
+  const [line] = await t.db.select().from(orderLines).where(ofOrder)
+  if (!line) throw new Error("An order has lines")
+  const { number } = await invoiceOf(order.orderId)
+  const serial = groupSerial(line.serial as Serial)
+  const spellings = ["mures", "MUREȘ", "Mureş", "casa mur", serial, serial.replaceAll(" ", "-")]
+  for (const search of [...spellings, `FS${number}`, `fs-${number}`, `FS ${number}`]) {
+    expect((await listOrders(t.app, { customerId, ...everything, search })).found, search).toBe(1)
+  }
 })
 
 test("five thousand orders: each is on exactly one page", async () => {
