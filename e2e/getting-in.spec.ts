@@ -123,7 +123,10 @@ test("signing out without a network keeps the page and says so; then it works an
 }) => {
   await page.goto("/cont/smartcarduri")
   await page.getByLabel("Numele smartcardului").fill("TV living")
-  await page.waitForLoadState("networkidle")
+  // React has taken over the forms: before that, a press offline would leave the page.
+  await page.waitForFunction(() =>
+    [...document.forms].every((form) => Object.keys(form).some((key) => key.startsWith("__reactProps"))),
+  )
   await context.setOffline(true)
   await page.getByRole("button", { name: /meniul meu/ }).click()
   await page.getByRole("button", { name: "Ieși din cont" }).click()
