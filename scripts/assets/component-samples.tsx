@@ -3,6 +3,7 @@ import { Alert } from "@/components/ui/alert"
 import { Badge } from "@/components/ui/badge"
 import { Button } from "@/components/ui/button"
 import { CheckboxField } from "@/components/ui/checkbox-field"
+import { ChoiceCards } from "@/components/ui/choice-cards"
 import { Disclosure } from "@/components/ui/disclosure"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
@@ -59,6 +60,19 @@ export const componentSamples: Readonly<Record<string, ReactNode>> = {
       <CheckboxField label="Sunt de acord cu termenii" name="terms" />
       <CheckboxField label="Bifat" name="agreed" defaultValue="on" />
       <CheckboxField label="Cer să pornească acum" name="express" error="Bifează cererea." />
+    </>
+  ),
+  choices: (
+    <>
+      <ChoiceCards
+        legend="Factura se emite pe"
+        name="profile"
+        defaultValue="2"
+        choices={[
+          { value: "1", title: "Ana Popescu", note: "Str. Lalelelor 5, Sector 3, București" },
+          { value: "2", title: "Pensiunea Brad SRL", note: "CUI RO17030766 · Str. Gării 1, Turda" },
+        ]}
+      />
     </>
   ),
   places: (

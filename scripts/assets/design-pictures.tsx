@@ -34,7 +34,11 @@ try {
 type Sheet = { readonly name: string; readonly sample: ReactNode; readonly theme: "light" | "dark" }
 
 async function shoot(browser: Browser, { name, sample, theme }: Sheet) {
-  const context = await browser.newContext({ colorScheme: theme, viewport: { width: 420, height: 100 } })
+  const context = await browser.newContext({
+    colorScheme: theme,
+    reducedMotion: "reduce",
+    viewport: { width: 420, height: 100 },
+  })
   const page = await context.newPage()
   await page.route("**/*", (route) => {
     const { pathname } = new URL(route.request().url())
