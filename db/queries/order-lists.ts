@@ -64,7 +64,8 @@ function isAbout(db: DbOrTx, search: string) {
 const partOf = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`
 
 /** What `foldedText` makes of the letters that Romanian names have. */
-const folded = (column: PgColumn) => sql`translate(lower(${column}), 'ĂÂÎȘŞȚŢăâîșşțţ', 'aaissttaaisstt')`
+const folded = (column: PgColumn) =>
+  sql`translate(lower(${column}), 'ĂÂÎȘ\u015eȚ\u0162ăâîș\u015fț\u0163', 'aaissttaaisstt')`
 
 /** Paid orders made at or after an instant, newest first. */
 export async function listUndoableOrders(db: DbOrTx, customerId: CustomerId, madeSince: Date) {
