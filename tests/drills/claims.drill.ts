@@ -42,14 +42,15 @@ const confirmations: Record<string, (visitor: Visitor) => Promise<string>> = {
     submitSetting(visitor, ["currentPassword", "email"], { ...typed, email: freshEmail() }),
   "ending all other sessions": async (visitor) => {
     const page = await visitor.ask("/cont/setari")
-    return (await visitor.post("/cont/setari", formOfButton(page.body, "Deconectează toate celelalte"))).body
+    const form = formOfButton(page.body, "Deconectează toate celelalte")
+    return visitor.shownAfter(await visitor.post("/cont/setari", form))
   },
 }
 
 async function submitSetting(visitor: Visitor, names: string[], fields: Record<string, string>) {
   const form = formWith((await visitor.ask("/cont/setari")).body, names)
   const wanted = Object.fromEntries(names.map((name) => [name, fields[name] ?? ""]))
-  return (await visitor.post("/cont/setari", { ...form, ...wanted })).body
+  return visitor.shownAfter(await visitor.post("/cont/setari", { ...form, ...wanted }))
 }
 
 for (const [what, confirm] of Object.entries(confirmations)) {
@@ -78,7 +79,7 @@ test("a device whose session the owner ended is mailed at its next sign-in", asy
   await expect.poll(async () => (await newSignInMails(email)).length).toBe(1)
   const page = await visitor.ask("/cont/setari")
   const ended = await visitor.post("/cont/setari", formOfButton(page.body, "Deconectează<span"))
-  expect(ended.body).toContain("Dispozitivul a fost deconectat.")
+  expect(await visitor.shownAfter(ended)).toContain("Dispozitivul a fost deconectat.")
   expect([await isIn(thief), await isIn(visitor)]).toEqual([false, true])
   await signIn(thief, { email })
   await expect.poll(async () => (await newSignInMails(email)).length).toBe(2)

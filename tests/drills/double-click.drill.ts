@@ -36,7 +36,8 @@ test("the same package for the same card within the day asks once more, without 
   await storeCart(app.db, { customerId: id, items: [{ linkId, offerCode: "familia-1" }] }, app.now())
   const path = "/cont/comanda/confirmare"
   const form = formWith((await visitor.ask(path)).body, ["checkout"])
-  const profile = /<option value="([^"]+)"/.exec((await visitor.ask(path)).body)?.[1] ?? ""
+  const profile =
+    /<input[^>]*type="radio"[^>]*value="([^"]+)"/.exec((await visitor.ask(path)).body)?.[1] ?? ""
   const asked = await visitor.post(path, { ...form, profile })
   expect(asked.body).toContain("Ai plătit deja Familia, 1 lună")
   expect(await app.db.$count(orders, eq(orders.customerId, id))).toBe(1)

@@ -126,8 +126,11 @@ const pagesWithForms = (owner: Owner) => [
   `/cont/retragere/${owner.paidOrderId}/confirmare?linie=${owner.lineId}`,
 ]
 
-const isAction = (fields: Record<string, string>) =>
-  Object.keys(fields).some((name) => name.startsWith("$ACTION_REF"))
+/** Without the one that only signs out: after it, pages have no forms. */
+const isAction = (fields: Record<string, string>) => {
+  const names = Object.keys(fields)
+  return names.some((name) => name.startsWith("$ACTION_REF")) && names.some((name) => !name.startsWith("$"))
+}
 
 /** Names of fields that the actions read or might read, with the ids of the victim. */
 const fieldsNaming = (victim: Owner) => ({

@@ -62,7 +62,7 @@ const endings: Record<string, (who: Awaited<ReturnType<typeof signedIn>>) => Pro
     const other = newVisitor({ ip: freshIp() })
     await signIn(other, { email })
     const answer = await other.post("/cont/setari", endingForm((await other.ask("/cont/setari")).body))
-    expect(answer.body).toContain("Toate celelalte dispozitive au fost deconectate.")
+    expect(await other.shownAfter(answer)).toContain("Toate celelalte dispozitive au fost deconectate.")
     expect(await opens(sessionCookie(other)), "the other device itself").toBe(true)
   },
 }

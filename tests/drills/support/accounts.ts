@@ -1,7 +1,7 @@
 import { hashPassword } from "@/lib/auth/password"
 import { aCustomer, aSignUp } from "@/tests/support/factories/customers"
 import { app, freshEmail, freshIp } from "./drill"
-import { newVisitor, type Visitor } from "./visitor"
+import { formWith, newVisitor, type Visitor } from "./visitor"
 
 export const password = "trei cuvinte la întâmplare"
 
@@ -23,8 +23,17 @@ export const newSignUp = async () => aSignUp(app, await credentials())
 
 type SignInOptions = { readonly email: string; readonly password?: string; readonly server?: number }
 
-export const signIn = (visitor: Visitor, { email, password: typed = password, server = 0 }: SignInOptions) =>
-  visitor.submit("/autentificare", { fields: { email, password: typed }, server })
+/** A browser that is signed in is sent on from the page: its form is then that of another browser. */
+export async function signIn(
+  visitor: Visitor,
+  { email, password: typed = password, server = 0 }: SignInOptions,
+) {
+  const path = "/autentificare"
+  const page = await visitor.ask(path, { server })
+  const { body } = page.status === 200 ? page : await newVisitor().ask(path, { server })
+  const form = formWith(body, ["email", "password"])
+  return visitor.post(path, { ...form, email, password: typed }, { server })
+}
 
 /** A customer with a browser that is signed in. */
 export async function newSignedInCustomer() {

@@ -77,8 +77,14 @@ export function newVisitor({ ip, cookies = {} }: { ip?: string; cookies?: Record
     return post(path, { ...formWith(page.body, Object.keys(fields)), ...fields }, more)
   }
 
+  /** What a browser shows after an answer: that of the page to which it leads. */
+  const shownAfter = async (answer: Answer): Promise<string> =>
+    answer.status === 303
+      ? (await ask(new URL(answer.location, environment.appUrl).pathname)).body
+      : answer.body
+
   const cookiesNow = () => Object.fromEntries(jar)
-  return { ask, post, submit, cookiesNow }
+  return { ask, post, submit, shownAfter, cookiesNow }
 }
 
 const withoutUndefined = (headers: Headers): Record<string, string> =>
