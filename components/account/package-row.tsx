@@ -18,18 +18,22 @@ type PackageRowProps = {
   readonly action?: ReactNode
   /** Below, as wide as the row: a form or a note. */
   readonly footer?: ReactNode
-  /** Of the name. */
-  readonly level?: 3 | 4
+  /** Of the name; "none" in a picture of a card. */
+  readonly level?: 3 | 4 | "none"
 }
 
 /** One package on a smartcard in two lines: name and end at the left, state and action at the right. */
 export function PackageRow(props: PackageRowProps) {
   const { id, name, note, badge, fraction, ahead = 0, action, footer, level = 4 } = props
-  const Heading = level === 3 ? "h3" : "h4"
+  const Heading = level === "none" ? "p" : (`h${level}` as const)
   return (
     <li className="border-line border-t px-4 py-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <Heading id={id} tabIndex={id ? -1 : undefined} className="min-w-0 text-body outline-none">
+        <Heading
+          id={id}
+          tabIndex={id ? -1 : undefined}
+          className="min-w-0 font-strong text-body outline-none"
+        >
           {name}
         </Heading>
         <p

@@ -6,14 +6,24 @@ type SmartcardPanelProps = {
   readonly serial: string
   /** The button of what is needed rarely. */
   readonly menu?: ReactNode
+  /** A picture of a card, on a page whose headings it is none of. */
+  readonly isPicture?: boolean
   /** About the whole card, above its packages. */
   readonly notice?: ReactNode
   /** `PackageRow`s. */
   readonly children?: ReactNode
 }
 
-export function SmartcardPanel({ name, serial, menu, notice, children }: SmartcardPanelProps) {
+export function SmartcardPanel({
+  name,
+  serial,
+  menu,
+  isPicture = false,
+  notice,
+  children,
+}: SmartcardPanelProps) {
   const id = useId()
+  const Name = isPicture ? "p" : "h3"
   return (
     <section
       // With the serial: two cards may have the same name.
@@ -23,9 +33,9 @@ export function SmartcardPanel({ name, serial, menu, notice, children }: Smartca
       <div className="flex items-center gap-x-3.5 py-1.5 pr-1.5 pl-4">
         <Chip />
         <div className="min-w-0 grow py-1.5">
-          <h3 id={`${id}-name`} className="text-body leading-snug">
+          <Name id={`${id}-name`} className="font-strong text-body leading-snug">
             {name}
-          </h3>
+          </Name>
           <p id={`${id}-serial`} className="text-muted text-small leading-snug tracking-wide figures">
             <span className="sr-only">Seria </span>
             {serial}

@@ -82,10 +82,10 @@ function SalPictogram() {
         strokeLinecap="round"
       />
       <path d="M6.5 28a5.5 4.5 0 0 0 11 0ZM34.5 28a5.5 4.5 0 0 0 11 0Z" fill="#fff" />
-      <text x="58" y="22" fill="#fff" fontSize="14" fontWeight="650">
+      <text x="58" y="22" fill="#fff" fontSize="14" className="font-strong">
         Soluționarea alternativă
       </text>
-      <text x="58" y="39" fill="#fff" fontSize="14" fontWeight="650">
+      <text x="58" y="39" fill="#fff" fontSize="14" className="font-strong">
         a litigiilor · ANPC SAL
       </text>
     </svg>
