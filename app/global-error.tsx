@@ -17,7 +17,8 @@ export default function GlobalError(props: ErrorScreenProps) {
       </head>
       <body>
         <BarePage>
-          <ErrorMessage {...props} />
+          {/* Not `retry`: a script that a deployment took away comes back with a new page alone. */}
+          <ErrorMessage error={props.error} retry={() => location.reload()} />
         </BarePage>
       </body>
     </html>

@@ -6,9 +6,12 @@ import { ErrorMessage, type ErrorScreenProps } from "@/components/site/error-mes
 import { Message } from "@/components/site/message"
 import { Button } from "@/components/ui/button"
 
-/** Inside the account's shell, which stays. A button of a page older than the server asks to reload. */
+/**
+ * Inside the account's shell, which stays. A page older than the server asks to be loaded anew: it posts to
+ * an action, or needs a script, that is no more, and trying again would fail for ever.
+ */
 export default function AccountError(props: ErrorScreenProps) {
-  if (!isUnrecognizedAction(props.error))
+  if (!isOfOlderPage(props.error))
     return (
       <>
         <ErrorMessage {...props} />
@@ -19,14 +22,17 @@ export default function AccountError(props: ErrorScreenProps) {
     )
   return (
     <Message
-      title="Pagina s-a schimbat"
+      title="Reîncarcă pagina"
       action={
         <Button type="button" onClick={() => window.location.reload()}>
           Reîncarcă pagina
         </Button>
       }
     >
-      Pagina s-a schimbat între timp. Reîncarc-o și încearcă din nou.
+      Pagina s-a schimbat între timp sau nu s-a încărcat întreagă. Reîncarc-o și încearcă din nou.
     </Message>
   )
 }
+
+const isOfOlderPage = (error: unknown) =>
+  isUnrecognizedAction(error) || (error instanceof Error && error.name === "ChunkLoadError")
