@@ -4,6 +4,7 @@ import { currentCustomer } from "@/app/_server/customer"
 import { readFlash } from "@/app/_server/flash"
 import { FlashMessage } from "@/app/_server/flash-message"
 import { sessionOver } from "@/app/_server/flash-words"
+import { type Query, textsOf } from "@/app/_server/query-texts"
 import { returnPath } from "@/app/_server/return-path"
 import { CampaignLinkButton } from "@/components/site/campaign-link"
 import { FormPage } from "@/components/site/form-page"
@@ -19,8 +20,6 @@ export const metadata: Metadata = {
   title: "Intră în cont",
   description: "Intră în contul tău Focus Sat sau fă-ți unul nou.",
 }
-
-type Query = Readonly<Record<string, string | string[] | undefined>>
 
 /** CONTUL MEU leads here from every public page: a customer with a session goes on into the account. */
 export default async function SignInPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
@@ -51,10 +50,4 @@ async function WhatHappened() {
       <p>{sessionOver({ keptFields: false, keptCart })}</p>
     </Alert>
   )
-}
-
-/** The first value of each parameter. */
-function textsOf(query: Query): URLSearchParams {
-  const texts = Object.entries(query).map(([name, value]) => [name, [value].flat()[0] ?? ""])
-  return new URLSearchParams(texts)
 }

@@ -7,7 +7,10 @@ import { fullName, phone } from "@/lib/domain/people/person.schema"
 
 export const signUpSchema = z
   .object({
-    fullName,
+    fullName: fullName.refine(
+      (name) => name.includes(" "),
+      "Scrie și numele de familie, de exemplu Maria Popescu.",
+    ),
     email: emailAddress,
     phone,
     password: newPassword,

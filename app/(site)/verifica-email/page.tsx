@@ -1,15 +1,19 @@
 import type { Metadata } from "next"
+import { type Query, textsOf } from "@/app/_server/query-texts"
 import { rememberedAddress } from "@/app/_server/sign-up-address"
 import { FormPage } from "@/components/site/form-page"
 import { Alert } from "@/components/ui/alert"
+import { campaignOf, withCampaign } from "@/lib/domain/people/campaign"
 import { activationLifetimeHours } from "@/lib/domain/time/lifetimes"
 import { hourCount } from "@/lib/domain/words/plural"
+import { paths } from "@/lib/paths"
 import { ResendForm } from "./resend-form"
 
 export const metadata: Metadata = { title: "Verifică e-mailul", robots: { index: false } }
 
-export default async function CheckInboxPage() {
+export default async function CheckInboxPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const address = await rememberedAddress()
+  const campaign = campaignOf(textsOf(await searchParams))
   return (
     <FormPage title="Verifică e-mailul">
       <Alert tone="info" title="Mai ai un pas">
@@ -30,6 +34,13 @@ export default async function CheckInboxPage() {
         multe la rând, nu trimitem încă unul: poți folosi, din acest browser, orice link primit.
       </p>
       <ResendForm address={address ?? ""} />
+      <p>
+        Ai greșit adresa?{" "}
+        <a href={withCampaign(paths.signUp, campaign)} className="inline-block py-2 link">
+          Scrie alta
+        </a>
+        . Completezi formularul încă o dată; cererea cu adresa greșită se șterge singură.
+      </p>
     </FormPage>
   )
 }

@@ -1,5 +1,6 @@
 "use client"
 
+import type { MouseEvent } from "react"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -34,10 +35,20 @@ export function SignInForm({ forgotPasswordUrl, email }: Props) {
         <Button type="submit" block pending={form.pending}>
           Intră în cont
         </Button>
-        <a href={forgotPasswordUrl} className="inline-flex min-h-12 items-center justify-center link">
+        <a
+          href={forgotPasswordUrl}
+          onClick={carryAddress}
+          className="inline-flex min-h-12 items-center justify-center link"
+        >
           Ai uitat parola?
         </a>
       </form>
     </div>
   )
+}
+
+/** What was typed goes along in the fragment, which no server and no other page gets to see. */
+function carryAddress({ currentTarget: link }: MouseEvent<HTMLAnchorElement>) {
+  const typed = document.querySelector<HTMLInputElement>("input[name=email]")?.value
+  if (typed) link.hash = `${new URLSearchParams({ email: typed })}`
 }
