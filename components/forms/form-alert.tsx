@@ -17,7 +17,13 @@ export function FormAlert({ state }: { readonly state: FormState }) {
   const isCalm = state.status === "done" || state.status === "kept"
   const tone = isCalm ? calm[state.status] : state.answers ? "warning" : "danger"
   return (
-    <Alert ref={alert} tone={tone} role={isCalm ? "status" : "alert"} tabIndex={-1}>
+    <Alert
+      ref={alert}
+      tone={tone}
+      role={isCalm ? "status" : "alert"}
+      tabIndex={-1}
+      autoFocus={state.status !== "kept"}
+    >
       {message}
     </Alert>
   )

@@ -72,11 +72,16 @@ export function useActionForm({ action, loadSchema, begun, onDone }: ActionFormO
     /** The props of the field with this name. `initial`: its value before anything was sent. */
     field: (name: string, initial?: string) => ({
       ...register(name),
+      autoFocus: name === firstError(state),
       error: formState.errors[name]?.message,
       defaultValue: state.values?.[name] ?? initial,
     }),
   }
 }
+
+/** Without JavaScript the browser itself moves to the first field to mend, or to the message: `FormAlert`. */
+const firstError = ({ message, fieldErrors = {} }: FormState) =>
+  message ? undefined : Object.keys(fieldErrors)[0]
 
 function serverErrors({ fieldErrors = {} }: FormState): FieldErrors<Values> {
   return Object.fromEntries(
