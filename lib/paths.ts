@@ -11,7 +11,6 @@ const returnTo = "inapoi"
 const fromPayment = "de-la-plata"
 const notStarted = "plata-nepornita"
 const card = "card"
-const cardRemoved = "scos"
 const search = "cauta"
 const year = "an"
 const page = "pagina"
@@ -28,8 +27,6 @@ export const queryNames = {
   /** The order was placed and its payment page could not be opened. */
   notStarted,
   card,
-  /** A card was just taken out of the account. */
-  cardRemoved,
   offer: offerParameter,
   search,
   year,
@@ -160,6 +157,18 @@ export const orderPaths = {
     [`/cont/date-facturare?${purpose}=comanda`, ...lines.map((one) => `${line}=${writeAskedLine(one)}`)].join(
       "&",
     ),
+} as const
+
+/** The pages under the index of the settings. In an object of their own, as those of orders. */
+export const settingsPaths = {
+  profile: "/cont/setari/date",
+  email: "/cont/setari/email",
+  password: "/cont/setari/parola",
+  messages: "/cont/setari/mesaje",
+  devices: "/cont/setari/conectari",
+  /** The download of all data of the customer. */
+  copy: "/cont/setari/copie",
+  closing: "/cont/setari/inchidere",
 } as const
 
 /** Paths that only mails contain. */

@@ -16,6 +16,12 @@ export function flashWords(flash: Flash): { readonly words: string; readonly ton
       return success("Dispozitivul a fost deconectat.")
     case "devices-ended":
       return success("Toate celelalte dispozitive au fost deconectate.")
+    case "card-removed":
+      return success("Smartcardul a fost scos din cont.")
+    case "reminders-kept":
+      return success("Alertele rămân pornite.")
+    case "reminders-on-again":
+      return success("Alertele sunt pornite din nou.")
   }
 }
 

@@ -18,6 +18,9 @@ const flashSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("email-confirmed"), email: text }),
   z.object({ kind: z.literal("device-ended") }),
   z.object({ kind: z.literal("devices-ended") }),
+  z.object({ kind: z.literal("card-removed") }),
+  z.object({ kind: z.literal("reminders-kept") }),
+  z.object({ kind: z.literal("reminders-on-again") }),
 ])
 
 export type Flash = z.output<typeof flashSchema>

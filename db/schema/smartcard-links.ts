@@ -32,7 +32,7 @@ export const smartcardLinks = pgTable(
     index("smartcard_links_of_customer_idx").on(table.customerId),
     // For the operator's list of neighbouring serials.
     index("smartcard_links_linked_at_idx").using("brin", table.linkedAt),
-    check("smartcard_links_label_length", sql`char_length(${table.label}) <= 40`),
+    check("smartcard_links_label_length", sql`char_length(${table.label}) <= 60`),
     check(
       "smartcard_links_order",
       sql`${table.unlinkedAt} is null or ${table.unlinkedAt} >= ${table.linkedAt}`,

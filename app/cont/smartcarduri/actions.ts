@@ -5,6 +5,7 @@ import { redirect } from "next/navigation"
 import { customerAction } from "@/app/_server/action"
 import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { leaveFlash } from "@/app/_server/flash"
 import { done, type FormState, refused } from "@/components/forms/form-state"
 import type { App } from "@/lib/app"
 import { parseSerial } from "@/lib/domain/packages/serial"
@@ -14,7 +15,7 @@ import { formatLongDate } from "@/lib/domain/time/civil-date"
 import { bareNumber } from "@/lib/domain/words/bare-number"
 import { digitCount, smartcardCount } from "@/lib/domain/words/plural"
 import { env } from "@/lib/env"
-import { paths, queryNames } from "@/lib/paths"
+import { paths } from "@/lib/paths"
 import { type LinkRefusal, linkSmartcard } from "@/lib/smartcards/link-smartcard"
 import { renameSmartcard } from "@/lib/smartcards/rename-smartcard"
 import { unlinkSmartcard } from "@/lib/smartcards/unlink-smartcard"
@@ -113,7 +114,8 @@ export const unlink = customerAction(unlinkSmartcardSchema, async ({ app, custom
   if (!unlinked.ok) return refused(waiting(unlinked.packageNames))
   deliverMailAfterResponse()
   revalidatePath(paths.account, "layout")
-  redirect(`${paths.smartcards}?${queryNames.cardRemoved}=1`)
+  await leaveFlash({ kind: "card-removed" }, customer.id)
+  redirect(paths.smartcards)
 })
 
 const paying =

@@ -1,5 +1,6 @@
 "use client"
 
+import { CardNameField } from "@/components/account/card-name-field"
 import { SerialField } from "@/components/account/serial-field"
 import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
@@ -51,12 +52,9 @@ export function LinkForm({ serialLength, isFirst, proof, packages }: Props) {
           <SelectField {...form.field("package")} label="Pachetul" optional choices={packages} />
         </fieldset>
       )}
-      <TextField
+      <CardNameField
         {...form.field("label")}
         label="Numele smartcardului"
-        optional
-        autoComplete="off"
-        maxLength={40}
         hint="Ca să îl recunoști, de exemplu TV living."
       />
       <Button type="submit" block pending={form.pending}>

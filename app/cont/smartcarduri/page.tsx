@@ -1,9 +1,8 @@
 import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
+import { FlashMessage } from "@/app/_server/flash-message"
 import { AccountCards } from "@/app/cont/_overview/account-cards"
 import { CardPages } from "@/components/account/card-pages"
-import { FormAlert } from "@/components/forms/form-alert"
-import { done } from "@/components/forms/form-state"
 import { isNewAccount } from "@/lib/accounts/is-new-account"
 import { app } from "@/lib/app-context"
 import { parsePage } from "@/lib/domain/pages"
@@ -16,10 +15,7 @@ import { Welcome } from "./welcome"
 
 export const metadata: Metadata = { title: "Smartcarduri" }
 
-type Query = {
-  readonly [queryNames.page]?: string | string[]
-  readonly [queryNames.cardRemoved]?: string | string[]
-}
+type Query = { readonly [queryNames.page]?: string | string[] }
 
 export default async function SmartcardsPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const customer = await requireCustomer()
@@ -39,11 +35,7 @@ export default async function SmartcardsPage({ searchParams }: { readonly search
           ? "Poți avea mai multe smartcarduri, fiecare cu numele lui."
           : "Adaugă seria smartcardului tău ca să vezi ce pachete sunt pe el și până când."}
       </p>
-      {query[queryNames.cardRemoved] && (
-        <div className="mt-5">
-          <FormAlert state={done("Smartcardul a fost scos din cont.")} />
-        </div>
-      )}
+      <FlashMessage className="mt-5" />
       <div className={cardCount > 0 ? "grid items-start gap-x-6 md:grid-cols-[minmax(0,1fr)_24rem]" : ""}>
         <section
           aria-labelledby="adauga"

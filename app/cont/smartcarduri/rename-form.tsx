@@ -1,10 +1,10 @@
 "use client"
 
+import { CardNameField } from "@/components/account/card-name-field"
 import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
-import { TextField } from "@/components/ui/text-field"
 import { rename } from "./actions"
 
 const loadSchema = () =>
@@ -18,13 +18,7 @@ export function RenameForm({ id, label }: Props) {
     <form {...form.props} className="grid gap-4">
       <FormAlert state={form.state} />
       <input type="hidden" name="id" value={id} />
-      <TextField
-        {...form.field("label", label)}
-        label="Nume nou"
-        optional
-        autoComplete="off"
-        maxLength={40}
-      />
+      <CardNameField {...form.field("label", label)} label="Nume nou" />
       <Button type="submit" tone="outline" pending={form.pending}>
         Salvează numele
       </Button>

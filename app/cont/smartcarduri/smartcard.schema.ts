@@ -1,11 +1,16 @@
 import { z } from "zod"
 import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { idSchema } from "@/lib/domain/ids/id.schema"
+import { longestCardName } from "@/lib/domain/packages/card-name-length"
+import { characterCount } from "@/lib/domain/words/plural"
 
 const label = z
   .string()
   .transform((typed) => typed.normalize("NFC").trim().replace(/\s+/gu, " "))
-  .refine((name) => [...name].length <= 40, "Numele poate avea cel mult 40 de caractere.")
+  .refine(
+    (name) => [...name].length <= longestCardName,
+    `Numele poate avea cel mult ${characterCount(longestCardName)}. Scurtează-l puțin.`,
+  )
   .refine(
     (name) => name.isWellFormed() && !/[\p{Cc}\p{Cf}<>]/u.test(name),
     "Numele conține un semn care nu poate fi folosit.",

@@ -22,8 +22,12 @@ export const minuteCount = (minutes: number) =>
 export const hourCount = (hours: number) => countOf(hours, { one: "oră", few: "ore", many: "ore" })
 export const monthCount = (months: number) => countOf(months, { one: "lună", few: "luni", many: "luni" })
 export const digitCount = (digits: number) => countOf(digits, { one: "cifră", few: "cifre", many: "cifre" })
+export const characterCount = (characters: number) =>
+  countOf(characters, { one: "caracter", few: "caractere", many: "caractere" })
 export const smartcardCount = (cards: number) =>
   countOf(cards, { one: "smartcard", few: "smartcarduri", many: "smartcarduri" })
+export const deviceCount = (devices: number) =>
+  countOf(devices, { one: "dispozitiv", few: "dispozitive", many: "dispozitive" })
 export const channelCount = (channels: number) =>
   countOf(channels, { one: "canal", few: "canale", many: "canale" })
 export const orderCount = (orders: number) =>

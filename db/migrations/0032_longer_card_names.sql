@@ -1,0 +1,2 @@
+ALTER TABLE "smartcard_links" DROP CONSTRAINT "smartcard_links_label_length";--> statement-breakpoint
+ALTER TABLE "smartcard_links" ADD CONSTRAINT "smartcard_links_label_length" CHECK (char_length("smartcard_links"."label") <= 60);
