@@ -1,5 +1,5 @@
 import type { NextConfig } from "next"
-import { pageSets, paths } from "./lib/paths"
+import { pageSets, settingsPaths } from "./lib/paths"
 import { nonPagePolicy } from "./lib/runtime/content-security-policy"
 import { securityHeaders } from "./lib/runtime/security-headers"
 
@@ -28,7 +28,7 @@ const config: NextConfig = {
   // Not as folders of app/: TypeScript leaves out folders whose name begins with a dot.
   rewrites: async () => [{ source: "/.well-known/security.txt", destination: "/api/security-contact" }],
   redirects: async () => [
-    { source: "/.well-known/change-password", destination: `${paths.settings}#parola`, permanent: false },
+    { source: "/.well-known/change-password", destination: settingsPaths.password, permanent: false },
   ],
   headers: async () => [
     { source: "/:path*", headers: asList(securityHeaders({ https })) },

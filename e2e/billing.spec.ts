@@ -10,7 +10,7 @@ test("billing data of a person and of a firm are stored; wrong data is refused a
   await page.goto("/cont-nou")
   await createAccount(page, inbox, freshAddress)
   await page.goto("/cont/setari")
-  await page.getByRole("link", { name: "Vezi datele de facturare" }).click()
+  await page.getByRole("link", { name: /^Date de facturare/ }).click()
   const add = page.getByRole("region", { name: "Adaugă date" })
 
   await expect(add.getByLabel("Nume și prenume")).toHaveValue("Ana Popescu")

@@ -17,7 +17,7 @@ async function endElsewhere(page: Page, address: string) {
   await other.goto("/autentificare")
   await signIn(other, address, password)
   await expect(other).toHaveURL(/\/cont$/)
-  await other.goto("/cont/setari")
+  await other.goto("/cont/setari/conectari")
   await other.getByRole("button", { name: "Deconectează toate celelalte" }).click()
   await expect(
     other.getByRole("status").filter({ hasText: "Toate celelalte dispozitive au fost deconectate." }),
@@ -101,7 +101,7 @@ test.describe("without JavaScript", () => {
     page,
     freshAddress,
   }) => {
-    await page.goto("/cont/setari")
+    await page.goto("/cont/setari/date")
     const profile = page.getByRole("region", { name: "Datele tale" })
     await profile.getByLabel("Nume și prenume").fill("Ana-Maria Țepeș")
     await endElsewhere(page, freshAddress)

@@ -53,6 +53,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         "/cont",
         "/cont/smartcarduri",
         "/cont/setari",
+        "/cont/setari/date",
+        "/cont/setari/conectari",
+        "/cont/setari/inchidere",
         "/cont/date-facturare",
         "/cont/comanda",
         "/cont/comenzi",
@@ -92,7 +95,7 @@ test("programs find where to report a weakness and where to change a password", 
   const [validUntil, now] = [Date.parse(fields["Expires"] ?? ""), Date.now()]
   expect(validUntil).toBeGreaterThan(now)
   const change = await page.request.get("/.well-known/change-password", { maxRedirects: 0 })
-  expect([change.status(), change.headers()["location"]]).toEqual([307, "/cont/setari#parola"])
+  expect([change.status(), change.headers()["location"]]).toEqual([307, "/cont/setari/parola"])
 })
 
 test("sign-up works with the keyboard alone", async ({ page, freshAddress }) => {

@@ -20,8 +20,30 @@ test.beforeEach(async ({ page, inbox, freshAddress }) => {
   await page.goto("/cont/setari")
 })
 
+test("the settings are an index that says what is set; links to its former parts still lead there", async ({
+  page,
+  freshAddress,
+  expectAccessible,
+  javaScriptEnabled,
+}) => {
+  await expect(page.getByRole("link", { name: /^Adresa de e-mail/ })).toContainText(freshAddress)
+  await expect(page.getByRole("link", { name: /^Datele tale/ })).toContainText("Ana Popescu · 0722 123 456")
+  await expect(page.getByRole("link", { name: /^Mesaje/ })).toContainText("sunt pornite")
+  const names = ["Datele tale", "Adresa de e-mail", "Parola", "Mesaje", "Unde ești conectat", "Datele mele"]
+  for (const name of [...names, "Închiderea contului"]) {
+    await page.getByRole("link", { name: new RegExp(`^${name}`) }).click()
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible()
+    await expect(region(page, name)).toBeVisible()
+    if (javaScriptEnabled) await expectAccessible()
+    await page.getByRole("link", { name: "Setări", exact: true }).first().click()
+  }
+  await page.goto("/cont/setari#parola")
+  await expect(page.locator("#parola")).toBeInViewport()
+})
+
 test("name, phone and message choices are changed and kept", async ({ page }) => {
   const profile = region(page, "Datele tale")
+  await page.goto("/cont/setari/date")
   await profile.getByLabel("Nume și prenume").fill("<b>Ana</b>")
   await profile.getByRole("button", { name: "Salvează datele" }).click()
   await expect(profile.getByText("Scrie numele și prenumele")).toBeVisible()
@@ -31,15 +53,17 @@ test("name, phone and message choices are changed and kept", async ({ page }) =>
   await expect(profile.getByText("Datele tale au fost salvate.")).toBeVisible()
 
   const wishes = region(page, "Mesaje")
+  await page.goto("/cont/setari/mesaje")
   await wishes.getByLabel(/Amintește-mi/).uncheck()
   await wishes.getByLabel(/oferte/).check()
   await wishes.getByRole("button", { name: "Salvează alegerile" }).click()
   await expect(wishes.getByText("Am reținut ce mesaje vrei.")).toBeVisible()
   await expect(wishes.getByLabel(/Amintește-mi/)).not.toBeChecked()
 
-  await page.goto("/cont/setari")
+  await page.goto("/cont/setari/date")
   await expect(profile.getByLabel("Nume și prenume")).toHaveValue("Ana-Maria Țepeș")
   await expect(profile.getByLabel("Telefon")).toHaveValue("0733 123 456")
+  await page.goto("/cont/setari/mesaje")
   await expect(wishes.getByLabel(/Amintește-mi/)).not.toBeChecked()
   await expect(wishes.getByLabel(/oferte/)).toBeChecked()
 })
@@ -52,8 +76,9 @@ test("changing the password needs the current one and ends the sessions of other
 }) => {
   const elsewhere = await onAnotherDevice(browser, freshAddress, password)
   await inbox.latestTo(freshAddress, /dispozitiv nou/i)
-  await page.reload()
+  await page.goto("/cont/setari/conectari")
   await expect(region(page, "Unde ești conectat").getByRole("listitem")).toHaveCount(2)
+  await page.goto("/cont/setari/parola")
 
   const section = region(page, "Parola")
   const change = async (now: string, next: string) => {
@@ -85,6 +110,7 @@ test("a new e-mail address is used once its link is confirmed, also if the custo
 }) => {
   const newAddress = `nou.${freshAddress}`
   const section = region(page, "Adresa de e-mail")
+  await page.goto("/cont/setari/email")
   await section.getByLabel("Adresa nouă de e-mail").fill(newAddress)
   await section.getByLabel("Parola ta").fill(password)
   await section.getByRole("button", { name: "Schimbă adresa" }).click()
@@ -99,7 +125,7 @@ test("a new e-mail address is used once its link is confirmed, also if the custo
   await expect(page.getByRole("heading", { name: "Confirmă adresa" })).toBeVisible()
   await page.getByRole("button", { name: "Confirmă adresa" }).click()
   await expect(page).toHaveURL(/\/cont\/setari$/)
-  await expect(section.getByText(newAddress)).toBeVisible()
+  await expect(page.getByRole("link", { name: /^Adresa de e-mail/ })).toContainText(newAddress)
   await inbox.latestTo(freshAddress, /adresa de e-mail a fost schimbată/i)
   await page.goto(link)
   await expect(page.getByText("Linkul a fost deja folosit.")).toBeVisible()
@@ -108,7 +134,7 @@ test("a new e-mail address is used once its link is confirmed, also if the custo
 test("other devices are listed and signed out", async ({ page, browser, freshAddress }) => {
   const one = await onAnotherDevice(browser, freshAddress, password)
   const two = await onAnotherDevice(browser, freshAddress, password)
-  await page.reload()
+  await page.goto("/cont/setari/conectari")
   const section = region(page, "Unde ești conectat")
   await expect(section.getByText("Acest dispozitiv")).toHaveCount(1)
   await expect(section.getByRole("listitem")).toHaveCount(3)
@@ -129,6 +155,7 @@ test("other devices are listed and signed out", async ({ page, browser, freshAdd
 })
 
 test("all data of the customer is downloaded as one file", async ({ page, freshAddress }) => {
+  await page.goto("/cont/setari/copie")
   const download = page.waitForEvent("download")
   await page.getByRole("button", { name: "Descarcă datele mele" }).click()
   const file = await download
@@ -142,6 +169,7 @@ test("closing the account needs the password and erases the account", async ({
   inbox,
   freshAddress,
 }) => {
+  await page.goto("/cont/setari/inchidere")
   const section = region(page, "Închiderea contului")
   await section.getByText("Vreau să închid contul").click()
   await section.getByLabel("Parola ta").fill("nu este parola mea")

@@ -26,7 +26,7 @@ test("a serial is grouped while it is typed, with its place drawn, and may be pa
 })
 
 test("a mistyped domain is asked about, and never stops the form", async ({ page, expectAccessible }) => {
-  await page.goto("/cont/setari")
+  await page.goto("/cont/setari/email")
   const section = page.getByRole("region", { name: "Adresa de e-mail" })
   const field = section.getByLabel("Adresa nouă de e-mail")
   await field.fill("ana.popescu@gmial.com")

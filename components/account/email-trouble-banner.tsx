@@ -1,5 +1,5 @@
 import { LinkButton } from "@/components/ui/link-button"
-import { paths } from "@/lib/paths"
+import { settingsPaths } from "@/lib/paths"
 import { UrgentBanner } from "./urgent-banner"
 
 /** Shown when mail to the customer's address bounces: links to correct or to confirm it. */
@@ -11,7 +11,7 @@ export function EmailTroubleBanner({ email }: { readonly email: string }) {
         title={`E-mailurile trimise la ${email} nu ajung.`}
         rest=" Până corectezi adresa nu îți putem scrie când expiră un pachet."
         action={
-          <LinkButton href={`${paths.settings}#email`} tone="outline">
+          <LinkButton href={settingsPaths.email} tone="outline">
             Corectează adresa
           </LinkButton>
         }

@@ -97,6 +97,10 @@ test("settings, and the mails about changes", async ({ page, inbox, freshAddress
   await expect(page).toHaveURL(/\/cont$/)
   await page.goto("/cont/setari")
   await shoot(page, "settings")
+  for (const part of ["conectari", "mesaje", "email"]) {
+    await page.goto(`/cont/setari/${part}`)
+    await shoot(page, `settings-${part}`)
+  }
   const newAddress = `nou.${freshAddress}`
   await page.getByLabel("Adresa nouă de e-mail").fill(newAddress)
   await page.getByLabel("Parola ta").first().fill(password)
@@ -122,4 +126,7 @@ test("a bounced mail, and turning reminders off", async ({ page, inbox, freshAdd
   await shoot(page, "account-email-trouble")
   await page.goto(mail.link(/\/alerte\/dezabonare\//))
   await shoot(page, "reminders-off")
+  await page.getByRole("button", { name: "Oprește alertele" }).click()
+  await expect(page.getByRole("heading", { name: "Alertele sunt oprite" })).toBeVisible()
+  await shoot(page, "reminders-are-off")
 })

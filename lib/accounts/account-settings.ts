@@ -17,7 +17,7 @@ export type SessionView = {
   readonly isCurrent: boolean
 }
 
-/** The data of `/cont/setari`, in two statements. The session of this browser comes first. */
+/** The data of the settings, in two statements. The session of this browser comes first. */
 export async function accountSettings(
   app: App,
   { customerId, sessionId }: { readonly customerId: CustomerId; readonly sessionId: SessionId },

@@ -32,25 +32,25 @@ test("in every order of a stranger's steps and mine, the account that I confirm 
 const wantedIn = (outcome: unknown) =>
   Object.fromEntries(Object.keys(Object(outcome)).map((key) => [key, wanted[key as keyof typeof wanted]]))
 
+const devices = "/cont/setari/conectari"
 const newPassword = "alta și mai lungă parolă"
-const typed = { currentPassword: password, newPassword }
 
 /** What a customer does with the password, or to be alone in the account. */
 const confirmations: Record<string, (visitor: Visitor) => Promise<string>> = {
-  "a changed password": (visitor) => submitSetting(visitor, ["currentPassword", "newPassword"], typed),
+  "a changed password": (visitor) =>
+    submitSetting(visitor, "/cont/setari/parola", { currentPassword: password, newPassword }),
   "a request to change the address": (visitor) =>
-    submitSetting(visitor, ["currentPassword", "email"], { ...typed, email: freshEmail() }),
+    submitSetting(visitor, "/cont/setari/email", { currentPassword: password, email: freshEmail() }),
   "ending all other sessions": async (visitor) => {
-    const page = await visitor.ask("/cont/setari")
+    const page = await visitor.ask(devices)
     const form = formOfButton(page.body, "Deconectează toate celelalte")
-    return visitor.shownAfter(await visitor.post("/cont/setari", form))
+    return visitor.shownAfter(await visitor.post(devices, form))
   },
 }
 
-async function submitSetting(visitor: Visitor, names: string[], fields: Record<string, string>) {
-  const form = formWith((await visitor.ask("/cont/setari")).body, names)
-  const wanted = Object.fromEntries(names.map((name) => [name, fields[name] ?? ""]))
-  return visitor.shownAfter(await visitor.post("/cont/setari", { ...form, ...wanted }))
+async function submitSetting(visitor: Visitor, path: string, fields: Record<string, string>) {
+  const form = formWith((await visitor.ask(path)).body, Object.keys(fields))
+  return visitor.shownAfter(await visitor.post(path, { ...form, ...fields }))
 }
 
 for (const [what, confirm] of Object.entries(confirmations)) {
@@ -77,8 +77,8 @@ test("a device whose session the owner ended is mailed at its next sign-in", asy
   const thief = newVisitor({ ip: freshIp() })
   await signIn(thief, { email })
   await expect.poll(async () => (await newSignInMails(email)).length).toBe(1)
-  const page = await visitor.ask("/cont/setari")
-  const ended = await visitor.post("/cont/setari", formOfButton(page.body, "Deconectează<span"))
+  const page = await visitor.ask(devices)
+  const ended = await visitor.post(devices, formOfButton(page.body, "Deconectează<span"))
   expect(await visitor.shownAfter(ended)).toContain("Dispozitivul a fost deconectat.")
   expect([await isIn(thief), await isIn(visitor)]).toEqual([false, true])
   await signIn(thief, { email })

@@ -53,15 +53,16 @@ const endings: Record<string, (who: Awaited<ReturnType<typeof signedIn>>) => Pro
     )
   },
   "closing the account": async ({ visitor, email }) => {
-    const page = await visitor.ask("/cont/setari")
-    const answer = await visitor.post("/cont/setari", closingForm(page.body))
+    const page = await visitor.ask("/cont/setari/inchidere")
+    const answer = await visitor.post("/cont/setari/inchidere", closingForm(page.body))
     expect(answer.location).toMatch(/cont-inchis$/)
     expect((await signIn(newVisitor({ ip: freshIp() }), { email })).status).toBe(200)
   },
   "ending it from another device": async ({ email }) => {
     const other = newVisitor({ ip: freshIp() })
     await signIn(other, { email })
-    const answer = await other.post("/cont/setari", endingForm((await other.ask("/cont/setari")).body))
+    const path = "/cont/setari/conectari"
+    const answer = await other.post(path, endingForm((await other.ask(path)).body))
     expect(await other.shownAfter(answer)).toContain("Toate celelalte dispozitive au fost deconectate.")
     expect(await opens(sessionCookie(other)), "the other device itself").toBe(true)
   },

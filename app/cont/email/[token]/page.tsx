@@ -4,12 +4,12 @@ import { FormPage } from "@/components/site/form-page"
 import { LinkOver } from "@/components/site/link-over"
 import { inspectEmailChange } from "@/lib/accounts/inspect-email-change"
 import { app } from "@/lib/app-context"
-import { paths } from "@/lib/paths"
+import { settingsPaths } from "@/lib/paths"
 import { ConfirmEmailForm } from "./confirm-email-form"
 
 export const metadata: Metadata = { title: "Confirmă adresa" }
 
-const toSettings = { href: paths.settings, label: "Mergi la Setări" }
+const toSettings = { href: settingsPaths.email, label: "Mergi la Setări" }
 
 export default async function EmailChangePage({ params }: { params: Promise<{ token: string }> }) {
   const { id: customerId } = await requireCustomer()

@@ -19,7 +19,7 @@ import { auth } from "@/lib/app-context"
 import { passwordMessages } from "@/lib/domain/people/password-words"
 import { messages } from "@/lib/domain/words/messages"
 import { cancelUnpaidOrders } from "@/lib/orders/checkout/cancel-unpaid-orders"
-import { paths } from "@/lib/paths"
+import { paths, settingsPaths } from "@/lib/paths"
 import {
   closeSchema,
   emailSchema,
@@ -59,7 +59,7 @@ export const saveProfile = customerAction(
   profileSchema,
   async ({ app, customer, client, input }) => {
     await updateProfile(app, { customerId: customer.id, ...input, client })
-    revalidatePath(paths.settings)
+    revalidatePath(paths.settings, "layout")
     return done("Datele tale au fost salvate.")
   },
   "profile",
@@ -68,7 +68,7 @@ export const saveProfile = customerAction(
 export const savePreferences = customerAction(preferencesSchema, async ({ app, customer, client, input }) => {
   const wanted = { reminders: input.reminders === "on", marketing: input.marketing === "on" }
   await updatePreferences(app, { customerId: customer.id, ...wanted, client })
-  revalidatePath(paths.settings)
+  revalidatePath(paths.settings, "layout")
   return done("Am reținut ce mesaje vrei.")
 })
 
@@ -79,7 +79,7 @@ export const changePassword = customerAction(passwordSchema, async ({ app, custo
   )
   if (!changed.ok) return answerRefusal(changed, passwordRefusals)
   deliverMailAfterResponse()
-  revalidatePath(paths.settings)
+  revalidatePath(paths.settings, "layout")
   return done("Parola a fost schimbată. Te-am deconectat de pe celelalte dispozitive.")
 })
 
@@ -103,7 +103,7 @@ export const changeEmail = customerAction(
 export const endSession = customerAction(sessionSchema, async ({ app, customer, client, input }) => {
   await endOneSession(app, { customerId: customer.id, sessionId: input.id, client })
   await leaveFlash({ kind: "device-ended" }, customer.id)
-  redirect(paths.settings)
+  redirect(settingsPaths.devices)
 })
 
 export const endOthers = customerAction(otherSessionsSchema, async ({ app, customer, client }) => {
@@ -113,7 +113,7 @@ export const endOthers = customerAction(otherSessionsSchema, async ({ app, custo
   )
   if (!ended.ok) return sessionOver
   await leaveFlash({ kind: "devices-ended" }, customerId)
-  redirect(paths.settings)
+  redirect(settingsPaths.devices)
 })
 
 export const close = customerAction(closeSchema, async ({ app, customer, client, input }) => {

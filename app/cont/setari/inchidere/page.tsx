@@ -1,0 +1,24 @@
+import type { Metadata } from "next"
+import { requireCustomer } from "@/app/_server/customer"
+import { unpaidOrderDays } from "@/lib/domain/time/lifetimes"
+import { dayCount } from "@/lib/domain/words/plural"
+import { CloseForm } from "../_parts/close-form"
+import { SettingsPart } from "../_parts/settings-part"
+
+export const metadata: Metadata = { title: "Închiderea contului" }
+
+export default async function ClosingPage() {
+  const { email } = await requireCustomer()
+  return (
+    <SettingsPart title="Închiderea contului">
+      <p className="mb-2">
+        Ștergem numele, adresa, telefonul, parola, conectările și comenzile neplătite, iar smartcardurile
+        rămân libere. Pachetele de pe ele merg până la capăt. Păstrăm numai ce ne cere legea: comenzile
+        plătite cu plățile și facturile lor, declarațiile de retragere, fără numele tău, și, 12 luni, jurnalul
+        de securitate, fără numele și adresa ta. O comandă a cărei pagină de plată a fost deschisă în ultima
+        zi se șterge după {dayCount(unpaidOrderDays)}: banii care mai vin trebuie să o găsească.
+      </p>
+      <CloseForm email={email} />
+    </SettingsPart>
+  )
+}
