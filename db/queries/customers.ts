@@ -168,6 +168,16 @@ export async function turnRemindersOff(db: DbOrTx, id: CustomerId): Promise<bool
   return turned.length === 1
 }
 
+/** Answers whether they were off. */
+export async function turnRemindersOn(db: DbOrTx, id: CustomerId): Promise<boolean> {
+  const turned = await db
+    .update(customers)
+    .set({ remindersEnabled: true })
+    .where(and(eq(customers.id, id), eq(customers.remindersEnabled, false)))
+    .returning({ id: customers.id })
+  return turned.length === 1
+}
+
 export const isAddressTaken = (error: unknown): boolean => violates(error, "customers_email_key")
 
 /** Erases the customer and every row that cascades. Orders and withdrawals stay, with `customer_id` null. */

@@ -11,7 +11,7 @@ import { aHolder } from "@/tests/support/factories/holders"
 import { useTestApp } from "@/tests/support/test-app"
 import { remindersOfToken } from "./reminders-of-token"
 import { sendExpiryAlerts } from "./send-expiry-alerts"
-import { turnRemindersOffByLink } from "./turn-reminders-off"
+import { turnRemindersOffByLink, turnRemindersOnByLink } from "./turn-reminders-off"
 import { customerOfToken, unsubscribeToken } from "./unsubscribe-token"
 
 const t = useTestApp()
@@ -59,10 +59,9 @@ test("a forged token is refused and changes nothing", async () => {
   ]
   for (const one of forged) {
     expect(customerOfToken(t.app, one), one).toBeNull()
-    expect(await turnRemindersOffByLink(t.app, { token: one, client })).toEqual({
-      ok: false,
-      reason: "unknown",
-    })
+    for (const turn of [turnRemindersOffByLink, turnRemindersOnByLink]) {
+      expect(await turn(t.app, { token: one, client })).toEqual({ ok: false, reason: "unknown" })
+    }
   }
   expect(await remindersOfToken(t.app, token)).toBe("on")
 })
@@ -78,4 +77,15 @@ test("the link turns reminders off without signing in; repeating it changes noth
   expect(await t.db.$count(auditEvents, eq(auditEvents.customerId, id))).toBe(1)
   await t.db.delete(customers).where(eq(customers.id, id))
   expect(await remindersOfToken(t.app, token)).toBe("unknown")
+})
+
+test("the same link turns them on again; each change is recorded once", async () => {
+  const { id } = await aCustomer(t.app)
+  const token = unsubscribeToken(t.app, id)
+  await turnRemindersOffByLink(t.app, { token, client })
+  for (let time = 0; time < 2; time += 1) {
+    expect((await turnRemindersOnByLink(t.app, { token, client })).ok).toBe(true)
+  }
+  expect(await remindersOfToken(t.app, token)).toBe("on")
+  expect(await t.db.$count(auditEvents, eq(auditEvents.customerId, id))).toBe(2)
 })
