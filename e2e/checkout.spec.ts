@@ -1,7 +1,13 @@
 import type { Page } from "@playwright/test"
 import { withDatabase } from "./support/database"
 import { expect, test } from "./support/fixtures"
-import { addBilling, signUpWithCards } from "./support/order-steps"
+import {
+  addBilling,
+  chooseFamilia,
+  chooseTile,
+  leaveWithBasket,
+  signUpWithCards,
+} from "./support/order-steps"
 
 /** A package of its own with one offer at 10 lei, on sale while the test runs. */
 async function withOffer(act: (offer: { readonly code: string; endSale(): Promise<void> }) => Promise<void>) {
@@ -33,7 +39,7 @@ test("the only item off sale is no order: the page says why and leads back to th
   await withOffer(async ({ code, endSale }) => {
     await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free")])
     await page.goto(`/cont/comanda?pachet=${code}`)
-    await page.getByRole("button", { name: "Vezi comanda" }).click()
+    await leaveWithBasket(page)
     await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
     await addBilling(page)
     await expect(orderButton(page)).toBeVisible()
@@ -61,8 +67,8 @@ test("one item off sale of two stays visible with its reason, and the other can 
   await withOffer(async ({ code, endSale }) => {
     await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free")])
     await page.goto(`/cont/comanda?pachet=${code}`)
-    await page.getByLabel("Familia").selectOption("familia-1")
-    await page.getByRole("button", { name: "Vezi comanda" }).click()
+    await chooseTile(page, {})
+    await leaveWithBasket(page)
     await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
     await addBilling(page)
     await endSale()
@@ -72,4 +78,28 @@ test("one item off sale of two stays visible with its reason, and the other can 
     await page.getByRole("button", { name: "Comandă cu obligație de plată · 44,00 lei" }).click()
     await expect(page.getByText("Total: 44,00 lei")).toBeVisible()
   })
+})
+
+test("an order sent after its session ended keeps its fields until it is sent again", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free")])
+  await chooseFamilia(page, 1)
+  await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
+  await addBilling(page)
+  await withDatabase(
+    (sql) =>
+      sql`delete from sessions where customer_id in (select id from customers where email = ${freshAddress})`,
+  )
+  await orderButton(page).click()
+  await expect(page.getByText(/coșul tău și ce ai scris s-au păstrat/)).toBeVisible()
+  await page.getByLabel("Adresă de e-mail").fill(freshAddress)
+  await page.getByLabel("Parolă", { exact: true }).fill("trei cuvinte și o țară")
+  await page.getByRole("button", { name: "Intră în cont" }).click()
+  await expect(page.getByText("Am păstrat ce ai scris. Verifică și trimite din nou.")).toBeVisible()
+  await orderButton(page).click()
+  await expect(page.getByText("Total: 44,00 lei")).toBeVisible()
 })

@@ -1,5 +1,5 @@
 import { expect, test } from "./support/fixtures"
-import { addBilling, chooseFamilia, orderFamilia, signUpWithCards } from "./support/order-steps"
+import { addBilling, chooseFamilia, orderFamilia, signUpWithCards, tileOf } from "./support/order-steps"
 import { sessionOf, tellProvider } from "./support/stand-ins"
 
 test("an order for two cards is declined, then paid, with invoice and mail", async ({
@@ -10,8 +10,8 @@ test("an order for two cards is declined, then paid, with invoice and mail", asy
 }) => {
   await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free"), takeCard("free")])
   await page.goto("/cont/comanda")
-  await page.getByRole("button", { name: "Vezi comanda" }).click()
-  await expect(page.getByText("Alege cel puțin un pachet.")).toBeVisible()
+  await page.getByRole("button", { name: "Continuă" }).click()
+  await expect(page.getByText("Alege cel puțin un smartcard.")).toBeVisible()
   await chooseFamilia(page, 2)
   await expect(page.getByText("88,00 lei").first()).toBeVisible()
   await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
@@ -44,7 +44,8 @@ test("the offer of a campaign is preselected; an unpaid order is left, found aga
   const campaign = "?utm_source=tv&pachet=familia-3"
   await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free")], campaign)
   await page.goto("/cont/comanda")
-  await expect(page.getByLabel("Familia")).toHaveValue("familia-3")
+  await expect(page.getByText("Am pus în coș oferta cu care ai venit: Familia, 3 luni")).toBeVisible()
+  await expect(tileOf(page, { months: "3 luni" })).toHaveAttribute("aria-current", "true")
   await chooseFamilia(page, 1)
   await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
   await addBilling(page)

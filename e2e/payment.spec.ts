@@ -2,7 +2,14 @@ import { createAccount } from "./support/account-steps"
 import { callCron } from "./support/cron"
 import { withDatabase } from "./support/database"
 import { expect, test } from "./support/fixtures"
-import { addBilling, chooseFamilia, orderFamilia, signUpWithCards } from "./support/order-steps"
+import {
+  addBilling,
+  chooseFamilia,
+  leaveWithBasket,
+  orderFamilia,
+  signUpWithCards,
+  tileOf,
+} from "./support/order-steps"
 import { sessionOf, tellProvider } from "./support/stand-ins"
 
 const paid = "Plata a reușit. Pachetul te așteaptă"
@@ -105,8 +112,8 @@ test("a changed price is shown before the order is placed", async ({
   try {
     await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free")])
     await page.goto(`/cont/comanda?pachet=${code}`)
-    await expect(page.getByLabel(code)).toHaveValue(code)
-    await page.getByRole("button", { name: "Vezi comanda" }).click()
+    await expect(page.getByText(`Am pus în coș ce ai ales din Pachete: ${code}, 1 lună`)).toBeVisible()
+    await leaveWithBasket(page)
     await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
     await addBilling(page)
     await withDatabase((sql) => sql`update offers set price_bani = 1200 where code = ${code}`)
@@ -147,7 +154,7 @@ test("the link of a campaign leads to a paid order", async ({ page, inbox, fresh
   await page.getByRole("button", { name: "Adaugă smartcardul" }).click()
   await expect(page.getByRole("heading", { name: "TV 1" })).toBeVisible()
   await page.goto("/cont/comanda")
-  await page.getByRole("button", { name: "Vezi comanda" }).click()
+  await leaveWithBasket(page)
   await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
   await addBilling(page)
   await page.getByRole("button", { name: "Comandă cu obligație de plată · 129,00 lei" }).click()
@@ -156,5 +163,8 @@ test("the link of a campaign leads to a paid order", async ({ page, inbox, fresh
   // For a signed-in customer the catalogue links to the order page.
   await page.goto("/pachete")
   await page.getByRole("link", { name: /^Vreau · 69,00 lei/ }).click()
-  await expect(page.getByLabel("Sport Extra")).toHaveValue("sport-extra-3")
+  await expect(tileOf(page, { goods: "Sport Extra", months: "3 luni" })).toHaveAttribute(
+    "aria-current",
+    "true",
+  )
 })

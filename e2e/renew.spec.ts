@@ -1,5 +1,12 @@
 import { expect, test } from "./support/fixtures"
-import { addBilling, signUpWithCards } from "./support/order-steps"
+import {
+  addBilling,
+  chooseCards,
+  chooseTile,
+  leaveWithBasket,
+  signUpWithCards,
+  tileOf,
+} from "./support/order-steps"
 
 test("renewing orders exactly its line at the price of the button; a cart from before is offered beside it", async ({
   page,
@@ -14,9 +21,9 @@ test("renewing orders exactly its line at the price of the button; a cart from b
     page.getByRole("button", { name: `Comandă cu obligație de plată · ${price}` })
 
   await test.step("days ago, something else was left in the cart", async () => {
-    await page.goto("/cont/comanda")
-    await page.getByRole("group", { name: "TV 2" }).getByLabel("Familia").selectOption("familia-3")
-    await page.getByRole("button", { name: "Vezi comanda" }).click()
+    await chooseCards(page, [2])
+    await chooseTile(page, { card: 2, months: "3 luni" })
+    await leaveWithBasket(page)
     await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
     await addBilling(page)
     await expect(ordering("129,00 lei")).toBeVisible()
@@ -25,7 +32,7 @@ test("renewing orders exactly its line at the price of the button; a cart from b
   await test.step("the button of the account leads to its own order", async () => {
     await page.goto("/cont")
     await page.getByRole("link", { name: "Reînnoiește · 44,00 lei", exact: true }).first().click()
-    await expect(page.getByText("Pe „TV 1”")).toBeVisible()
+    await expect(page.getByText("Pe „TV 1”", { exact: true })).toBeVisible()
     await expect(ordering("44,00 lei")).toBeVisible()
     await expect(page.getByText("Ai și o comandă începută: Familia, 3 luni, pe „TV 2”.")).toBeVisible()
     if (javaScriptEnabled) await expectAccessible()
@@ -54,7 +61,8 @@ test("renewing orders exactly its line at the price of the button; a cart from b
 
   await test.step("the cart is as it was", async () => {
     await page.goto("/cont/comanda")
-    await expect(page.getByRole("group", { name: "TV 2" }).getByLabel("Familia")).toHaveValue("familia-3")
+    await page.getByRole("button", { name: "Continuă" }).click()
+    await expect(tileOf(page, { card: 2, months: "3 luni" })).toHaveAttribute("aria-current", "true")
   })
 })
 
@@ -73,7 +81,7 @@ test("the link of a mail from before leads to the order; another's card is no li
   const link = /linie=([0-9a-f-]{36}):/.exec(href ?? "")?.[1] ?? ""
   await page.goto(`/cont/comanda?card=${link}&pachet=familia-1`)
   await expect(page).toHaveURL(new RegExp(`/cont/comanda/confirmare\\?linie=${link}:familia-1$`))
-  await expect(page.getByText("Pe „TV 1”")).toBeVisible()
+  await expect(page.getByText("Pe „TV 1”", { exact: true })).toBeVisible()
   await page.goto(
     `/cont/comanda/confirmare?linie=${link.replace(/.$/, (last) => (last === "0" ? "1" : "0"))}:familia-1`,
   )

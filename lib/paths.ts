@@ -17,6 +17,7 @@ const page = "pagina"
 const purpose = "pentru"
 const line = "linie"
 const profile = "date"
+const step = "pas"
 
 /** The names of query parameters, as pages read them and search forms send them. */
 export const queryNames = {
@@ -37,6 +38,8 @@ export const queryNames = {
   line,
   /** The billing profile that is chosen. */
   profile,
+  /** Of "Reîncarcă": 1 chooses cards, 2 their packages. */
+  step,
 } as const
 
 /**
@@ -126,6 +129,11 @@ export const orderPaths = {
     ]
     return `/cont/comanda/confirmare${query.length > 0 ? "?" : ""}${query.join("&")}`
   },
+  /** "Reîncarcă" with these cards and lines chosen, at its first or second step. */
+  topUp: (linkIds: readonly string[], lines: readonly LineOfLink[], at: 1 | 2) => {
+    const chosen = lines.map(({ linkId, offerCode }) => `${line}=${writeAskedLine({ linkId, offerCode })}`)
+    return `/cont/comanda?${[`${step}=${at}`, ...linkIds.map((id) => `${card}=${id}`), ...chosen].join("&")}`
+  },
   choose: (offerCode: string) => `/cont/comanda?${offerParameter}=${offerCode}`,
   /** The order of one more period, at the price beside the link. */
   renew: (linkId: string, offerCode: string, priceBani?: number | null) =>
@@ -150,6 +158,8 @@ export const orderPaths = {
     return query.size > 0 ? `/cont/comenzi?${query}` : "/cont/comenzi"
   },
   withdraw: (orderId: string) => `/cont/retragere/${orderId}`,
+  /** The first step again: nothing was ticked. */
+  withdrawNothing: (orderId: string) => `/cont/retragere/${orderId}?${line}=`,
   withdrawConfirm: (orderId: string) => `/cont/retragere/${orderId}/confirmare`,
   withdrawalReceipt: (withdrawalId: string) => `/cont/retragere/dovada/${withdrawalId}`,
   /** The billing page, which leads back to the confirmation of these lines, or of the cart without any. */

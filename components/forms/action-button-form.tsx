@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button"
 import type { ButtonTone } from "@/components/ui/button-style"
 import { AnswerFields } from "./answer-fields"
 import { FormAlert } from "./form-alert"
+import type { FormState } from "./form-state"
 import { type FormAction, useFormAnswer } from "./use-form-answer"
 
 type ActionButtonFormProps = {
@@ -49,9 +50,12 @@ export function ActionButtonForm(props: ActionButtonFormProps) {
   )
 }
 
-/** The form's logic, for components that need the answer outside of the form or have several buttons. */
-export function useButtonForm(action: FormAction) {
-  const { state, sending, send, postWithoutScript } = useFormAnswer(action)
+/**
+ * The form's logic, for components that need the answer outside of the form or have several buttons. `begun`:
+ * its state before anything was sent, see `useDraft`.
+ */
+export function useButtonForm(action: FormAction, begun?: FormState) {
+  const { state, sending, send, postWithoutScript } = useFormAnswer(action, begun)
   const busy = useRef(false)
   useEffect(() => {
     if (!sending) busy.current = false

@@ -30,17 +30,42 @@ export async function addBilling(page: Page) {
   await expect(page.getByRole("heading", { name: "Comanda ta" })).toBeVisible()
 }
 
+/** In "Reîncarcă": the cards "TV 1" and so on, where there are several, and the packages for them. */
+export async function chooseCards(page: Page, cards: readonly number[]) {
+  await page.goto("/cont/comanda")
+  const step = page.getByRole("group", { name: /^Pentru ce smartcard\?/ })
+  await expect(step.or(page.getByRole("heading", { name: "Coșul tău" }))).toBeVisible()
+  if ((await step.count()) === 0) return
+  for (const box of await step.getByRole("checkbox").all()) await box.uncheck()
+  for (const card of cards) await step.getByRole("checkbox", { name: `TV ${card} ` }).check()
+  await page.getByRole("button", { name: "Continuă" }).click()
+  await expect(page.getByRole("heading", { name: "Ce pachet și pe cât timp?" })).toBeVisible()
+}
+
+/** The tile of a length of a package on "TV 1" and so on, in "Reîncarcă". */
+export const tileOf = (page: Page, { card = 1, goods = "Familia", months = "1 lună" }) =>
+  page
+    .getByRole("list", { name: `Pe cât timp: ${goods} pe „TV ${card}”` })
+    .getByRole("link", { name: new RegExp(`^${months}`) })
+
+/** Presses a tile and waits until it stands in the basket. */
+export async function chooseTile(page: Page, tile: Parameters<typeof tileOf>[1]) {
+  await tileOf(page, tile).click()
+  await expect(tileOf(page, tile)).toHaveAttribute("aria-current", "true")
+}
+
+/** Leaves "Reîncarcă" with the basket. */
+export async function leaveWithBasket(page: Page) {
+  await page.getByRole("region", { name: "Coșul tău" }).getByRole("button", { name: "Continuă" }).click()
+  await expect(page.getByRole("heading", { name: "Comanda ta" })).toBeVisible()
+}
+
 /** Chooses a month of Familia for the first `cards` cards, up to the confirmation of the order. */
 export async function chooseFamilia(page: Page, cards: number) {
-  await page.goto("/cont/comanda")
-  for (let card = 1; card <= cards; card += 1) {
-    await page
-      .getByRole("group", { name: `TV ${card}` })
-      .getByLabel("Familia")
-      .selectOption("familia-1")
-  }
-  await page.getByRole("button", { name: "Vezi comanda" }).click()
-  await expect(page.getByRole("heading", { name: "Comanda ta" })).toBeVisible()
+  const numbers = Array.from({ length: cards }, (_, at) => at + 1)
+  await chooseCards(page, numbers)
+  for (const card of numbers) await chooseTile(page, { card })
+  await leaveWithBasket(page)
 }
 
 /** From sign-up to the payment page: a new customer orders a month of Familia for the first of the cards. */

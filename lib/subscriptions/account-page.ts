@@ -118,7 +118,7 @@ function sectionsOf(
   cards: readonly CardOnPage[],
   { page: asked, search = "", isPlain = false }: AccountPageOptions,
 ): Pick<AccountPage, "sections" | "page" | "pages"> {
-  const found = search ? cards.filter((card) => matches(card, search)) : cards
+  const found = search ? cards.filter((card) => cardMatches(card, search)) : cards
   const isGrouped = !isPlain && cards.length >= sectionsFrom
   const sorted = isGrouped ? [...found].sort((a, b) => rankOf(a) - rankOf(b)) : found
   const { items, page, pages } = pageOf(sorted, asked, smartcardsOnPage)
@@ -145,7 +145,10 @@ function rankOf({ need, rows }: CardOnPage): number {
 }
 
 /** By name without diacritics, or by the digits with which the serial ends. */
-function matches({ name, serial }: CardOnPage, search: string): boolean {
+export function cardMatches(
+  { name, serial }: Pick<CardOverview, "name" | "serial">,
+  search: string,
+): boolean {
   const digits = search.replace(/\D/g, "")
   const isNumber = digits.length > 0 && /^[\d\s-]+$/.test(search)
   return (

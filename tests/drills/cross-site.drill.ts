@@ -68,7 +68,7 @@ async function pagesWithForms(customerId: Parameters<typeof aReadyFamilia>[0]): 
     "/cont/setari/copie",
     "/cont/setari/inchidere",
     "/cont/date-facturare",
-    "/cont/comanda",
+    `/cont/comanda?pas=2&card=${paid.linkId}&linie=${paid.linkId}:sport-extra-3`,
     `/cont/comenzi/${unpaid.orderId}`,
     `/cont/activare/${paid.subscriptionId}`,
     `/cont/facturi/${paid.invoiceId}`,

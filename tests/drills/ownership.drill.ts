@@ -125,7 +125,7 @@ const pagesWithForms = (owner: Owner) => [
   "/cont/setari/copie",
   "/cont/setari/inchidere",
   `/cont/comenzi/${owner.orderId}`,
-  "/cont/comanda",
+  `/cont/comanda?pas=2&card=${owner.linkId}&linie=${owner.linkId}:sport-extra-3`,
   "/cont",
   `/cont/activare/${owner.subscriptionId}`,
   `/cont/facturi/${owner.invoiceId}`,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import type { App } from "@/lib/app"
 import { listProfiles } from "@/lib/billing-profiles/list-profiles"
 import { listCatalogue } from "@/lib/catalogue/list-catalogue"
-import { listCheckoutChoices } from "@/lib/orders/checkout/list-checkout-choices"
+import { readBegun } from "@/lib/orders/checkout/read-begun"
 import { readConfirmation } from "@/lib/orders/checkout/read-confirmation"
 import { listOrders } from "@/lib/orders/list-orders"
 import { orderView } from "@/lib/orders/order-view"
@@ -27,11 +27,10 @@ test("no view of a page writes or takes a row lock", async () => {
   const who = await aReadyPackage()
   await aConfirmation(t.app, who)
   const { customerId, orderId, id } = who
-  const asked = { linkId: null, offerCode: null }
   const shown = await readOnly(async (app) => ({
     overview: await accountOverview(app, customerId),
     smartcards: await listSmartcards(app, customerId),
-    choices: await listCheckoutChoices(app, { customerId, asked }),
+    begun: await readBegun(app, customerId),
     confirmation: await readConfirmation(app, customerId),
     profiles: await listProfiles(app, customerId),
     orders: await listOrders(app, { customerId, search: "", year: null, page: 1 }),

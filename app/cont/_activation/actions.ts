@@ -6,6 +6,7 @@ import { customerAction } from "@/app/_server/action"
 import { answerRefusal } from "@/app/_server/answer-refusal"
 import { deliverCommandsAfterResponse } from "@/app/_server/deliver-commands"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
+import { dropDraft } from "@/app/_server/draft"
 import { requestUrl } from "@/app/_server/request-url"
 import { done, refused } from "@/components/forms/form-state"
 import { signalMinutes } from "@/lib/domain/packages/entitlement"
@@ -33,22 +34,30 @@ const activationRefusals = () =>
     changed: refused("Perioada s-a schimbat între timp. Uită-te la cea nouă și activează dacă îți convine."),
   }) as const
 
-export const activate = customerAction(activateSchema, async ({ app, customer, client, input }) => {
-  const activated = await activateSubscription(app, {
-    customerId: customer.id,
-    id: input.id,
-    client,
-    seenStartsAt: input.seenStartsAt,
-    isExpress: input.express,
-  })
-  // Every page that shows it: the account, the order, its own page.
-  revalidatePath(paths.account, "layout")
-  if (activated.ok) deliverCommandsAfterResponse()
-  // A second click finds it started: the same result.
-  if (activated.ok || activated.reason === "already") return comeBack()
-  if (activated.reason === "needs-express") return refused(expressRequestNeeded(activated.lastDay), "express")
-  return activationRefusals()[activated.reason]
-})
+export const activate = customerAction(
+  activateSchema,
+  async ({ app, customer, client, input }) => {
+    const activated = await activateSubscription(app, {
+      customerId: customer.id,
+      id: input.id,
+      client,
+      seenStartsAt: input.seenStartsAt,
+      isExpress: input.express,
+    })
+    // Every page that shows it: the account, the order, its own page.
+    revalidatePath(paths.account, "layout")
+    if (activated.ok) deliverCommandsAfterResponse()
+    // A second click finds it started: the same result.
+    if (activated.ok || activated.reason === "already") {
+      await dropDraft()
+      return comeBack()
+    }
+    if (activated.reason === "needs-express")
+      return refused(expressRequestNeeded(activated.lastDay), "express")
+    return activationRefusals()[activated.reason]
+  },
+  "activation",
+)
 
 /** Redirects to the page of the form, so that a reload repeats nothing, also without JavaScript. */
 const comeBack = async () => redirect((await requestUrl()).pathname)

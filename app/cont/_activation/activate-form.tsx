@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react"
 import { useFocusAfter } from "@/components/account/use-focus-after"
 import { useButtonForm } from "@/components/forms/action-button-form"
+import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
 import { Button } from "@/components/ui/button"
 import type { ButtonTone } from "@/components/ui/button-style"
@@ -31,7 +32,7 @@ type Props = {
  */
 export function ActivateForm(props: Props) {
   const { id, about, activation, thenFocus, tone = "primary", label = "Activează" } = props
-  const form = useButtonForm(activate)
+  const form = useButtonForm(activate, useDraft("activation", id))
   const whole = useFocusAfter(thenFocus)
   const box = useRef<HTMLInputElement>(null)
   const missing = form.state.fieldErrors?.["express"]
@@ -46,7 +47,13 @@ export function ActivateForm(props: Props) {
       <p>{periodWords(activation)}</p>
       {activation.asksExpress && (
         <div className="text-small">
-          <CheckboxField ref={box} name="express" label={expressRequestText} error={missing} />
+          <CheckboxField
+            ref={box}
+            name="express"
+            defaultValue={form.state.values?.["express"]}
+            label={expressRequestText}
+            error={missing}
+          />
         </div>
       )}
       <Button

@@ -4,52 +4,64 @@ import { requireCustomer } from "@/app/_server/customer"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
-import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
-import { parseId } from "@/lib/domain/ids/uuid"
-import { isCatalogueCode } from "@/lib/domain/packages/catalogue-code"
 import { seller } from "@/lib/env"
-import { listCheckoutChoices } from "@/lib/orders/checkout/list-checkout-choices"
-import { orderPaths, paths, queryNames } from "@/lib/paths"
-import { ChooseForm } from "./choose-form"
+import { orderPaths, paths } from "@/lib/paths"
+import { readTopUpAddress, type TopUpQuery } from "./_choose/address"
+import { CardStep } from "./_choose/card-step"
+import { PackageStep } from "./_choose/package-step"
+import { readTopUp, type TopUp } from "./_choose/read-top-up"
 
 export const metadata: Metadata = { title: "Reîncarcă" }
 
-type Query = {
-  readonly [queryNames.card]?: string | string[]
-  readonly [queryNames.offer]?: string | string[]
-}
+type PageProps = { readonly searchParams: Promise<TopUpQuery> }
 
-export default async function CheckoutPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
+/** Two steps, which cards and which packages; what is chosen stands in the address. */
+export default async function TopUpPage({ searchParams }: PageProps) {
   const customer = await requireCustomer()
-  const { [queryNames.card]: card, [queryNames.offer]: offer } = await searchParams
-  const asked = {
-    linkId: typeof card === "string" ? card : null,
-    offerCode: typeof offer === "string" ? offer : null,
-  }
-  const linkId = asked.linkId && parseId<SmartcardLinkId>(asked.linkId)
+  const asked = readTopUpAddress(await searchParams)
+  const { linkIds, presetCode, step, search } = asked
+  const [linkId] = linkIds
   // Renewal links of mails that were sent before a link was the order.
-  if (linkId && asked.offerCode && isCatalogueCode(asked.offerCode))
-    redirect(orderPaths.renew(linkId, asked.offerCode))
-  const choices = await listCheckoutChoices(app(), { customerId: customer.id, asked })
-  const { cards, packages } = choices
+  if (linkId && presetCode && !step) redirect(orderPaths.renew(linkId, presetCode))
+  const topUp = await readTopUp(app(), {
+    customerId: customer.id,
+    asked: { ...asked, isFresh: step === null },
+  })
+  const reason = whyNothing(topUp)
+  const hasChosen = topUp.cards.some(({ isChosen }) => isChosen)
+  const isSingle = topUp.cards.filter(({ isBlocked }) => !isBlocked).length === 1
+  const isSecond = isSingle || (hasChosen && linkIds.length > 0 && step !== "cards")
   return (
     <>
       <h1 className="text-display">Reîncarcă</h1>
-      {cards.length === 0 || packages.length === 0 ? (
+      {reason ? (
         <div className="mt-6">
           <EmptyState
-            title={cards.length === 0 ? "Adaugă întâi un smartcard" : "Acum nu este niciun pachet la vânzare"}
-            action={cards.length === 0 && <LinkButton href={paths.smartcards}>Adaugă smartcardul</LinkButton>}
+            title={reason}
+            action={
+              topUp.cards.length === 0 && <LinkButton href={paths.smartcards}>Adaugă smartcardul</LinkButton>
+            }
           />
         </div>
       ) : (
         <>
-          <p className="mt-1 mb-6 max-w-prose text-muted">
-            Alege pachetele pentru fiecare smartcard.{seller().isVatPayer && " Prețurile includ TVA."}
+          <p className="mt-1 mb-5 max-w-prose text-muted">
+            {!isSingle && `Pasul ${isSecond ? 2 : 1} din 2. `}
+            {seller().isVatPayer && "Prețurile includ TVA."}
           </p>
-          <ChooseForm {...choices} />
+          {isSecond ? (
+            <PackageStep topUp={topUp} />
+          ) : (
+            <CardStep topUp={topUp} search={search} lacksCard={step === "packages"} />
+          )}
         </>
       )}
     </>
   )
+}
+
+function whyNothing({ cards, hasPackages }: TopUp): string | null {
+  if (cards.length === 0) return "Adaugă întâi un smartcard"
+  if (!hasPackages) return "Acum nu este niciun pachet la vânzare"
+  return cards.every(({ isBlocked }) => isBlocked) ? "Smartcardul este blocat: sună la Relații Clienți" : null
 }

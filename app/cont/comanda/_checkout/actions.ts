@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { customerAction } from "@/app/_server/action"
+import { dropDraft } from "@/app/_server/draft"
 import { asked, type FormState, refused } from "@/components/forms/form-state"
 import { unreachable } from "@/lib/domain/result"
 import { type PlacedOrder, placeOrder } from "@/lib/orders/checkout/place-order"
@@ -11,7 +12,7 @@ import { saveCart } from "@/lib/orders/checkout/save-cart"
 import { startPayment } from "@/lib/orders/payment/start-payment"
 import { orderPaths } from "@/lib/paths"
 import { choicesSchema, lineSchema, orderSchema } from "./checkout.schema"
-import { repeatField } from "./fields"
+import { orderDraft, repeatField } from "./fields"
 import { notOrderable, priceChanged, repeated, tooManyOpen } from "./words"
 
 export const choose = customerAction(choicesSchema, async ({ app, customer, input }) => {
@@ -20,17 +21,22 @@ export const choose = customerAction(choicesSchema, async ({ app, customer, inpu
   redirect(orderPaths.confirm)
 })
 
-export const order = customerAction(orderSchema, async ({ app, customer, input }) => {
-  const customerId = customer.id
-  const placed = await placeOrder(app, { customerId, ...input })
-  if (!placed.ok) return answer(placed)
-  const payment = await startPayment(app, {
-    ...{ customerId, orderId: placed.value },
-    mayRepeat: input.mayRepeat,
-  })
-  // The order stands; where it cannot be paid now, its page says so and offers it again.
-  redirect(payment.ok ? payment.value.url : orderPaths.notStarted(placed.value))
-})
+export const order = customerAction(
+  orderSchema,
+  async ({ app, customer, input }) => {
+    const customerId = customer.id
+    const placed = await placeOrder(app, { customerId, ...input })
+    if (!placed.ok) return answer(placed)
+    await dropDraft()
+    const payment = await startPayment(app, {
+      ...{ customerId, orderId: placed.value },
+      mayRepeat: input.mayRepeat,
+    })
+    // The order stands; where it cannot be paid now, its page says so and offers it again.
+    redirect(payment.ok ? payment.value.url : orderPaths.notStarted(placed.value))
+  },
+  orderDraft,
+)
 
 /** Takes one line out of the cart. */
 export const removeLine = customerAction(lineSchema, async ({ app, customer, input }) => {

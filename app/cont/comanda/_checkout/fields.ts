@@ -8,3 +8,6 @@ export const choiceField = (linkId: string, packageCode: string) => `oferta:${li
  * One hidden field per line of the confirmation page; its value is the price that the page shows, in bani.
  */
 export const lineField = (linkId: string, offerCode: string) => `linie:${linkId}:${offerCode}`
+
+/** The name under which the fields of the order are kept where its session ended meanwhile. */
+export const orderDraft = "order"

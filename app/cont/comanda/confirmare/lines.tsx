@@ -1,4 +1,3 @@
-import clsx from "clsx"
 import { ActionButtonForm } from "@/components/forms/action-button-form"
 import type { AskedLine } from "@/lib/domain/money/asked-lines"
 import { formatLei } from "@/lib/domain/money/money"
@@ -8,6 +7,7 @@ import { monthCount } from "@/lib/domain/words/plural"
 import type { Confirmation, ConfirmationLine } from "@/lib/orders/checkout/read-confirmation"
 import { orderPaths } from "@/lib/paths"
 import { removeLine } from "../_checkout/actions"
+import { DurationTiles } from "../_checkout/duration-tiles"
 import { lineField } from "../_checkout/fields"
 import { lineName } from "../_checkout/words"
 
@@ -81,56 +81,15 @@ function Goods({ line }: { readonly line: ConfirmationLine }) {
 type OfLines = { readonly line: ConfirmationLine; readonly lines: readonly ConfirmationLine[] }
 
 /** The other lengths of the same package, each a link to the order of it. */
-function Durations({ line, lines }: OfLines) {
-  return (
-    <ul
-      aria-label={`Pe cât timp: ${line.packageName} pe „${line.cardName}”`}
-      className="grid grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))] gap-2"
-    >
-      {line.durations.map((one) => {
-        const isChosen = one.offerCode === line.offerCode
-        const chosen = lines.map((other) => (other === line ? { ...line, ...one } : other))
-        return (
-          <li key={one.offerCode}>
-            <a
-              href={orderPaths.confirmOf(chosen)}
-              aria-current={isChosen || undefined}
-              className={clsx(
-                "grid min-h-20 content-center rounded-control border-2 px-3 py-2 text-center text-ink",
-                isChosen ? "border-action bg-active-ground" : "border-line bg-paper hover:border-edge",
-              )}
-            >
-              <span className="font-strong">
-                {isChosen && <Tick />}
-                {monthCount(one.months)}
-              </span>
-              <span className="whitespace-nowrap figures">{formatLei(one.priceBani)}</span>
-              {one.months > 1 && (
-                <span className="whitespace-nowrap text-muted text-note">
-                  {formatLei(Math.round(one.priceBani / one.months))}/lună
-                </span>
-              )}
-            </a>
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
-
-const Tick = () => (
-  <svg
-    aria-hidden="true"
-    viewBox="0 0 16 16"
-    className="mr-1.5 inline size-4 text-active"
-    fill="none"
-    stroke="currentColor"
-    strokeWidth="2.5"
-    strokeLinecap="round"
-    strokeLinejoin="round"
-  >
-    <path d="m2.5 8.5 4 4 7-9" />
-  </svg>
+const Durations = ({ line, lines }: OfLines) => (
+  <DurationTiles
+    about={`${line.packageName} pe „${line.cardName}”`}
+    choices={line.durations}
+    chosenCode={line.offerCode}
+    hrefOf={(one) =>
+      orderPaths.confirmOf(lines.map((other) => (other === line ? { ...line, ...one } : other)))
+    }
+  />
 )
 
 function Remove({ line, lines, isOfLink }: OfLines & { readonly isOfLink: boolean }) {

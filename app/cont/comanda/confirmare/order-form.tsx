@@ -1,6 +1,7 @@
 "use client"
 
 import { AnswerFields } from "@/components/forms/answer-fields"
+import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
 import { Button } from "@/components/ui/button"
@@ -8,7 +9,7 @@ import { ChoiceCards } from "@/components/ui/choice-cards"
 import { LinkButton } from "@/components/ui/link-button"
 import { formatLei } from "@/lib/domain/money/money"
 import { order } from "../_checkout/actions"
-import { lineField } from "../_checkout/fields"
+import { lineField, orderDraft } from "../_checkout/fields"
 
 const loadSchema = () => import("../_checkout/checkout.schema").then(({ orderSchema }) => orderSchema)
 
@@ -35,7 +36,7 @@ type Props = {
 
 export function OrderForm(props: Props) {
   const { checkoutId, lines, totalBani, profiles, chosenProfileId, otherProfileHref } = props
-  const form = useActionForm({ action: order, loadSchema })
+  const form = useActionForm({ action: order, loadSchema, begun: useDraft(orderDraft, checkoutId) })
   if (profiles.length === 0)
     return (
       <>
@@ -49,6 +50,7 @@ export function OrderForm(props: Props) {
     <form {...form.props} className="grid gap-5">
       <FormAlert state={form.state} />
       <AnswerFields state={form.state} />
+      <input type="hidden" name="id" value={checkoutId} />
       <input type="hidden" name="checkout" value={checkoutId} />
       {lines.map(({ linkId, offerCode, priceBani }) => {
         const name = lineField(linkId, offerCode)

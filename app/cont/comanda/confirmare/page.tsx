@@ -50,13 +50,17 @@ export default async function ConfirmPage({ searchParams }: { readonly searchPar
             />
           )
         )}
-        <LinkButton href={paths.topUp} tone={lines.length > 0 ? "text" : "primary"} block>
+        <LinkButton href={changeHref(lines)} tone={lines.length > 0 ? "text" : "primary"} block>
           {lines.length > 0 ? "Schimbă ce ai ales" : "Alege din nou"}
         </LinkButton>
       </div>
     </div>
   )
 }
+
+/** "Reîncarcă" with these lines chosen. */
+const changeHref = (lines: Confirmation["lines"]) =>
+  lines.length > 0 ? orderPaths.topUp([...new Set(lines.map(({ linkId }) => linkId))], lines, 2) : paths.topUp
 
 const linksOf = (asked: readonly AskedLine[]) =>
   asked.map(({ linkId, offerCode, seenPriceBani }) => ({ linkId, offerCode, priceBani: seenPriceBani }))
