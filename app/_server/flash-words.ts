@@ -1,4 +1,5 @@
 import "server-only"
+import { tooMany } from "@/lib/domain/words/messages"
 import type { Flash } from "./flash"
 
 /** The sentence of a message, and whether it tells of a success. */
@@ -22,6 +23,10 @@ export function flashWords(flash: Flash): { readonly words: string; readonly ton
       return success("Alertele rămân pornite.")
     case "reminders-on-again":
       return success("Alertele sunt pornite din nou.")
+    case "no-invoices":
+      return info(`Nu ai nicio factură din ${flash.year}.`)
+    case "too-many-files":
+      return info(tooMany(flash.seconds))
   }
 }
 

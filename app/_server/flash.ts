@@ -21,6 +21,8 @@ const flashSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("card-removed") }),
   z.object({ kind: z.literal("reminders-kept") }),
   z.object({ kind: z.literal("reminders-on-again") }),
+  z.object({ kind: z.literal("no-invoices"), year: z.number().int() }),
+  z.object({ kind: z.literal("too-many-files"), seconds: z.number().int() }),
 ])
 
 export type Flash = z.output<typeof flashSchema>

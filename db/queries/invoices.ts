@@ -1,9 +1,9 @@
 import "server-only"
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm"
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm"
 import { readSeller, type Seller } from "@/lib/domain/firms/seller"
-import type { InvoiceId, OrderId } from "@/lib/domain/ids/brand"
+import type { CustomerId, InvoiceId, OrderId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
-import { invoiceLines, invoiceSeries, invoices } from "../schema"
+import { invoiceLines, invoiceSeries, invoices, orders } from "../schema"
 
 /**
  * Takes the next number of a series. The row of the series stays locked until the transaction ends, so that a
@@ -77,6 +77,18 @@ export async function listInvoicesOf(db: DbOrTx, orderId: OrderId) {
     .from(invoices)
     .where(eq(invoices.orderId, orderId))
     .orderBy(asc(invoices.number))
+}
+
+/** The years (in Bucharest) in which the customer got an invoice or a storno, newest first. */
+export async function listInvoiceYears(db: DbOrTx, customerId: CustomerId): Promise<number[]> {
+  const year = sql<number>`extract(year from ${invoices.issuedAt} at time zone 'Europe/Bucharest')::int`
+  const rows = await db
+    .selectDistinct({ year })
+    .from(invoices)
+    .innerJoin(orders, eq(orders.id, invoices.orderId))
+    .where(eq(orders.customerId, customerId))
+    .orderBy(desc(year))
+  return rows.map((row) => row.year)
 }
 
 /** The invoices and stornos of several orders, grouped by order, each group by number. */

@@ -44,6 +44,7 @@ export const orderColumns = {
   createdAt: orders.createdAt,
   expiresAt: orders.expiresAt,
   paidAt: orders.paidAt,
+  closedAt: orders.closedAt,
 }
 
 export type OrderRow = Pick<typeof orders.$inferSelect, keyof typeof orderColumns>

@@ -116,11 +116,14 @@ export async function listRefundsOfOrder(
   db: DbOrTx,
   orderId: OrderId,
 ): Promise<
-  Pick<RefundRow, "id" | "amount" | "elsewhereAmount" | "stornoId" | "status" | "nextAttemptAt" | "reason">[]
+  Pick<
+    RefundRow,
+    "id" | "amount" | "elsewhereAmount" | "stornoId" | "status" | "nextAttemptAt" | "settledAt" | "reason"
+  >[]
 > {
-  const { id, amount, elsewhereAmount, stornoId, status, nextAttemptAt, reason } = refunds
+  const { id, amount, elsewhereAmount, stornoId, status, nextAttemptAt, settledAt, reason } = refunds
   return db
-    .select({ id, amount, elsewhereAmount, stornoId, status, nextAttemptAt, reason })
+    .select({ id, amount, elsewhereAmount, stornoId, status, nextAttemptAt, settledAt, reason })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .where(and(eq(payments.orderId, orderId), isNotNull(refunds.stornoId)))

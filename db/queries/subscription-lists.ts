@@ -133,6 +133,7 @@ export async function listSubscriptionsOfLines(db: DbOrTx, lineIds: readonly str
       orderLineId: subscriptions.orderLineId,
       startsAt: subscriptions.startsAt,
       endsAt: subscriptions.endsAt,
+      activatedAt: subscriptions.activatedAt,
       // Columns by name: in a statement on one table drizzle leaves out the table, and `id` would be another.
       isAwaited: sql<boolean>`exists (select from entitlement_commands c
           where c.subscription_id = subscriptions.id and c.type = 'grant' and c.status = 'pending')

@@ -1,5 +1,5 @@
 import "server-only"
-import { listInvoicesOfOrders } from "@/db/queries/invoices"
+import { listInvoicesOfOrders, listInvoiceYears } from "@/db/queries/invoices"
 import { listOwnOrders } from "@/db/queries/order-lists"
 import { findFirstOrderAt } from "@/db/queries/orders"
 import { listPaymentStatuses } from "@/db/queries/payments"
@@ -24,6 +24,8 @@ type ListOrdersOptions = {
 export type OrderList = {
   /** Years with orders, newest first; empty without any order. */
   readonly years: readonly number[]
+  /** Years with invoices, newest first. */
+  readonly invoiceYears: readonly number[]
   /** The number of matches on all pages. */
   readonly found: number
   readonly orders: readonly {
@@ -37,8 +39,8 @@ export type OrderList = {
 }
 
 /**
- * A page of the customer's orders with their invoices, newest first, and the years with orders. Four
- * statements.
+ * A page of the customer's orders with their invoices, newest first, and the years with orders and with
+ * invoices. Five statements.
  */
 export async function listOrders(
   app: App,
@@ -46,9 +48,10 @@ export async function listOrders(
 ): Promise<OrderList> {
   const { from, until } = year === null ? { from: null, until: null } : yearBounds(year)
   const filter = { customerId, search: search.trim(), from, until }
-  const [rows, firstAt] = await Promise.all([
+  const [rows, firstAt, invoiceYears] = await Promise.all([
     listOwnOrders(app.db, filter, { limit: ordersOnPage, offset: (page - 1) * ordersOnPage }),
     findFirstOrderAt(app.db, customerId),
+    listInvoiceYears(app.db, customerId),
   ])
   const ids = rows.map(({ id }) => id)
   const [payments, invoices] = await Promise.all([
@@ -57,6 +60,7 @@ export async function listOrders(
   ])
   return {
     years: firstAt ? yearsSince(yearOf(firstAt), yearOf(app.now())) : [],
+    invoiceYears,
     found: rows[0]?.found ?? 0,
     orders: rows.map(({ id, number, status, totalBani, createdAt }) => ({
       id,

@@ -71,3 +71,11 @@ test("a package whose grant waits at the gateway reads as being activated on its
   await deliverCommands(t.app)
   expect(await stateOf()).toBe("active")
 })
+
+test("an order tells what happened to it, oldest first", async () => {
+  const who = await aReadyPackage()
+  t.clock.advance(minuteMs)
+  await activate(who)
+  const view = await orderView(t.app, who)
+  expect(view?.timeline.map(({ kind }) => kind)).toEqual(["ordered", "paid", "invoiced", "activated"])
+})

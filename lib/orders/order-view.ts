@@ -25,6 +25,7 @@ import {
   subscriptionState,
 } from "@/lib/domain/packages/subscription-state"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
+import { type OrderEvent, orderTimeline } from "./order-timeline"
 
 export type OrderViewOptions = { readonly customerId: CustomerId; readonly orderId: OrderId }
 
@@ -52,6 +53,7 @@ export type OrderView = {
   /** The last day for a withdrawal; null after it, or when no line is left to withdraw from. */
   readonly withdrawUntil: CivilDate | null
   readonly lines: readonly OrderViewLine[]
+  readonly timeline: readonly OrderEvent[]
 }
 
 type Vat = { readonly vatBani: number; readonly basisPoints: number }
@@ -128,6 +130,7 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
     lines: lines.map(({ id, packageName, months, cardName, priceBani }) => {
       return { id, packageName, months, cardName, priceBani, subscription: bought.get(id) ?? null }
     }),
+    timeline: orderTimeline(read),
   }
 }
 

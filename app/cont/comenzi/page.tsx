@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
+import { FlashMessage } from "@/app/_server/flash-message"
 import { OrderBadge } from "@/components/account/order-badge"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
@@ -31,6 +32,7 @@ export default async function OrdersPage({ searchParams }: { readonly searchPara
   return (
     <>
       <h1 className="text-display">Comenzi</h1>
+      <FlashMessage className="mt-4" />
       {listed.years.length === 0 ? (
         <div className="mt-6">
           <EmptyState
@@ -40,13 +42,19 @@ export default async function OrdersPage({ searchParams }: { readonly searchPara
         </div>
       ) : (
         <>
-          <FilterForm asked={asked} years={listed.years} />
+          {isSearched(asked, listed) && <FilterForm asked={asked} years={listed.years} />}
           <Found asked={asked} listed={listed} />
         </>
       )}
     </>
   )
 }
+
+/** From this many orders on there is something to search in. */
+const searchFrom = 10
+
+const isSearched = ({ search, year }: Asked, { found }: Listed) =>
+  search !== "" || year !== null || found >= searchFrom
 
 const longestSearch = 60
 const lastPage = 10_000
@@ -91,8 +99,8 @@ function FilterForm({ asked, years }: { readonly asked: Asked; readonly years: r
 }
 
 function Found({ asked, listed }: { readonly asked: Asked; readonly listed: Listed }) {
-  const { orders, found, years } = listed
-  const fileYear = asked.year ?? years[0]
+  const { orders, found, invoiceYears } = listed
+  const fileYear = invoiceYears.find((year) => asked.year === null || year === asked.year)
   return (
     <>
       <div className="mt-5 flex flex-wrap items-center justify-between gap-x-6">
@@ -122,26 +130,34 @@ function foundWords({ page }: Asked, { orders, found }: Listed): string {
 
 function orderRow({ id, number, state, totalBani, orderedOn, invoices }: Listed["orders"][number]) {
   return (
-    <li
-      key={id}
-      className="flex flex-wrap items-center justify-between gap-3 border-line border-t px-5 py-4 first:border-t-0"
-    >
-      <div>
-        <a href={orderPaths.one(id)} className="inline-flex min-h-6 items-center font-strong link">
-          Comanda {number}
-        </a>
-        <p className="text-muted text-small figures">
-          {formatDate(orderedOn)} · {formatLei(totalBani)}
-        </p>
-        {invoices.map((invoice) => (
-          <p key={invoice.id} className="text-small">
-            <a href={orderPaths.invoice(invoice.id)} className="inline-flex min-h-6 items-center link">
+    <li key={id} className="relative border-line border-t px-5 py-3 first:border-t-0">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <div className="min-w-0">
+          <a
+            href={orderPaths.one(id)}
+            className="inline-flex min-h-12 items-center font-strong link after:absolute after:inset-0"
+          >
+            Comanda {number}
+          </a>
+          <p className="text-muted text-small figures">
+            {formatDate(orderedOn)} · {formatLei(totalBani)}
+          </p>
+        </div>
+        <OrderBadge state={state} />
+      </div>
+      {invoices.length > 0 && (
+        <p className="flex flex-wrap gap-x-6 text-small">
+          {invoices.map((invoice) => (
+            <a
+              key={invoice.id}
+              href={orderPaths.invoice(invoice.id)}
+              className="relative z-1 inline-flex min-h-12 items-center link"
+            >
               {invoice.title}
             </a>
-          </p>
-        ))}
-      </div>
-      <OrderBadge state={state} />
+          ))}
+        </p>
+      )}
     </li>
   )
 }

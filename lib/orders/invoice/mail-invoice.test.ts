@@ -30,7 +30,7 @@ test("an invoice is shown and mailed to its owner only, and mailing is rate-limi
   const before = (await t.mailbox.to(mine.email)).length
   for (let time = 1; time <= 3; time += 1) {
     expect((await mailInvoice(t.app, { ...mine, id, client })).ok).toBe(true)
-    t.clock.advance(1_000)
+    t.clock.advance(20_000)
   }
   expect(await mailInvoice(t.app, { ...mine, id, client })).toMatchObject({ ok: false, reason: "too-many" })
   await deliverOutbox(t.app, { budgetMs: 10_000 })
@@ -45,4 +45,17 @@ test("mailing an invoice records an audit event with its number", async () => {
   const isSent = and(eq(auditEvents.kind, "invoice-sent"), eq(auditEvents.customerId, mine.customerId))
   const events = await t.db.select().from(auditEvents).where(isSent)
   expect(events).toMatchObject([{ detail: { invoice: expect.stringMatching(/^FS \d+$/) } }])
+})
+
+test("two taps send one mail", async () => {
+  const mine = await paid()
+  const { id } = await invoiceOf(mine.orderId)
+  await deliverOutbox(t.app, { budgetMs: 10_000 })
+  const before = (await t.mailbox.to(mine.email)).length
+  const mail = () => mailInvoice(t.app, { ...mine, id, client })
+  expect((await Promise.all([mail(), mail()])).map(({ ok }) => ok)).toEqual([true, true])
+  t.clock.advance(9_000)
+  expect((await mail()).ok).toBe(true)
+  await deliverOutbox(t.app, { budgetMs: 10_000 })
+  expect((await t.mailbox.to(mine.email)).slice(before)).toHaveLength(1)
 })

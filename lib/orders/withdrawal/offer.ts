@@ -2,8 +2,9 @@ import "server-only"
 import { snapshot } from "@/db/client"
 import { listBoughtLines } from "@/db/queries/order-lines"
 import { findOwnOrder } from "@/db/queries/orders"
+import { listWithdrawals } from "@/db/queries/withdrawals"
 import type { App } from "@/lib/app"
-import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
+import type { CustomerId, OrderId, WithdrawalId } from "@/lib/domain/ids/brand"
 import { isWithinWithdrawal, lastWithdrawalDay, type WithdrawalShare } from "@/lib/domain/money/withdrawal"
 import { withdrawalLineText } from "@/lib/domain/money/withdrawal-declaration"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
@@ -21,6 +22,8 @@ export type WithdrawalOffer = {
     readonly text: string
     readonly share: WithdrawalShare
   }[]
+  /** What the customer withdrew from before, oldest first. */
+  readonly made: readonly { readonly id: WithdrawalId; readonly number: number }[]
 }
 
 /**
@@ -37,7 +40,9 @@ export async function withdrawalOffer(
     if (!order?.paidAt) return null
     const isOpen = isWithinWithdrawal(order.createdAt, now)
     const open = isOpen ? openLines(await listBoughtLines(tx, order.id), now) : []
+    const withdrawals = await listWithdrawals(tx, customerId)
     return {
+      made: withdrawals.filter((one) => one.orderId === order.id).map(({ id, number }) => ({ id, number })),
       orderNumber: order.number,
       orderedAt: order.createdAt,
       lastDay: lastWithdrawalDay(order.createdAt),

@@ -2,11 +2,12 @@ import type { ReactNode } from "react"
 import { LinkButton } from "@/components/ui/link-button"
 import { formatLei } from "@/lib/domain/money/money"
 import { stateWords } from "@/lib/domain/packages/subscription-state"
-import { formatDate, formatInstant } from "@/lib/domain/time/civil-date"
+import { formatDate } from "@/lib/domain/time/civil-date"
 import { monthCount } from "@/lib/domain/words/plural"
 import type { OrderView } from "@/lib/orders/order-view"
 import { orderPaths } from "@/lib/paths"
 import { changedVatWords, refundSentence } from "./order-words"
+import { Timeline } from "./timeline"
 
 /** Lines, sums, dates, party, documents and the way to withdraw. */
 export function OrderDetails({ order }: { readonly order: OrderView }) {
@@ -25,12 +26,11 @@ export function OrderDetails({ order }: { readonly order: OrderView }) {
             <span className="block text-muted text-small">{changedVatWords(order.vat)}</span>
           )}
         </Fact>
-        <Fact name="Comandată">{formatInstant(order.createdAt)}</Fact>
-        {order.paidAt && <Fact name="Plătită">{formatInstant(order.paidAt)}</Fact>}
         <Fact name={order.invoices.length > 0 ? "Facturat pe" : "Se facturează pe"}>
           {order.billingWords}
         </Fact>
       </dl>
+      <Timeline events={order.timeline} />
       {order.invoices.length > 0 && <Documents order={order} />}
       {order.withdrawUntil && (
         <div className="mt-6 rounded-card border border-line bg-paper p-5">

@@ -14,7 +14,20 @@ export function NothingToUndo({
 }) {
   return (
     <>
-      <Alert tone="info">{reason(offer)}</Alert>
+      {offer.made.length > 0 ? (
+        <Alert tone="info">
+          <p>Te-ai retras deja:</p>
+          {offer.made.map(({ id, number }) => (
+            <p key={id}>
+              <a href={orderPaths.withdrawalReceipt(id)} className="inline-flex min-h-12 items-center link">
+                dovada nr. {number}
+              </a>
+            </p>
+          ))}
+        </Alert>
+      ) : (
+        <Alert tone="info">{reason(offer)}</Alert>
+      )}
       <div className="flex">
         <LinkButton href={orderPaths.one(orderId)} tone="outline">
           Înapoi la comandă
@@ -24,8 +37,7 @@ export function NothingToUndo({
   )
 }
 
-function reason({ isOpen, lastDay, lines }: WithdrawalOffer): string {
-  if (lines.length > 0) return "Nu ai ales la ce renunți. Întoarce-te la pasul dinainte și alege."
+function reason({ isOpen, lastDay }: WithdrawalOffer): string {
   if (isOpen) return "Din această comandă nu a mai rămas nimic de rambursat."
   return `Perioada de retragere s-a încheiat la ${formatDate(lastDay)}. Ce nu ai activat te așteaptă oricât; pentru orice altceva sună la Relații Clienți.`
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next"
-import { notFound } from "next/navigation"
+import { notFound, redirect } from "next/navigation"
 import { requireCustomer } from "@/app/_server/customer"
 import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
@@ -32,6 +32,8 @@ export default async function ConfirmWithdrawalPage({ params, searchParams }: Pr
   const preview = await withdrawalPreview(app(), { ...own, lineIds })
   const offer = preview ? null : await withdrawalOffer(app(), own)
   if (!preview && !offer) notFound()
+  // Nothing ticked: the step with the boxes says so.
+  if (offer && offer.lines.length > 0 && lineIds.length === 0) redirect(orderPaths.withdrawNothing(orderId))
   return (
     <div className="mx-auto max-w-2xl">
       <h1 className="text-display">Confirmă retragerea</h1>
@@ -52,7 +54,7 @@ function Confirm({ orderId, preview }: { readonly orderId: string; readonly prev
       <blockquote className="wrap-anywhere mt-5 whitespace-pre-line rounded-card border border-line bg-paper p-5">
         {preview.content}
       </blockquote>
-      <p className="my-5 text-lead">{refundWords(preview)}.</p>
+      <p className="my-5 text-lead">{refundWords(preview)}, în cel mult 14 zile.</p>
       {preview.released.length > 0 && (
         <Alert tone="info" className="mb-5">
           Ai și o perioadă programată după ce oprești acum: {preview.released.join("; ")}. Nu o pierzi: revine

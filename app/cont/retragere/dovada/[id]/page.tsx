@@ -25,13 +25,17 @@ export default async function WithdrawalReceiptPage({
     <div className="mx-auto max-w-2xl">
       <h1 className="text-display">Retragerea a fost înregistrată</h1>
       <Alert tone="success" role="status" className="mt-4">
-        {refundWords(receipt)}. Dovada este și în e-mailul trimis la {email}.
+        {refundWords(receipt)}, în cel mult 14 zile. Dovada este și în e-mailul trimis la {email}.
       </Alert>
-      <dl className="mt-6 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-        <dt className="text-muted">Numărul</dt>
-        <dd className="text-right figures">{receipt.number}</dd>
-        <dt className="text-muted">Data și ora</dt>
-        <dd className="text-right figures">{receipt.at}</dd>
+      <dl className="mt-6 grid gap-x-6 gap-y-3 sm:grid-cols-2">
+        <div>
+          <dt className="text-muted text-small">Numărul</dt>
+          <dd className="figures">{receipt.number}</dd>
+        </div>
+        <div>
+          <dt className="text-muted text-small">Data și ora</dt>
+          <dd className="figures">{receipt.at}</dd>
+        </div>
       </dl>
       <blockquote className="wrap-anywhere mt-4 whitespace-pre-line rounded-card border border-line bg-paper p-5">
         {receipt.content}
