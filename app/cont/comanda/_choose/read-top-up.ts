@@ -1,13 +1,13 @@
 import "server-only"
 import type { App } from "@/lib/app"
 import { type CataloguePackage, listCatalogue } from "@/lib/catalogue/list-catalogue"
-import type { CustomerId, SmartcardLinkId } from "@/lib/domain/ids/brand"
+import type { CustomerId } from "@/lib/domain/ids/brand"
 import { bucharestDate, type CivilDate } from "@/lib/domain/time/civil-date"
 import { readBegun } from "@/lib/orders/checkout/read-begun"
 import { accountOverview, type CardOverview, type OpenOrder } from "@/lib/subscriptions/account-overview"
 import { type PackageRow, packageRows } from "@/lib/subscriptions/account-rows"
 
-export type ChosenLine = { readonly linkId: SmartcardLinkId; readonly offerCode: string }
+export type ChosenLine = { readonly linkId: string; readonly offerCode: string }
 
 /** What an address of "Reîncarcă" asks for. */
 export type AskedTopUp = {
@@ -40,7 +40,7 @@ export type TopUpPackage = CataloguePackage & {
 }
 
 export type TopUpCard = Pick<CardOverview, "name" | "serial" | "isBlocked"> & {
-  readonly linkId: SmartcardLinkId
+  readonly linkId: string
   readonly rows: readonly PackageRow[]
   readonly isChosen: boolean
   readonly packages: readonly TopUpPackage[]
@@ -108,7 +108,7 @@ function topUpCard(
 ): TopUpCard {
   const rows = packageRows(card)
   return {
-    ...{ linkId: card.linkId as SmartcardLinkId, name: card.name, serial: card.serial },
+    ...{ linkId: card.linkId, name: card.name, serial: card.serial },
     ...{ isBlocked: card.isBlocked, rows, isChosen: chosen.has(card.linkId) && !card.isBlocked },
     packages: packages.map((one) => {
       const row = rows.find(({ code }) => code === one.code) ?? null
