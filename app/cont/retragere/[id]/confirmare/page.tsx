@@ -54,7 +54,10 @@ function Confirm({ orderId, preview }: { readonly orderId: string; readonly prev
       <blockquote className="wrap-anywhere mt-5 whitespace-pre-line rounded-card border border-line bg-paper p-5">
         {preview.content}
       </blockquote>
-      <p className="my-5 text-lead">{refundWords(preview)}, în cel mult 14 zile.</p>
+      <p className="my-5 text-lead">
+        {refundWords(preview)}
+        {preview.elsewhereBani < preview.refundBani && ", în cel mult 14 zile"}.
+      </p>
       {preview.released.length > 0 && (
         <Alert tone="info" className="mb-5">
           Ai și o perioadă programată după ce oprești acum: {preview.released.join("; ")}. Nu o pierzi: revine

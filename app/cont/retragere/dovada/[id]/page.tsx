@@ -25,7 +25,9 @@ export default async function WithdrawalReceiptPage({
     <div className="mx-auto max-w-2xl">
       <h1 className="text-display">Retragerea a fost înregistrată</h1>
       <Alert tone="success" role="status" className="mt-4">
-        {refundWords(receipt)}, în cel mult 14 zile. Dovada este și în e-mailul trimis la {email}.
+        {refundWords(receipt)}
+        {receipt.elsewhereBani < receipt.refundBani && ", în cel mult 14 zile"}. Dovada este și în e-mailul
+        trimis la {email}.
       </Alert>
       <dl className="mt-6 grid gap-x-6 gap-y-3 sm:grid-cols-2">
         <div>
