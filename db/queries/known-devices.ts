@@ -1,6 +1,7 @@
 import "server-only"
-import { and, asc, eq, inArray, lt, notInArray } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, lt, notInArray } from "drizzle-orm"
 import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
+import { later, minuteMs } from "@/lib/domain/time/lifetimes"
 import type { DbOrTx } from "../client"
 import { deleteSome } from "../delete-some"
 import { customers, knownDevices } from "../schema"
@@ -31,7 +32,13 @@ export async function rememberDevice(
   return others === 0 ? "first" : "new"
 }
 
-/** Gives a known browser another key. False if the customer knows none of its keys. */
+/** Two requests of one browser that were under way together may carry the same key. */
+const replacedMs = minuteMs
+
+/**
+ * Gives a known browser another key. False if the customer knows none of its keys. A key that was replaced
+ * within the last minute still counts, once more beside its successor.
+ */
 export async function renewDevice(
   db: DbOrTx,
   { customerId, from, to }: { customerId: CustomerId; from: readonly Uint8Array[]; to: Uint8Array },
@@ -40,10 +47,31 @@ export async function renewDevice(
   const [known] = await db
     .delete(knownDevices)
     .where(and(eq(knownDevices.customerId, customerId), inArray(knownDevices.keyHash, [...from])))
-    .returning({ createdAt: knownDevices.createdAt })
-  if (!known) return false
-  await db.insert(knownDevices).values({ ...known, customerId, keyHash: to, lastUsedAt: now })
+    .returning({ createdAt: knownDevices.createdAt, previousKeyHash: knownDevices.keyHash })
+  const device = known ?? (await findSuccessor(db, { customerId, from }, now))
+  if (!device) return false
+  await db.insert(knownDevices).values({ ...device, customerId, keyHash: to, lastUsedAt: now })
   return true
+}
+
+async function findSuccessor(
+  db: DbOrTx,
+  { customerId, from }: { readonly customerId: CustomerId; readonly from: readonly Uint8Array[] },
+  now: Date,
+) {
+  const { createdAt, previousKeyHash, lastUsedAt } = knownDevices
+  const [successor] = await db
+    .select({ createdAt, previousKeyHash })
+    .from(knownDevices)
+    .where(
+      and(
+        eq(knownDevices.customerId, customerId),
+        inArray(previousKeyHash, [...from]),
+        gt(lastUsedAt, later(now, -replacedMs)),
+      ),
+    )
+    .limit(1)
+  return successor
 }
 
 export async function forgetDevice(

@@ -13,6 +13,8 @@ export const knownDevices = pgTable(
   {
     id: id(),
     keyHash: bytes().notNull(),
+    /** Which key this one replaced: two sign-ins at once begin with the same. Empty in older rows. */
+    previousKeyHash: bytes(),
     customerId: uuid()
       .notNull()
       .$type<CustomerId>()

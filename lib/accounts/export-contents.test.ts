@@ -48,7 +48,7 @@ const exported: Record<string, { at: string; without: readonly string[] }> = {
   withdrawals: { at: "withdrawals.0", without: [] },
   billing_profiles: { at: "billingProfiles.0", without: ["customerId", "createdAt", "updatedAt"] },
   sessions: { at: "sessions.0", without: ["keyHash", "deviceHash", "customerId"] },
-  known_devices: { at: "devices.0", without: ["id", "keyHash", "customerId"] },
+  known_devices: { at: "devices.0", without: ["id", "keyHash", "previousKeyHash", "customerId"] },
   one_time_tokens: {
     at: "links.0",
     // The new address may be a stranger's.

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { findKnownDevice } from "@/db/queries/known-devices"
 import type { CustomerId } from "@/lib/domain/ids/brand"
+import { dayMs, minuteMs } from "@/lib/domain/time/lifetimes"
 import type { Client, KnownClient } from "@/lib/runtime/client"
 import { accountHelpers, known, password } from "@/tests/support/accounts"
 import { aClient, aDevice } from "@/tests/support/factories/clients"
@@ -69,6 +70,25 @@ test("each sign-in and signing out give a known browser another key; copies of t
     })
   expect(await authenticate(t.app, { ...right, client: known(fourth) })).toMatchObject({ ok: true })
   await open(known(first), 205)
+  expect(await mailsTo(customer.email)).toHaveLength(1)
+})
+
+test("two sign-ins of a known browser at once warn of no new device, and either key is known afterwards", async () => {
+  const customer = await aCustomer(t.app, { password })
+  const open = (client: Client, byte: number) => {
+    const bytes = new Uint8Array(32).fill(byte)
+    const from = { ...client, deviceHash: bytes }
+    return openSession(t.app, { customerId: customer.id, keyHash: bytes, client: from })
+  }
+  await open(aClient(), 231)
+  t.clock.advance(dayMs)
+  const browser = nextOf(new Uint8Array(32).fill(231))
+  await Promise.all([open(browser, 232), open(browser, 233)])
+  expect(await mailsTo(customer.email)).toEqual([])
+  for (const byte of [232, 233])
+    expect(await findKnownDevice(t.db, customer.email, [new Uint8Array(32).fill(byte)])).not.toBeNull()
+  t.clock.advance(2 * minuteMs)
+  await open(browser, 234)
   expect(await mailsTo(customer.email)).toHaveLength(1)
 })
 
