@@ -1,11 +1,15 @@
 import "server-only"
-import { desc, inArray, sql } from "drizzle-orm"
+import { and, desc, eq, gte, or, sql } from "drizzle-orm"
 import type { DbOrTx } from "../client"
-import { type MailStatus, outboxMails } from "../schema"
+import { outboxMails } from "../schema"
 
-/** Counts of the outbox for the operator; `sent` counts from `sentSince`. Reads the whole table. */
-export async function getOutboxStatus(db: DbOrTx, sentSince: Date) {
-  const since = sql`${sentSince.toISOString()}::timestamptz`
+const settledFrom = (since: Date) => gte(outboxMails.settledAt, since)
+
+/** Counts of the outbox for the operator: `sent` and `failed` since instants. Reads the whole table. */
+export async function getOutboxStatus(
+  db: DbOrTx,
+  { sentSince, failedSince }: { readonly sentSince: Date; readonly failedSince: Date },
+) {
   const [row] = await db
     .select({
       waiting: sql<number>`count(*) filter (where ${outboxMails.status} in ('waiting', 'frozen'))`.mapWith(
@@ -15,10 +19,13 @@ export async function getOutboxStatus(db: DbOrTx, sentSince: Date) {
         sql<Date | null>`min(${outboxMails.createdAt}) filter (where ${outboxMails.status} in ('waiting', 'frozen'))`.mapWith(
           outboxMails.createdAt,
         ),
-      sent: sql<number>`count(*) filter (where ${outboxMails.status} = 'sent' and ${outboxMails.settledAt} >= ${since})`.mapWith(
+      sent: sql<number>`count(*) filter (where ${outboxMails.status} = 'sent' and ${settledFrom(sentSince)})`.mapWith(
         Number,
       ),
-      failed: sql<number>`count(*) filter (where ${outboxMails.status} = 'failed')`.mapWith(Number),
+      failed:
+        sql<number>`count(*) filter (where ${outboxMails.status} = 'failed' and ${settledFrom(failedSince)})`.mapWith(
+          Number,
+        ),
       ambiguous: sql<number>`count(*) filter (where ${outboxMails.status} = 'ambiguous')`.mapWith(Number),
     })
     .from(outboxMails)
@@ -26,9 +33,8 @@ export async function getOutboxStatus(db: DbOrTx, sentSince: Date) {
   return row
 }
 
-/** Failed and ambiguous mails with their reasons, the newest first. */
-export async function listDeadLetters(db: DbOrTx, limit: number) {
-  const dead: MailStatus[] = ["failed", "ambiguous"]
+/** Mails that failed since then and ambiguous ones, with their reasons, the newest first. */
+export async function listDeadLetters(db: DbOrTx, failedSince: Date, limit: number) {
   return db
     .select({
       id: outboxMails.id,
@@ -39,7 +45,12 @@ export async function listDeadLetters(db: DbOrTx, limit: number) {
       lastError: outboxMails.lastError,
     })
     .from(outboxMails)
-    .where(inArray(outboxMails.status, dead))
+    .where(
+      or(
+        and(eq(outboxMails.status, "failed"), settledFrom(failedSince)),
+        eq(outboxMails.status, "ambiguous"),
+      ),
+    )
     .orderBy(desc(outboxMails.createdAt))
     .limit(limit)
 }
