@@ -14,7 +14,10 @@ type End = {
   readonly continued: boolean
 }
 
-/** Every end is mailed once to the card's present holder, at an address that works, while the period runs. */
+/**
+ * Every end is mailed once to the card's present holder, at an address that works, while the period runs. A mail
+ * of unknown outcome may come again when the operator decides so.
+ */
 export const endTold: Promised = async (world) => {
   const { sql, clock } = world
   const rows = await sql<End[]>`
@@ -35,7 +38,8 @@ export const endTold: Promised = async (world) => {
     const person = world.people.find(({ customerId }) => customerId === end.customer)
     if (!person) return []
     const told = remindersOf(world, person, end)
-    if (told.length > 1) return [`told ${told.length} times`]
+    const times = new Set(told.map(({ mailId }, nth) => (world.resentByHand.has(mailId) ? mailId : nth))).size
+    if (times > 1) return [`told ${times} times`]
     return told.length === 0 && isOwed(world, person, end) ? [`never told: ${end.name}`] : []
   })
 }
