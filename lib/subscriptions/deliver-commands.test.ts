@@ -162,3 +162,18 @@ test("unacknowledged for a day: taken back with one mail, revoked when the gatew
   expect(await shownOf(who)).toMatchObject({ state: { kind: "active" } })
   expect(await violations(t.db)).toEqual([])
 })
+
+test("a gateway that is back after a day of outage on our side opens nothing that is taken back", async () => {
+  const who = await aReadyPackage()
+  await t.setGateway("away", who.serial)
+  await activate(who)
+  await deliverCommands(t.app)
+  await t.setGateway("acknowledge", who.serial)
+  // No job ran meanwhile.
+  t.clock.advance(dayMs + hourMs)
+  expect(await deliverCommands(t.app)).toMatchObject({ takenBack: 1 })
+  expect((await t.cardAtGateway(who.serial)).commands.map(({ type }) => type)).toEqual(["revoke"])
+  expect(await rowOf(who.id)).toMatchObject({ status: "ready", startsAt: null })
+  expect(await refusalMails(who.customerId)).toBe(1)
+  expect(await violations(t.db)).toEqual([])
+})

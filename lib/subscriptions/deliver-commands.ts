@@ -36,9 +36,9 @@ export async function deliverCommands(
 ): Promise<Counts> {
   const deadline = app.deadline(budgetMs)
   const counts = { acknowledged: 0, refused: 0, retried: 0, skipped: 0, takenBack: 0, flagged: 0, left: 0 }
-  await sendDue(app, { deadline, counts })
+  // First, so that after an outage nothing is opened that has been owed for more than a day.
   counts.takenBack = await takeBackUnacknowledged(app)
-  if (counts.takenBack > 0) await sendDue(app, { deadline, counts })
+  await sendDue(app, { deadline, counts })
   const overdue = await flagOverdueCommands(app.db, later(app.now(), -flagAfterMs), app.now())
   for (const { id } of overdue) log.error({ command: id }, "entitlement command unacknowledged for an hour")
   const { waiting } = await countWaitingCommands(app.db)
