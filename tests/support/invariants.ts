@@ -21,7 +21,10 @@ const brokenRules = {
     select o.id from orders o where o.status in ('paid', 'refunded')
     and not exists (select 1 from payments p where p.order_id = o.id and p.received_amount is not null)`,
   "payment refunded by more than was received": sql`
-    select p.id from payments p join refunds r on r.payment_id = p.id where r.status <> 'failed'
+    select p.id from payments p join refunds r on r.payment_id = p.id
+    where r.status <> 'failed' and (r.status <> 'starting' or not exists (
+      -- Money went back by hand: how much is left is asked when this refund is sent.
+      select from refunds h where h.payment_id = p.id and h.storno_id is null and h.status <> 'failed'))
     group by p.id having sum(r.amount - r.elsewhere_amount) > p.received_amount`,
   "refunded payment whose refunds are not the whole amount": sql`
     select p.id from payments p where p.status = 'refunded' and p.received_amount is distinct from
@@ -94,7 +97,9 @@ const brokenRules = {
       and not exists (select from outbox_batches b where b.id = m.batch_id and m.id = any(b.mail_ids))`,
   "batch that names a settled mail": sql`
     select b.id from outbox_batches b where exists (
-      select from outbox_mails m where m.batch_id = b.id and m.status not in ('frozen', 'ambiguous'))`,
+      select from outbox_mails m where m.batch_id = b.id and m.status not in ('frozen', 'ambiguous')
+      -- News of the provider came before the answer to the request that sent it.
+      and not exists (select from mail_events e where e.mail_id = m.id and e.type = 'email.failed'))`,
   "expiry alert whose mail is missing": sql`
     select a.subscription_id as id from expiry_alerts a where not exists (select from outbox_mails m where m.id = a.mail_id)`,
 }

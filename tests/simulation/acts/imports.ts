@@ -3,38 +3,58 @@ import type { BadLine } from "@/lib/domain/import-result"
 import { importSmartcards } from "@/lib/smartcards/import-smartcards"
 import { importSubscriptions } from "@/lib/subscriptions/import-subscriptions"
 import { openPeriods } from "../vendors/gateway-export"
+import type { CarriedOut } from "../vendors/gateway-model"
 import { spansAfter } from "../vendors/intervals"
 import { catalogueFile } from "../world/catalogue"
 import { breakPromise, days, type Handler, type World } from "../world/world"
 
+/** A file's first line names its columns. */
+const firstLine = 2
+
 type Columns = Readonly<Record<string, string>>
 
 async function* linesOf<Line extends Columns>(rows: readonly Line[]) {
-  for (const [at, columns] of rows.entries()) yield { line: at + 2, columns }
+  for (const [at, columns] of rows.entries()) yield { line: at + firstLine, columns }
 }
 
-/** Last night's export of the conditional-access system: what is open on which card, by its own books. */
+/**
+ * Last night's export of the conditional-access system: what is open on which card, by its own books. What a
+ * counter sold and the customer bought online before that night is refused; the counter takes it back.
+ */
 export const importPeriods: Handler = async ({ world }) => {
+  const first = await importExport(world)
+  const soldTwice = first.refused.map(({ opening }) => opening).filter(({ id }) => id.startsWith("counter-"))
+  for (const { id } of soldTwice) world.gateway.takeOffBooks(id)
+  const last = soldTwice.length > 0 ? await importExport(world) : first
+  const [refusal] = last.refused
+  if (refusal) breakPromise(world, "import-accepted", `refused: ${refusal.reason}`)
+  const counts = `${last.read} read, ${last.inserted} new`
+  return refusal ? `refused: ${refusal.reason}` : soldTwice.length > 0 ? `${counts}, sold twice` : counts
+}
+
+async function importExport(world: World) {
   const bad: BadLine[] = []
   const options = { skipBad: false, serialLength: 11, onBadLine: (line: BadLine) => bad.push(line) }
-  const lines = linesOf(periodsAtGateway(world))
-  const counts = await importSubscriptions(world.app, lines, options)
-  if (!counts.applied) breakPromise(world, "import-accepted", `refused: ${bad[0]?.reason ?? "?"}`)
-  return counts.applied ? `${counts.read} read, ${counts.inserted} new` : `refused: ${bad[0]?.reason ?? "?"}`
+  const openings = periodsAtGateway(world)
+  const { read, inserted } = await importSubscriptions(world.app, linesOf(openings.map(lineOf)), options)
+  const refused = bad.flatMap(({ line, reason }) => {
+    const opening = openings[line - firstLine]
+    return opening ? [{ opening, reason }] : []
+  })
+  return { read, inserted, refused }
 }
 
 /** The periods that are open; those of the last days included. Of one instant, the longest. */
 function periodsAtGateway({ gateway, clock }: World) {
-  const rows = new Map<string, ReturnType<typeof lineOf>>()
+  const rows = new Map<string, CarriedOut>()
   for (const opening of openPeriods(gateway, clock.now - days(2))) {
-    const line = lineOf(opening)
-    const key = `${line.serial} ${line.package_code} ${line.starts_at}`
-    if (line.ends_at > (rows.get(key)?.ends_at ?? "")) rows.set(key, line)
+    const key = `${opening.serial} ${opening.packageCode} ${opening.from}`
+    if (opening.until > (rows.get(key)?.until ?? 0)) rows.set(key, opening)
   }
   return [...rows.values()]
 }
 
-const lineOf = (opening: World["gateway"]["history"][number]) => ({
+const lineOf = (opening: CarriedOut) => ({
   serial: opening.serial,
   package_code: opening.packageCode,
   starts_at: new Date(opening.from).toISOString(),

@@ -64,6 +64,11 @@ export function createGatewayModel(world: World) {
     cells: () => [...open.keys()],
     /** The operator opens a package outside the product, as before it existed. */
     openByHand: (command: GatewayCommand) => carryOut(command),
+    /** The counter sold what runs already, and gives the money back: its books name that period no longer. */
+    takeOffBooks: (id: string) => {
+      const at = history.findIndex((one) => one.id === id)
+      if (at >= 0) history.splice(at, 1)
+    },
     send(
       command: GatewayCommand,
     ): { kind: "acknowledged" | "no-answer" } | { kind: "refused"; reason: string } {
