@@ -47,8 +47,9 @@ export async function rejectUnknown(tx: DbOrTx): Promise<BadLine[]> {
 
 /**
  * Takes out the lines that say what is stored: a period that equals, or lies inside, one that a customer
- * bought (the conditional-access system lists what our own grants opened), and one that began later in an
- * imported period and has its end (a replaced card). Returns their number.
+ * bought (the conditional-access system lists what our own grants opened), one that began later in an
+ * imported period and has its end (a replaced card), and exactly one that we revoked (it was open when the file
+ * was written). Returns their number.
  */
 export async function setAsideStored(tx: DbOrTx): Promise<number> {
   const taken = await tx.execute(sql`
@@ -58,7 +59,11 @@ export async function setAsideStored(tx: DbOrTx): Promise<number> {
       and (s.offer_id is not null or s.starts_at < p.starts_at and s.ends_at = p.ends_at and not exists (
         select from staged_subscriptions r
         where r.smartcard_id = s.smartcard_id and r.package_id = s.package_id and r.starts_at = s.starts_at))`)
-  return taken.count
+  const revoked = await tx.execute(sql`
+    delete from staged_subscriptions p using entitlement_commands c
+    where c.serial = p.serial and c.package_code = p.package_code and c.type = 'revoke'
+      and c.starts_at = p.starts_at and c.ends_at = p.ends_at`)
+  return taken.count + revoked.count
 }
 
 /** Lines with the key of an earlier line and another end. */
@@ -123,6 +128,16 @@ export async function listStagedQueues(tx: DbOrTx, now: Date): Promise<PackageOn
     where s.status = 'active' and s.offer_id is not null and s.starts_at > ${now.toISOString()}::timestamptz
       and exists (select from staged_subscriptions f where f.smartcard_id = s.smartcard_id and f.package_id = s.package_id)
     order by 1, 2`)
+  return [...rows]
+}
+
+/** Packages on cards of which the file names a period and a revoke waits to be sent. */
+export async function listStagedRevokes(tx: DbOrTx): Promise<(PackageOnCard & { packageCode: string })[]> {
+  const rows = await tx.execute<PackageOnCard & { packageCode: string }>(sql`
+    select distinct f.smartcard_id as "smartcardId", f.package_id as "packageId", f.package_code as "packageCode"
+    from staged_subscriptions f
+    join entitlement_commands c on c.serial = f.serial and c.package_code = f.package_code
+    where c.type = 'revoke' and c.status = 'pending' order by 1, 2`)
   return [...rows]
 }
 

@@ -2,15 +2,19 @@ import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { orders, packages, subscriptions } from "@/db/schema"
 import type { BadLine } from "@/lib/domain/import-result"
-import { dayMs, later } from "@/lib/domain/time/lifetimes"
+import { dayMs, hourMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
 import { replaceSmartcard } from "@/lib/smartcards/replace-smartcard"
 import { createActivations } from "@/tests/support/activations"
 import { aSmartcard } from "@/tests/support/factories/cards"
+import { violations } from "@/tests/support/invariants"
 import { useTestApp } from "@/tests/support/test-app"
+import { createWithdrawals } from "@/tests/support/withdrawals"
+import { deliverCommands } from "./deliver-commands"
 import { importSubscriptions } from "./import-subscriptions"
 
 const t = useTestApp()
 const { aReadyPackage, activate, rowOf } = createActivations(t)
+const { confirm } = createWithdrawals(t)
 
 type Period = { readonly serial: string; readonly code: string; readonly from: Date; readonly to: Date }
 
@@ -53,6 +57,25 @@ test("a line that names what a customer bought, or a part of it, is unchanged an
   expect(await periodsOf(bought.packageId)).toEqual(before)
 })
 
+test("a period that was given back is not taken up again while the export still lists it", async () => {
+  const { bought, period } = await aBoughtPeriod()
+  await deliverCommands(t.app)
+  await t.setGateway("away", bought.serial)
+  expect((await confirm(bought)).ok).toBe(true)
+  await deliverCommands(t.app)
+  expect(await importNight([period])).toMatchObject({ applied: true, inserted: 0, unchanged: 1 })
+  await t.setGateway("acknowledge", bought.serial)
+  t.clock.advance(hourMs)
+  await deliverCommands(t.app)
+  // Closed since; the file of last night comes late.
+  expect(await importNight([period])).toMatchObject({ applied: true, inserted: 0, unchanged: 1 })
+  expect((await t.cardAtGateway(bought.serial)).open).toEqual([])
+  // A counter sells a month on the same days.
+  const sold = { ...period, from: later(period.from, minuteMs), to: later(period.to, -dayMs) }
+  expect(await importNight([sold])).toMatchObject({ applied: true, inserted: 1 })
+  expect(await violations(t.db)).toEqual([])
+})
+
 test("a line that contradicts what a customer bought names the order, and nothing is written", async () => {
   const { bought, period } = await aBoughtPeriod()
   const [order] = await t.db.select().from(orders).where(eq(orders.id, bought.orderId))
@@ -86,4 +109,20 @@ test("after a replacement the new card's period may begin on that day, also what
   await replaceSmartcard(t.app, { from, to })
   const today = { ...period, serial: to, from: later(period.from, 3 * dayMs) }
   expect(await importNight([today])).toMatchObject({ applied: true, unchanged: 1, stored: 1, inserted: 0 })
+})
+
+test("what a counter sold is granted again after a revoke that was waiting when it was imported", async () => {
+  const { bought, period } = await aBoughtPeriod()
+  await deliverCommands(t.app)
+  await t.setGateway("away", bought.serial)
+  await confirm(bought)
+  await deliverCommands(t.app)
+  const sold = { ...period, from: later(period.from, minuteMs), to: later(period.to, -dayMs) }
+  await importNight([sold])
+  await t.setGateway("acknowledge", bought.serial)
+  t.clock.advance(hourMs)
+  await deliverCommands(t.app)
+  const { commands } = await t.cardAtGateway(bought.serial)
+  expect(commands.map(({ type }) => type)).toEqual(["grant", "revoke", "grant"])
+  expect(await violations(t.db)).toEqual([])
 })

@@ -4,6 +4,7 @@ import {
   applySubscriptions,
   createSubscriptionStage,
   listStagedQueues,
+  listStagedRevokes,
   listSubscriptionChanges,
   rejectContradictions,
   rejectOverlaps,
@@ -23,6 +24,7 @@ import { isCatalogueCode } from "@/lib/domain/packages/catalogue-code"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { parseInstant } from "@/lib/domain/time/instant"
 import { closePeriods } from "@/lib/periods/close-periods"
+import { grantAgain } from "@/lib/periods/grant-again"
 
 export const subscriptionColumns = ["serial", "package_code", "starts_at", "ends_at"] as const
 type Column = (typeof subscriptionColumns)[number]
@@ -63,16 +65,22 @@ const subscriptionFile = (serialLength: number) =>
   }) satisfies ImportKind<Column, unknown>
 
 /**
- * Writes the periods. Where one ends earlier than before, what a customer queued behind it moves up. Cards
- * are locked before their subscriptions.
+ * Writes the periods. Where one ends earlier than before, what a customer queued behind it moves up; where a
+ * revoke waits, they are granted after it. Cards are locked before their subscriptions.
  */
 async function applyAndFollow(tx: DbOrTx, now: Date) {
   const queued = await listStagedQueues(tx, now)
-  const cards = await lockSmartcards(tx, [...new Set(queued.map(({ smartcardId }) => smartcardId))])
+  const revoked = await listStagedRevokes(tx)
+  const ids = new Set([...queued, ...revoked].map(({ smartcardId }) => smartcardId))
+  const cards = new Map((await lockSmartcards(tx, [...ids])).map((card) => [card.id, card]))
   const counts = await applySubscriptions(tx, now)
   for (const { smartcardId, packageId } of queued) {
-    const card = cards.find(({ id }) => id === smartcardId)
+    const card = cards.get(smartcardId)
     if (card) await closePeriods(tx, { card, packageId, closed: [], withdrawnBy: null }, now)
+  }
+  for (const { smartcardId, packageId, packageCode } of revoked) {
+    const card = cards.get(smartcardId)
+    if (card) await grantAgain(tx, { card, packageId, packageCode }, now)
   }
   return counts
 }

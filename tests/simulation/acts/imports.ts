@@ -23,8 +23,10 @@ async function* linesOf<Line extends Columns>(rows: readonly Line[]) {
  */
 export const importPeriods: Handler = async ({ world }) => {
   const first = await importExport(world)
-  const soldTwice = first.refused.map(({ opening }) => opening).filter(({ id }) => id.startsWith("counter-"))
-  for (const { id } of soldTwice) world.gateway.takeOffBooks(id)
+  const soldTwice = first.refused.filter(
+    ({ opening, reason }) => opening.id.startsWith("counter-") && reason.includes("order"),
+  )
+  for (const { opening } of soldTwice) world.gateway.takeOffBooks(opening.id)
   const last = soldTwice.length > 0 ? await importExport(world) : first
   const [refusal] = last.refused
   if (refusal) breakPromise(world, "import-accepted", `refused: ${refusal.reason}`)
@@ -65,7 +67,7 @@ const lineOf = (opening: CarriedOut) => ({
  * A period that was sold at a counter: opened at the gateway, and in the next export. Only for cards that buy
  * nothing online: selling one span in both places is a conflict that people have to decide.
  */
-export const sellAtCounter: Handler = async ({ world, random }) => {
+export const sellAtCounter: Handler = async ({ world, act, random }) => {
   const rows = await world.sql<
     { serial: string }[]
   >`select serial from smartcards k where status = 'in_service'
@@ -78,7 +80,7 @@ export const sellAtCounter: Handler = async ({ world, random }) => {
   const from = Math.max(world.clock.now, ...open.map(({ until }) => until))
   if (from > world.clock.now + days(20)) return "runs long enough"
   const until = from + days(30)
-  const id = `counter-${world.gateway.history.length}`
+  const id = `counter-${act.id}`
   world.gateway.openByHand({ id, type: "grant", serial, packageCode, from, until })
   return `${packageCode} on ${serial}`
 }
