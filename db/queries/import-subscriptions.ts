@@ -131,13 +131,21 @@ export async function listStagedQueues(tx: DbOrTx, now: Date): Promise<PackageOn
   return [...rows]
 }
 
-/** Packages on cards of which the file names a period and a revoke waits to be sent. */
-export async function listStagedRevokes(tx: DbOrTx): Promise<(PackageOnCard & { packageCode: string })[]> {
+/**
+ * Packages on cards of which the file names a new period that our commands have to open: it stands for a
+ * replaced card, or a revoke that closes it too waits to be sent.
+ */
+export async function listStagedGrants(tx: DbOrTx): Promise<(PackageOnCard & { packageCode: string })[]> {
   const rows = await tx.execute<PackageOnCard & { packageCode: string }>(sql`
     select distinct f.smartcard_id as "smartcardId", f.package_id as "packageId", f.package_code as "packageCode"
-    from staged_subscriptions f
-    join entitlement_commands c on c.serial = f.serial and c.package_code = f.package_code
-    where c.type = 'revoke' and c.status = 'pending' order by 1, 2`)
+    from staged_subscriptions f join smartcards k on k.id = f.smartcard_id
+    where (k.serial <> f.serial or exists (
+        select from entitlement_commands c where c.serial = k.serial and c.package_code = f.package_code
+        and c.type = 'revoke' and c.status = 'pending'))
+      and not exists (
+        select from subscriptions s where s.smartcard_id = f.smartcard_id and s.package_id = f.package_id
+        and s.starts_at = f.starts_at and s.offer_id is null)
+    order by 1, 2`)
   return [...rows]
 }
 

@@ -111,6 +111,19 @@ test("after a replacement the new card's period may begin on that day, also what
   expect(await importNight([today])).toMatchObject({ applied: true, unchanged: 1, stored: 1, inserted: 0 })
 })
 
+test("what a counter sold on a card that was replaced since is granted on the new card, once", async () => {
+  const { period } = await aBoughtPeriod()
+  const [from, to] = [(await aSmartcard(t.app)).serial, (await aSmartcard(t.app)).serial]
+  await replaceSmartcard(t.app, { from, to })
+  const sold = { ...period, serial: from }
+  expect(await importNight([sold])).toMatchObject({ applied: true, inserted: 1 })
+  // The old card still lists it the next night.
+  expect(await importNight([sold])).toMatchObject({ applied: true, inserted: 0 })
+  await deliverCommands(t.app)
+  const { commands } = await t.cardAtGateway(to)
+  expect(commands.map(({ type }) => type)).toEqual(["grant"])
+})
+
 test("what a counter sold is granted again after a revoke that was waiting when it was imported", async () => {
   const { bought, period } = await aBoughtPeriod()
   await deliverCommands(t.app)

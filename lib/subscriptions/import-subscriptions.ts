@@ -3,8 +3,8 @@ import type { DbOrTx } from "@/db/client"
 import {
   applySubscriptions,
   createSubscriptionStage,
+  listStagedGrants,
   listStagedQueues,
-  listStagedRevokes,
   listSubscriptionChanges,
   rejectContradictions,
   rejectOverlaps,
@@ -65,20 +65,20 @@ const subscriptionFile = (serialLength: number) =>
   }) satisfies ImportKind<Column, unknown>
 
 /**
- * Writes the periods. Where one ends earlier than before, what a customer queued behind it moves up; where a
- * revoke waits, they are granted after it. Cards are locked before their subscriptions.
+ * Writes the periods. Where one ends earlier than before, what a customer queued behind it moves up. New
+ * ones on a replaced card, or behind a waiting revoke, are granted. Cards are locked before their subscriptions.
  */
 async function applyAndFollow(tx: DbOrTx, now: Date) {
   const queued = await listStagedQueues(tx, now)
-  const revoked = await listStagedRevokes(tx)
-  const ids = new Set([...queued, ...revoked].map(({ smartcardId }) => smartcardId))
+  const lacking = await listStagedGrants(tx)
+  const ids = new Set([...queued, ...lacking].map(({ smartcardId }) => smartcardId))
   const cards = new Map((await lockSmartcards(tx, [...ids])).map((card) => [card.id, card]))
   const counts = await applySubscriptions(tx, now)
   for (const { smartcardId, packageId } of queued) {
     const card = cards.get(smartcardId)
     if (card) await closePeriods(tx, { card, packageId, closed: [], withdrawnBy: null }, now)
   }
-  for (const { smartcardId, packageId, packageCode } of revoked) {
+  for (const { smartcardId, packageId, packageCode } of lacking) {
     const card = cards.get(smartcardId)
     if (card) await grantAgain(tx, { card, packageId, packageCode }, now)
   }
