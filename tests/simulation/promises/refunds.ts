@@ -6,13 +6,16 @@ type DueRefund = {
   readonly id: string
   readonly status: string
   readonly amount: number
+  /** What came back in other ways, and is not part of the amount. */
+  readonly elsewhere: number
   readonly intent: string
   readonly reason: string
 }
 
 /** What the product owes to customers: refunds with a storno, and of payments under review. */
 const dueRefunds = ({ sql, clock }: World) => sql<DueRefund[]>`
-  select r.id, r.status, r.amount - r.elsewhere_amount as amount, p.provider_payment_id as intent, r.reason
+  select r.id, r.status, r.amount - r.elsewhere_amount as amount, r.elsewhere_amount as elsewhere,
+    p.provider_payment_id as intent, r.reason
   from refunds r join payments p on p.id = r.payment_id
   where (r.storno_id is not null or r.reason <> 'made at the provider') and r.amount > r.elsewhere_amount
   and r.created_at < ${new Date(clock.now - days(2))}`
@@ -49,7 +52,7 @@ export const refundSentence: Promised = async (world) => {
   const due = await dueRefunds(world)
   const byIntent = Map.groupBy(due, ({ intent }) => intent)
   return [...byIntent].flatMap(([intent, refunds]) => {
-    const owed = refunds.reduce((sum, { amount }) => sum + amount, 0)
+    const owed = refunds.reduce((sum, { amount, elsewhere }) => sum + amount + elsewhere, 0)
     const isBack = sentBack(world.stripe.state, intent) >= owed
     const isDenied = refunds.some(({ status }) => status === "failed")
     return isBack && isDenied ? ["the customer has the money and reads that the bank does not"] : []

@@ -29,11 +29,15 @@ async function latePayments({ sql, clock, stripe }: World): Promise<string[]> {
 }
 
 async function lateRefunds({ sql, clock, stripe }: World): Promise<string[]> {
-  const rows = await sql<{ status: string; provider_id: string | null }[]>`
-    select status, provider_refund_id as provider_id from refunds
-    where status in ('starting', 'pending') and created_at < ${new Date(clock.now - days(1))}`
-  return rows.flatMap(({ status, provider_id: providerId }) =>
-    stripe.state.refunds.get(providerId ?? "")?.status === "pending" ? [] : [`a refund is still ${status}`],
+  const rows = await sql<{ status: string; provider_id: string | null; elsewhere: string[] }[]>`
+    select status, provider_refund_id as provider_id, case when amount = elsewhere_amount then array(
+      select h.provider_refund_id from refunds h where h.payment_id = r.payment_id and h.id <> r.id
+      and h.provider_refund_id is not null) else '{}' end as elsewhere
+    from refunds r where status in ('starting', 'pending') and created_at < ${new Date(clock.now - days(1))}`
+  const isPending = (id: string | null) => stripe.state.refunds.get(id ?? "")?.status === "pending"
+  // A refund that others make whole waits for them.
+  return rows.flatMap(({ status, provider_id: id, elsewhere }) =>
+    isPending(id) || elsewhere.some(isPending) ? [] : [`a refund is still ${status}`],
   )
 }
 
