@@ -48,8 +48,8 @@ export async function rejectUnknown(tx: DbOrTx): Promise<BadLine[]> {
 /**
  * Takes out the lines that say what is stored: a period that equals, or lies inside, one that a customer
  * bought (the conditional-access system lists what our own grants opened), one that began later in an
- * imported period and has its end (a replaced card), and exactly one that we revoked (it was open when the file
- * was written). Returns their number.
+ * imported period and has its end (a replaced card), and exactly one that we revoked (it was open when the
+ * file was written). Returns their number.
  */
 export async function setAsideStored(tx: DbOrTx): Promise<number> {
   const taken = await tx.execute(sql`

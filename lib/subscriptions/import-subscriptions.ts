@@ -66,7 +66,7 @@ const subscriptionFile = (serialLength: number) =>
 
 /**
  * Writes the periods. Where one ends earlier than before, what a customer queued behind it moves up. New
- * ones on a replaced card, or behind a waiting revoke, are granted. Cards are locked before their subscriptions.
+ * ones on a replaced card, or behind a waiting revoke, are granted. Cards are locked before subscriptions.
  */
 async function applyAndFollow(tx: DbOrTx, now: Date) {
   const queued = await listStagedQueues(tx, now)

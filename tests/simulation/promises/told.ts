@@ -15,8 +15,8 @@ type End = {
 }
 
 /**
- * Every end is mailed once to the card's present holder, at an address that works, while the period runs. A mail
- * of unknown outcome may come again when the operator decides so.
+ * Every end is mailed once to the card's present holder, at an address that works, while the period runs. A
+ * mail of unknown outcome may come again when the operator decides so.
  */
 export const endTold: Promised = async (world) => {
   const { sql, clock } = world
