@@ -12,5 +12,5 @@ if (!url) {
   process.exit(1)
 }
 const started = performance.now()
-await migrateDatabase(url, console.warn)
+await migrateDatabase(url, { onWarning: console.warn })
 console.log(`The database is at the newest schema (${Math.round(performance.now() - started)} ms)`)
