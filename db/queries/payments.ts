@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm"
 import type { CustomerId, OrderId, PaymentId, ProviderSessionId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { type DisputeStatus, orders, type PaymentStatus, payments } from "../schema"
@@ -7,7 +7,7 @@ import { lockOrder, type OrderRow } from "./orders"
 
 export type PaymentRow = typeof payments.$inferSelect
 
-const underWay: PaymentStatus[] = ["starting", "open", "processing"]
+export const underWay: PaymentStatus[] = ["starting", "open", "processing"]
 
 export async function findPaymentUnderWay(db: DbOrTx, orderId: OrderId): Promise<PaymentRow | null> {
   const [found] = await db
@@ -150,41 +150,6 @@ export async function expirePayment(
 export async function updateDispute(db: DbOrTx, id: PaymentId, dispute: DisputeStatus | null): Promise<void> {
   await db.update(payments).set({ dispute, seenAt: null }).where(eq(payments.id, id))
 }
-
-export type PaymentUnderWay = Pick<PaymentRow, "id" | "sessionId" | "createdAt" | "expiresAt">
-
-type UnderWayFilter = {
-  readonly startedBefore: Date
-  /** Only those behind this one; null: all. */
-  readonly after: Pick<PaymentRow, "id" | "createdAt"> | null
-}
-
-const isUnderWay = ({ startedBefore, after }: UnderWayFilter) =>
-  and(
-    inArray(payments.status, underWay),
-    lte(payments.createdAt, startedBefore),
-    after
-      ? sql`(${payments.createdAt}, ${payments.id}) > (${after.createdAt.toISOString()}, ${after.id})`
-      : undefined,
-  )
-
-/** Payments under way, oldest first. For the job. */
-export async function listPaymentsUnderWay(
-  db: DbOrTx,
-  filter: UnderWayFilter,
-  limit: number,
-): Promise<PaymentUnderWay[]> {
-  const { id, sessionId, createdAt, expiresAt } = payments
-  return db
-    .select({ id, sessionId, createdAt, expiresAt })
-    .from(payments)
-    .where(isUnderWay(filter))
-    .orderBy(asc(payments.createdAt), asc(payments.id))
-    .limit(limit)
-}
-
-export const countPaymentsUnderWay = (db: DbOrTx, filter: UnderWayFilter): Promise<number> =>
-  db.$count(payments, isUnderWay(filter))
 
 /** All payments of the customer's orders, oldest first, without the provider's ids and URLs. */
 export async function listAllPayments(db: DbOrTx, customerId: CustomerId) {

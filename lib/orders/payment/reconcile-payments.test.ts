@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm"
+import { eq, inArray } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { payments } from "@/db/schema"
+import { payments, smartcards } from "@/db/schema"
 import type { PaymentId } from "@/lib/domain/ids/brand"
 import { parseProviderSessionId } from "@/lib/domain/ids/provider-session-id"
 import { dayMs, hourMs, minuteMs } from "@/lib/domain/time/lifetimes"
@@ -87,4 +87,17 @@ test("the run reads page after page and counts what its time did not suffice for
   const answers = [false, false, false]
   const timed = { ...t.app, deadline: () => ({ hasPassed: () => answers.pop() ?? true }) }
   expect(await reconcilePayments(timed, { pageSize: 2 })).toMatchObject({ checked: 3, left: 2 })
+})
+
+test("the job closes the open page of an order whose card was blocked, and leaves a transfer alone", async () => {
+  const [blocked, transferred, other] = [await underWay(), await underWay(), await underWay()]
+  await t.pay(transferred.sessionId, "delay")
+  const cards = [blocked, transferred].flatMap(({ links }) => links.map(({ smartcardId }) => smartcardId))
+  await t.db.update(smartcards).set({ status: "blocked" }).where(inArray(smartcards.id, cards))
+  t.clock.advance(3 * minuteMs)
+  expect(await reconcilePayments(t.app)).toMatchObject({ expired: 1, failed: 0 })
+  expect(await t.app.payments.fetch(blocked.sessionId)).toMatchObject({ state: "expired" })
+  expect(await paymentOf(blocked.orderId)).toMatchObject({ status: "expired" })
+  expect(await paymentOf(transferred.orderId)).toMatchObject({ status: "processing" })
+  expect(await paymentOf(other.orderId)).toMatchObject({ status: "open" })
 })

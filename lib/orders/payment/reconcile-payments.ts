@@ -1,12 +1,12 @@
 import "server-only"
 import { cancelLapsedOrders } from "@/db/queries/orders"
+import { expirePayment } from "@/db/queries/payments"
+import { countPaymentsInReview } from "@/db/queries/payments-to-review"
 import {
   countPaymentsUnderWay,
-  expirePayment,
   listPaymentsUnderWay,
   type PaymentUnderWay,
-} from "@/db/queries/payments"
-import { countPaymentsInReview } from "@/db/queries/payments-to-review"
+} from "@/db/queries/payments-under-way"
 import { countRefundsToSend, listRefundsToSend, type UnfinishedRefund } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
 import { dayMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
@@ -15,6 +15,7 @@ import type { Deadline } from "@/lib/runtime/deadline"
 import { describeError } from "@/lib/runtime/describe-error"
 import { log } from "@/lib/runtime/log"
 import { workThrough } from "@/lib/runtime/work-through"
+import { closeOpenPage } from "./close-open-page"
 import { makeUpEvents } from "./make-up-events"
 import type { PaymentOutcome } from "./settle-payment"
 import { settleUnderWay } from "./settle-under-way"
@@ -31,8 +32,8 @@ type ReconcileOptions = { readonly budgetMs?: number; readonly pageSize?: number
 type Run = { readonly deadline: Deadline; readonly pageSize: number }
 
 /**
- * The job behind the webhooks: settles payments under way, closes expired payment pages, cancels unpaid
- * orders past their time, sends unfinished refunds and applies events whose webhook was lost. Runs may
+ * The job behind the webhooks: settles payments under way, closes expired payment pages and those for a
+ * card that cannot be used any more, cancels unpaid orders past their time, sends unfinished refunds and applies events whose webhook was lost. Runs may
  * overlap, repeat or be missed; a payment or refund that throws is counted as failed and delays no other.
  * Returns counts; `left` is what the time did not suffice for, `waitingForReview` the number of payments
  * that the operator has to look at.
@@ -121,6 +122,7 @@ async function unlessItThrows<Outcome>(
 
 async function settleOne(app: App, payment: PaymentUnderWay): Promise<PaymentOutcome> {
   const outcome = await settleUnderWay(app, payment)
+  if (outcome === "unchanged" && payment.isForUnusableCard) return closeOpenPage(app, payment)
   if (outcome !== "unknown") return outcome
   log.error({ payment: payment.id }, "the payment provider does not know the session of a payment")
   if (payment.expiresAt > later(app.now(), -unknownMs)) return outcome

@@ -1,5 +1,5 @@
 import "server-only"
-import { expirePayment, type PaymentUnderWay } from "@/db/queries/payments"
+import { expirePayment, type PaymentRow } from "@/db/queries/payments"
 import type { App } from "@/lib/app"
 import { type PaymentOutcome, settlePayment } from "./settle-payment"
 
@@ -9,7 +9,7 @@ import { type PaymentOutcome, settlePayment } from "./settle-payment"
  */
 export async function settleUnderWay(
   app: App,
-  { id, sessionId, expiresAt }: Omit<PaymentUnderWay, "createdAt">,
+  { id, sessionId, expiresAt }: Pick<PaymentRow, "id" | "sessionId" | "expiresAt">,
 ): Promise<PaymentOutcome> {
   const isOver = expiresAt <= app.now()
   if (!sessionId) {

@@ -25,6 +25,7 @@ import { limitOf } from "@/lib/limits/paces"
 import { findRepeats, type Repeats } from "@/lib/orders/checkout/find-repeats"
 import { orderPaths } from "@/lib/paths"
 import type { StartedSession } from "@/lib/payments/provider"
+import { closeOpenPage } from "./close-open-page"
 import { settlePayment } from "./settle-payment"
 import { settleUnderWay } from "./settle-under-way"
 
@@ -60,7 +61,8 @@ export async function startPayment(
   if (!(await endDeadPayment(app, orderId))) return refuse("provider-unavailable")
   const started = await findOrInsertPayment(app, { orderId, customerId, mayRepeat })
   if (!started.ok) {
-    if (started.reason === "card-unusable") await closeOpenPage(app, orderId)
+    const open = started.reason === "card-unusable" ? await findPaymentUnderWay(app.db, orderId) : null
+    if (open) await closeOpenPage(app, open)
     return started
   }
   const payment = started.value
@@ -122,14 +124,6 @@ async function closePage(
   await app.payments.expire(sessionId)
   await settlePayment(app, sessionId)
   return refuse((await isOrderOpen(app.db, orderId)) ? "provider-unavailable" : "not-open")
-}
-
-/** Nothing can be paid for the card: a page that was handed out before takes no money either. */
-async function closeOpenPage(app: App, orderId: OrderId): Promise<void> {
-  const sessionId = (await findPaymentUnderWay(app.db, orderId))?.sessionId
-  if (!sessionId) return
-  await app.payments.expire(sessionId)
-  await settlePayment(app, sessionId)
 }
 
 const isAwaited = (payment: PaymentRow | null, now: Date): boolean =>
