@@ -5,7 +5,7 @@ export type ButtonTone = "primary" | "outline" | "text"
 /** Classes of a button, or of a link that looks like one. Forced colours show nothing but its border. */
 export function buttonStyle(tone: ButtonTone, block: boolean): string {
   return clsx(
-    "inline-flex min-h-12 items-center justify-center gap-2 rounded-control border-2 px-5 py-2 text-center",
+    "inline-flex min-h-12 items-center justify-center gap-2 rounded-control border-2 px-[min(1.25rem,5vw)] py-2 text-center",
     "font-strong text-body no-underline transition-colors",
     "aria-disabled:cursor-progress aria-disabled:opacity-80 print:hidden",
     block && "w-full",

@@ -55,7 +55,7 @@ function packageCard(
     // Four rows in common with the cards beside it: what stands side by side can be compared.
     <li
       key={code}
-      className="row-span-4 mb-4 grid grid-cols-[minmax(0,1fr)] grid-rows-subgrid gap-y-0 rounded-card border border-line bg-paper p-5 lg:p-4"
+      className="row-span-4 mb-4 grid grid-cols-[minmax(0,1fr)] grid-rows-subgrid gap-y-0 rounded-card border border-line bg-paper p-[min(1.25rem,5vw)] lg:p-4"
     >
       <div className="flex flex-wrap items-center justify-between gap-2 self-start">
         <h2 className="text-title">{name}</h2>
@@ -95,7 +95,6 @@ function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: stri
       <Link
         href={isCustomer ? orderPaths.choose(code) : withCampaign(paths.signUp, { [queryNames.offer]: code })}
         tone="outline"
-        className="shrink-0"
       >
         Vreau · {formatLei(priceBani)}
         <span className="sr-only">
