@@ -1,6 +1,6 @@
 import { formatLei } from "@/lib/domain/money/money"
 import { monthCount } from "@/lib/domain/words/plural"
-import type { MailBlock } from "./content"
+import type { MailBlock, MailTone } from "./content"
 
 /** One line of an order, as its mails show it. */
 export type BoughtItem = {
@@ -10,9 +10,9 @@ export type BoughtItem = {
   readonly priceBani: number
 }
 
-export const itemBlock = (item: BoughtItem, warning: string): MailBlock => ({
+export const itemBlock = (item: BoughtItem, state: string, tone: MailTone): MailBlock => ({
   kind: "item",
   title: `${item.packageName}, ${monthCount(item.months)}`,
-  warning,
+  ...{ state, tone },
   lines: [`Pe „${item.cardName}”`, formatLei(item.priceBani)],
 })

@@ -16,8 +16,12 @@ export type MailBlock =
       readonly kind: "item"
       readonly title: string
       readonly lines: readonly string[]
-      readonly warning: string
+      readonly state: string
+      readonly tone: MailTone
     }
+
+/** As a badge of the screens: ● active, ▲ soon, ■ waiting or over. */
+export type MailTone = "active" | "soon" | "waiting" | "over"
 
 export const paragraph = (text: string): MailBlock => ({ kind: "paragraph", text })
 export const button = (label: string, url: string): MailBlock => ({ kind: "button", label, url })

@@ -117,7 +117,8 @@ function itemBlock(one: ExpiringPackage): MailBlock {
     kind: "item",
     title: one.packageName,
     lines: [`Pe ${cardName(one)}`, lastDay, ...next],
-    warning: capitalised(whenItEnds(one)),
+    state: capitalised(whenItEnds(one)),
+    tone: "soon",
   }
 }
 

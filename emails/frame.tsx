@@ -10,29 +10,39 @@ import {
   Section,
   Text,
 } from "@react-email/components"
-import type { Seller } from "@/lib/domain/firms/seller"
 import { unreachable } from "@/lib/domain/result"
-import type { MailBlock, MailText } from "./content"
+import type { MailBlock, MailText, MailTone } from "./content"
+import { darkPalette, lightPalette } from "./palette"
 
-const navy = "#12264f"
-const green = "#12753f"
-const ink = "#14213d"
-const quiet = "#47536b"
 const font = "'Atkinson Hyperlegible Next', Verdana, 'Segoe UI', Arial, sans-serif"
+const { frame, page, paper, ink, muted, line, edge, link } = lightPalette
+const tones = ["active", "soon", "waiting", "over"] as const
 
-/** For mail programs that support dark mode. */
-const darkStyles = `
+/** For mail programs that support dark mode, and buttons as wide as a phone. */
+const styles = `
+@media (max-width: 30rem) {
+  .action, .choice { display: block !important }
+}
 @media (prefers-color-scheme: dark) {
-  .sky, .sky > table > tbody > tr > td { background-color: #0a1226 !important }
-  .paper { background-color: #14203c !important }
-  .ink { color: #eef2fa !important }
-  .quiet { color: #b4bfd4 !important }
-  .action { background-color: #3ecb7f !important; color: #06210f !important }
-  .soon { color: #ffc15e !important }
+  .sky, .sky > table > tbody > tr > td { background-color: ${darkPalette.page} !important }
+  .frame { background-color: ${darkPalette.frame} !important }
+  .paper { background-color: ${darkPalette.paper} !important }
+  .ink { color: ${darkPalette.ink} !important }
+  .quiet { color: ${darkPalette.muted} !important }
+  .line { border-color: ${darkPalette.line} !important }
+  .link { color: ${darkPalette.link} !important }
+  .choice { border-color: ${darkPalette.edge} !important; color: ${darkPalette.ink} !important }
+  .action { background-color: ${darkPalette.action} !important; border-color: ${darkPalette.action} !important; color: ${darkPalette["on-action"]} !important }
+${tones.map(darkTone).join("\n")}
 }`
+
+function darkTone(tone: MailTone): string {
+  return `  .${tone} { background-color: ${darkPalette[`${tone}-ground`]} !important; color: ${darkPalette[tone]} !important }`
+}
 
 /** The layout of every mail. It loads nothing: no image, no tracker. */
 export function MailFrame({ mail, sellerLine }: { mail: MailText; sellerLine: string }) {
+  const nextStep = mail.blocks.find(({ kind }) => kind === "button")
   return (
     <Html lang="ro">
       <Head>
@@ -40,18 +50,18 @@ export function MailFrame({ mail, sellerLine }: { mail: MailText; sellerLine: st
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <style>{darkStyles}</style>
+        <style>{styles}</style>
       </Head>
-      <Body className="sky" style={{ backgroundColor: "#f3f6fb", margin: 0, padding: 0, fontFamily: font }}>
+      <Body className="sky" style={{ backgroundColor: page, margin: 0, padding: 0, fontFamily: font }}>
         <div style={hidden}>
           {mail.preview}
           {blanks}
         </div>
         <Container style={{ maxWidth: 560, width: "100%" }}>
-          <Section style={{ backgroundColor: navy, padding: "18px 24px" }}>
+          <Section className="frame" style={{ backgroundColor: frame, padding: "18px 24px" }}>
             <Text style={{ color: "#ffffff", fontSize: 20, fontWeight: 700, margin: 0 }}>Focus Sat</Text>
           </Section>
-          <Section className="paper" style={{ backgroundColor: "#ffffff", padding: "28px 24px" }}>
+          <Section className="paper" style={{ backgroundColor: paper, padding: "28px 24px" }}>
             <Heading
               as="h1"
               className="ink"
@@ -60,7 +70,7 @@ export function MailFrame({ mail, sellerLine }: { mail: MailText; sellerLine: st
               {mail.heading}
             </Heading>
             {mail.blocks.map((block) => (
-              <Block key={JSON.stringify(block)} block={block} />
+              <Block key={JSON.stringify(block)} block={block} isNextStep={block === nextStep} />
             ))}
           </Section>
           <Section style={{ padding: "16px 24px 32px" }}>
@@ -86,9 +96,15 @@ const hidden = {
 const blanks = "\u00a0\u200c\u200b".repeat(60)
 
 const text = { color: ink, fontSize: 17, lineHeight: "26px", overflowWrap: "anywhere" } as const
-const small = { color: quiet, fontSize: 14, lineHeight: "20px", margin: 0, overflowWrap: "anywhere" } as const
+const small = { color: muted, fontSize: 14, lineHeight: "20px", margin: 0, overflowWrap: "anywhere" } as const
 
-function Block({ block }: { block: MailBlock }) {
+type BlockProps = {
+  readonly block: MailBlock
+  /** The mail's first button: green, with its link under it. The others are outlined. */
+  readonly isNextStep: boolean
+}
+
+function Block({ block, isNextStep }: BlockProps) {
   switch (block.kind) {
     case "paragraph":
       return (
@@ -97,7 +113,7 @@ function Block({ block }: { block: MailBlock }) {
         </Text>
       )
     case "button":
-      return (
+      return isNextStep ? (
         <Section style={{ margin: "8px 0 20px" }}>
           <Button className="action" href={block.url} style={action}>
             {block.label}
@@ -105,16 +121,22 @@ function Block({ block }: { block: MailBlock }) {
           <Text className="quiet" style={{ ...small, margin: "14px 0 0" }}>
             Dacă butonul nu merge, deschide linkul:
             <br />
-            <Link className="ink" href={block.url} style={{ color: navy, textDecoration: "underline" }}>
+            <Link className="link" href={block.url} style={linkStyle}>
               {block.url}
             </Link>
           </Text>
+        </Section>
+      ) : (
+        <Section style={{ margin: "8px 0 20px" }}>
+          <Button className="choice" href={block.url} style={choice}>
+            {block.label}
+          </Button>
         </Section>
       )
     case "link":
       return (
         <Text className="quiet" style={small}>
-          <Link className="ink" href={block.url} style={{ color: navy, textDecoration: "underline" }}>
+          <Link className="link" href={block.url} style={linkStyle}>
             {block.label}
           </Link>
         </Text>
@@ -122,16 +144,18 @@ function Block({ block }: { block: MailBlock }) {
     case "item":
       return (
         <Section style={{ margin: "0 0 12px" }}>
-          <Hr style={{ borderColor: "#d5dceb", margin: "4px 0 12px" }} />
+          <Hr className="line" style={{ borderColor: line, margin: "4px 0 16px" }} />
           <Text className="ink" style={{ ...text, fontSize: 18, fontWeight: 700, margin: 0 }}>
             {block.title}
           </Text>
-          <Text className="soon" style={{ ...text, color: "#8a4b00", fontWeight: 700, margin: "2px 0" }}>
-            ▲ {block.warning}
+          <Text style={{ ...text, margin: "6px 0" }}>
+            <span className={block.tone} style={badge(block.tone)}>
+              {`${shapes[block.tone]} ${block.state}`}
+            </span>
           </Text>
-          {block.lines.map((line) => (
-            <Text className="quiet" key={line} style={{ ...text, color: quiet, fontSize: 16, margin: 0 }}>
-              {line}
+          {block.lines.map((said) => (
+            <Text className="quiet" key={said} style={{ ...text, color: muted, fontSize: 16, margin: 0 }}>
+              {said}
             </Text>
           ))}
         </Section>
@@ -141,35 +165,36 @@ function Block({ block }: { block: MailBlock }) {
   }
 }
 
-const action = {
-  backgroundColor: green,
-  color: "#ffffff",
+const shapes = { active: "●", soon: "▲", waiting: "■", over: "■" } satisfies Record<MailTone, string>
+
+const badge = (tone: MailTone) =>
+  ({
+    display: "inline-block",
+    backgroundColor: lightPalette[`${tone}-ground`],
+    color: lightPalette[tone],
+    borderRadius: 999,
+    fontSize: 16,
+    fontWeight: 700,
+    lineHeight: "24px",
+    padding: "2px 12px",
+  }) as const
+
+const linkStyle = { color: link, textDecoration: "underline" } as const
+
+const pressed = {
   borderRadius: 10,
   fontSize: 18,
   fontWeight: 700,
-  padding: "15px 28px",
-}
+  lineHeight: "24px",
+  textAlign: "center",
+} as const
 
-export const sellerLine = (seller: Seller) =>
-  [seller.name, `CUI ${seller.cui}`, seller.registerNumber, seller.address, seller.phone, seller.email].join(
-    " · ",
-  )
+const action = {
+  ...pressed,
+  backgroundColor: lightPalette.action,
+  border: `2px solid ${lightPalette.action}`,
+  color: lightPalette["on-action"],
+  padding: "13px 26px",
+} as const
 
-/** The plain-text part. */
-export function plainText({ heading, blocks }: MailText, seller: string): string {
-  return [heading, ...blocks.map(plainBlock), `--\n${seller}`].join("\n\n")
-}
-
-function plainBlock(block: MailBlock): string {
-  switch (block.kind) {
-    case "paragraph":
-      return block.text
-    case "button":
-    case "link":
-      return `${block.label}:\n${block.url}`
-    case "item":
-      return [`* ${block.title} – ${block.warning}`, ...block.lines.map((line) => `  ${line}`)].join("\n")
-    default:
-      return unreachable(block)
-  }
-}
+const choice = { ...pressed, border: `2px solid ${edge}`, color: ink, padding: "12px 18px" } as const

@@ -42,12 +42,12 @@ export const orderPaid = {
 function write({ fullName, orderId, number, totalBani, invoice, items }: Props, links: MailLinks): MailText {
   return {
     subject: `Plata a reușit: comanda ${number}`,
-    preview: "Pachetul te așteaptă: îl activezi oricând, cu un singur clic.",
+    preview: whatWaits(items.length),
     heading: `Mulțumim, ${firstName(fullName)}!`,
     blocks: [
-      paragraph("Plata a reușit. Pachetul te așteaptă: îl activezi oricând, cu un singur clic."),
+      paragraph(`Plata a reușit. ${whatWaits(items.length)}`),
       ...items.flatMap((item) => [
-        itemBlock(item, "Plătit – neactivat"),
+        itemBlock(item, "Plătit – neactivat", "waiting"),
         ...activationButton(item, items.length > 1, links),
       ]),
       paragraph(`Total plătit: ${formatLei(totalBani)}. Factura ${invoice} este atașată.`),
@@ -57,6 +57,11 @@ function write({ fullName, orderId, number, totalBani, invoice, items }: Props, 
     ],
   }
 }
+
+const whatWaits = (packages: number) =>
+  packages === 1
+    ? "Pachetul te așteaptă: îl activezi oricând, cu un singur clic."
+    : "Pachetele te așteaptă: le activezi oricând, cu un singur clic."
 
 function activationButton(item: PaidItem, isOneOfMany: boolean, links: MailLinks): MailBlock[] {
   const { packageName, cardName, activatePath } = item

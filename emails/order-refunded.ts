@@ -37,7 +37,7 @@ function write(
     heading: "Ți-am trimis banii înapoi",
     blocks: [
       paragraph(`Bună, ${firstName(fullName)}! Am anulat din comanda ${number}:`),
-      ...items.map((item) => itemBlock(item, "Rambursat")),
+      ...items.map((item) => itemBlock(item, "Rambursat", "waiting")),
       paragraph(
         `${refundWords({ refundBani, elsewhereBani })}. De obicei ajung în 5–10 zile, în funcție de bancă. Factura storno ${storno} este atașată.`,
       ),

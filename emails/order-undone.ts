@@ -28,7 +28,7 @@ export const orderUndone = {
       paragraph(
         `Bună, ${firstName(fullName)}! Banii s-au întors deja la tine, așa că am anulat din comanda ${number}:`,
       ),
-      ...items.map((item) => itemBlock(item, "Anulat")),
+      ...items.map((item) => itemBlock(item, "Anulat", "over")),
       paragraph(
         `Factura storno ${storno} este atașată. Dacă nu ai primit banii, sună la Relații Clienți: ${links.supportPhone}.`,
       ),

@@ -23,7 +23,8 @@ const block = fc.oneof(
   fc.record({
     kind: fc.constant("item" as const),
     title: words,
-    warning: words,
+    state: words,
+    tone: fc.constantFrom("active" as const, "soon" as const, "waiting" as const, "over" as const),
     lines: fc.uniqueArray(words, { maxLength: 3 }),
   }),
 )

@@ -69,8 +69,8 @@ function blockWithPlaces(block: MailBlock, place: (text: string) => string): Mai
     case "link":
       return { kind: block.kind, label: place(block.label), url: place(block.url) }
     case "item": {
-      const { kind, title, warning, lines } = block
-      return { kind, title: place(title), warning: place(warning), lines: lines.map(place) }
+      const { kind, title, state, tone, lines } = block
+      return { kind, title: place(title), state: place(state), tone, lines: lines.map(place) }
     }
     default:
       return unreachable(block)

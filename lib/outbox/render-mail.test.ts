@@ -33,6 +33,29 @@ test.each(mailSamples())(
   },
 )
 
+test.each(mailSamples())("$kind: one green button, and no amount or count that breaks", async (content) => {
+  const { html } = await render(content)
+  expect(html.match(/class="action"/g) ?? []).toHaveLength(html.includes("<a class=") ? 1 : 0)
+  const shown = html.replace(/href="[^"]*"|<style>[\s\S]*?<\/style>|<!--[\s\S]*?-->|<[^>]+>/g, " ")
+  expect(shown).not.toMatch(/\d (?:lei|zile|zi|luni|lună|pachete)\b|· \d+,|FS \d/)
+})
+
+test("a mail says states as the screens do: paid waits in blue, what ends soon is amber", async () => {
+  const samples = mailSamples()
+  const paid = await Promise.all(samples.filter(({ kind }) => kind === "order-paid").map(render))
+  expect(paid.map(({ html }) => /class="waiting"[^>]*>■ Plătit – neactivat</.test(html))).toEqual([
+    true,
+    true,
+  ])
+  expect(paid.map(({ text }) => /Pachet[^.]*: [^.]*\./.exec(text)?.[0])).toEqual([
+    "Pachetul te așteaptă: îl activezi oricând, cu un singur clic.",
+    "Pachetele te așteaptă: le activezi oricând, cu un singur clic.",
+  ])
+  const [reminder] = samples.filter(({ kind }) => kind === "expiry-alert")
+  if (!reminder) throw new Error("there is no sample of a reminder")
+  expect((await render(reminder)).html).toMatch(/class="soon"[^>]*>▲ Expiră în 3\u00a0zile</)
+})
+
 test("the activation mail has a button CONFIRMARE and shows its link as text", async () => {
   const props = { fullName: "Ana Popescu", phone: "+40722123456", token: "secret" }
   const { html, text } = await render({ kind: "activation", props })

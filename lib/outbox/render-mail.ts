@@ -1,9 +1,10 @@
 import "server-only"
 import type { MailLinks } from "@/emails/definition"
-import { plainText, sellerLine } from "@/emails/frame"
+import { plainText, sellerLine } from "@/emails/plain-text"
 import { type MailContent, mailDefinition } from "@/emails/registry"
 import type { MailContext, RenderedMail } from "@/lib/mail/transport"
 import { frameHtml } from "./frame-html"
+import { withoutBreaks } from "./without-breaks"
 
 /** Links lead to APP_URL, not to the host of the request that caused the mail. */
 export async function renderMail(
@@ -20,7 +21,7 @@ export async function renderMail(
     from,
     to: recipient,
     subject: oneLine(mail.subject),
-    html: await frameHtml(mail, line),
+    html: await frameHtml(withoutBreaks(mail), line),
     text: plainText(mail, line),
     ...(Object.keys(headers).length > 0 ? { headers } : {}),
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
+import { darkPalette, lightPalette } from "@/emails/palette"
 
 const css = readFileSync("app/globals.css", "utf8")
 
@@ -67,6 +68,11 @@ describe.each(Object.entries(themes))("%s", (name, colours) => {
 test("the browser's bars have the colour of the frame", () => {
   const layout = readFileSync("app/layout.tsx", "utf8")
   for (const { frame } of [light, dark]) expect(layout).toContain(`color: "${frame}"`)
+})
+
+test("mails have the colours of the screens", () => {
+  expect(light).toMatchObject(lightPalette)
+  expect(dark).toMatchObject(darkPalette)
 })
 
 /** The contrast ratio of WCAG 2, from 1 to 21. */
