@@ -32,11 +32,11 @@ type ReconcileOptions = { readonly budgetMs?: number; readonly pageSize?: number
 type Run = { readonly deadline: Deadline; readonly pageSize: number }
 
 /**
- * The job behind the webhooks: settles payments under way, closes expired payment pages and those for a
- * card that cannot be used any more, cancels unpaid orders past their time, sends unfinished refunds and applies events whose webhook was lost. Runs may
- * overlap, repeat or be missed; a payment or refund that throws is counted as failed and delays no other.
- * Returns counts; `left` is what the time did not suffice for, `waitingForReview` the number of payments
- * that the operator has to look at.
+ * The job behind the webhooks: settles payments under way, closes expired payment pages and those for a card
+ * that cannot be used any more, cancels unpaid orders past their time, sends unfinished refunds and applies
+ * events whose webhook was lost. Runs may overlap, repeat or be missed; a payment or refund that throws is
+ * counted as failed and delays no other. Returns counts; `left` is what the time did not suffice for,
+ * `waitingForReview` the number of payments that the operator has to look at.
  */
 export async function reconcilePayments(
   app: App,
