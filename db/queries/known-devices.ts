@@ -32,25 +32,33 @@ export async function rememberDevice(
   return others === 0 ? "first" : "new"
 }
 
-/** Two requests of one browser that were under way together may carry the same key. */
+/** Two sign-ins of one browser that were under way together may carry the same key. */
 const replacedMs = minuteMs
 
-/**
- * Gives a known browser another key. False if the customer knows none of its keys. A key that was replaced
- * within the last minute still counts, once more beside its successor.
- */
+type Renewal = {
+  readonly customerId: CustomerId
+  readonly from: readonly Uint8Array[]
+  readonly to: Uint8Array
+  /** The replaced key counts for a minute more, at a sign-in. Otherwise a copied cookie ends at once. */
+  readonly isSignIn?: boolean
+}
+
+/** Gives a known browser another key. False if the customer knows none of its keys. */
 export async function renewDevice(
   db: DbOrTx,
-  { customerId, from, to }: { customerId: CustomerId; from: readonly Uint8Array[]; to: Uint8Array },
+  { customerId, from, to, isSignIn = false }: Renewal,
   now: Date,
 ): Promise<boolean> {
   const [known] = await db
     .delete(knownDevices)
     .where(and(eq(knownDevices.customerId, customerId), inArray(knownDevices.keyHash, [...from])))
     .returning({ createdAt: knownDevices.createdAt, previousKeyHash: knownDevices.keyHash })
-  const device = known ?? (await findSuccessor(db, { customerId, from }, now))
+  const device = known ?? (isSignIn && (await findSuccessor(db, { customerId, from }, now)))
   if (!device) return false
-  await db.insert(knownDevices).values({ ...device, customerId, keyHash: to, lastUsedAt: now })
+  const { createdAt } = device
+  const previousKeyHash = isSignIn ? device.previousKeyHash : null
+  const row = { customerId, createdAt, previousKeyHash, keyHash: to, lastUsedAt: now }
+  await db.insert(knownDevices).values(row)
   return true
 }
 

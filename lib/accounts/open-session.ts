@@ -19,7 +19,8 @@ export async function openSession(app: App, { customerId, keyHash, client }: New
     const { userAgent, deviceHash } = client
     await insertSession(tx, { keyHash, customerId, userAgent, shortIp: from, deviceHash }, now)
     await recordEvent(tx, { kind: "signed-in", customerId, client }, now)
-    if (await renewDevice(tx, { customerId, from: client.deviceHashes, to: deviceHash }, now)) return
+    const renewal = { customerId, from: client.deviceHashes, to: deviceHash, isSignIn: true }
+    if (await renewDevice(tx, renewal, now)) return
     const device = await rememberDevice(tx, { customerId, keyHash: deviceHash }, now)
     if (device === "first") return
     const props = { signedInAt: now.toISOString(), device: deviceName(client.userAgent), shortIp: from }
