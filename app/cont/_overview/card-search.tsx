@@ -1,7 +1,7 @@
+import { CardSearchField } from "@/components/account/card-search-field"
 import { buttonStyle } from "@/components/ui/button-style"
-import { TextField } from "@/components/ui/text-field"
 import { smartcardCount } from "@/lib/domain/words/plural"
-import { paths, queryNames } from "@/lib/paths"
+import { paths } from "@/lib/paths"
 
 type CardSearchProps = { readonly search: string; readonly found: number }
 
@@ -10,15 +10,7 @@ export function CardSearch({ search, found }: CardSearchProps) {
   return (
     <search className="mt-6 block">
       <form action={paths.account} className="flex flex-wrap items-end gap-3">
-        <div className="min-w-0 grow basis-56">
-          <TextField
-            label="Caută după nume sau ultimele cifre"
-            name={queryNames.search}
-            defaultValue={search}
-            maxLength={60}
-            autoComplete="off"
-          />
-        </div>
+        <CardSearchField search={search} />
         <button type="submit" className={`${buttonStyle("outline", false)} min-h-13`}>
           Caută
         </button>

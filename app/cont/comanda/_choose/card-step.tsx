@@ -1,7 +1,7 @@
+import { CardSearchField } from "@/components/account/card-search-field"
 import { Button } from "@/components/ui/button"
 import { buttonStyle } from "@/components/ui/button-style"
 import { descriptionOf, FieldError } from "@/components/ui/field"
-import { TextField } from "@/components/ui/text-field"
 import { writeAskedLine } from "@/lib/domain/money/write-asked-line"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { rowNote } from "@/lib/domain/words/overview-words"
@@ -58,15 +58,7 @@ export function CardStep({ topUp: { cards, lines, preset, today }, search, lacks
 /** First in the form: Enter in its field searches. */
 const Search = ({ search, found }: { readonly search: string; readonly found: number }) => (
   <div className="flex flex-wrap items-end gap-3">
-    <div className="min-w-0 grow basis-56">
-      <TextField
-        label="Caută după nume sau ultimele cifre"
-        name={queryNames.search}
-        defaultValue={search}
-        maxLength={60}
-        autoComplete="off"
-      />
-    </div>
+    <CardSearchField search={search} />
     <button
       type="submit"
       name={queryNames.step}
