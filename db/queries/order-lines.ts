@@ -1,8 +1,8 @@
 import "server-only"
-import { and, asc, eq, getTableColumns, inArray, sql } from "drizzle-orm"
+import { and, asc, eq, getTableColumns, inArray, isNull, ne, sql } from "drizzle-orm"
 import type { CustomerId, OrderId, Serial, SmartcardId } from "@/lib/domain/ids/brand"
 import { type DbOrTx, TransactionConflict } from "../client"
-import { orderLines, orders, subscriptions } from "../schema"
+import { orderLines, orders, smartcardLinks, smartcards, subscriptions } from "../schema"
 import { acknowledgedAt } from "./acknowledged-grants"
 import { lockSmartcards } from "./smartcards"
 
@@ -117,4 +117,47 @@ export async function moveOrderLines(
     .update(orderLines)
     .set({ smartcardId: to.id, serial: to.serial })
     .where(and(inArray(orderLines.orderId, [...orderIds]), eq(orderLines.smartcardId, from)))
+}
+
+export type LineSubscription = Pick<
+  SubscriptionRow,
+  "id" | "orderLineId" | "startsAt" | "endsAt" | "activatedAt"
+> & {
+  readonly card: { readonly serial: Serial | null; readonly label: string | null } | null
+  readonly isAwaited: boolean
+}
+
+/**
+ * The subscriptions of order lines, without refunded ones. `card`: the one that it is on now, where its
+ * customer still holds it.
+ */
+export async function listSubscriptionsOfLines(
+  db: DbOrTx,
+  lineIds: readonly string[],
+): Promise<LineSubscription[]> {
+  if (lineIds.length === 0) return []
+  const isTheirs = and(
+    eq(smartcardLinks.smartcardId, subscriptions.smartcardId),
+    eq(smartcardLinks.customerId, subscriptions.customerId),
+    isNull(smartcardLinks.unlinkedAt),
+  )
+  return db
+    .select({
+      id: subscriptions.id,
+      card: { serial: smartcards.serial, label: smartcardLinks.label },
+      orderLineId: subscriptions.orderLineId,
+      startsAt: subscriptions.startsAt,
+      endsAt: subscriptions.endsAt,
+      activatedAt: subscriptions.activatedAt,
+      isAwaited: sql<boolean>`exists (select from entitlement_commands c
+          where c.subscription_id = subscriptions.id and c.type = 'grant' and c.status = 'pending')
+        and not exists (select from entitlement_commands c
+          join smartcards k on k.serial = c.serial and k.id = subscriptions.smartcard_id
+          where c.subscription_id = subscriptions.id and c.type = 'grant' and c.status = 'acknowledged'
+          and c.starts_at = subscriptions.starts_at)`,
+    })
+    .from(subscriptions)
+    .leftJoin(smartcardLinks, isTheirs)
+    .leftJoin(smartcards, eq(smartcards.id, smartcardLinks.smartcardId))
+    .where(and(inArray(subscriptions.orderLineId, [...lineIds]), ne(subscriptions.status, "refunded")))
 }

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, eq, exists, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, exists, gt, isNull, or, type SQL, sql } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
 import type { CustomerId, SmartcardId, SmartcardLinkId } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
@@ -122,28 +122,6 @@ export async function listUnplaced(db: DbOrTx, customerId: CustomerId) {
       ),
     )
     .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id))
-}
-
-/** The subscriptions of order lines, without refunded ones. */
-export async function listSubscriptionsOfLines(db: DbOrTx, lineIds: readonly string[]) {
-  if (lineIds.length === 0) return []
-  return db
-    .select({
-      id: subscriptions.id,
-      orderLineId: subscriptions.orderLineId,
-      startsAt: subscriptions.startsAt,
-      endsAt: subscriptions.endsAt,
-      activatedAt: subscriptions.activatedAt,
-      // Columns by name: in a statement on one table drizzle leaves out the table, and `id` would be another.
-      isAwaited: sql<boolean>`exists (select from entitlement_commands c
-          where c.subscription_id = subscriptions.id and c.type = 'grant' and c.status = 'pending')
-        and not exists (select from entitlement_commands c
-          join smartcards k on k.serial = c.serial and k.id = subscriptions.smartcard_id
-          where c.subscription_id = subscriptions.id and c.type = 'grant' and c.status = 'acknowledged'
-          and c.starts_at = subscriptions.starts_at)`,
-    })
-    .from(subscriptions)
-    .where(and(inArray(subscriptions.orderLineId, [...lineIds]), ne(subscriptions.status, "refunded")))
 }
 
 /** Names of the packages that the customer paid and has not activated on a card. */

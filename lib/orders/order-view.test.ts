@@ -1,9 +1,14 @@
+import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { smartcardLinks, smartcards } from "@/db/schema"
+import { smartcardName } from "@/lib/domain/packages/serial"
 import { minuteMs } from "@/lib/domain/time/lifetimes"
 import { listOrders } from "@/lib/orders/list-orders"
 import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
+import { moveSubscription } from "@/lib/subscriptions/move"
 import { createActivations } from "@/tests/support/activations"
+import { aClient } from "@/tests/support/factories/clients"
 import { createShop } from "@/tests/support/factories/orders"
 import { createMoneyRows } from "@/tests/support/money-rows"
 import { useTestApp } from "@/tests/support/test-app"
@@ -78,4 +83,24 @@ test("an order tells what happened to it, oldest first", async () => {
   await activate(who)
   const view = await orderView(t.app, who)
   expect(view?.timeline.map(({ kind }) => kind)).toEqual(["ordered", "paid", "invoiced", "activated"])
+})
+
+test("a package that moved is named on the card that it is on now, while its customer holds that card", async () => {
+  const who = await aReadyPackage()
+  const { customerId, id } = who
+  const lineOf = async () => {
+    const view = await orderView(t.app, who)
+    return view?.lines.find(({ subscription }) => subscription?.id === id)
+  }
+  expect(await lineOf()).toMatchObject({ movedTo: null })
+  const moved = { customerId, id, toLinkId: who.otherLink.id, client: aClient() }
+  expect(await moveSubscription(t.app, moved)).toMatchObject({ ok: true })
+  const [other] = await t.db.select().from(smartcards).where(eq(smartcards.id, who.otherLink.smartcardId))
+  if (!other) throw new Error("The card is gone")
+  expect(await lineOf()).toMatchObject({ movedTo: smartcardName(other.serial, who.otherLink.label) })
+  await t.db
+    .update(smartcardLinks)
+    .set({ unlinkedAt: t.app.now() })
+    .where(eq(smartcardLinks.id, who.otherLink.id))
+  expect(await lineOf()).toMatchObject({ movedTo: null })
 })

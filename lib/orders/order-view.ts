@@ -1,11 +1,15 @@
 import "server-only"
 import { type DbOrTx, snapshot } from "@/db/client"
 import { listInvoicesOf } from "@/db/queries/invoices"
-import { listOrderLines, type OrderLineRow } from "@/db/queries/order-lines"
+import {
+  type LineSubscription,
+  listOrderLines,
+  listSubscriptionsOfLines,
+  type OrderLineRow,
+} from "@/db/queries/order-lines"
 import { findOwnOrder } from "@/db/queries/orders"
 import { listPaymentsOf } from "@/db/queries/payments"
 import { listRefundsOfOrder, type RefundRow, withoutMoney } from "@/db/queries/refunds"
-import { listSubscriptionsOfLines } from "@/db/queries/subscription-lists"
 import type { App } from "@/lib/app"
 import { addressLine, type BillingParty, writtenCui } from "@/lib/domain/firms/billing-profile"
 import type {
@@ -19,6 +23,7 @@ import { invoiceTitle } from "@/lib/domain/money/invoice"
 import { isTransferLate } from "@/lib/domain/money/late-transfer"
 import { type OrderState, orderState } from "@/lib/domain/money/order-state"
 import { isWithinWithdrawal, lastWithdrawalDay } from "@/lib/domain/money/withdrawal"
+import { smartcardName } from "@/lib/domain/packages/serial"
 import {
   type SubscriptionState,
   storedPeriod,
@@ -69,6 +74,8 @@ type OrderViewRefund = Pick<RefundRow, "id" | "amount" | "elsewhereAmount" | "st
 }
 
 type OrderViewLine = Pick<OrderLineRow, "id" | "packageName" | "months" | "cardName" | "priceBani"> & {
+  /** The card that the package is on now, where that is another one of the customer's. */
+  readonly movedTo: string | null
   readonly subscription: { readonly id: SubscriptionId; readonly state: SubscriptionState } | null
 }
 
@@ -83,17 +90,12 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
   const { order, lines, payments, invoices, refunds, subscriptions } = read
   const payment = payments.at(-1)
   const now = app.now()
-  const bought = new Map(
-    subscriptions.map((one) => [
-      one.orderLineId,
-      { id: one.id, state: subscriptionState(storedPeriod(one), now) },
-    ]),
-  )
+  const shown = lines.map((line) => lineView(line, subscriptions, now))
   const state = orderState(
     order.status,
     payments.map(({ status }) => status),
   )
-  const states = [...bought.values()].map((one) => one.state.kind)
+  const states = shown.flatMap(({ subscription }) => subscription?.state.kind ?? [])
   const mayStillBePaid =
     order.status === "open" && payment !== undefined && ["open", "processing"].includes(payment.status)
   return {
@@ -127,10 +129,19 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
       order.status === "paid" && isWithinWithdrawal(order.createdAt, now)
         ? lastWithdrawalDay(order.createdAt)
         : null,
-    lines: lines.map(({ id, packageName, months, cardName, priceBani }) => {
-      return { id, packageName, months, cardName, priceBani, subscription: bought.get(id) ?? null }
-    }),
+    lines: shown,
     timeline: orderTimeline(read),
+  }
+}
+
+function lineView(line: OrderLineRow, subscriptions: readonly LineSubscription[], now: Date): OrderViewLine {
+  const { id, packageName, months, cardName, priceBani, serial } = line
+  const bought = subscriptions.find(({ orderLineId }) => orderLineId === id)
+  const card = bought?.card
+  return {
+    ...{ id, packageName, months, cardName, priceBani },
+    movedTo: card?.serial && card.serial !== serial ? smartcardName(card.serial, card.label ?? "") : null,
+    subscription: bought ? { id: bought.id, state: subscriptionState(storedPeriod(bought), now) } : null,
   }
 }
 

@@ -81,7 +81,8 @@ function Documents({ order: { invoices, refunds } }: { readonly order: OrderView
 }
 
 function orderLine(line: OrderView["lines"][number], isPaid: boolean) {
-  const { id, packageName, months, cardName, priceBani, subscription } = line
+  const { id, packageName, months, cardName, movedTo, priceBani, subscription } = line
+  const cardNow = movedTo ?? cardName
   // What was paid for and is there no more was undone.
   const state = subscription ? stateWords(subscription.state) : isPaid && "Rambursat"
   return (
@@ -92,8 +93,9 @@ function orderLine(line: OrderView["lines"][number], isPaid: boolean) {
             {packageName}, {monthCount(months)}
           </p>
           <p className="text-muted text-small">
-            Pe „{cardName}”{state && ` · ${state}`}
+            Pe „{cardNow}”{state && ` · ${state}`}
           </p>
+          {movedTo && <p className="text-muted text-small">Comandat pentru „{cardName}”</p>}
         </div>
         <p className="shrink-0 whitespace-nowrap figures">{formatLei(priceBani)}</p>
       </div>
@@ -101,7 +103,7 @@ function orderLine(line: OrderView["lines"][number], isPaid: boolean) {
         <div className="mt-3 flex">
           <LinkButton
             href={orderPaths.activation(subscription.id)}
-            aria-label={`Activează ${packageName} pe „${cardName}”`}
+            aria-label={`Activează ${packageName} pe „${cardNow}”`}
           >
             Activează
           </LinkButton>
