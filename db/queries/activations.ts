@@ -47,8 +47,8 @@ export async function findUnacknowledged(db: DbOrTx, id: SubscriptionId): Promis
 }
 
 /**
- * Activations whose grant is pending and whose first grant was stored before an instant. The last periods
- * come first, so that none moves to a place that is given back next.
+ * Customers' activations whose grant is pending and whose first grant was stored before an instant. The last
+ * periods come first, so that none moves to a place that is given back next.
  */
 export async function listUnacknowledged(db: DbOrTx, grantedBefore: Date): Promise<Activation[]> {
   return db
@@ -62,6 +62,7 @@ export async function listUnacknowledged(db: DbOrTx, grantedBefore: Date): Promi
         eq(entitlementCommands.status, "pending"),
         eq(entitlementCommands.type, "grant"),
         isUnacknowledged,
+        isNotNull(subscriptions.customerId),
         sql`${firstGrantAt} <= ${grantedBefore.toISOString()}::timestamptz`,
       ),
     )

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { outboxMails } from "@/db/schema"
+import { outboxMails, subscriptions } from "@/db/schema"
 import type { CustomerId } from "@/lib/domain/ids/brand"
 import { dayMs, hourMs, minuteMs } from "@/lib/domain/time/lifetimes"
 import type { EntitlementGateway } from "@/lib/entitlements/gateway"
@@ -75,6 +75,24 @@ test("flagged while unanswered, then refused: given back, it waits for no person
   expect(await rowOf(who.id)).toMatchObject({ status: "ready" })
   expect(await listed()).toBe(0)
   expect(await violations(t.db)).toEqual([])
+})
+
+test("what a closed account left running is never given back: there it would wait unseen", async () => {
+  const [refused, unanswered] = [await aReadyPackage(), await aReadyPackage()]
+  await t.setGateway("refuse", refused.serial)
+  await t.setGateway("away", unanswered.serial)
+  for (const who of [refused, unanswered]) await activate(who)
+  // As after a period that moved up since the account closed: its new grant is the first that is not carried out.
+  for (const { id } of [refused, unanswered])
+    await t.db.update(subscriptions).set({ customerId: null }).where(eq(subscriptions.id, id))
+  await deliverCommands(t.app)
+  t.clock.advance(25 * hourMs)
+  await deliverCommands(t.app)
+  for (const { id, serial } of [refused, unanswered]) {
+    expect(await rowOf(id)).toMatchObject({ status: "active" })
+    expect((await listCommandsToReview(t.app)).filter((one) => one.serial === serial)).toHaveLength(1)
+  }
+  await t.setGateway("acknowledge", unanswered.serial)
 })
 
 test("twenty who deliver at once send each command once", async () => {

@@ -13,8 +13,9 @@ import { giveBack } from "@/lib/periods/give-back"
 import { log } from "@/lib/runtime/log"
 
 /**
- * Settles a command that the gateway refused. A grant that was never acknowledged makes its subscription
- * ready again; any other command is flagged for the operator. Nothing else happens where the command is no
+ * Settles a command that the gateway refused. A grant that was never acknowledged makes its customer's
+ * subscription ready again; any other command is flagged for the operator, also a grant of a closed account,
+ * in which the package would wait unseen. Nothing else happens where the command is no
  * longer true (its card was replaced, its package withdrawn from) or a later grant of the subscription waits.
  */
 export async function refuseCommand(app: App, command: ClaimedCommand, reason: string): Promise<void> {
@@ -27,7 +28,7 @@ export async function refuseCommand(app: App, command: ClaimedCommand, reason: s
     const activation = type === "grant" ? await findUnacknowledged(tx, subscriptionId) : null
     const isGivenBack =
       card !== null &&
-      activation !== null &&
+      activation?.customerId != null &&
       (await giveBack(tx, { card, activation, isRevoked: false }, now))
     log.error({ command: id, type, packageCode, isGivenBack }, "entitlement command refused")
     if (!isGivenBack) await flagCommand(tx, id, now)

@@ -9,7 +9,8 @@ import { log } from "@/lib/runtime/log"
 
 /**
  * Takes back activations that the gateway has not acknowledged within 24 hours: revoke, mail, and the package
- * waits again. Returns their number.
+ * waits again. Those of closed accounts stay with the gateway and on the operator's list. Returns their
+ * number.
  */
 export async function takeBackUnacknowledged(app: App): Promise<number> {
   let takenBack = 0
