@@ -46,6 +46,8 @@ export const draftMinutes = 30
 export const flashSeconds = 60
 /** How long after its confirmation the pages of an account name its holder. */
 export const newAccountMinutes = 30
+/** How long periods that ended stay in the customer's calendar feed. */
+export const calendarPastDays = 60
 
 export const secondMs = 1_000
 export const minuteMs = 60 * secondMs
