@@ -10,6 +10,7 @@ import { useTestApp } from "@/tests/support/test-app"
 import { activate } from "./activate"
 import { authenticate } from "./authenticate"
 import { inspectActivation } from "./inspect-activation"
+import { rejectSignUp } from "./reject-sign-up"
 
 const t = useTestApp()
 const { browser, signUp, activationToken, mailsTo } = accountHelpers(t)
@@ -90,6 +91,31 @@ test("after strangers used up the mails of my address, their link confirms my si
   expect(await activate(t.app, { token, client: browser })).toEqual({ ok: false, reason: "not-this-browser" })
   expect((await activate(t.app, { token, client: browser, chosen })).ok).toBe(true)
   expect(await customerOf(email)).toMatchObject({ fullName: "Ana Popescu", phone: "+40722123456" })
+})
+
+test("a page whose sign-up was refused in another tab confirms no other one", async () => {
+  const email = await signUp({ name: "Un Strain", from: aBrowser() })
+  const first = await activationToken(email)
+  await signUp({ email, name: "Alt Strain", from: aBrowser() })
+  const second = await activationToken(email)
+  await signUp({ email, name: "Alt Strain", from: aBrowser() })
+  await signUp({ email })
+  const shown = async (token: string) => {
+    const link = await inspectActivation(t.app, { token, client: browser })
+    if (link.state !== "valid") throw new Error(link.state)
+    return link.signUp
+  }
+  const mine = await shown(first)
+  expect(await shown(second)).toMatchObject({ id: mine.id, fullName: "Ana Popescu" })
+  expect(await rejectSignUp(t.app, { token: second, client: browser })).toBe(true)
+  const confirm = (seen: typeof mine.id) =>
+    activate(t.app, { token: first, client: browser, chosen: { ...chosen, seen } })
+  expect(await confirm(mine.id)).toEqual({ ok: false, reason: "changed" })
+  expect(await t.db.$count(customers, eq(customers.email, email))).toBe(0)
+  // The page shows what is left, and asks again.
+  const left = await shown(first)
+  expect(left.fullName).toBe("Un Strain")
+  expect((await confirm(left.id)).ok).toBe(true)
 })
 
 test("a stranger who signs up again in one browser voids no link when no new one is mailed", async () => {

@@ -6,7 +6,7 @@ import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import { isLeaked } from "@/lib/auth/leaked-passwords"
 import { hashPassword } from "@/lib/auth/password"
-import type { CustomerId } from "@/lib/domain/ids/brand"
+import type { CustomerId, SignUpId } from "@/lib/domain/ids/brand"
 import { passwordProblem } from "@/lib/domain/people/password-policy"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { currentTermsVersion } from "@/lib/domain/words/terms"
@@ -18,10 +18,15 @@ type ActivateOptions = {
   readonly token: string
   readonly client: Client
   /** What the person at another browser chose on the page of the link. */
-  readonly chosen?: { readonly password: string; readonly marketing: boolean }
+  readonly chosen?: {
+    readonly password: string
+    readonly marketing: boolean
+    /** The sign-up that the page showed; undefined from a page of an earlier version. */
+    readonly seen?: SignUpId | undefined
+  }
 }
 
-type Refusal = "link-over" | "already-active" | "not-this-browser" | "about-you" | "common" | "busy"
+type Refusal = "link-over" | "changed" | "already-active" | "not-this-browser" | "about-you" | "common" | "busy"
 
 /**
  * Consumes an activation link and makes its sign-up a customer. In the browser that signed up the account is
@@ -29,6 +34,7 @@ type Refusal = "link-over" | "already-active" | "not-this-browser" | "about-you"
  * those `chosen` by the person who holds the mailbox; name and phone are those of a sign-up of the address
  * that this browser made, if there is one, never in one click: the browser may be a shared one. Every other
  * sign-up of the address is erased.
+ * `changed`: it is no longer the sign-up that the page showed, which was refused in another tab, or replaced.
  * `link-over`: the link was used, has expired, was voided or is unknown; `inspectActivation` tells which.
  * `not-this-browser`: a password must be chosen. `already-active`: the address already has a customer.
  */
@@ -39,17 +45,18 @@ export async function activate(
   const link = await inspectActivation(app, { token, client })
   if (link.state !== "valid") return refuse("link-over")
   const { tokenHash, signUp } = link
+  if (chosen?.seen && chosen.seen !== signUp.id) return refuse("changed")
   const choices = signUp.isOwn && !chosen ? ok({}) : await choose(app, signUp, chosen)
   if (!choices.ok) return choices
   const now = app.now()
   return app.db.transaction(async (tx) => {
     await lockLinksTo(tx, signUp.email)
+    // It may have been refused or erased since it was read; then the link is over or leads to another.
+    const shown = await findSignUp(tx, signUp.id)
+    if (!shown) return refuse("changed")
     const used = await consumeToken(tx, { kind: "activation", tokenHash }, now)
     if (!used?.signUpId) return refuse("link-over")
-    // What the page showed; it may have been refused or erased since.
-    const shown = await findSignUp(tx, signUp.id)
-    const signUpId = shown?.id ?? used.signUpId
-    const { id: _id, createdAt: _createdAt, keyHash: _keyHash, ...typed } = await getSignUp(tx, signUpId)
+    const { id: _id, createdAt: _createdAt, keyHash: _keyHash, ...typed } = await getSignUp(tx, shown.id)
     const customerId = await insertCustomer(tx, { ...typed, ...choices.value }, now)
     await eraseSignUps(tx, signUp.email, now)
     if (customerId) await recordEvent(tx, { kind: "account-activated", customerId, client }, now)

@@ -32,8 +32,8 @@ export const confirmSignUp = publicAction(linkSchema, async ({ app, input }) => 
 
 /** In any other browser: with a password that is chosen now. */
 export const confirmWithPassword = publicAction(choosePasswordSchema, async ({ app, input }) => {
-  const { token, password } = input
-  const chosen = { password, marketing: input.marketing === "on" }
+  const { token, password, seen } = input
+  const chosen = { password, seen, marketing: input.marketing === "on" }
   const activated = await activate(app, { token, chosen, client: await auth().client() })
   if (!activated.ok) {
     if (activated.reason in refusals) return refusals[activated.reason as keyof typeof refusals]

@@ -13,6 +13,8 @@ const loadSchema = () =>
 
 type Props = {
   readonly token: string
+  /** The id of the sign-up that the page shows. */
+  readonly seen: string
   readonly email: string
   readonly fullName: string
   /** Sentences rendered on the server: why a password is chosen here, and the terms. */
@@ -20,12 +22,13 @@ type Props = {
   readonly terms: ReactNode
 }
 
-export function ChoosePasswordForm({ token, email, fullName, reason, terms }: Props) {
+export function ChoosePasswordForm({ token, seen, email, fullName, reason, terms }: Props) {
   const form = useActionForm({ action: confirmWithPassword, loadSchema })
   return (
     <form {...form.props} className="grid gap-6">
       <FormAlert state={form.state} />
       <input type="hidden" name="token" value={token} />
+      <input type="hidden" name="seen" value={seen} />
       {/* For password managers, and for the advice about a password made of the name or the address. */}
       <input type="text" name="email" autoComplete="username" defaultValue={email} hidden readOnly />
       <input type="hidden" name="fullName" value={fullName} />

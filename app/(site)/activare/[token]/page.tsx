@@ -26,7 +26,7 @@ export default async function ActivationPage({ params }: { params: Promise<{ tok
   if (link.state !== "valid") {
     return <LinkOver state={link.state} help={link.state === "gone" ? signIn : askAgain} />
   }
-  const { isOwn, email, fullName } = link.signUp
+  const { id, isOwn, email, fullName } = link.signUp
   return (
     <FormPage title="Activează contul" intro={isOwn ? intros.own : intros.elsewhere}>
       <Account {...link.signUp} />
@@ -35,6 +35,7 @@ export default async function ActivationPage({ params }: { params: Promise<{ tok
       ) : (
         <ChoosePasswordForm
           token={token}
+          seen={id}
           email={email}
           fullName={fullName}
           reason={<Reason />}
