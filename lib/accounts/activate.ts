@@ -26,7 +26,14 @@ type ActivateOptions = {
   }
 }
 
-type Refusal = "link-over" | "changed" | "already-active" | "not-this-browser" | "about-you" | "common" | "busy"
+type Refusal =
+  | "link-over"
+  | "changed"
+  | "already-active"
+  | "not-this-browser"
+  | "about-you"
+  | "common"
+  | "busy"
 
 /**
  * Consumes an activation link and makes its sign-up a customer. In the browser that signed up the account is

@@ -82,7 +82,7 @@ test("what a closed account left running is never given back: there it would wai
   await t.setGateway("refuse", refused.serial)
   await t.setGateway("away", unanswered.serial)
   for (const who of [refused, unanswered]) await activate(who)
-  // As after a period that moved up since the account closed: its new grant is the first that is not carried out.
+  // As after a period that moved up since the account closed: its new grant is not carried out.
   for (const { id } of [refused, unanswered])
     await t.db.update(subscriptions).set({ customerId: null }).where(eq(subscriptions.id, id))
   await deliverCommands(t.app)
