@@ -46,6 +46,8 @@ function write(
   { fullName, orderId, number, at, content, refundBani, elsewhereBani, storno }: Props,
   links: MailLinks,
 ): MailText {
+  // What went back before is promised no second time.
+  const within = (elsewhereBani ?? 0) < refundBani ? ", în cel mult 14 zile" : ""
   return {
     subject: `Retragerea ta din contract a fost înregistrată: nr. ${number}`,
     preview: `${refundWords({ refundBani, elsewhereBani })}.`,
@@ -56,7 +58,7 @@ function write(
       ),
       ...content.split("\n").map(paragraph),
       paragraph(
-        `${refundWords({ refundBani, elsewhereBani })}, în cel mult 14 zile. Factura storno ${storno} este atașată.`,
+        `${refundWords({ refundBani, elsewhereBani })}${within}. Factura storno ${storno} este atașată.`,
       ),
       button("Vezi comanda", links.url(orderPaths.one(orderId))),
     ],
