@@ -45,6 +45,8 @@ export const orderColumns = {
   expiresAt: orders.expiresAt,
   paidAt: orders.paidAt,
   closedAt: orders.closedAt,
+  termsVersion: orders.termsVersion,
+  withdrawalVersion: orders.withdrawalVersion,
 }
 
 export type OrderRow = Pick<typeof orders.$inferSelect, keyof typeof orderColumns>

@@ -29,6 +29,12 @@ export const orders = pgTable(
     billing: jsonb().notNull().$type<BillingParty>(),
     /** The checkout that it was made from; null on orders made before this column existed. */
     checkoutId: uuid().$type<CheckoutId>(),
+    /**
+     * The versions of the terms of sale and of the information on withdrawal that stood before the customer's
+     * order. Null on orders made before these texts existed: the customer was not informed (decision 0070).
+     */
+    termsVersion: text(),
+    withdrawalVersion: text(),
     createdAt: instant().notNull(),
     /** When it is cancelled if unpaid; the same as for its payment. */
     expiresAt: instant().notNull(),

@@ -22,7 +22,7 @@ import type {
 import { invoiceTitle } from "@/lib/domain/money/invoice"
 import { isTransferLate } from "@/lib/domain/money/late-transfer"
 import { type OrderState, orderState } from "@/lib/domain/money/order-state"
-import { isWithinWithdrawal, lastWithdrawalDay } from "@/lib/domain/money/withdrawal"
+import { canWithdraw, endOfWithdrawal } from "@/lib/domain/money/withdrawal"
 import { smartcardName } from "@/lib/domain/packages/serial"
 import {
   type SubscriptionState,
@@ -125,10 +125,7 @@ export async function orderView(app: App, own: OrderViewOptions): Promise<OrderV
       const isGivenUp = status === "failed" && nextAttemptAt === null
       return { id, amount, elsewhereAmount, status, isGivenUp, isWithoutMoney: reason === withoutMoney }
     }),
-    withdrawUntil:
-      order.status === "paid" && isWithinWithdrawal(order.createdAt, now)
-        ? lastWithdrawalDay(order.createdAt)
-        : null,
+    withdrawUntil: order.status === "paid" && canWithdraw(order, now) ? endOfWithdrawal(order) : null,
     lines: shown,
     timeline: orderTimeline(read),
   }

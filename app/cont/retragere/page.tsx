@@ -4,8 +4,9 @@ import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import { formatLei } from "@/lib/domain/money/money"
-import { withdrawalDays } from "@/lib/domain/money/withdrawal"
+import { uninformedMonths, withdrawalDays } from "@/lib/domain/money/withdrawal"
 import { bucharestDate, formatDate } from "@/lib/domain/time/civil-date"
+import { monthCount } from "@/lib/domain/words/plural"
 import { listWithdrawableOrders } from "@/lib/orders/withdrawal/list-withdrawable-orders"
 import { orderPaths, paths } from "@/lib/paths"
 
@@ -22,6 +23,12 @@ export default async function WithdrawalPage() {
         ultima zi este sâmbătă, duminică sau sărbătoare legală, poți și în prima zi lucrătoare de după ea.
         După aceea contractul rămâne; ce nu ai activat te așteaptă oricât.
       </p>
+      {orders.some(({ isInformed }) => !isInformed) && (
+        <p className="mt-2 text-muted">
+          La comenzile mai vechi, înaintea cărora nu ți-am spus de acest drept, ai cu{" "}
+          {monthCount(uninformedMonths)} mai mult și primești toți banii înapoi.
+        </p>
+      )}
       {orders.length === 0 ? (
         <div className="mt-6">
           <EmptyState

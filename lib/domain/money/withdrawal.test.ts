@@ -1,5 +1,12 @@
 import { expect, test } from "vitest"
-import { isWithinWithdrawal, lastWithdrawalDay, withdrawalShare } from "./withdrawal"
+import {
+  canWithdraw,
+  endOfWithdrawal,
+  isWithinWithdrawal,
+  lastWithdrawalDay,
+  withdrawableSince,
+  withdrawalShare,
+} from "./withdrawal"
 
 const noon = (day: string) => new Date(`${day}T12:00:00+02:00`)
 
@@ -40,4 +47,19 @@ test("nothing is used before the acknowledgement, before the start, or without t
   expect(withdrawalShare({ ...line, startsAt: noon("2026-11-27") }, now)).toEqual(all)
   const late = { ...line, acknowledgedAt: noon("2026-11-25") }
   expect(withdrawalShare(late, now).used).toEqual({ days: 2, ofDays: 30 })
+})
+
+test("without the information before the order the period is twelve months longer, to a working day", () => {
+  const ends = (day: string, withdrawalVersion: string | null) =>
+    endOfWithdrawal({ createdAt: noon(day), withdrawalVersion })
+  expect(ends("2026-11-23", "2026-11-28")).toBe("2026-12-07")
+  expect(ends("2026-11-23", null)).toBe("2027-12-07")
+  // 21 November 2027 would be a Sunday.
+  expect(ends("2026-11-07", null)).toBe("2027-11-23")
+  // 29 February 2028; there is none a year later.
+  expect(ends("2028-02-15", null)).toBe("2029-02-28")
+  const order = { createdAt: noon("2026-11-07"), withdrawalVersion: null }
+  expect(canWithdraw(order, noon("2027-11-23"))).toBe(true)
+  expect(canWithdraw(order, noon("2027-11-24"))).toBe(false)
+  expect(withdrawableSince(noon("2027-11-23")).getTime()).toBeLessThan(order.createdAt.getTime())
 })

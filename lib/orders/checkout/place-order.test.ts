@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import { findCart } from "@/db/queries/carts"
 import { offers, orderLines, orders, smartcardLinks, smartcards } from "@/db/schema"
 import type { CheckoutId, CustomerId } from "@/lib/domain/ids/brand"
+import { saleVersions } from "@/lib/domain/words/terms"
 import { aLink, aSmartcard } from "@/tests/support/factories/cards"
 import { anOffer } from "@/tests/support/factories/catalogue"
 import { aConfirmation, createShop } from "@/tests/support/factories/orders"
@@ -161,4 +162,14 @@ test("a cart keeps an own item that is off sale, drops foreign ones, and refuses
   expect((await findCart(t.db, who.customerId))?.items).toEqual(who.items)
   const nothing = { customerId: who.customerId, items: [...who.items.slice(2), ...foreign] }
   expect(await saveCart(t.app, nothing)).toMatchObject({ reason: "not-orderable" })
+})
+
+test("an order keeps the versions of the texts that stood before it", async () => {
+  const placed = await placeOrder(t.app, await confirmed(await shopper()))
+  if (!placed.ok) throw new Error(placed.reason)
+  const [order] = await t.db.select().from(orders).where(eq(orders.id, placed.value))
+  expect(order).toMatchObject({
+    termsVersion: saleVersions.terms,
+    withdrawalVersion: saleVersions.withdrawal,
+  })
 })

@@ -13,6 +13,7 @@ import { maxOrderLines } from "@/lib/domain/money/order-limits"
 import { priceOrder } from "@/lib/domain/money/order-price"
 import { ok, refuse } from "@/lib/domain/result"
 import { later, minuteMs, paymentLifetimeMinutes } from "@/lib/domain/time/lifetimes"
+import { saleVersions } from "@/lib/domain/words/terms"
 import { vatBasisPointsAt } from "@/lib/vat/vat-at"
 import { cancelOldestOrders } from "./cancel-oldest-orders"
 import { lockOrderable, type OrderableLine, type UnorderableLine } from "./check-lines"
@@ -47,7 +48,8 @@ export type RepricedLine = OrderableLine & { readonly seenPriceBani: number }
  * lines out of the cart. Refused, with nothing written, when a line cannot be ordered any more or its price
  * is another by now: each such line is named; and, unless the customer said so, when a line repeats what they
  * paid within the last day. A customer has at most `maxOpenOrders` unpaid orders. The
- * billing party is a copy of the profile: changing the profile changes no order.
+ * billing party is a copy of the profile: changing the profile changes no order. The versions are
+ * those of the texts on the page: a form of a page with earlier ones is refused before it comes here.
  */
 export async function placeOrder(
   app: App,
@@ -76,6 +78,7 @@ export async function placeOrder(
     const orderId = await insertOrder(tx, {
       ...{ customerId, checkoutId, billing, createdAt: now, expiresAt },
       ...money,
+      ...{ termsVersion: saleVersions.terms, withdrawalVersion: saleVersions.withdrawal },
     })
     // Another post of the same page was faster; its order is committed by now.
     if (!orderId) return ok(await getOrderOfCheckout(tx, { customerId, checkoutId }))

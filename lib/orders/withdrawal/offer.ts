@@ -5,7 +5,7 @@ import { findOwnOrder } from "@/db/queries/orders"
 import { listWithdrawals } from "@/db/queries/withdrawals"
 import type { App } from "@/lib/app"
 import type { CustomerId, OrderId, WithdrawalId } from "@/lib/domain/ids/brand"
-import { isWithinWithdrawal, lastWithdrawalDay, type WithdrawalShare } from "@/lib/domain/money/withdrawal"
+import { canWithdraw, endOfWithdrawal, type WithdrawalShare } from "@/lib/domain/money/withdrawal"
 import { withdrawalLineText } from "@/lib/domain/money/withdrawal-declaration"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { openLines } from "./open-lines"
@@ -38,14 +38,14 @@ export async function withdrawalOffer(
   return snapshot(app.db, async (tx) => {
     const order = await findOwnOrder(tx, orderId, customerId)
     if (!order?.paidAt) return null
-    const isOpen = isWithinWithdrawal(order.createdAt, now)
-    const open = isOpen ? openLines(await listBoughtLines(tx, order.id), now) : []
+    const isOpen = canWithdraw(order, now)
+    const open = isOpen ? openLines({ order, lines: await listBoughtLines(tx, order.id) }, now) : []
     const withdrawals = await listWithdrawals(tx, customerId)
     return {
       made: withdrawals.filter((one) => one.orderId === order.id).map(({ id, number }) => ({ id, number })),
       orderNumber: order.number,
       orderedAt: order.createdAt,
-      lastDay: lastWithdrawalDay(order.createdAt),
+      lastDay: endOfWithdrawal(order),
       isOpen,
       lines: open.map(({ line, share }) => ({ id: line.lineId, text: withdrawalLineText(line), share })),
     }

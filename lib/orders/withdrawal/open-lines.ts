@@ -1,16 +1,23 @@
 import "server-only"
 import type { BoughtLine } from "@/db/queries/order-lines"
-import { type WithdrawalShare, withdrawalShare } from "@/lib/domain/money/withdrawal"
+import type { OrderRow } from "@/db/queries/orders"
+import { type WithdrawalShare, wasInformed, withdrawalShare } from "@/lib/domain/money/withdrawal"
 
 export type OpenLine = { readonly line: BoughtLine; readonly share: WithdrawalShare }
 
-/** The lines that are not refunded yet and still have something to refund. */
-export function openLines(lines: readonly BoughtLine[], now: Date): OpenLine[] {
+type OpenLinesOptions = {
+  readonly order: Pick<OrderRow, "withdrawalVersion">
+  readonly lines: readonly BoughtLine[]
+}
+
+/** The lines of the order that are not refunded yet and still have something to refund. */
+export function openLines({ order, lines }: OpenLinesOptions, now: Date): OpenLine[] {
+  const isInformed = wasInformed(order)
   return lines
     .filter(({ status }) => status !== "refunded")
     .map((line) => ({
       line,
-      share: withdrawalShare({ ...line, isExpress: line.expressRequest !== null }, now),
+      share: withdrawalShare({ ...line, isExpress: isInformed && line.expressRequest !== null }, now),
     }))
     .filter(({ share }) => share.refundBani > 0)
 }

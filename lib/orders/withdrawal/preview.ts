@@ -7,7 +7,7 @@ import { findPaidPayment } from "@/db/queries/payments"
 import { listRefundsOf } from "@/db/queries/refunds"
 import type { App } from "@/lib/app"
 import type { CustomerId, OrderId } from "@/lib/domain/ids/brand"
-import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
+import { canWithdraw } from "@/lib/domain/money/withdrawal"
 import { withdrawalDeclaration } from "@/lib/domain/money/withdrawal-declaration"
 import { untakenOf } from "@/lib/orders/refund/take-up-refunds"
 import { listReleased } from "./list-released"
@@ -39,8 +39,9 @@ export async function withdrawalPreview(
   const now = app.now()
   return snapshot(app.db, async (tx) => {
     const order = await findOwnOrder(tx, orderId, customerId)
-    if (!order?.paidAt || !isWithinWithdrawal(order.createdAt, now)) return null
-    const lines = chosenLines(openLines(await listBoughtLines(tx, orderId), now), lineIds)
+    if (!order?.paidAt || !canWithdraw(order, now)) return null
+    const bought = await listBoughtLines(tx, orderId)
+    const lines = chosenLines(openLines({ order, lines: bought }, now), lineIds)
     if (lines.length === 0) return null
     const { email, fullName } = await getProfile(tx, customerId)
     const { number: orderNumber, createdAt: orderedAt } = order

@@ -8,7 +8,7 @@ import { insertWithdrawal } from "@/db/queries/withdrawals"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
 import type { CustomerId, OrderId, RefundId, WithdrawalId } from "@/lib/domain/ids/brand"
-import { isWithinWithdrawal } from "@/lib/domain/money/withdrawal"
+import { canWithdraw } from "@/lib/domain/money/withdrawal"
 import { unusedDaysNote, withdrawalDeclaration } from "@/lib/domain/money/withdrawal-declaration"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { type RefundedLines, refundLines } from "@/lib/orders/refund/refund-lines"
@@ -53,9 +53,10 @@ export async function withdraw(
     await lockCustomer(tx, customerId)
     const order = await lockOrder(tx, orderId)
     if (order?.customerId !== customerId || !order.paidAt) return refuse("not-found")
-    if (!isWithinWithdrawal(order.createdAt, now)) return refuse("too-late")
+    if (!canWithdraw(order, now)) return refuse("too-late")
     if (await isOrderDisputed(tx, orderId)) return refuse("disputed")
-    const lines = chosenLines(openLines(await lockBoughtLines(tx, orderId), now), lineIds)
+    const bought = await lockBoughtLines(tx, orderId)
+    const lines = chosenLines(openLines({ order, lines: bought }, now), lineIds)
     if (lines.length === 0) return refuse("nothing")
     const isComplete = lines.length === new Set(lineIds).size
     if (totalRefundBani(lines) !== seenRefundBani || !isComplete) return refuse("changed")
