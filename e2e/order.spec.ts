@@ -7,6 +7,8 @@ test("an order for two cards is declined, then paid, with invoice and mail", asy
   inbox,
   freshAddress,
   takeCard,
+  expectAccessible,
+  javaScriptEnabled,
 }) => {
   await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free"), takeCard("free")])
   await page.goto("/cont/comanda")
@@ -17,6 +19,10 @@ test("an order for two cards is declined, then paid, with invoice and mail", asy
   await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
   await addBilling(page)
 
+  await expect(page.getByText(/^Te poți retrage 14 zile de la comandă, fără să spui de ce/)).toBeVisible()
+  await page.locator("summary", { hasText: "Dreptul de retragere, pe larg, și formularul" }).click()
+  await expect(page.getByRole("heading", { name: "Formular de retragere" })).toBeVisible()
+  if (javaScriptEnabled) await expectAccessible()
   await page.getByRole("button", { name: "Comandă cu obligație de plată · 88,00 lei" }).click()
   await page.getByRole("button", { name: "Card respins de bancă" }).click()
   await expect(page.getByText("Cardul a fost respins.")).toBeVisible()
@@ -27,7 +33,9 @@ test("an order for two cards is declined, then paid, with invoice and mail", asy
   await expect(page.getByText("Plata a reușit. Pachetul te așteaptă")).toBeVisible()
   await expect(page.getByRole("link", { name: /^Factura FS \d+$/ })).toBeVisible()
   const mail = await inbox.latestTo(freshAddress, /plata a reușit/i)
-  expect(mail.text).toContain("88,00 lei")
+  for (const text of ["88,00 lei", "Vă puteți retrage din contract până la", "Formular de retragere"]) {
+    expect(mail.text).toContain(text)
+  }
 
   await page.goto("/cont")
   await expect(page.getByText("Plătit – neactivat").first()).toBeVisible()

@@ -12,6 +12,8 @@ export type MailBlock =
   | { readonly kind: "button"; readonly label: string; readonly url: string }
   /** Smaller than a button. */
   | { readonly kind: "link"; readonly label: string; readonly url: string }
+  /** Small print: a heading and its lines. */
+  | { readonly kind: "fine"; readonly title: string; readonly lines: readonly string[] }
   | {
       readonly kind: "item"
       readonly title: string

@@ -1,3 +1,4 @@
+import type { Seller } from "@/lib/domain/firms/seller"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import type { MailKind, MailLane } from "@/lib/domain/mail"
 import type { MailText } from "./content"
@@ -6,6 +7,7 @@ export type MailLinks = {
   /** The absolute address of a path from lib/paths.ts, on APP_URL. */
   url(path: string): string
   readonly supportPhone: string
+  readonly seller: Seller
 }
 
 /** One kind of mail. `Props` are stored as JSON until the mail is sent: instants are ISO strings. */

@@ -10,6 +10,7 @@ import {
   Section,
   Text,
 } from "@react-email/components"
+import { Fragment } from "react"
 import { unreachable } from "@/lib/domain/result"
 import type { MailBlock, MailText, MailTone } from "./content"
 import { darkPalette, lightPalette } from "./palette"
@@ -139,6 +140,18 @@ function Block({ block, isNextStep }: BlockProps) {
           <Link className="link" href={block.url} style={linkStyle}>
             {block.label}
           </Link>
+        </Text>
+      )
+    case "fine":
+      return (
+        <Text className="quiet" style={{ ...small, margin: "0 0 14px" }}>
+          <strong>{block.title}</strong>
+          {block.lines.map((said) => (
+            <Fragment key={said}>
+              <br />
+              {said}
+            </Fragment>
+          ))}
         </Text>
       )
     case "item":

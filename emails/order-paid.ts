@@ -1,11 +1,13 @@
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import { formatLei } from "@/lib/domain/money/money"
 import { firstName } from "@/lib/domain/people/full-name"
+import { saleVersions } from "@/lib/domain/words/terms"
 import { orderPaths } from "@/lib/paths"
 import { type BoughtItem, itemBlock } from "./bought-item"
 import { button, type MailBlock, type MailText, paragraph } from "./content"
+import { type Contract, contractBlocks } from "./contract-blocks"
 import type { MailDefinition, MailLinks } from "./definition"
-import { boughtItem, orderSample } from "./sample-values"
+import { boughtItem, noon, orderSample } from "./sample-values"
 
 /** `activatePath`: the page that activates it; null if it has none. */
 type PaidItem = BoughtItem & { readonly activatePath: string | null }
@@ -19,9 +21,16 @@ type Props = {
   readonly invoice: string
   readonly invoiceIds: readonly InvoiceId[]
   readonly items: readonly PaidItem[]
+  /** The contract; null for an order made before it had texts. */
+  readonly contract: Contract | null
 }
 
-const paid = { ...orderSample, totalBani: 12_900, invoice: "FS 12" }
+const paid = {
+  ...orderSample,
+  totalBani: 12_900,
+  invoice: "FS 12",
+  contract: { orderedAt: noon, versions: saleVersions },
+}
 const firstItem = { ...boughtItem, activatePath: "/cont/activare/1" }
 
 export const orderPaid = {
@@ -39,7 +48,10 @@ export const orderPaid = {
   ],
 } satisfies MailDefinition<Props>
 
-function write({ fullName, orderId, number, totalBani, invoice, items }: Props, links: MailLinks): MailText {
+function write(
+  { fullName, orderId, number, totalBani, invoice, items, contract }: Props,
+  links: MailLinks,
+): MailText {
   return {
     subject: `Plata a reușit: comanda ${number}`,
     preview: whatWaits(items.length),
@@ -54,6 +66,7 @@ function write({ fullName, orderId, number, totalBani, invoice, items }: Props, 
       ...(items.some(({ activatePath }) => activatePath)
         ? []
         : [button("Vezi comanda", links.url(orderPaths.one(orderId)))]),
+      ...(contract ? contractBlocks({ ...contract, number }, links) : []),
     ],
   }
 }

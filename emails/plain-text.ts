@@ -19,6 +19,8 @@ function plainBlock(block: MailBlock): string {
     case "button":
     case "link":
       return `${block.label}:\n${block.url}`
+    case "fine":
+      return [block.title, ...block.lines].join("\n")
     case "item":
       return [`* ${block.title} – ${block.state}`, ...block.lines.map((line) => `  ${line}`)].join("\n")
     default:

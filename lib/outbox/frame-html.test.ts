@@ -21,6 +21,11 @@ const block = fc.oneof(
   fc.record({ kind: fc.constant("paragraph" as const), text: words }),
   fc.record({ kind: fc.constantFrom("button" as const, "link" as const), label: words, url }),
   fc.record({
+    kind: fc.constant("fine" as const),
+    title: words,
+    lines: fc.uniqueArray(words, { maxLength: 3 }),
+  }),
+  fc.record({
     kind: fc.constant("item" as const),
     title: words,
     state: words,

@@ -68,6 +68,8 @@ function blockWithPlaces(block: MailBlock, place: (text: string) => string): Mai
     case "button":
     case "link":
       return { kind: block.kind, label: place(block.label), url: place(block.url) }
+    case "fine":
+      return { kind: block.kind, title: place(block.title), lines: block.lines.map(place) }
     case "item": {
       const { kind, title, state, tone, lines } = block
       return { kind, title: place(title), state: place(state), tone, lines: lines.map(place) }

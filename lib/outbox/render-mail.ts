@@ -12,7 +12,7 @@ export async function renderMail(
   recipient: string,
   { appUrl, from, seller }: MailContext,
 ): Promise<RenderedMail> {
-  const links: MailLinks = { url: (path) => appUrl + path, supportPhone: seller.phone }
+  const links: MailLinks = { url: (path) => appUrl + path, supportPhone: seller.phone, seller }
   const definition = mailDefinition(kind)
   const mail = definition.write(props, links)
   const headers = definition.headers?.(props, links) ?? {}

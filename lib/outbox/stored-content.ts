@@ -14,7 +14,10 @@ export function storedContent(row: { readonly kind: string; readonly props: unkn
   if (content.kind === "order-paid") {
     const { props } = content
     const items = props.items.map((item) => ({ ...item, activatePath: item.activatePath ?? null }))
-    return { ...content, props: { ...props, items, invoiceIds: props.invoiceIds ?? [] } }
+    return {
+      ...content,
+      props: { ...props, items, invoiceIds: props.invoiceIds ?? [], contract: props.contract ?? null },
+    }
   }
   if (content.kind === "expiry-alert") {
     const { props } = content

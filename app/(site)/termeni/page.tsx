@@ -1,40 +1,56 @@
 import type { Metadata } from "next"
+import { LegalSections } from "@/components/site/legal-sections"
 import { Prose } from "@/components/site/prose"
-import { alertDays } from "@/lib/domain/packages/subscription-state"
 import { type CivilDate, formatDate } from "@/lib/domain/time/civil-date"
-import { dayCount } from "@/lib/domain/words/plural"
-import { currentTermsVersion } from "@/lib/domain/words/terms"
+import { accountTerms } from "@/lib/domain/words/legal/account-terms"
+import { currentSaleTexts } from "@/lib/domain/words/legal/sale-texts"
+import { currentTermsVersion, saleVersions } from "@/lib/domain/words/terms"
 import { seller } from "@/lib/env"
 
-export const metadata: Metadata = { title: "Termeni", description: "Termenii contului online Focus Sat." }
+export const metadata: Metadata = {
+  title: "Termeni",
+  description: "Termenii de vânzare, dreptul de retragere și termenii contului online Focus Sat.",
+}
 
+/** What the customer agrees to, in three parts. Each part's texts have a version that is stored. */
 export default function TermsPage() {
-  const { name, cui, registerNumber, address, phone, email } = seller()
+  const identity = seller()
+  const { terms, withdrawal } = currentSaleTexts()
+  const parts = [
+    { id: "vanzare", title: "Termenii de vânzare", version: saleVersions.terms, text: terms },
+    {
+      id: "retragere-din-contract",
+      title: "Retragerea din contract",
+      version: saleVersions.withdrawal,
+      text: withdrawal,
+    },
+    { id: "cont", title: "Termenii contului", version: currentTermsVersion, text: accountTerms },
+  ].map(({ text, ...part }) => ({ ...part, sections: text(identity) }))
   return (
     <Prose title="Termeni">
-      <p>În vigoare de la {formatDate(currentTermsVersion as CivilDate)}.</p>
-      <h2>Cine oferă contul</h2>
-      <p>
-        Contul online este oferit de {name}, CUI {cui}, {registerNumber}, cu sediul în {address}.
-      </p>
-      <h2>Ce este contul</h2>
-      <p>
-        Contul vă arată starea pachetelor de programe de pe smartcardurile dvs. și vă trimite, prin e-mail, un
-        mesaj cu {dayCount(alertDays)} înainte de expirarea fiecărui pachet. Contul este gratuit și poate fi
-        folosit de persoane care au împlinit 18 ani.
-      </p>
-      <h2>Ce vă revine dvs.</h2>
-      <ul>
-        <li>să furnizați date reale și o adresă de e-mail la care aveți acces;</li>
-        <li>să păstrați parola secretă și să o schimbați dacă bănuiți că o știe altcineva;</li>
-        <li>să adăugați în cont numai smartcarduri pe care le dețineți.</li>
-      </ul>
-      <h2>Reclamații</h2>
-      <p>
-        Ne puteți scrie la <a href={`mailto:${email}`}>{email}</a> sau ne puteți suna la {phone}. Litigiile
-        pot fi soluționate și pe cale alternativă:{" "}
-        <a href="https://anpc.ro/ce-este-sal/">anpc.ro/ce-este-sal</a>.
-      </p>
+      <nav aria-label="Cuprins" className="print:hidden">
+        {parts.map(({ id, title, sections }) => (
+          <div key={id} className="mt-4">
+            <a href={`#${id}`} className="inline-flex min-h-12 items-center font-strong">
+              {title}
+            </a>
+            <div className="flex flex-wrap gap-x-5 text-small">
+              {sections.map((section) => (
+                <a key={section.id} href={`#${section.id}`} className="inline-flex min-h-12 items-center">
+                  {section.title}
+                </a>
+              ))}
+            </div>
+          </div>
+        ))}
+      </nav>
+      {parts.map(({ id, title, version, sections }) => (
+        <section key={id} id={id} aria-labelledby={`${id}-titlu`} className="mt-10 scroll-mt-4">
+          <h2 id={`${id}-titlu`}>{title}</h2>
+          <p>În vigoare de la {formatDate(version as CivilDate)}.</p>
+          <LegalSections sections={sections} email={identity.email} />
+        </section>
+      ))}
     </Prose>
   )
 }

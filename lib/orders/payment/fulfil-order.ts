@@ -52,9 +52,15 @@ async function mailCustomer(
     return { packageName, months, cardName, priceBani, activatePath: activationPath(subscriptions.get(id)) }
   })
   const { name, id: invoiceId } = invoice
-  const props = { orderId, number, totalBani, invoice: name, invoiceIds: [invoiceId], items }
+  const contract = contractOf(order)
+  const props = { orderId, number, totalBani, invoice: name, invoiceIds: [invoiceId], items, contract }
   const dedupeKey = `order-paid:${orderId}`
   await enqueueMailTo(tx, { kind: "order-paid", props, customerId, dedupeKey }, now)
 }
 
 const activationPath = (id: SubscriptionId | undefined) => (id ? orderPaths.activation(id) : null)
+
+const contractOf = ({ createdAt, termsVersion: terms, withdrawalVersion: withdrawal }: OrderRow) =>
+  terms !== null && withdrawal !== null
+    ? { orderedAt: createdAt.toISOString(), versions: { terms, withdrawal } }
+    : null

@@ -81,7 +81,7 @@ const orders: readonly KeptData[] = [
   },
   {
     title: "Comenzile și plățile",
-    data: "ce ați comandat, pentru ce smartcarduri, prețul, datele de facturare, starea și suma plății, rambursările; nu păstrăm date de card",
+    data: "ce ați comandat, pentru ce smartcarduri, prețul, datele de facturare, versiunile termenilor și ale informațiilor despre retragere, starea și suma plății, rambursările; nu păstrăm date de card",
     purpose: "ca să executăm comanda și să dovedim plata",
     ground: `${contract} și ${law}`,
     kept: `${fiscal}; o comandă care nu a fost plătită, ${dayCount(unpaidOrderDays)} de la anulare, iar una al cărei transfer nu a ajuns la noi, ${dayCount(givenUpTransferDays)}`,

@@ -3,6 +3,7 @@ import type { BillingProfileId, CheckoutId, SmartcardLinkId } from "@/lib/domain
 import { parseId } from "@/lib/domain/ids/uuid"
 import { maxOrderLines } from "@/lib/domain/money/order-limits"
 import { isCatalogueCode } from "@/lib/domain/packages/catalogue-code"
+import { saleMark } from "@/lib/domain/words/terms"
 
 const tooMany = `O comandă poate avea cel mult ${maxOrderLines} de pachete.`
 
@@ -39,7 +40,7 @@ export const lineSchema = z.record(z.string(), z.string()).transform((fields, co
   return z.NEVER
 })
 
-/** A form of an earlier version of the page has no lines or no checkout: nothing is ordered from it. */
+/** A form of an earlier page has no lines, no checkout or other legal texts: nothing is ordered from it. */
 export const orderSchema = z.record(z.string(), z.string()).transform((fields, context) => {
   const refuse = (message: string, field = "") => {
     context.addIssue({ code: "custom", path: [field], message })
@@ -48,7 +49,7 @@ export const orderSchema = z.record(z.string(), z.string()).transform((fields, c
   const profileId = parseId<BillingProfileId>(fields["profile"] ?? "")
   const checkoutId = parseId<CheckoutId>(fields["checkout"] ?? "")
   const lines = linesOf(fields)
-  if (!checkoutId || lines.length === 0) return refuse(oldPage)
+  if (!checkoutId || lines.length === 0 || fields["termeni"] !== saleMark) return refuse(oldPage)
   if (lines.length > maxOrderLines) return refuse(tooMany)
   if (!profileId) return refuse("Alege pe ce date se emite factura.", "profile")
   return { profileId, checkoutId, lines, mayRepeat: fields["inca-o-data"] !== undefined }

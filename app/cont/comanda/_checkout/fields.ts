@@ -11,3 +11,6 @@ export const lineField = (linkId: string, offerCode: string) => `linie:${linkId}
 
 /** The name under which the fields of the order are kept where its session ended meanwhile. */
 export const orderDraft = "order"
+
+/** The versions of the legal texts that the page shows, so that the order never bears others. */
+export const textsField = "termeni"

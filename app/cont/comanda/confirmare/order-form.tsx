@@ -1,5 +1,6 @@
 "use client"
 
+import type { ReactNode } from "react"
 import { AnswerFields } from "@/components/forms/answer-fields"
 import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
@@ -8,8 +9,9 @@ import { Button } from "@/components/ui/button"
 import { ChoiceCards } from "@/components/ui/choice-cards"
 import { LinkButton } from "@/components/ui/link-button"
 import { formatLei } from "@/lib/domain/money/money"
+import { saleMark } from "@/lib/domain/words/terms"
 import { order } from "../_checkout/actions"
-import { lineField, orderDraft } from "../_checkout/fields"
+import { lineField, orderDraft, textsField } from "../_checkout/fields"
 
 const loadSchema = () => import("../_checkout/checkout.schema").then(({ orderSchema }) => orderSchema)
 
@@ -32,10 +34,12 @@ type Props = {
   readonly chosenProfileId: string | undefined
   /** Adds another profile and leads back to this order with it. */
   readonly otherProfileHref: string
+  /** What the law asks to be said before the order. */
+  readonly children: ReactNode
 }
 
 export function OrderForm(props: Props) {
-  const { checkoutId, lines, totalBani, profiles, chosenProfileId, otherProfileHref } = props
+  const { checkoutId, lines, totalBani, profiles, chosenProfileId, otherProfileHref, children } = props
   const form = useActionForm({ action: order, loadSchema, begun: useDraft(orderDraft, checkoutId) })
   if (profiles.length === 0)
     return (
@@ -52,6 +56,7 @@ export function OrderForm(props: Props) {
       <AnswerFields state={form.state} />
       <input type="hidden" name="id" value={checkoutId} />
       <input type="hidden" name="checkout" value={checkoutId} />
+      <input type="hidden" name={textsField} value={saleMark} />
       {lines.map(({ linkId, offerCode, priceBani }) => {
         const name = lineField(linkId, offerCode)
         return <input key={name} type="hidden" name={name} value={priceBani} />
@@ -69,6 +74,7 @@ export function OrderForm(props: Props) {
           Alte date de facturare…
         </a>
       </ChoiceCards>
+      {children}
       <div className="grid gap-2">
         <Button type="submit" block pending={form.pending}>
           <span>
@@ -77,7 +83,7 @@ export function OrderForm(props: Props) {
           </span>
         </Button>
         <p className="text-muted text-note">
-          Plătești pe pagina securizată a procesatorului de plăți. Nu păstrăm cardul. Poți renunța 14 zile.
+          Plătești pe pagina securizată a procesatorului de plăți. Nu păstrăm cardul.
         </p>
       </div>
     </form>

@@ -7,10 +7,12 @@ import { app } from "@/lib/app-context"
 import { listProfiles } from "@/lib/billing-profiles/list-profiles"
 import { type AskedLine, parseAskedLines } from "@/lib/domain/money/asked-lines"
 import { formatLei } from "@/lib/domain/money/money"
+import { seller } from "@/lib/env"
 import type { UnorderableLine } from "@/lib/orders/checkout/check-lines"
 import { type Confirmation, readConfirmation } from "@/lib/orders/checkout/read-confirmation"
 import { orderPaths, paths, queryNames } from "@/lib/paths"
 import { lineName, problemSentence } from "../_checkout/words"
+import { BeforeOrder } from "./before-order"
 import { Lines } from "./lines"
 import { OrderForm } from "./order-form"
 
@@ -47,7 +49,9 @@ export default async function ConfirmPage({ searchParams }: { readonly searchPar
               {...{ checkoutId, lines, totalBani, profiles }}
               chosenProfileId={chosenOf(profiles, query[queryNames.profile])}
               otherProfileHref={orderPaths.billing(linksOf(asked))}
-            />
+            >
+              <BeforeOrder seller={seller()} />
+            </OrderForm>
           )
         )}
         <LinkButton href={changeHref(lines)} tone={lines.length > 0 ? "text" : "primary"} block>

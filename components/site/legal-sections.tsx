@@ -1,0 +1,45 @@
+import type { LegalSection } from "@/lib/domain/words/legal/legal-text"
+import { unbrokenNumbers } from "@/lib/domain/words/unbroken-numbers"
+
+type Props = {
+  readonly sections: readonly LegalSection[]
+  /** The address to which the name of ANPC's page and the seller's e-mail lead. */
+  readonly email: string
+  readonly heading?: "h2" | "h3"
+}
+
+/** A legal text, as the mails have it too. */
+export function LegalSections({ sections, email, heading: Heading = "h3" }: Props) {
+  return sections.map(({ id, title, parts }) => (
+    <section key={id} id={id} className="break-inside-avoid scroll-mt-4">
+      <Heading>{title}</Heading>
+      {parts.map((part) =>
+        typeof part === "string" ? (
+          <p key={part}>{linked(part, email)}</p>
+        ) : (
+          <ul key={part[0]}>
+            {part.map((item) => (
+              <li key={item}>{linked(item, email)}</li>
+            ))}
+          </ul>
+        ),
+      )}
+    </section>
+  ))
+}
+
+const disputes = "anpc.ro/ce-este-sal"
+
+/** The addresses in a text as links. */
+function linked(text: string, email: string) {
+  return text.split(/(\S+@[^\s,:]+|anpc\.ro\/ce-este-sal)/).map((part, at) => {
+    if (part === disputes) return link(part, `https://${disputes}/`, at)
+    return part === email ? link(part, `mailto:${email}`, at) : unbrokenNumbers(part)
+  })
+}
+
+const link = (text: string, href: string, key: number) => (
+  <a key={key} href={href} className="link">
+    {text}
+  </a>
+)
