@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { customers } from "@/db/schema"
 import { aCustomer } from "@/tests/support/factories/customers"
@@ -32,5 +32,28 @@ test("two transactions in a deadlock: without a second try one fails, with it bo
   const once = await crossing(transactionOnce)
   expect(once.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
   const retried = await crossing((db, run) => db.transaction(run))
+  expect(retried.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"])
+})
+
+/** Two transactions that read one snapshot and then change the same row: PostgreSQL ends the later one. */
+async function overtaking(transaction: typeof transactionOnce) {
+  const { id } = await aCustomer(t.app)
+  const isRead = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const run = (at: number) =>
+    transaction(t.db, async (tx) => {
+      await tx.execute(sql`set transaction isolation level repeatable read`)
+      await tx.select({ phone: customers.phone }).from(customers).where(eq(customers.id, id))
+      isRead[at]?.resolve()
+      await Promise.all(isRead.map(({ promise }) => promise))
+      const phone = `+4072200000${at}`
+      await tx.update(customers).set({ phone }).where(eq(customers.id, id))
+    })
+  return Promise.allSettled([run(0), run(1)])
+}
+
+test("a transaction whose snapshot is overtaken (40001) fails at once and succeeds at its second try", async () => {
+  const once = await overtaking(transactionOnce)
+  expect(once.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+  const retried = await overtaking((db, run) => db.transaction(run))
   expect(retried.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"])
 })
