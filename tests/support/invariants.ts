@@ -64,7 +64,7 @@ const brokenRules = {
   "overlapping periods of one package on one card": sql`
     select a.id from subscriptions a join subscriptions b on b.smartcard_id = a.smartcard_id and b.package_id = a.package_id and b.id > a.id
     where a.status = 'active' and b.status = 'active' and a.starts_at < b.ends_at and b.starts_at < a.ends_at`,
-  // A period that had ended before its card was replaced moved without a command.
+  // A period that had ended before its card was replaced moved without a command, here and below.
   "activated subscription without a grant command for its card and period": sql`
     select s.id from subscriptions s join smartcards k on k.id = s.smartcard_id
     where s.status = 'active' and s.activated_at is not null and not exists (
@@ -75,7 +75,8 @@ const brokenRules = {
     select s.id from subscriptions s join entitlement_commands c on c.subscription_id = s.id
     where s.status in ('ready', 'refunded') and c.type = 'grant' and c.status <> 'refused' and not exists (
       select 1 from entitlement_commands r where r.subscription_id = s.id and r.type = 'revoke'
-      and r.serial = c.serial and r.sequence > c.sequence)`,
+      and r.serial = c.serial and r.sequence > c.sequence)
+    and not exists (select from smartcards k where k.serial = c.serial and k.status = 'blocked' and k.updated_at >= c.ends_at)`,
   "order whose stornos exceed its invoices": sql`
     select i.order_id as id from invoices i group by i.order_id
     having sum(i.total_bani) < 0 or sum(i.total_bani - i.vat_bani) < 0 or sum(i.vat_bani) < 0`,

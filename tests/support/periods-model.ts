@@ -12,15 +12,23 @@ export type Modelled = {
   endsAt: Date | null
 }
 
+export const at = <Item>(items: readonly Item[], index: number): Item => {
+  const item = items[index % items.length]
+  if (item === undefined) throw new Error("There is none")
+  return item
+}
+
 export const sameTimes = (a: Date | null, b: Date | null) => a?.getTime() === b?.getTime()
 
 export const onCard = (model: readonly Modelled[], { card, pack }: { card: number; pack: number }) =>
   model.filter((one) => one.status === "active" && one.card === card && one.pack === pack)
 
-/** One of the bought subscriptions; undefined without any. */
-export const chosen = (model: readonly Modelled[], index: number) => {
+/** One of the bought subscriptions, mostly one of this status; undefined without any. */
+export const chosen = (model: readonly Modelled[], index: number, status: Modelled["status"]) => {
   const bought = model.filter(({ id }) => id !== null)
-  const one = bought[index % Math.max(bought.length, 1)]
+  const likely = bought.filter((one) => one.status === status)
+  const from = likely.length > 0 && index % 5 > 0 ? likely : bought
+  const one = from[index % Math.max(from.length, 1)]
   return one?.id ? { one, id: one.id } : undefined
 }
 
@@ -53,14 +61,17 @@ function earlierPlace(model: readonly Modelled[], one: Modelled, now: Date): Spa
   return place.startsAt < one.startsAt ? place : null
 }
 
-/** A period went away: what is queued moves up, or waits again where its buyer withdrew. */
-export function follow(model: readonly Modelled[], cell: Modelled, { now, isWithdrawn }: Followed): void {
+/** A period went away: what is queued moves up, or waits again where its buyer withdrew. Answers how many. */
+export function follow(model: readonly Modelled[], cell: Modelled, { now, isWithdrawn }: Followed): number {
+  let followed = 0
   const queued = onCard(model, cell).filter(({ id, startsAt }) => id !== null && startsAt && startsAt > now)
   for (const one of queued.toSorted((a, b) => Number(a.startsAt) - Number(b.startsAt))) {
     const place = earlierPlace(model, one, now)
+    if (place) followed += 1
     if (place && isWithdrawn) Object.assign(one, { status: "ready", startsAt: null, endsAt: null })
     else if (place) Object.assign(one, place)
   }
+  return followed
 }
 
 type Followed = { readonly now: Date; readonly isWithdrawn: boolean }
