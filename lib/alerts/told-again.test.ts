@@ -5,6 +5,7 @@ import { trustAddress } from "@/lib/accounts/trust-address"
 import type { CustomerId, EmailAddress, Serial } from "@/lib/domain/ids/brand"
 import { dayMs } from "@/lib/domain/time/lifetimes"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
+import { retryMail } from "@/lib/outbox/retry-mail"
 import { settleMailEvent } from "@/lib/outbox/settle-mail-event"
 import { linkSmartcard } from "@/lib/smartcards/link-smartcard"
 import { anOffer } from "@/tests/support/factories/catalogue"
@@ -64,6 +65,20 @@ test("a reminder that failed is repeated after the address was confirmed", async
   await trustAddress(t.app, customer.id)
   expect(await run()).toBe(1)
   expect(await remindersTo(customer)).toHaveLength(1)
+})
+
+test("a reminder of unknown outcome that the operator sent again, and that came back, is told once more", async () => {
+  const { customer } = await aHolder(t.app, { endsAt: inDays(4) })
+  await t.failMail({ kind: "reset-after-accept", times: 3 })
+  await run()
+  t.clock.advance(dayMs)
+  await deliverOutbox(t.app, budget)
+  const { id } = await getMailTo(t.db, customer.id)
+  expect(await retryMail(t.app, id)).toEqual({ ok: true, value: "resent" })
+  expect(await run()).toBe(0)
+  await settleMailEvent(t.app, aMailEvent({ id }, { outcome: "bounced" }))
+  await trustAddress(t.app, customer.id)
+  expect([await run(), await run()]).toEqual([1, 0])
 })
 
 test.for([

@@ -16,7 +16,8 @@ type End = {
 
 /**
  * Every end is mailed once to the card's present holder, at an address that works, while the period runs. A
- * mail of unknown outcome may come again when the operator decides so.
+ * mail of unknown outcome may come again when the operator decides so. The end is told once more when that
+ * second copy came back: of the first one the product knows nothing.
  */
 export const endTold: Promised = async (world) => {
   const { sql, clock } = world
@@ -38,11 +39,18 @@ export const endTold: Promised = async (world) => {
     const person = world.people.find(({ customerId }) => customerId === end.customer)
     if (!person) return []
     const told = remindersOf(world, person, end)
-    const times = new Set(told.map(({ mailId }, nth) => (world.resentByHand.has(mailId) ? mailId : nth))).size
+    const certain = told.filter(({ mailId }) => !cameBack(world, mailId))
+    const times = new Set(certain.map(({ mailId }, nth) => (world.resentByHand.has(mailId) ? mailId : nth)))
+      .size
     if (times > 1) return [`told ${times} times`]
     return told.length === 0 && isOwed(world, person, end) ? [`never told: ${end.name}`] : []
   })
 }
+
+/** The operator sent it again, and that copy came back: the one before counts as not arrived either. */
+const cameBack = ({ resend, resentByHand }: World, mailId: string): boolean =>
+  resentByHand.has(mailId) &&
+  resend.inbox.some((copy) => copy.mailId === mailId && (copy.bounced || copy.failed))
 
 /** Reminders of the present account that reached the person and name this card, package and last day. */
 function remindersOf({ resend }: World, { addresses, accountSince }: Person, { serials, name, until }: End) {
