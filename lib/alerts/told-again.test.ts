@@ -67,7 +67,7 @@ test("a reminder that failed is repeated after the address was confirmed", async
   expect(await remindersTo(customer)).toHaveLength(1)
 })
 
-test("a reminder of unknown outcome that the operator sent again, and that came back, is told once more", async () => {
+test("a reminder of unknown outcome that the operator sent again, and that came back, is announced once more", async () => {
   const { customer } = await aHolder(t.app, { endsAt: inDays(4) })
   await t.failMail({ kind: "reset-after-accept", times: 3 })
   await run()

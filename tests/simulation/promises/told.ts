@@ -16,7 +16,7 @@ type End = {
 
 /**
  * Every end is mailed once to the card's present holder, at an address that works, while the period runs. A
- * mail of unknown outcome may come again when the operator decides so. The end is told once more when that
+ * mail of unknown outcome may come again when the operator decides so. The reminder comes once more when that
  * second copy came back: of the first one the product knows nothing.
  */
 export const endTold: Promised = async (world) => {
