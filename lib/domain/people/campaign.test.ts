@@ -16,24 +16,50 @@ test("a campaign's parameters are kept, others are not", () => {
   })
 })
 
-test("values that are too long or not text, and parameters past the twelfth, are dropped", () => {
+test("values that are too long or not text are dropped", () => {
   const hostile = new URLSearchParams({ utm_source: "a".repeat(1_001), utm_medium: "x\u0000", gclid: "" })
   expect(campaignOf(hostile)).toEqual({})
-  const many = Array.from({ length: 26 }, (_, index) => [`utm_${String.fromCharCode(97 + index)}`, "x"])
-  expect(Object.keys(campaignOf(new URLSearchParams(many)))).toHaveLength(12)
+  expect(campaignOf(new URLSearchParams({ gclid: "a".repeat(1_001) }))).toEqual({})
 })
 
-test("a long click id is kept whole, while all values together have at most 4,000 characters", () => {
-  const fbclid = `IwZXh0bgNhZW0BMABhZGlk${"x".repeat(900)}`
-  expect(campaignOf(new URLSearchParams({ utm_source: "facebook", fbclid }))).toEqual({
-    utm_source: "facebook",
-    fbclid,
+test("notes have at most 2,000 characters together, names included", () => {
+  const many = Array.from({ length: 26 }, (_, at) => [`utm_${String.fromCharCode(97 + at)}`, "x".repeat(95)])
+  expect(Object.keys(campaignOf(new URLSearchParams(many)))).toHaveLength(20)
+})
+
+const clickIds = ["gclid", "gbraid", "wbraid", "fbclid", "msclkid"]
+
+test.each(clickIds)(
+  "%s is kept whole up to 1,000 characters, however many parameters come before",
+  (name) => {
+    const many = Array.from({ length: 20 }, (_, at) => [
+      `utm_${String.fromCharCode(97 + at)}`,
+      "y".repeat(900),
+    ])
+    const parameters = new URLSearchParams([...many, [name, "z".repeat(1_000)], ["pachet", "familia-3"]])
+    expect(campaignOf(parameters)).toMatchObject({ [name]: "z".repeat(1_000), pachet: "familia-3" })
+  },
+)
+
+test("all click ids of the longest kind are kept beside each other", () => {
+  const ids = Object.fromEntries(clickIds.map((name) => [name, name[0]?.repeat(1_000) ?? ""]))
+  expect(campaignOf(new URLSearchParams({ ...ids, pachet: "familia-3" }))).toEqual({
+    ...ids,
+    pachet: "familia-3",
   })
-  const many = Array.from({ length: 6 }, (_, index) => [
-    `utm_${String.fromCharCode(97 + index)}`,
-    "x".repeat(1_000),
-  ])
-  expect(Object.keys(campaignOf(new URLSearchParams(many)))).toHaveLength(4)
+})
+
+test("a parameter that is repeated counts once, with its last value", () => {
+  const repeated = Array.from({ length: 13 }, (_, at) => ["utm_source", `s${at}`])
+  expect(campaignOf(new URLSearchParams([...repeated, ["gclid", "x"]]))).toEqual({
+    utm_source: "s12",
+    gclid: "x",
+  })
+})
+
+test("a value of 1,000 characters is kept, also where each takes two places in memory", () => {
+  const parameters = new URLSearchParams({ fbclid: "ș".repeat(1_000), gclid: "😀".repeat(1_000) })
+  expect(Object.keys(campaignOf(parameters))).toEqual(["fbclid", "gclid"])
 })
 
 test("a campaign is added to the next path", () => {

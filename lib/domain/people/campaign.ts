@@ -2,38 +2,42 @@
 export const offerParameter = "pachet"
 
 /**
- * The parameters of a marketing link that are kept from the first page to the account. All others are
- * dropped.
+ * The parameters of a marketing link that are kept from the first page to the account (docs/marketing.md):
+ * click ids and the offer, whole, and notes. All others are dropped.
  */
-const campaignParameter = new RegExp(
-  `^(?:utm_[a-z_]{1,30}|gclid|gbraid|wbraid|fbclid|msclkid|${offerParameter})$`,
-)
-/** Facebook and Google publish no longest click id; those seen have up to 300 characters. */
-const longestValue = 1_000
-/** Of all values together, so that the address of a page fits into the headers of a request. */
-const longestCampaign = 4_000
-const mostParameters = 12
+const clickIdOrOffer = /^(?:gclid|gbraid|wbraid|fbclid|msclkid|pachet)$/
+const note = /^utm_[a-z_]{1,30}$/
+/**
+ * Text of at most 1,000 characters. Facebook and Google publish no longest click id; those seen have up to
+ * 300.
+ */
+const plainValue = /^\P{Cc}{1,1000}$/u
+/** Of all notes together, so that the address of a page fits into the headers of a request. */
+const longestNotes = 2_000
 
 export type Campaign = Record<string, string>
 
 export function campaignOf(parameters: URLSearchParams): Campaign {
-  const kept = [...parameters].filter(
-    ([name, value]) =>
-      campaignParameter.test(name) && value !== "" && value.length <= longestValue && isPlain(value),
-  )
   let length = 0
-  const fitting = kept.filter(([, value]) => {
-    length += value.length
-    return length <= longestCampaign
-  })
-  return Object.fromEntries(fitting.slice(0, mostParameters))
+  const isShortNote = (name: string, value: string) => {
+    length += name.length + value.length
+    return length <= longestNotes
+  }
+  return Object.fromEntries(
+    [...new Map(parameters)].filter(
+      ([name, value]) =>
+        plainValue.test(value) &&
+        (clickIdOrOffer.test(name) || (note.test(name) && isShortNote(name, value))),
+    ),
+  )
 }
 
 /** Adds the campaign's parameters to a path. A parameter that the path already has keeps its value. */
 export function withCampaign(path: string, campaign: Campaign): string {
   const [base = "", already = ""] = path.split("?")
-  const query = new URLSearchParams({ ...campaign, ...Object.fromEntries(new URLSearchParams(already)) })
-  return query.size === 0 ? base : `${base}?${query}`
+  const given = Object.fromEntries(new URLSearchParams(already))
+  const query = new URLSearchParams({ ...campaign, ...given }).toString()
+  return query ? `${base}?${query}` : base
 }
 
 /**
@@ -49,5 +53,3 @@ export function campaignOfVisit(address: URL, referrer: string): Campaign {
     ? own
     : campaignOf(before.searchParams)
 }
-
-const isPlain = (value: string) => value.isWellFormed() && !/\p{Cc}/u.test(value)
