@@ -2,7 +2,9 @@ import "./globals.css"
 import type { Metadata, Viewport } from "next"
 import type { ReactNode } from "react"
 import { absoluteUrl } from "@/lib/env"
+import { openGraph } from "./_server/open-graph"
 import { fonts } from "./fonts"
+import { frameColours } from "./theme-colours"
 
 export const generateMetadata = (): Metadata => ({
   metadataBase: new URL(absoluteUrl("/")),
@@ -13,7 +15,10 @@ export const generateMetadata = (): Metadata => ({
   alternates: { canonical: "./" },
   applicationName: "Contul meu Focus Sat",
   formatDetection: { telephone: false, date: false, address: false, email: false },
-  openGraph: { type: "website", locale: "ro_RO", siteName: "Focus Sat" },
+  openGraph: openGraph("account"),
+  twitter: { card: "summary_large_image" },
+  icons: { apple: { url: "/apple-touch-icon.png", sizes: "180x180", type: "image/png" } },
+  appleWebApp: { title: "Focus Sat" },
 })
 
 export const viewport: Viewport = {
@@ -21,8 +26,8 @@ export const viewport: Viewport = {
   initialScale: 1,
   colorScheme: "light dark",
   themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#12264f" },
-    { media: "(prefers-color-scheme: dark)", color: "#14254e" },
+    { media: "(prefers-color-scheme: light)", color: frameColours.light },
+    { media: "(prefers-color-scheme: dark)", color: frameColours.dark },
   ],
 }
 

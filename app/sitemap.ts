@@ -1,4 +1,5 @@
 import type { MetadataRoute } from "next"
+import { currentTermsVersion } from "@/lib/domain/words/terms"
 import { absoluteUrl } from "@/lib/env"
 import { paths } from "@/lib/paths"
 
@@ -12,6 +13,12 @@ const pages = [
   paths.cookies,
 ]
 
+/** Only where the day of the last change is known: a date that changes with each build says nothing. */
+const lastChanges: Readonly<Record<string, string>> = { [paths.terms]: currentTermsVersion }
+
 export default function sitemap(): MetadataRoute.Sitemap {
-  return pages.map((path) => ({ url: absoluteUrl(path) }))
+  return pages.map((path) => {
+    const lastModified = lastChanges[path]
+    return { url: absoluteUrl(path), ...(lastModified && { lastModified }) }
+  })
 }

@@ -1,12 +1,15 @@
 import type { ReactNode } from "react"
+import { organization, website } from "@/app/_server/structured-data"
 import { AccountPreview } from "@/components/site/account-preview"
 import { CampaignLink, CampaignLinkButton } from "@/components/site/campaign-link"
 import { LastDays } from "@/components/site/last-days"
 import { NightSky } from "@/components/site/night-sky"
 import { type Reason, ReasonCard } from "@/components/site/reason-card"
+import { StructuredData } from "@/components/site/structured-data"
 import { LinkButton } from "@/components/ui/link-button"
 import { alertDays } from "@/lib/domain/packages/subscription-state"
 import { dayCount } from "@/lib/domain/words/plural"
+import { seller } from "@/lib/env"
 import { paths } from "@/lib/paths"
 
 const reasons: readonly Reason[] = [
@@ -83,6 +86,7 @@ const steps: readonly { readonly title: string; readonly text: ReactNode }[] = [
 export default function HomePage() {
   return (
     <>
+      <StructuredData graph={[organization(seller()), website()]} />
       <Hero />
       <div className="mx-auto max-w-5xl">
         <section aria-labelledby="motive" className="pt-12 md:pt-16">

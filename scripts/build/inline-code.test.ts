@@ -10,6 +10,10 @@ test("every inline script is hashed as the browser will hash it, files and repet
   expect(inlineScriptHashes(html)[0]).toBe(`sha256-${digest}`)
 })
 
+test("data for search engines, which browsers do not run, is not hashed", () => {
+  expect(inlineScriptHashes('<script type="application/ld+json">{"@graph":[]}</script>')).toEqual([])
+})
+
 test("inline styles and event handlers are named", () => {
   const tags = ["<style>", '<p style="margin:0">', "<button onclick='go()'>"]
   for (const tag of tags) expect(forbiddenInlineCode(`<main>${tag}text`)).toEqual([tag])

@@ -3,12 +3,12 @@ import { createHash } from "node:crypto"
 const scriptElement = /<script\b([^>]*)>([\s\S]*?)<\/script>/gi
 
 /**
- * The CSP hash source of each inline script, without repetitions. React escapes `</script` and attributes'
- * `>`.
+ * The CSP hash source of each inline script that runs, without repetitions. React escapes `</script` and
+ * attributes' `>`.
  */
 export function inlineScriptHashes(html: string): string[] {
   const inline = [...html.matchAll(scriptElement)].filter(
-    ([, attributes]) => !/\ssrc\s*=/i.test(attributes ?? ""),
+    ([, attributes]) => !/\s(?:src\s*=|type="application\/ld\+json")/i.test(attributes ?? ""),
   )
   const hashes = inline.map(
     ([, , code = ""]) => `sha256-${createHash("sha256").update(code).digest("base64")}`,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs"
+import { existsSync, globSync, readdirSync } from "node:fs"
 import { basename } from "node:path"
 import { afterAll, expect, test } from "vitest"
 import { inFolder, npmRun, product, removeFolder, terminal } from "./support/npm"
@@ -93,6 +93,14 @@ test("npm run design-pictures draws the components' states with the build's styl
     .split("\n")
     .map((path) => basename(path))
   expect(names.toSorted()).toEqual(readdirSync("docs/design").toSorted())
+})
+
+test("npm run site-pictures draws every file of public/", async () => {
+  const folder = inFolder("public")
+  const end = await npmRun(["site-pictures", "--", folder])
+  expect(end).toMatchObject({ code: 0, stderr: "" })
+  const files = (root: string) => globSync("**/*.*", { cwd: root }).toSorted()
+  expect(files(folder)).toEqual(files("public"))
 })
 
 test("npm run sbom prints what production is made of, and npm run licences under which terms", async () => {

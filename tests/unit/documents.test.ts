@@ -60,6 +60,15 @@ test("README and operations list the jobs that exist, and vercel.json all of the
   expect(vercelJobs).toEqual(jobs.filter((job) => job !== "outbox"))
 })
 
+test("docs/marketing.md names the parameters that are kept, and addresses that exist", () => {
+  const text = read("docs/marketing.md")
+  const rows = [...text.matchAll(/^\| `([^`]+)`\s+\|/gm)].map(([, name = ""]) => name)
+  const inCode = /\^\(\?:([a-z|]+)\)\$/.exec(read("lib/domain/people/campaign.ts"))?.[1]?.split("|") ?? []
+  expect(rows.filter((name) => !name.startsWith("/")).sort()).toEqual([...inCode, "utm_…"].sort())
+  const pages = rows.filter((name) => name.startsWith("/"))
+  expect(pages.filter((path) => !globSync(`app/{(site)/,}${path.slice(1)}/page.tsx`).length)).toEqual([])
+})
+
 test("the limits of docs/security.md are those of the code", () => {
   const table = read("docs/security.md").split("## Against guessing")[1]?.split("\n## ")[0] ?? ""
   const rows = [...table.matchAll(/^\|.*?\| (\d+)\s+\| ([^|]+?)\s+\| ([^|]+?)\s+\| ([^|]+?)\s+\|$/gm)]

@@ -27,6 +27,7 @@ const startedBy: Record<string, readonly [file: string, words: string]> = {
   sbom: ["tests/commands/commands.command.ts", '"sbom"'],
   licences: ["tests/commands/commands.command.ts", '"licences"'],
   "design-pictures": ["tests/commands/commands.command.ts", '"design-pictures"'],
+  "site-pictures": ["tests/commands/commands.command.ts", '"site-pictures"'],
   "invoice-pictures": ["tests/commands/commands.command.ts", '"invoice-pictures"'],
   "test:unit": ["tests/commands/commands.command.ts", '"test:unit"'],
   "test:e2e": ["tests/commands/parts.command.ts", '"test:e2e"'],

@@ -1,6 +1,9 @@
 import type { Metadata } from "next"
 import { currentCustomer } from "@/app/_server/customer"
+import { openGraph } from "@/app/_server/open-graph"
+import { breadcrumbs, organization, product } from "@/app/_server/structured-data"
 import { CampaignLinkButton } from "@/components/site/campaign-link"
+import { StructuredData } from "@/components/site/structured-data"
 import { Badge } from "@/components/ui/badge"
 import { Disclosure } from "@/components/ui/disclosure"
 import { EmptyState } from "@/components/ui/empty-state"
@@ -11,11 +14,13 @@ import { formatLei } from "@/lib/domain/money/money"
 import { percentOf } from "@/lib/domain/money/order-price"
 import { withCampaign } from "@/lib/domain/people/campaign"
 import { channelCount, monthCount } from "@/lib/domain/words/plural"
+import { seller } from "@/lib/env"
 import { orderPaths, paths, queryNames } from "@/lib/paths"
 
 export const metadata: Metadata = {
   title: "Pachete",
   description: "Pachetele Focus Sat, canalele din ele și prețurile lor.",
+  openGraph: openGraph("packages"),
 }
 
 /** Rendered for each request: an import changes what is on sale. */
@@ -29,6 +34,9 @@ export default async function CataloguePage() {
   const isCustomer = customer !== null
   return (
     <div className="mx-auto max-w-5xl">
+      <StructuredData
+        graph={[organization(seller()), breadcrumbs("Pachete", paths.catalogue), ...packages.map(product)]}
+      />
       <h1 className="text-display">Pachete</h1>
       {packages.length === 0 ? (
         <EmptyState title="Acum nu este niciun pachet la vânzare">Revino în curând.</EmptyState>
