@@ -107,6 +107,7 @@ export const config = {
     "/parola-noua/:token",
     "/verifica-email",
     "/pachete",
+    "/ajutor/raspunsuri",
     // Forms, also those of prerendered pages: a page that is posted to is rendered for that request.
     { source: "/((?!_next/|api/).*)", has: [{ type: "header", key: "content-type" }] },
     { source: "/((?!_next/|api/).*)", has: [{ type: "header", key: "next-action" }] },

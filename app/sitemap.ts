@@ -1,6 +1,8 @@
 import type { MetadataRoute } from "next"
+import { helpTopics } from "@/lib/domain/words/help-topics"
 import { currentTermsVersion } from "@/lib/domain/words/terms"
 import { absoluteUrl } from "@/lib/env"
+import { helpPaths } from "@/lib/help-paths"
 import { paths } from "@/lib/paths"
 
 const pages = [
@@ -11,6 +13,8 @@ const pages = [
   paths.terms,
   paths.privacy,
   paths.cookies,
+  helpPaths.home,
+  ...helpTopics.map(helpPaths.topic),
 ]
 
 /** Only where the day of the last change is known: a date that changes with each build says nothing. */

@@ -17,6 +17,9 @@ test("public pages: with large text and in a small window nothing is pushed off 
     "/termeni",
     "/confidentialitate",
     "/cookie-uri",
+    "/ajutor",
+    "/ajutor/seria",
+    "/ajutor/raspunsuri?cauta=qwertz",
     "/activare/necunoscut",
     "/alerte/dezabonare/necunoscut.x",
   ])

@@ -2,6 +2,7 @@ import type { InvoiceId } from "@/lib/domain/ids/brand"
 import { formatLei } from "@/lib/domain/money/money"
 import { firstName } from "@/lib/domain/people/full-name"
 import { saleVersions } from "@/lib/domain/words/terms"
+import { helpPaths } from "@/lib/help-paths"
 import { orderPaths } from "@/lib/paths"
 import { type BoughtItem, itemBlock } from "./bought-item"
 import { button, type MailBlock, type MailText, paragraph } from "./content"
@@ -66,6 +67,11 @@ function write(
       ...(items.some(({ activatePath }) => activatePath)
         ? []
         : [button("Vezi comanda", links.url(orderPaths.one(orderId)))]),
+      {
+        kind: "link",
+        label: "Ajutor: ai plătit și nu ai imagine",
+        url: links.url(helpPaths.topic("fara-imagine-dupa-plata")),
+      },
       ...(contract ? contractBlocks({ ...contract, number }, links) : []),
     ],
   }

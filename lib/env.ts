@@ -79,6 +79,7 @@ const environment = z.object({
     .transform((payer) => payer === "1"),
   SELLER_PHONE: z.string().min(1),
   SELLER_EMAIL: z.string().min(1),
+  SUPPORT_HOURS: z.string().max(100).optional(),
 })
 
 export const environmentNames: readonly string[] = Object.keys(environment.shape)
@@ -113,6 +114,9 @@ export const isHttps = () => env().APP_URL.startsWith("https://")
 export const isDevelopment = process.env.NODE_ENV === "development"
 
 export const seller = (): Seller => sellerOf(env())
+
+/** When the operator's people answer the telephone, in words; undefined where it is not said. */
+export const supportHours = () => env().SUPPORT_HOURS
 
 export const sellerOf = (from: Env): Seller => ({
   name: from.SELLER_NAME,

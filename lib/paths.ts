@@ -48,7 +48,17 @@ export const queryNames = {
  */
 export const pageSets = {
   /** Rendered for each request, so that proxy.ts gives them a nonce. */
-  perRequest: [account, "/activare", "/alerte", signIn, "/intrare", "/parola-noua", checkInbox, catalogue],
+  perRequest: [
+    account,
+    "/activare",
+    "/alerte",
+    signIn,
+    "/intrare",
+    "/parola-noua",
+    checkInbox,
+    catalogue,
+    "/ajutor/raspunsuri",
+  ],
   /** No cache may keep them. */
   noStore: [account, "/activare", "/alerte", signIn, "/intrare", "/parola-noua", checkInbox],
   /** robots.txt asks crawlers to leave them out. */

@@ -4,13 +4,14 @@ import { SiteFooter } from "@/components/site/site-footer"
 import { Logo } from "@/components/ui/logo"
 import { mainId, SkipLink } from "@/components/ui/skip-link"
 import { seller } from "@/lib/env"
+import { helpPaths } from "@/lib/help-paths"
 import { paths } from "@/lib/paths"
 
 export default function SiteLayout({ children }: { children: ReactNode }) {
   return (
     <>
       <SkipLink />
-      <header className="on-frame px-5">
+      <header className="on-frame px-5 print:hidden">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-4 py-1.5">
           <a
             href={paths.home}
@@ -25,6 +26,12 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
               className="inline-flex min-h-12 items-center px-3 font-strong text-small underline-offset-4 hover:underline"
             >
               Pachete
+            </CampaignLink>
+            <CampaignLink
+              href={helpPaths.home}
+              className="inline-flex min-h-12 items-center px-3 font-strong text-small underline-offset-4 hover:underline"
+            >
+              Ajutor
             </CampaignLink>
             <CampaignLink
               href={paths.signIn}

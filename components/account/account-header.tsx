@@ -3,6 +3,7 @@ import type { FormAction } from "@/components/forms/use-form-answer"
 import { Logo } from "@/components/ui/logo"
 import { MenuButton, MenuPanel, menuItemStyle } from "@/components/ui/popover-menu"
 import { initials } from "@/lib/domain/people/full-name"
+import { helpPaths } from "@/lib/help-paths"
 import { paths } from "@/lib/paths"
 import { SignOutForm } from "./sign-out-form"
 
@@ -54,6 +55,11 @@ export function AccountHeader({ name, email, signOut }: AccountHeaderProps) {
             <li>
               <a href={paths.settings} className={menuItemStyle}>
                 Setări
+              </a>
+            </li>
+            <li>
+              <a href={helpPaths.home} className={menuItemStyle}>
+                Ajutor
               </a>
             </li>
             <li>

@@ -1,6 +1,7 @@
 import { LinkButton } from "@/components/ui/link-button"
 import { messages } from "@/lib/domain/words/messages"
 import { FormPage } from "./form-page"
+import { HelpLinks } from "./help-links"
 
 type State = "used" | "expired" | "void" | "gone" | "unknown"
 
@@ -27,6 +28,7 @@ export function LinkOver({ state, title = "Linkul nu mai poate fi folosit", help
       <LinkButton href={help.href} tone={state === "void" ? "outline" : "primary"} block>
         {help.label}
       </LinkButton>
+      <HelpLinks links={[["linkul-nu-merge", "De ce nu mai merge linkul?"]]} />
     </FormPage>
   )
 }

@@ -1,9 +1,11 @@
 import clsx from "clsx"
 import type { Seller } from "@/lib/domain/firms/seller"
+import { helpPaths } from "@/lib/help-paths"
 import { paths } from "@/lib/paths"
 
 const footerPages = [
   { href: paths.catalogue, name: "Pachete" },
+  { href: helpPaths.home, name: "Ajutor" },
   { href: paths.terms, name: "Termeni" },
   { href: paths.privacy, name: "Confidențialitate" },
   { href: paths.cookies, name: "Cookie-uri" },

@@ -13,6 +13,9 @@ test("public pages", async ({ page, complaints }) => {
     "sign-in": "/autentificare",
     "forgot-password": "/parola-uitata",
     terms: "/termeni",
+    help: "/ajutor",
+    "help-answer": "/ajutor/fara-imagine-dupa-plata",
+    "help-search": "/ajutor/raspunsuri?cauta=factura",
   }
   for (const [name, path] of Object.entries(screens)) {
     await page.goto(path)

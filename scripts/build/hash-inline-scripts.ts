@@ -45,12 +45,23 @@ function addPolicy(page: string): string[] {
 /** Lists the pages that have no policy: not prerendered, and not matched by proxy.ts, which sets a nonce. */
 function pagesWithoutPolicy(): string[] {
   const matched = proxyMatchers()
+  const closed = closedRoutes()
   return pageRoutes()
     .filter((route) => !prerendered.includes(join(pages, route === "/" ? "index.html" : `${route}.html`)))
+    .filter((route) => !closed.has(route))
     .filter(
       (route) => !matched.some((matcher) => matcher.test(route.replace(/\[+(?:\.\.\.)?([^\]]+)\]+/g, "$1"))),
     )
     .map((route) => `${route}: rendered for each request, but missing in the matcher of proxy.ts`)
+}
+
+/** Routes with a parameter of which every page is prerendered: any other address is not found. */
+function closedRoutes(): ReadonlySet<string> {
+  const manifest = z.object({
+    dynamicRoutes: z.record(z.string(), z.object({ fallback: z.unknown() })),
+  })
+  const { dynamicRoutes } = manifest.parse(readBuildJson("prerender-manifest.json"))
+  return new Set(Object.keys(dynamicRoutes).filter((route) => dynamicRoutes[route]?.fallback === false))
 }
 
 function pageRoutes(): string[] {

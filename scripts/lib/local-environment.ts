@@ -82,6 +82,7 @@ const demoSeller = {
   SELLER_ADDRESS: "Strada Exemplului nr. 1, Sector 1, București",
   SELLER_PHONE: "021 000 00 00",
   SELLER_EMAIL: "relatii.clienti@focussat.example",
+  SUPPORT_HOURS: "Luni–vineri, 9:00–18:00",
 }
 
 function standInVariables({ mailUrl, paymentsUrl, gatewayUrl }: LocalUrls, secrets: Secrets) {

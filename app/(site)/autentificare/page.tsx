@@ -8,6 +8,7 @@ import { type Query, textsOf } from "@/app/_server/query-texts"
 import { returnPath } from "@/app/_server/return-path"
 import { CampaignLinkButton } from "@/components/site/campaign-link"
 import { FormPage } from "@/components/site/form-page"
+import { HelpLinks } from "@/components/site/help-links"
 import { Alert } from "@/components/ui/alert"
 import { app, auth } from "@/lib/app-context"
 import { campaignOf, withCampaign } from "@/lib/domain/people/campaign"
@@ -35,6 +36,7 @@ export default async function SignInPage({ searchParams }: { readonly searchPara
         <CampaignLinkButton href={paths.signUp} tone="outline" block>
           VREAU CONT NOU!
         </CampaignLinkButton>
+        <HelpLinks className="mt-3 justify-center" links={[["nu-pot-intra", "Nu poți intra?"]]} />
       </div>
     </FormPage>
   )

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { FormPage } from "@/components/site/form-page"
+import { HelpLinks } from "@/components/site/help-links"
 import { ForgotPasswordForm } from "./forgot-password-form"
 
 export const metadata: Metadata = {
@@ -14,6 +15,7 @@ export default function ForgotPasswordPage() {
       intro="Nu este nicio problemă. Îți trimitem un link care poate fi folosit o singură dată."
     >
       <ForgotPasswordForm />
+      <HelpLinks links={[["nu-vine-emailul", "Nu vine e-mailul?"]]} />
     </FormPage>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { type Query, textsOf } from "@/app/_server/query-texts"
 import { rememberedAddress } from "@/app/_server/sign-up-address"
 import { FormPage } from "@/components/site/form-page"
+import { HelpLinks } from "@/components/site/help-links"
 import { Alert } from "@/components/ui/alert"
 import { campaignOf, withCampaign } from "@/lib/domain/people/campaign"
 import { activationLifetimeHours } from "@/lib/domain/time/lifetimes"
@@ -34,6 +35,7 @@ export default async function CheckInboxPage({ searchParams }: { readonly search
         multe la rând, nu trimitem încă unul: poți folosi, din acest browser, orice link primit.
       </p>
       <ResendForm address={address ?? ""} />
+      <HelpLinks links={[["nu-vine-emailul", "Tot nu vine e-mailul?"]]} />
       <p>
         Ai greșit adresa?{" "}
         <a href={withCampaign(paths.signUp, campaign)} className="inline-block py-2 link">

@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { CardMenu } from "@/components/account/card-menu"
 import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { SupportPhone } from "@/components/account/support-phone"
+import { HelpLinks } from "@/components/site/help-links"
 import { Chevron } from "@/components/ui/chevron"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { orderPaths, paths, queryNames } from "@/lib/paths"
@@ -133,9 +134,12 @@ function Card({ card, today, cardCount, shownAbove = [] }: CardProps) {
 const topUpFor = (linkId: string) => `${paths.topUp}?${queryNames.card}=${linkId}`
 
 const BlockedNotice = () => (
-  <p className="text-over">
-    Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce: <SupportPhone />.
-  </p>
+  <>
+    <p className="text-over">
+      Smartcardul este blocat. Sună la Relații Clienți ca să afli de ce: <SupportPhone />.
+    </p>
+    <HelpLinks links={[["smartcard-blocat", "Ce se întâmplă cu ce ai plătit?"]]} />
+  </>
 )
 
 type NoPackageProps = {

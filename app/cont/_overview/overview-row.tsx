@@ -1,5 +1,6 @@
 import { PackageRow as RowLines } from "@/components/account/package-row"
 import { SupportPhone } from "@/components/account/support-phone"
+import { HelpLinks } from "@/components/site/help-links"
 import { formatLei } from "@/lib/domain/money/money"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { rowNote, rowState } from "@/lib/domain/words/overview-words"
@@ -115,9 +116,10 @@ function rowFooter({ row, isOnlyCard, shownAbove }: RowProps) {
 }
 
 const Activating = ({ isLate }: { readonly isLate: boolean }) => (
-  <p className="rounded-small bg-waiting-ground px-4 py-3">
-    Pornim pachetul. {isLate ? lateWords : "De obicei durează câteva secunde."}
-  </p>
+  <div className="rounded-small bg-waiting-ground px-4 py-3">
+    <p>Pornim pachetul. {isLate ? lateWords : "De obicei durează câteva secunde."}</p>
+    <HelpLinks links={[["activarea-dureaza", "Ce faci dacă durează?"]]} />
+  </div>
 )
 
 const lateWords =

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
 import { FlashMessage } from "@/app/_server/flash-message"
 import { OrderBadge } from "@/components/account/order-badge"
+import { HelpLinks } from "@/components/site/help-links"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
@@ -44,6 +45,13 @@ export default async function OrdersPage({ searchParams }: { readonly searchPara
         <>
           {isSearched(asked, listed) && <FilterForm asked={asked} years={listed.years} />}
           <Found asked={asked} listed={listed} />
+          <HelpLinks
+            className="mt-4"
+            links={[
+              ["unde-e-factura", "Unde găsești factura?"],
+              ["platit-de-doua-ori", "Ai plătit de două ori?"],
+            ]}
+          />
         </>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
+import { HelpLinks } from "@/components/site/help-links"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
@@ -64,6 +65,7 @@ export default async function WithdrawalPage() {
           ))}
         </ul>
       )}
+      <HelpLinks className="mt-4" links={[["retragere", "Când primești banii?"]]} />
     </div>
   )
 }

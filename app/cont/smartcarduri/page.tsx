@@ -3,6 +3,7 @@ import { requireCustomer } from "@/app/_server/customer"
 import { FlashMessage } from "@/app/_server/flash-message"
 import { AccountCards } from "@/app/cont/_overview/account-cards"
 import { CardPages } from "@/components/account/card-pages"
+import { HelpLinks } from "@/components/site/help-links"
 import { isNewAccount } from "@/lib/accounts/is-new-account"
 import { app } from "@/lib/app-context"
 import { parsePage } from "@/lib/domain/pages"
@@ -52,6 +53,13 @@ export default async function SmartcardsPage({ searchParams }: { readonly search
               packages={packages}
             />
           </div>
+          <HelpLinks
+            className="mt-2"
+            links={[
+              ["seria", "Nu găsești seria?"],
+              ["smartcardul-nu-se-adauga", "Nu se adaugă?"],
+            ]}
+          />
         </section>
         {cardCount > 0 && (
           <div>

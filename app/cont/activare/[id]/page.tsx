@@ -5,6 +5,7 @@ import { ActivateForm } from "@/app/cont/_activation/activate-form"
 import { SignalNote } from "@/app/cont/_activation/signal-note"
 import { StateWatcher } from "@/app/cont/_live/state-watcher"
 import { SupportPhone } from "@/components/account/support-phone"
+import { HelpLinks } from "@/components/site/help-links"
 import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
@@ -81,6 +82,7 @@ function ReadyPackage({ bought }: { readonly bought: SubscriptionView }) {
       {!isHeld && otherCards.length === 0 && (
         <LinkButton href={paths.smartcards}>Adaugă un smartcard</LinkButton>
       )}
+      <HelpLinks links={[["smartcard-gresit", "Ai ales alt smartcard decât voiai?"]]} />
     </>
   )
 }
@@ -95,6 +97,12 @@ function Started({ row }: { readonly row: PackageOverview | null }) {
       <LinkButton href={paths.account} tone="outline">
         Vezi în contul tău
       </LinkButton>
+      <HelpLinks
+        links={[
+          ["activarea-dureaza", "Cât durează?"],
+          ["fara-imagine-dupa-plata", "Ai plătit și nu vezi nimic?"],
+        ]}
+      />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { requireCustomer } from "@/app/_server/customer"
+import { HelpLinks } from "@/components/site/help-links"
 import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
@@ -57,6 +58,12 @@ export default async function ConfirmPage({ searchParams }: { readonly searchPar
         <LinkButton href={changeHref(lines)} tone={lines.length > 0 ? "text" : "primary"} block>
           {lines.length > 0 ? "Schimbă ce ai ales" : "Alege din nou"}
         </LinkButton>
+        <HelpLinks
+          links={[
+            ["factura-pe-firma", "Vrei factura pe firmă?"],
+            ["platesc-mai-devreme", "Pierzi zile dacă plătești acum?"],
+          ]}
+        />
       </div>
     </div>
   )

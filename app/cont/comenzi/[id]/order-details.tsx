@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { HelpLinks } from "@/components/site/help-links"
 import { LinkButton } from "@/components/ui/link-button"
 import { formatLei } from "@/lib/domain/money/money"
 import { stateWords } from "@/lib/domain/packages/subscription-state"
@@ -6,7 +7,7 @@ import { formatDate } from "@/lib/domain/time/civil-date"
 import { monthCount } from "@/lib/domain/words/plural"
 import type { OrderView } from "@/lib/orders/order-view"
 import { orderPaths } from "@/lib/paths"
-import { changedVatWords, refundSentence } from "./order-words"
+import { changedVatWords, orderQuestions, refundSentence } from "./order-words"
 import { Timeline } from "./timeline"
 
 /** Lines, sums, dates, party, documents and the way to withdraw. */
@@ -42,6 +43,7 @@ export function OrderDetails({ order }: { readonly order: OrderView }) {
           </div>
         </div>
       )}
+      <HelpLinks className="mt-4" links={orderQuestions(order)} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { formatLei } from "@/lib/domain/money/money"
 import { percentOf } from "@/lib/domain/money/order-price"
 import { type OrderState, orderSentences } from "@/lib/domain/money/order-state"
 import { formatInstant } from "@/lib/domain/time/civil-date"
+import type { HelpTopic } from "@/lib/domain/words/help-topics"
 import { dayCount } from "@/lib/domain/words/plural"
 import type { OrderView } from "@/lib/orders/order-view"
 
@@ -73,4 +74,18 @@ function sentSentence(sum: string, { status, isGivenUp, isWithoutMoney }: State)
     return `Banca nu a putut primi ${sum}. Căutăm altă cale; scrie-ne dacă ți s-a schimbat contul.`
   if (status === "failed") return `Banca nu a primit încă ${sum}. Încercăm din nou; nu trebuie să faci nimic.`
   return `${sum} sunt pe drum înapoi, pe cardul sau în contul din care ai plătit.`
+}
+
+/** The questions of the help that arise at an order in this state. */
+export function orderQuestions(order: OrderView): readonly (readonly [HelpTopic, string])[] {
+  const { state, lines, secondPayment } = order
+  const wrongCard = ["smartcard-gresit", "Ai ales alt smartcard decât voiai?"] as const
+  const twice = ["platit-de-doua-ori", "Ai plătit de două ori?"] as const
+  if (state === "review") return [["plata-in-verificare", "Cât durează verificarea?"]]
+  if (state === "declined") return [["plata-respinsa", "De ce nu a mers plata?"]]
+  if (state !== "paid") return secondPayment ? [twice] : []
+  const start = lines.some(isWaiting)
+    ? (["platit-si-neactivat", "Cum pornesc pachetul?"] as const)
+    : (["fara-imagine-dupa-plata", "Ai plătit și nu vezi nimic?"] as const)
+  return [start, wrongCard, twice]
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { requireCustomer } from "@/app/_server/customer"
+import { HelpLinks } from "@/components/site/help-links"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
@@ -57,6 +58,7 @@ export default async function InvoicePage({ params }: { readonly params: Promise
         <LinkButton href={orderPaths.invoicePdf(invoice.id)}>Deschide PDF</LinkButton>
         <MailForm id={invoice.id} />
       </div>
+      <HelpLinks className="mt-3" links={[["factura-gresita", "Datele sunt greșite?"]]} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { requireCustomer } from "@/app/_server/customer"
+import { HelpLinks } from "@/components/site/help-links"
 import { Button } from "@/components/ui/button"
 import { descriptionOf, FieldError } from "@/components/ui/field"
 import { LinkButton } from "@/components/ui/link-button"
@@ -40,6 +41,7 @@ export default async function ChooseWithdrawalPage({ params, searchParams }: Pro
         ) : (
           <NothingToUndo orderId={orderId} offer={offer} />
         )}
+        <HelpLinks links={[["retragere", "Când primești banii?"]]} />
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
+import { HelpLinks } from "@/components/site/help-links"
 import { EmailForm } from "../_parts/email-form"
 import { SettingsPart } from "../_parts/settings-part"
 import { TrustForm } from "../_parts/trust-form"
@@ -15,6 +16,7 @@ export default async function EmailPage() {
       </p>
       {emailTrouble && <TrustForm />}
       <EmailForm email={email} />
+      <HelpLinks className="mt-2" links={[["alta-adresa", "Nu mai ai acces la adresa veche?"]]} />
     </SettingsPart>
   )
 }

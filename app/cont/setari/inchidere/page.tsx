@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
+import { HelpLinks } from "@/components/site/help-links"
 import { unpaidOrderDays } from "@/lib/domain/time/lifetimes"
 import { dayCount } from "@/lib/domain/words/plural"
 import { CloseForm } from "../_parts/close-form"
@@ -19,6 +20,7 @@ export default async function ClosingPage() {
         zi se șterge după {dayCount(unpaidOrderDays)}: banii care mai vin trebuie să o găsească.
       </p>
       <CloseForm email={email} />
+      <HelpLinks className="mt-2" links={[["inchid-contul", "Ce faci înainte să închizi contul?"]]} />
     </SettingsPart>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
+import { HelpLinks } from "@/components/site/help-links"
 import { accountSettings } from "@/lib/accounts/account-settings"
 import { app } from "@/lib/app-context"
 import { PreferencesForm } from "../_parts/preferences-form"
@@ -17,6 +18,7 @@ export default async function MessagesPage() {
         Fără amintiri, afli numai din cont că un pachet se termină și poți rămâne fără programe. Despre
         comenzi, plăți și siguranța contului îți scriem oricum.
       </p>
+      <HelpLinks links={[["alerte", "Nu primești alerta?"]]} />
     </SettingsPart>
   )
 }

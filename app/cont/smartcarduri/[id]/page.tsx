@@ -5,6 +5,7 @@ import { requireCustomer } from "@/app/_server/customer"
 import { NoPicture } from "@/app/cont/_activation/no-picture"
 import { cardParts } from "@/components/account/card-menu"
 import { SupportPhone } from "@/components/account/support-phone"
+import { HelpLinks } from "@/components/site/help-links"
 import { Alert } from "@/components/ui/alert"
 import { Chevron } from "@/components/ui/chevron"
 import { app } from "@/lib/app-context"
@@ -48,6 +49,7 @@ export default async function SmartcardPage({ params }: { readonly params: Promi
         {running.length > 0 && !isBlocked && (
           <Part id={cardParts.picture} title="Nu ai imagine?">
             <NoPicture card={card} packages={running} />
+            <HelpLinks links={[["imaginea-a-disparut", "Aveai imagine și a dispărut?"]]} />
           </Part>
         )}
         <Part id={cardParts.remove} title="Scoate din cont">
