@@ -26,9 +26,11 @@ type Props = {
   readonly profile?: Company
   /** The lines of the order that waits for these data, as the form sends them; undefined: none waits. */
   readonly order?: string | undefined
+  /** The seller pays VAT; one that does not may not mention it (Codul fiscal art. 310). */
+  readonly asksVat: boolean
 }
 
-export function CompanyForm({ summary, profile, order }: Props) {
+export function CompanyForm({ summary, profile, order, asksVat }: Props) {
   const form = useActionForm({ action: saveCompany, loadSchema, begun: useDraft("company", profile?.id) })
   return (
     <Disclosure summary={summary} about={profile?.name ?? ""} open={form.state.status !== "idle"}>
@@ -47,10 +49,13 @@ export function CompanyForm({ summary, profile, order }: Props) {
           autoComplete="off"
           hint="Cu sau fără RO, de exemplu RO17030766."
         />
-        <CheckboxField
-          {...form.field("vatPayer", profile?.isVatPayer ? "on" : undefined)}
-          label="Firma este plătitoare de TVA"
-        />
+        {asksVat && (
+          <CheckboxField
+            {...form.field("vatPayer", profile?.isVatPayer ? "on" : undefined)}
+            label="Firma este plătitoare de TVA"
+          />
+        )}
+        {!asksVat && profile?.isVatPayer && <input type="hidden" name="vatPayer" value="on" />}
         <TextField
           {...form.field("registerNumber", profile?.registerNumber ?? undefined)}
           label="Număr la registrul comerțului"

@@ -8,6 +8,7 @@ import { type BillingProfileView, listProfiles } from "@/lib/billing-profiles/li
 import { formatIban } from "@/lib/domain/firms/iban"
 import { parseAskedLines } from "@/lib/domain/money/asked-lines"
 import { writeAskedLine } from "@/lib/domain/money/write-asked-line"
+import { seller } from "@/lib/env"
 import { orderPaths, queryNames } from "@/lib/paths"
 import { CompanyForm } from "./company-form"
 import { IndividualForm } from "./individual-form"
@@ -54,7 +55,7 @@ export default async function BillingPage({ searchParams }: { readonly searchPar
             order={order}
             isOpen={profiles.length === 0}
           />
-          <CompanyForm summary="Persoană juridică" order={order} />
+          <CompanyForm summary="Persoană juridică" order={order} asksVat={seller().isVatPayer} />
         </section>
         <ul className="grid gap-5">{profiles.map(profileCard)}</ul>
       </div>
@@ -84,7 +85,7 @@ function profileCard(profile: BillingProfileView) {
         <div className="mt-3 flex flex-wrap gap-x-8 border-line border-t pt-1">
           {!isDefault && <MakeDefaultForm id={id} name={name} />}
           {kind === "company" ? (
-            <CompanyForm summary="Schimbă" profile={profile} />
+            <CompanyForm summary="Schimbă" profile={profile} asksVat={seller().isVatPayer} />
           ) : (
             <IndividualForm summary="Schimbă" profile={profile} />
           )}

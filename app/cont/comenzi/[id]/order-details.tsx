@@ -23,7 +23,7 @@ export function OrderDetails({ order }: { readonly order: OrderView }) {
           {order.vat.basisPoints > 0 && (
             <span className="block text-muted text-small">din care TVA {formatLei(order.vat.vatBani)}</span>
           )}
-          {order.vat.ordered && (
+          {order.vat.basisPoints > 0 && order.vat.ordered && (
             <span className="block text-muted text-small">{changedVatWords(order.vat)}</span>
           )}
         </Fact>
