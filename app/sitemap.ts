@@ -15,6 +15,8 @@ const pages = [
   paths.cookies,
   helpPaths.home,
   ...helpTopics.map(helpPaths.topic),
+  paths.accessibility,
+  paths.identity,
 ]
 
 /** Only where the day of the last change is known: a date that changes with each build says nothing. */

@@ -20,6 +20,8 @@ test("public pages: with large text and in a small window nothing is pushed off 
     "/ajutor",
     "/ajutor/seria",
     "/ajutor/raspunsuri?cauta=qwertz",
+    "/accesibilitate",
+    "/date-de-identificare",
     "/activare/necunoscut",
     "/alerte/dezabonare/necunoscut.x",
   ])

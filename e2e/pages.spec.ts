@@ -15,6 +15,8 @@ const publicPages = [
   "/ajutor",
   "/ajutor/fara-imagine-dupa-plata",
   "/ajutor/raspunsuri?cauta=retragere",
+  "/accesibilitate",
+  "/date-de-identificare",
   "/cont-inchis",
   "/cerere-stearsa",
   "/activare/necunoscut",

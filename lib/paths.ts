@@ -118,6 +118,9 @@ export const paths = {
   terms: "/termeni",
   privacy: "/confidentialitate",
   cookies: "/cookie-uri",
+  accessibility: "/accesibilitate",
+  /** The seller's identity, from configuration. */
+  identity: "/date-de-identificare",
 } as const
 
 type LineOfLink = Parameters<typeof writeAskedLine>[0]

@@ -3,7 +3,7 @@ import { unbrokenNumbers } from "@/lib/domain/words/unbroken-numbers"
 
 type Props = {
   readonly sections: readonly LegalSection[]
-  /** The address to which the name of ANPC's page and the seller's e-mail lead. */
+  /** The seller's, which becomes a link wherever it stands. */
   readonly email: string
   readonly heading?: "h2" | "h3"
 }
@@ -32,7 +32,7 @@ const disputes = "anpc.ro/ce-este-sal"
 
 /** The addresses in a text as links. */
 function linked(text: string, email: string) {
-  return text.split(/(\S+@[^\s,:]+|anpc\.ro\/ce-este-sal)/).map((part, at) => {
+  return text.split(/(\S+@\S*[^\s.,:]|anpc\.ro\/ce-este-sal)/).map((part, at) => {
     if (part === disputes) return link(part, `https://${disputes}/`, at)
     return part === email ? link(part, `mailto:${email}`, at) : unbrokenNumbers(part)
   })

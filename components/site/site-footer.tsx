@@ -1,5 +1,7 @@
 import clsx from "clsx"
 import type { Seller } from "@/lib/domain/firms/seller"
+import { formatLei } from "@/lib/domain/money/money"
+import { unbrokenNumbers } from "@/lib/domain/words/unbroken-numbers"
 import { helpPaths } from "@/lib/help-paths"
 import { paths } from "@/lib/paths"
 
@@ -9,6 +11,8 @@ const footerPages = [
   { href: paths.terms, name: "Termeni" },
   { href: paths.privacy, name: "Confidențialitate" },
   { href: paths.cookies, name: "Cookie-uri" },
+  { href: paths.accessibility, name: "Accesibilitate" },
+  { href: paths.identity, name: "Date de identificare" },
   { href: paths.withdrawal, name: "Retrage-te din contract aici" },
 ]
 
@@ -33,6 +37,9 @@ export function SiteFooter({ seller, isWide = false }: { seller: Seller; isWide?
             CUI {seller.cui} · {seller.registerNumber}
           </p>
           <p>{seller.address}</p>
+          {seller.shareCapitalBani !== undefined && (
+            <p>Capital social {unbrokenNumbers(formatLei(seller.shareCapitalBani))}</p>
+          )}
           <p className="flex flex-wrap items-center gap-x-6">
             <span>Relații Clienți</span>
             <a href={`tel:${seller.phone.replace(/[^+\d]/g, "")}`} className={linkStyle}>

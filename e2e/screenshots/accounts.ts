@@ -16,6 +16,8 @@ test("public pages", async ({ page, complaints }) => {
     help: "/ajutor",
     "help-answer": "/ajutor/fara-imagine-dupa-plata",
     "help-search": "/ajutor/raspunsuri?cauta=factura",
+    accessibility: "/accesibilitate",
+    identity: "/date-de-identificare",
   }
   for (const [name, path] of Object.entries(screens)) {
     await page.goto(path)

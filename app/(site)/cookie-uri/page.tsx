@@ -55,6 +55,10 @@ export default function CookiesPage() {
           parole, ca să îl regăsiți după ce intrați din nou.
         </li>
       </ul>
+      <p>
+        Când plătiți, ajungeți pe pagina procesatorului de plăți, Stripe. Ea are cookie-urile ei, despre care
+        vă spune Stripe.
+      </p>
     </Prose>
   )
 }

@@ -30,11 +30,11 @@ export function BeforeOrder({ seller }: { readonly seller: Seller }) {
         anunți cum vrei. Primești banii înapoi.
       </p>
       <p>
-        Pornești pachetul mai devreme numai dacă o ceri expres, la activare. Dacă te retragi după aceea,
-        plătești doar zilele folosite.
+        Ca pachetul să pornească în aceste {days}, o ceri expres, la activare. Dacă te retragi după ce a
+        pornit, plătești doar zilele folosite.
       </p>
       <Disclosure summary="Dreptul de retragere, pe larg, și formularul" about="">
-        <div className="rounded-card border border-line bg-paper p-5 [&_h3]:mt-5 [&_h3:first-of-type]:mt-0 [&_li]:ml-5 [&_li]:list-disc [&_p]:mt-2">
+        <div className="rounded-card border border-line bg-paper p-5 [&_section+section]:mt-5 [&_li]:ml-5 [&_li]:list-disc [&_p]:mt-2">
           <LegalSections sections={currentSaleTexts().withdrawal(seller)} email={seller.email} />
         </div>
       </Disclosure>
