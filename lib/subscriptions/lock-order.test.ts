@@ -1,10 +1,13 @@
+import { sql } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { placeOrder } from "@/lib/orders/checkout/place-order"
+import { settlePayment } from "@/lib/orders/payment/settle-payment"
 import { replaceSmartcard } from "@/lib/smartcards/replace-smartcard"
 import { createActivations } from "@/tests/support/activations"
 import { aSmartcard } from "@/tests/support/factories/cards"
 import { aClient } from "@/tests/support/factories/clients"
-import { aConfirmation, aShopper } from "@/tests/support/factories/orders"
+import { aConfirmation, aShopper, createShop } from "@/tests/support/factories/orders"
+import { startBehind } from "@/tests/support/held-rows"
 import { violations } from "@/tests/support/invariants"
 import { useTestApp } from "@/tests/support/test-app"
 import { withoutRetry } from "@/tests/support/without-retry"
@@ -13,6 +16,7 @@ import { moveSubscription } from "./move"
 
 const t = useTestApp()
 const { aReadyPackage, another, rowOf } = createActivations(t)
+const { underWay } = createShop(t)
 const rounds = 15
 
 test("moving to a card and activating on it take their locks in one order", async () => {
@@ -51,4 +55,24 @@ test("an order placed while its card is replaced ends on the new card or is refu
     })
     expect(lines).toEqual([])
   }
+})
+
+test("a payment that settles while its card is replaced: the package is on the new card", async () => {
+  const { orderId, sessionId, links } = await underWay()
+  await t.pay(sessionId, "pay")
+  const { serial: to, id: newId } = await aSmartcard(t.app)
+  const old = await t.db.query.smartcards.findFirst({
+    where: (row, { eq }) => eq(row.id, links[0]?.smartcardId ?? row.id),
+  })
+  if (!old) throw new Error("The shopper has cards")
+  const ends = await startBehind(t.db, sql`select from orders where id = ${orderId} for update`, [
+    () => settlePayment(withoutRetry(t), sessionId),
+    () => replaceSmartcard(withoutRetry(t), { from: old.serial, to }),
+  ])
+  expect(ends).toMatchObject(["paid", { ok: true }])
+  const bought = await t.db.query.subscriptions.findMany({
+    where: (row, { eq }) => eq(row.smartcardId, newId),
+  })
+  expect(bought).toMatchObject([{ status: "ready" }])
+  expect(await violations(t.db)).toEqual([])
 })
