@@ -55,15 +55,20 @@ async function workCommands({ app }: World): Promise<string[]> {
 }
 
 async function workMails({ app, resentByHand }: World): Promise<string[]> {
-  const ids: OutboxMailId[] = (await alertsStatus(app)).dead.map(({ id }) => id)
+  const { dead } = await alertsStatus(app)
   const done: string[] = []
-  for (const id of ids) {
+  // Of mails of one instant the list has no order of its own; here each run has the same.
+  for (const id of dead.toSorted(byTimeAndReader).map((mail): OutboxMailId => mail.id)) {
     const again = await retryMail(app, id)
     if (again.ok) resentByHand.add(id)
     done.push(`mail again: ${again.ok ? again.value : again.reason}`)
   }
   return done
 }
+
+type DeadMail = Awaited<ReturnType<typeof alertsStatus>>["dead"][number]
+const keyOf = ({ createdAt, recipient, kind }: DeadMail) => `${createdAt.toISOString()} ${recipient} ${kind}`
+const byTimeAndReader = (one: DeadMail, other: DeadMail) => (keyOf(one) < keyOf(other) ? 1 : -1)
 
 /** A customer calls and wants the money of an unused order back. */
 export const refundByOperator: Handler = async ({ world, random }) => {
