@@ -35,9 +35,11 @@ export const atPage: Handler = async (scene) => {
   return `paid by ${wish}`
 }
 
+/** Most transfers end within days. Some were made late, or lie at a bank: for weeks, or for months. */
 function expectTransfer({ random, follow }: Scene, { id }: Intent): void {
   const kind = random.chance(0.75) ? "transfer-comes" : "transfer-fails"
-  follow({ kind, afterMs: days(0.2 + 5 * random.next()), about: { intentId: id } })
+  const takesDays = random.chance(0.75) ? 0.2 + 5 * random.next() : 15 + 65 * random.next()
+  follow({ kind, afterMs: days(takesDays), about: { intentId: id } })
 }
 
 export const transferComes: Handler = async (scene) => endTransfer(scene, "succeeded")

@@ -1,3 +1,4 @@
+import type { Intent } from "../vendors/stripe-state"
 import { days, type World } from "../world/world"
 import type { Promised } from "./promises"
 
@@ -26,24 +27,32 @@ export const mailSent: Promised = async ({ sql, resend }) => {
   return rows.flatMap(({ id, kind }) => (accepted.has(id) ? [] : [`${kind} counts as sent and never went`]))
 }
 
-/** "Îți scriem imediat ce avem răspunsul": also when the answer is no. */
+/**
+ * "Îți scriem imediat ce avem răspunsul": also when the answer is no. A transfer that was given up after two
+ * weeks, for another payment or none, is waited for no longer.
+ */
 export const noIsMailed: Promised = async (world) => {
   const { stripe, clock } = world
   const failed = [...stripe.state.intents.values()].filter(
     ({ status, settledAt }) => status === "failed" && (settledAt ?? 0) < clock.now - days(3),
   )
   const missing = await Promise.all(
-    failed.map(async ({ sessionId, settledAt }) => {
-      const order = await orderOf(world, stripe.state.sessions.get(sessionId)?.reference ?? "")
-      return order !== null && !isMailed(world, order, settledAt ?? 0)
+    failed.map(async (intent) => {
+      const order = await waitingOrder(world, intent)
+      return order !== null && !isMailed(world, order, intent.settledAt ?? 0)
     }),
   )
   return missing.some(Boolean) ? ["a bank transfer brought no money, and its customer got no mail"] : []
 }
 
-async function orderOf({ sql }: World, id: string) {
+/** The number of the order that waited for this money until the answer; null for any other. */
+async function waitingOrder({ sql, stripe }: World, { sessionId, beganAt, settledAt }: Intent) {
+  const id = stripe.state.sessions.get(sessionId)?.reference ?? ""
+  const [since, until] = [new Date(beganAt + days(14)), new Date(settledAt ?? 0)]
   const [row] = await sql<{ number: string }[]>`
-    select number::text from orders where id = ${id} and customer_id is not null`
+    select number::text from orders o where id = ${id} and customer_id is not null
+    and not (status = 'cancelled' and closed_at between ${since} and ${until})
+    and not exists (select from payments p where p.order_id = o.id and p.created_at between ${since} and ${until})`
   return row?.number ?? null
 }
 

@@ -4,6 +4,7 @@ import { nothingClosedAway } from "./closing"
 import { disputedMoney, disputeStored, listsEmpty } from "./disputes"
 import { gatewayEqualsSubscriptions, pictureSoon } from "./gateway"
 import { invoiceOrder, vatOfTheDay } from "./invoices"
+import { lateMoneyListed, lateTransferListed } from "./late-transfers"
 import { mailOnce, mailSent, mailSettled, noIsMailed } from "./mail"
 import { booksBalance, providerMoney, providerRefunds } from "./money"
 import { noHole, usedDays, wholeMonths } from "./periods"
@@ -20,6 +21,8 @@ const promises: Readonly<Record<string, Promised>> = {
   "provider-money": providerMoney,
   "provider-refunds": providerRefunds,
   "books-balance": booksBalance,
+  "late-transfer-listed": lateTransferListed,
+  "late-money-listed": lateMoneyListed,
   "refund-arrives": refundArrives,
   "refund-sentence": refundSentence,
   "hand-refund-once": handRefundOnce,

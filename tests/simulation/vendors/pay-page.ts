@@ -18,6 +18,7 @@ export function payOnPage({ stripe, now }: Visit, session: Session, method: "car
     amount: session.amount,
     paymentId: session.paymentId,
     sessionId: session.id,
+    beganAt: now,
     status: isPaid ? "succeeded" : "processing",
     settledAt: isPaid ? now : null,
     dispute: null,

@@ -16,6 +16,7 @@ export type Intent = {
   readonly amount: number
   readonly paymentId: string
   readonly sessionId: string
+  readonly beganAt: number
   /** `processing`: a delayed method; `failed`: it brought no money. */
   status: "processing" | "succeeded" | "failed"
   settledAt: number | null
