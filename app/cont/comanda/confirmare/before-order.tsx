@@ -34,7 +34,7 @@ export function BeforeOrder({ seller }: { readonly seller: Seller }) {
         pornit, plătești doar zilele folosite.
       </p>
       <Disclosure summary="Dreptul de retragere, pe larg, și formularul" about="">
-        <div className="rounded-card border border-line bg-paper p-5 [&_section+section]:mt-5 [&_li]:ml-5 [&_li]:list-disc [&_p]:mt-2">
+        <div className="wrap-anywhere rounded-card border border-line bg-paper p-5 [&_section+section]:mt-5 [&_li]:ml-5 [&_li]:list-disc [&_p]:mt-2">
           <LegalSections sections={currentSaleTexts().withdrawal(seller)} email={seller.email} />
         </div>
       </Disclosure>

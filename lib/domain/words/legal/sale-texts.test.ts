@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto"
 import { expect, test } from "vitest"
+import type { Seller } from "@/lib/domain/firms/seller"
 import { withdrawalShare } from "@/lib/domain/money/withdrawal"
+import { expressRequestText, expressRequestVersion } from "@/lib/domain/packages/express-request"
 import { currentTermsVersion, saleVersions } from "@/lib/domain/words/terms"
 import { testSeller } from "@/tests/support/seller"
 import { accountTerms } from "./account-terms"
-import type { LegalText } from "./legal-text"
 import { allSaleTexts, currentSaleTexts, saleTextsOf } from "./sale-texts"
 import { exampleRefundBani, withdrawalInformation } from "./withdrawal-information"
 
@@ -13,7 +14,7 @@ const sellers = [
   { ...testSeller, isVatPayer: false },
   { ...testSeller, shareCapitalBani: 9_000_000 },
 ]
-const hashOf = (text: LegalText) =>
+const hashOf = (text: (seller: Seller) => unknown) =>
   createHash("sha256")
     .update(JSON.stringify(sellers.map(text)))
     .digest("hex")
@@ -25,12 +26,17 @@ const hashOf = (text: LegalText) =>
  */
 const hashes = {
   "account 2026-11-01": "ef20a461a9cbc22f",
+  "express request 2026-06": "7c1ae0cb8dfd84bc",
   "sale 2026-11-28": "f666b3c72e748e8a",
   "withdrawal 2026-11-28": "e8f2bfd511f2f5f8",
 }
 
 test("the text of a version never changes: another text has another version", () => {
-  const texts = [...allSaleTexts, [`account ${currentTermsVersion}`, accountTerms] as const]
+  const texts = [
+    ...allSaleTexts,
+    [`account ${currentTermsVersion}`, accountTerms] as const,
+    [`express request ${expressRequestVersion}`, () => expressRequestText] as const,
+  ]
   expect(Object.fromEntries(texts.map(([name, text]) => [name, hashOf(text)]))).toEqual(hashes)
 })
 
