@@ -14,6 +14,7 @@ const pages = [
   paths.privacy,
   paths.cookies,
   helpPaths.home,
+  helpPaths.contact,
   ...helpTopics.map(helpPaths.topic),
   paths.accessibility,
   paths.identity,

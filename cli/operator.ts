@@ -1,7 +1,7 @@
 /**
- * `npm run operator -- payments|orders|withdrawals|smartcards|entitlements|alerts`: the operator's manual
- * commands, for the person whom OPERATOR_NAME names. Uses the deployment in the environment, or else the
- * `npm start` that runs here.
+ * `npm run operator -- payments|orders|withdrawals|smartcards|entitlements|alerts|contact`: the operator's
+ * manual commands, for the person whom OPERATOR_NAME names. Uses the deployment in the environment, or else
+ * the `npm start` that runs here.
  */
 import { parseArgs } from "node:util"
 import { closeApp, operatorApp } from "@/lib/app-context"
@@ -28,6 +28,8 @@ const usage = [
   "npm run operator -- entitlements retry ID   sends one command again",
   "npm run operator -- alerts status           due, waiting, sent today, failed, of unknown outcome, the oldest; the budget of mails to strangers",
   "npm run operator -- alerts preview [--at 2026-12-24T07:00Z]   who would get which reminder; sends nothing",
+  "npm run operator -- contact                messages of the contact form that wait for an answer, overdue ones first",
+  "npm run operator -- contact answered NUMBER     a message was answered: it leaves the list",
   "npm run operator -- alerts retry ID         sends a failed mail, or one of unknown outcome, again",
 ]
 

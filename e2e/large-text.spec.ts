@@ -18,6 +18,7 @@ test("public pages: with large text and in a small window nothing is pushed off 
     "/confidentialitate",
     "/cookie-uri",
     "/ajutor",
+    "/contact",
     "/ajutor/seria",
     "/ajutor/raspunsuri?cauta=qwertz",
     "/accesibilitate",

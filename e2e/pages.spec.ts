@@ -13,6 +13,7 @@ const publicPages = [
   "/confidentialitate",
   "/cookie-uri",
   "/ajutor",
+  "/contact",
   "/ajutor/fara-imagine-dupa-plata",
   "/ajutor/raspunsuri?cauta=retragere",
   "/accesibilitate",

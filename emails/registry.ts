@@ -4,6 +4,7 @@ import { accountClosed } from "./account-closed"
 import { accountExists } from "./account-exists"
 import { activation } from "./activation"
 import { activationRefused } from "./activation-refused"
+import { type ContactReceivedProps, contactReceived } from "./contact-received"
 import type { MailDefinition } from "./definition"
 import { emailChange } from "./email-change"
 import { emailChangeRequested } from "./email-change-requested"
@@ -53,8 +54,14 @@ const definitions = {
   invoice,
   "payment-refunded": paymentRefunded,
   "payment-declined": paymentDeclined,
+  "contact-received": contactReceived,
   "expiry-alert": expiryAlert,
-} satisfies { [Kind in MailKind]: MailDefinition<{ readonly fullName: string }> & { readonly kind: Kind } }
+} satisfies { [Kind in MailKind]: DefinitionOf<Kind> & { readonly kind: Kind } }
+
+/** Every mail greets its reader by name, but for the one that may go to an address of another. */
+type DefinitionOf<Kind extends MailKind> = MailDefinition<
+  Kind extends "contact-received" ? ContactReceivedProps : { readonly fullName: string }
+>
 
 /** A mail before it is rendered: its kind and the props of that kind. */
 export type MailContent = {

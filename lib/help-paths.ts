@@ -7,4 +7,6 @@ export const helpPaths = {
   topic: (topic: HelpTopic) => `/ajutor/${topic}`,
   /** What was searched stands in its query. */
   search: "/ajutor/raspunsuri",
+  /** The form that writes to the operator's people. */
+  contact: "/contact",
 } as const

@@ -61,7 +61,7 @@ async function run<Schema extends z.ZodType>(
   if (!isSameOrigin(await headers())) return { status: "refused", message: messages.pageChanged }
   const parsed = schema.safeParse(textFields(form))
   const answer = parsed.success ? await noteQueuedMails(() => act(parsed.data)) : invalid(parsed.error)
-  return answer.status === "done" ? answer : { ...answer, values: keptValues(form) }
+  return answer.status === "done" ? answer : { ...answer, values: keptValues(form, longestShownValue) }
 }
 
 function invalid(error: z.ZodError): FormState {
@@ -73,11 +73,14 @@ function invalid(error: z.ZodError): FormState {
   return { status: "invalid", fieldErrors }
 }
 
+/** Of a draft, which is kept in a cookie. */
 const longestKeptValue = 500
+/** Of what the same page shows again: a long message is not lost because it is too long. */
+const longestShownValue = 20_000
 
-function keptValues(form: FormData): Record<string, string> {
+function keptValues(form: FormData, longest = longestKeptValue): Record<string, string> {
   const fields = Object.entries(textFields(form))
   return Object.fromEntries(
-    fields.filter(([name, value]) => !/password/i.test(name) && value.length <= longestKeptValue),
+    fields.filter(([name, value]) => !/password/i.test(name) && value.length <= longest),
   )
 }

@@ -66,3 +66,16 @@ export const breadcrumbs = (name: string, path: string) => ({
     { "@type": "ListItem", position: 2, name, item: absoluteUrl(path) },
   ],
 })
+
+type Asked = { readonly question: string; readonly answer: string }
+
+/** Questions of the help, with their answers as plain text. */
+export const faqPage = (questions: readonly Asked[]) => ({
+  "@type": "FAQPage",
+  inLanguage: "ro",
+  mainEntity: questions.map(({ question, answer }) => ({
+    "@type": "Question",
+    name: question,
+    acceptedAnswer: { "@type": "Answer", text: answer },
+  })),
+})

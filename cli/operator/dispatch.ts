@@ -1,6 +1,7 @@
 import type { App } from "@/lib/app"
 import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { runAlerts } from "./alerts"
+import { runContact } from "./contact"
 import { runEntitlements } from "./entitlements"
 import { runOrders } from "./orders"
 import { runPayments } from "./payments"
@@ -15,6 +16,7 @@ const commands = {
   smartcards: runSmartcards,
   entitlements: runEntitlements,
   alerts: runAlerts,
+  contact: runContact,
 }
 
 const sendingBudgetMs = 30_000

@@ -8,6 +8,7 @@ import { paths } from "@/lib/paths"
 const footerPages = [
   { href: paths.catalogue, name: "Pachete" },
   { href: helpPaths.home, name: "Ajutor" },
+  { href: helpPaths.contact, name: "Contact" },
   { href: paths.terms, name: "Termeni" },
   { href: paths.privacy, name: "Confidențialitate" },
   { href: paths.cookies, name: "Cookie-uri" },

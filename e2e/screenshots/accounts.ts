@@ -14,6 +14,7 @@ test("public pages", async ({ page, complaints }) => {
     "forgot-password": "/parola-uitata",
     terms: "/termeni",
     help: "/ajutor",
+    contact: "/contact",
     "help-answer": "/ajutor/fara-imagine-dupa-plata",
     "help-search": "/ajutor/raspunsuri?cauta=factura",
     accessibility: "/accesibilitate",

@@ -1,6 +1,7 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { keepLinksOfClosed } from "@/db/queries/closed-links"
+import { deleteAnsweredRequestsOf } from "@/db/queries/contact-requests"
 import { deleteCustomer, getProfile } from "@/db/queries/customers"
 import { forgetAlertsTo } from "@/db/queries/expiry-alerts"
 import { lockLinksTo } from "@/db/queries/one-time-tokens"
@@ -42,7 +43,8 @@ type ClosingResult =
  * mails a notice; what is still to be mailed about orders goes out. Unpaid orders are cancelled and erased.
  * `has-payment`: money may be on its way. `has-ready`: something paid is not activated yet, or its activation
  * may come back from the gateway; the refusal names it. Paid orders, invoices and withdrawals stay without
- * their customer (`eraseFromOrders`), audit events for `auditMemoryDays` under an id without a row.
+ * their customer (`eraseFromOrders`), so do messages that are not answered yet; audit events stay for
+ * `auditMemoryDays` under an id without a row.
  */
 export async function closeAccount(
   app: App,
@@ -73,6 +75,7 @@ export async function closeAccount(
     await endAllLinks(tx, customerId, now)
     await eraseSignUps(tx, email, now)
     await forgetAlertsTo(tx, customerId)
+    await deleteAnsweredRequestsOf(tx, customerId)
     await keepOrderMails(tx, customerId)
     await deleteCustomer(tx, customerId)
     await recordEvent(tx, { kind: "account-closed", customerId, client }, now)

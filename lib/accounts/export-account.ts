@@ -3,6 +3,7 @@ import type { DbOrTx } from "@/db/client"
 import { listAuditEvents } from "@/db/queries/audit-events"
 import { listBillingProfiles } from "@/db/queries/billing-profiles"
 import { findCart } from "@/db/queries/carts"
+import { listContactRequestsOf } from "@/db/queries/contact-requests"
 import { getProfile } from "@/db/queries/customers"
 import { listCommandsOf } from "@/db/queries/entitlement-commands"
 import { listAllInvoices } from "@/db/queries/invoice-documents"
@@ -55,6 +56,7 @@ export async function exportAccount(
     sessions: await listAllSessions(db, customerId),
     devices: await listKnownDevices(db, customerId),
     links: await listLinksOf(db, customerId),
+    contactRequests: await listContactRequestsOf(db, customerId),
     mails: await listMailsTo(db, customerId),
     events: await listAuditEvents(db, customerId),
   })

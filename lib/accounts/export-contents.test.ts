@@ -2,7 +2,7 @@ import { getTableColumns, getTableName, isTable } from "drizzle-orm"
 import type { PgTable } from "drizzle-orm/pg-core"
 import { beforeAll, expect, test } from "vitest"
 import * as schema from "@/db/schema"
-import { dayMs } from "@/lib/domain/time/lifetimes"
+import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { sendRefund } from "@/lib/orders/refund/send-refund"
 import { activateSubscription } from "@/lib/subscriptions/activate"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
@@ -23,6 +23,7 @@ const { confirm } = createWithdrawals(t)
 
 /** Where each table with data of a customer stands in the export, and the columns that are left out of it. */
 const exported: Record<string, { at: string; without: readonly string[] }> = {
+  contact_requests: { at: "contactRequests.0", without: [] },
   customers: { at: "customer", without: ["passwordHash"] },
   smartcard_links: { at: "smartcards.0", without: ["smartcardId", "customerId"] },
   subscriptions: {
@@ -108,6 +109,10 @@ beforeAll(async () => {
   await sendRefund(t.app, withdrawn.value.refundId)
   await aConfirmation(t.app, order)
   await requestPasswordReset(t.app, order.email)
+  await t.db.insert(schema.contactRequests).values({
+    ...{ customerId: order.customerId, fullName: "Ana Popescu", email: order.email, subject: "payment" },
+    ...{ message: "Unde e factura?", receivedAt: t.app.now(), dueAt: later(t.app.now(), 30 * dayMs) },
+  })
   await t.db.insert(schema.knownDevices).values({
     ...{ customerId: order.customerId, keyHash: new Uint8Array(32) },
     ...{ createdAt: t.app.now(), lastUsedAt: t.app.now() },

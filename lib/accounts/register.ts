@@ -19,10 +19,10 @@ import type { Phone } from "@/lib/domain/people/phone"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { currentTermsVersion } from "@/lib/domain/words/terms"
 import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
+import { limitUnsolicited, type MailsPaused, unsolicitedBudget } from "@/lib/limits/limit-unsolicited"
 import { placeLimits } from "@/lib/limits/place-limits"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
-import { limitUnsolicited, type MailsPaused, unsolicitedBudget } from "./limit-unsolicited"
 import { sendActivationLink, signUpMails } from "./send-activation-link"
 
 export type SignUpForm = {

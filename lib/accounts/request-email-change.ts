@@ -11,10 +11,10 @@ import { mailboxKey } from "@/lib/domain/people/mailbox-key"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { dayMs, emailChangeLifetimeMinutes, later, minuteMs, strangerDays } from "@/lib/domain/time/lifetimes"
 import type { TooMany } from "@/lib/limits/hit-limits"
+import { limitUnsolicited, type MailsPaused } from "@/lib/limits/limit-unsolicited"
 import { limitOf } from "@/lib/limits/paces"
 import { enqueueMail, enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { confirmPassword, isStillPassword } from "./confirm-password"
-import { limitUnsolicited, type MailsPaused } from "./limit-unsolicited"
 import { type RenewedSession, renewSession } from "./renew-session"
 
 type RequestEmailChangeOptions = RenewedSession & {

@@ -8,8 +8,8 @@ import { mailboxKey } from "@/lib/domain/people/mailbox-key"
 import { ok } from "@/lib/domain/result"
 import { budgetOf } from "@/lib/limits/budgets"
 import { hitAllOrNone, type Limit } from "@/lib/limits/hit-limits"
+import { findPause, type MailsPaused, unsolicitedBudget } from "@/lib/limits/limit-unsolicited"
 import type { Client } from "@/lib/runtime/client"
-import { findPause, type MailsPaused, unsolicitedBudget } from "./limit-unsolicited"
 import { sendActivationLink, signUpMails } from "./send-activation-link"
 
 type ResendOptions = {

@@ -34,6 +34,7 @@ export type AuditKind =
   | "payment-accepted"
   | "payment-refunded"
   | "refund-retried"
+  | "contact-answered"
   | "mail-retried"
   | "file-imported"
   | "invoices-exported"

@@ -35,6 +35,7 @@ export type MailKind =
   | "invoice"
   | "payment-refunded"
   | "payment-declined"
+  | "contact-received"
   | "expiry-alert"
 
 /** One package in a reminder. */

@@ -31,6 +31,8 @@ export const budgets = {
   "resend-own-activation": { burst: 1, everySeconds: linkIntervalMinutes * minute },
   /** Strangers prove their own sign-ups of an address: this bounds the mails that these cause. */
   "resend-own-activation-later": { burst: 3, everySeconds: 8 * hour },
+  /** Messages of the contact form: what the operator's people can read, and no flood of rows. */
+  "contact-in-all": { burst: 100, everySeconds: minute },
   /** An alarm in the log, so that a flood does not fill it. */
   alarm: { burst: 1, everySeconds: hour },
   /** One PDF takes about 45 ms of a processor: ten a second are half a processor. */

@@ -36,6 +36,11 @@ export const paces = {
   "sign-up-from": pace(20, [minute, 15 * minute], hour),
   "sign-up-from-56": pace(40, [minute, 15 * minute], hour),
   "sign-up-from-48": pace(80, [minute, 15 * minute], hour),
+  /** Receipts to one mailbox; past it a message is stored all the same. */
+  contact: pace(3, [hour, day], day),
+  "contact-from": pace(5, [10 * minute, hour], day),
+  "contact-from-56": pace(10, [10 * minute, hour], day),
+  "contact-from-48": pace(20, [10 * minute, hour], day),
   "email-change": pace(5, [day, day], day),
   "email-change-to": pace(3, [hour, hour], hour),
   "link-smartcard": pace(20, [5 * minute, hour], day),

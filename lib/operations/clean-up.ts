@@ -1,6 +1,7 @@
 import "server-only"
 import { deleteOldAuditEvents } from "@/db/queries/audit-events"
 import { deleteLinksOfClosed } from "@/db/queries/closed-links"
+import { deleteAnsweredRequests } from "@/db/queries/contact-requests"
 import { deleteOldAlerts } from "@/db/queries/expiry-alerts"
 import { deleteUnusedDevices } from "@/db/queries/known-devices"
 import { deleteOldTokens, eraseExpiredAddresses } from "@/db/queries/one-time-tokens"
@@ -14,6 +15,7 @@ import {
   alertMemoryDays,
   auditMemoryDays,
   closedLinkDays,
+  contactMemoryDays,
   dayMs,
   knownDeviceDays,
   later,
@@ -67,6 +69,7 @@ function kindsOf({ db, now: clock }: App): Record<string, (limit: number) => Pro
     // One statement: the product's role may call a function only. A daily run has a day of them.
     events: () => deleteOldAuditEvents(db, daysAgo(auditMemoryDays)),
     alerts: (limit) => deleteOldAlerts(db, daysAgo(alertMemoryDays), limit),
+    contactRequests: (limit) => deleteAnsweredRequests(db, daysAgo(contactMemoryDays), limit),
     strangerMails: (limit) => deleteMailsToStrangers(db, daysAgo(strangerMailDays), limit),
     ambiguousMails: (limit) => {
       const ages = { toStrangersBefore: daysAgo(strangerMailDays), before: daysAgo(mailMemoryDays) }

@@ -10,6 +10,7 @@ const readOnly = [
   "withdrawals",
   "smartcards",
   "entitlements",
+  "contact",
   "alerts status",
   "alerts preview",
   "alerts preview --at 2026-12-24T07:00Z",
@@ -25,6 +26,7 @@ const wrongWords = [
   "smartcards allow",
   "payments refund",
   "withdrawals all",
+  "contact answered",
   "report",
 ]
 test.for(wrongWords)("npm run operator -- %s prints the usage and fails", async (words) => {

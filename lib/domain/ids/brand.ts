@@ -25,6 +25,7 @@ export type RefundId = Brand<string, "RefundId">
 export type InvoiceId = Brand<string, "InvoiceId">
 export type WithdrawalId = Brand<string, "WithdrawalId">
 export type OutboxMailId = Brand<string, "OutboxMailId">
+export type ContactRequestId = Brand<string, "ContactRequestId">
 
 /** A canonical e-mail address. Made by `parseEmailAddress`. */
 export type EmailAddress = Brand<string, "EmailAddress">

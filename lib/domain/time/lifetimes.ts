@@ -38,6 +38,8 @@ export const strangerDays = 7
 export const unconfirmedSignUpDays = 30
 /** After an order that was never paid ended: long enough to answer a question about it. */
 export const unpaidOrderDays = 60
+/** Messages of the contact form, after they were answered. */
+export const contactMemoryDays = 180
 /** How long the browser keeps the address of a sign-up, for the page that can send its link again. */
 export const signUpAddressMinutes = 30
 /** How long the fields of a form whose session was over wait for the next sign-in. */

@@ -1,7 +1,8 @@
 import { seller, supportHours } from "@/lib/env"
+import { helpPaths } from "@/lib/help-paths"
 
-/** How to reach the operator's people. */
-export function ReachUs() {
+/** How to reach the operator's people; on the page of the form itself without a link to it. */
+export function ReachUs({ isContactPage = false }: { readonly isContactPage?: boolean }) {
   const { phone, email } = seller()
   const hours = supportHours()
   return (
@@ -26,6 +27,13 @@ export function ReachUs() {
           {email}
         </a>
       </p>
+      {!isContactPage && (
+        <p className="print:hidden">
+          <a href={helpPaths.contact} className="inline-flex min-h-12 items-center link">
+            Scrie-ne un mesaj
+          </a>
+        </p>
+      )}
     </section>
   )
 }

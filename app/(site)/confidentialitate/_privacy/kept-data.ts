@@ -4,6 +4,7 @@ import {
   alertMemoryDays,
   auditMemoryDays,
   closedLinkDays,
+  contactMemoryDays,
   invoiceMemoryYears,
   knownDeviceDays,
   limitMemoryDays,
@@ -103,6 +104,13 @@ const orders: readonly KeptData[] = [
 ]
 
 const security: readonly KeptData[] = [
+  {
+    title: "Mesajele din formularul de contact",
+    data: "numele, adresa de e-mail, despre ce ne scrieți, mesajul, numărul lui și, dacă erați conectat, contul",
+    purpose: "ca să vă răspundem și să dovedim că am făcut-o la timp",
+    ground: interest,
+    kept: `${dayCount(contactMemoryDays)} după ce v-am răspuns; la închiderea contului ștergem imediat mesajele la care am răspuns`,
+  },
   {
     title: "E-mailurile trimise",
     data: "adresa, felul mesajului, momentul și dacă a fost livrat; conținutul se șterge după trimitere",

@@ -15,9 +15,10 @@ export default async function ClosingPage() {
       <p className="mb-2">
         Ștergem numele, adresa, telefonul, parola, conectările și comenzile neplătite, iar smartcardurile
         rămân libere. Pachetele de pe ele merg până la capăt. Păstrăm numai ce ne cere legea: comenzile
-        plătite cu plățile și facturile lor, declarațiile de retragere, fără numele tău, și, 12 luni, jurnalul
-        de securitate, fără numele și adresa ta. O comandă a cărei pagină de plată a fost deschisă în ultima
-        zi se șterge după {dayCount(unpaidOrderDays)}: banii care mai vin trebuie să o găsească.
+        plătite cu plățile și facturile lor, declarațiile de retragere, fără numele tău, mesajele la care încă
+        nu ți-am răspuns și, 12 luni, jurnalul de securitate, fără numele și adresa ta. O comandă a cărei
+        pagină de plată a fost deschisă în ultima zi se șterge după {dayCount(unpaidOrderDays)}: banii care
+        mai vin trebuie să o găsească.
       </p>
       <CloseForm email={email} />
       <HelpLinks className="mt-2" links={[["inchid-contul", "Ce faci înainte să închizi contul?"]]} />

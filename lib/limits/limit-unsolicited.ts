@@ -1,8 +1,8 @@
 import "server-only"
 import type { App } from "@/lib/app"
-import { unsolicitedMails } from "@/lib/limits/budgets"
-import { findRefusal, hitAllOrNone, type Limit, spentShare, type TooMany } from "@/lib/limits/hit-limits"
-import { warnAtHalf } from "@/lib/limits/warn-at-half"
+import { unsolicitedMails } from "./budgets"
+import { findRefusal, hitAllOrNone, type Limit, spentShare, type TooMany } from "./hit-limits"
+import { warnAtHalf } from "./warn-at-half"
 
 export type MailsPaused = { readonly ok: false; readonly reason: "mails-paused" }
 const paused: MailsPaused = { ok: false, reason: "mails-paused" }
