@@ -1,5 +1,6 @@
 import type { Seller } from "@/lib/domain/firms/seller"
 import { unreachable } from "@/lib/domain/result"
+import { inPlainSigns } from "@/lib/domain/words/plain-text"
 import type { MailBlock, MailText } from "./content"
 
 export const sellerLine = (seller: Seller) =>
@@ -9,7 +10,7 @@ export const sellerLine = (seller: Seller) =>
 
 /** The plain-text part. */
 export function plainText({ heading, blocks }: MailText, seller: string): string {
-  return [heading, ...blocks.map(plainBlock), `--\n${seller}`].join("\n\n")
+  return inPlainSigns([heading, ...blocks.map(plainBlock), `--\n${seller}`].join("\n\n"))
 }
 
 function plainBlock(block: MailBlock): string {

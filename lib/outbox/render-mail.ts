@@ -2,6 +2,7 @@ import "server-only"
 import type { MailLinks } from "@/emails/definition"
 import { plainText, sellerLine } from "@/emails/plain-text"
 import { type MailContent, mailDefinition } from "@/emails/registry"
+import { inPlainSigns } from "@/lib/domain/words/plain-text"
 import type { MailContext, RenderedMail } from "@/lib/mail/transport"
 import { frameHtml } from "./frame-html"
 import { withoutBreaks } from "./without-breaks"
@@ -20,7 +21,7 @@ export async function renderMail(
   return {
     from,
     to: recipient,
-    subject: oneLine(mail.subject),
+    subject: oneLine(inPlainSigns(mail.subject)),
     html: await frameHtml(withoutBreaks(mail), line),
     text: plainText(mail, line),
     ...(Object.keys(headers).length > 0 ? { headers } : {}),

@@ -6,7 +6,7 @@ import {
   invoiceTitle,
   sellerLines,
 } from "@/lib/domain/money/invoice"
-import { formatLei } from "@/lib/domain/money/money"
+import { plainLei } from "@/lib/domain/money/money"
 import { rareInvoices, usualInvoices } from "@/tests/samples/invoices"
 import { expectApart, expectTidy, pdfOf, readInvoice, tableHeadings } from "@/tests/support/invoice-layout"
 import { checkPdf, dictionariesOf, inOrder, type PdfRead, readPdf } from "@/tests/support/pdf"
@@ -159,11 +159,11 @@ function expectedTags(invoice: InvoiceDocument): (readonly [role: string, text: 
   const cells = lines.map(({ text, priceBani, netBani }, at) => {
     const unit = Math.abs(netBani)
     const amounts = seller.isVatPayer ? [unit, netBani, priceBani - netBani, priceBani] : [unit, priceBani]
-    return [String(at + 1), text, priceBani < 0 ? "-1" : "1", ...amounts.map(formatLei)]
+    return [String(at + 1), text, priceBani < 0 ? "-1" : "1", ...amounts.map(plainLei)]
   })
   const vat = [
-    `Total fără TVA: ${formatLei(totalBani - vatBani)}`,
-    `TVA ${vatBasisPoints / 100} %: ${formatLei(vatBani)}`,
+    `Total fără TVA: ${plainLei(totalBani - vatBani)}`,
+    `TVA ${vatBasisPoints / 100} %: ${plainLei(vatBani)}`,
   ]
   return [
     ["H1", invoiceTitle(invoice)],
@@ -175,7 +175,7 @@ function expectedTags(invoice: InvoiceDocument): (readonly [role: string, text: 
     ...tableHeadings(invoice).map((text) => ["TH", text] as const),
     ...cells.flat().map((text) => ["TD", text] as const),
     ...(seller.isVatPayer ? paragraphs(vat) : []),
-    ["P", `Total: ${formatLei(totalBani)}`],
+    ["P", `Total: ${plainLei(totalBani)}`],
     ...paragraphs(invoiceNotes(invoice)),
   ]
 }

@@ -1,7 +1,7 @@
 import "server-only"
 import type { Seller } from "@/lib/domain/firms/seller"
 import { buyerLines, type InvoiceDocument, invoiceName, issuedOn } from "@/lib/domain/money/invoice"
-import { formatLei } from "@/lib/domain/money/money"
+import { plainLei } from "@/lib/domain/money/money"
 import { percentOf } from "@/lib/domain/money/order-price"
 import { contentWidth } from "./document"
 import type { InvoiceContent } from "./draw-invoice"
@@ -26,13 +26,13 @@ export function layout1(invoice: InvoiceDocument): InvoiceContent {
     buyer: buyerLines(buyer),
     columns,
     rows: lines.map(({ text, priceBani, netBani }, at) => {
-      return [String(at + 1), text, ...[netBani, priceBani - netBani, priceBani].map(formatLei)]
+      return [String(at + 1), text, ...[netBani, priceBani - netBani, priceBani].map(plainLei)]
     }),
     parts: [
-      `Total fără TVA: ${formatLei(totalBani - vatBani)}`,
-      `TVA ${percentOf(vatBasisPoints)} %: ${formatLei(vatBani)}`,
+      `Total fără TVA: ${plainLei(totalBani - vatBani)}`,
+      `TVA ${percentOf(vatBasisPoints)} %: ${plainLei(vatBani)}`,
     ],
-    total: `Total: ${formatLei(totalBani)}`,
+    total: `Total: ${plainLei(totalBani)}`,
     notes: notesOf(invoice),
   }
 }

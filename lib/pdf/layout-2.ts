@@ -8,7 +8,7 @@ import {
   paidEarlierOn,
   sellerLines,
 } from "@/lib/domain/money/invoice"
-import { formatLei } from "@/lib/domain/money/money"
+import { plainLei } from "@/lib/domain/money/money"
 import { percentOf } from "@/lib/domain/money/order-price"
 import { contentWidth } from "./document"
 import type { InvoiceContent } from "./draw-invoice"
@@ -48,15 +48,15 @@ export function layout2(invoice: InvoiceDocument): InvoiceContent {
       const amounts = seller.isVatPayer
         ? [unitBani, line.netBani, vatOfLine, line.priceBani]
         : [unitBani, line.priceBani]
-      return [String(at + 1), line.text, String(quantity), ...amounts.map(formatLei)]
+      return [String(at + 1), line.text, String(quantity), ...amounts.map(plainLei)]
     }),
     parts: seller.isVatPayer
       ? [
-          `Total fără TVA: ${formatLei(totalBani - vatBani)}`,
-          `TVA ${percentOf(vatBasisPoints)} %: ${formatLei(vatBani)}`,
+          `Total fără TVA: ${plainLei(totalBani - vatBani)}`,
+          `TVA ${percentOf(vatBasisPoints)} %: ${plainLei(vatBani)}`,
         ]
       : [],
-    total: `Total: ${formatLei(totalBani)}`,
+    total: `Total: ${plainLei(totalBani)}`,
     notes: invoiceNotes(invoice),
   }
 }

@@ -2,7 +2,7 @@ import { addressLine, type BillingParty, writtenCui } from "@/lib/domain/firms/b
 import type { Seller } from "@/lib/domain/firms/seller"
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import { bucharestDate, formatDate } from "@/lib/domain/time/civil-date"
-import { formatLei } from "./money"
+import { plainLei } from "./money"
 
 /** The content of an issued invoice or storno. Amounts in bani; those of a storno are negative. */
 export type InvoiceDocument = {
@@ -78,7 +78,7 @@ export function sellerLines(seller: Seller): string[] {
 }
 
 /** Law 31/1990, article 74. */
-export const shareCapitalWords = (bani: number) => `Capital social ${formatLei(bani)}`
+export const shareCapitalWords = (bani: number) => `Capital social ${plainLei(bani)}`
 
 export function buyerLines(buyer: BillingParty): string[] {
   if (buyer.kind === "individual") return [buyer.name, addressLine(buyer)]

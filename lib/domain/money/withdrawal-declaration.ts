@@ -1,6 +1,6 @@
 import { formatInstant } from "@/lib/domain/time/civil-date"
 import { dayCount, monthCount } from "@/lib/domain/words/plural"
-import { formatLei } from "./money"
+import { plainLei } from "./money"
 import type { WithdrawalShare } from "./withdrawal"
 
 export type WithdrawalLine = {
@@ -33,7 +33,7 @@ export function withdrawalDeclaration({
     `Subsemnatul/subsemnata ${fullName} (${email}) vă informez că mă retrag din contractul încheiat prin comanda ${orderNumber} din ${formatInstant(orderedAt)}, pentru:`,
     ...lines.map(({ line, share }) => {
       const used = share.used ? ` (folosit ${dayCount(share.used.days)} din ${share.used.ofDays})` : ""
-      return `- ${withdrawalLineText(line)}, smartcard ${line.serial}: ${formatLei(share.refundBani)}${used}`
+      return `- ${withdrawalLineText(line)}, smartcard ${line.serial}: ${plainLei(share.refundBani)}${used}`
     }),
   ].join("\n")
 }

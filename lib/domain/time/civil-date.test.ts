@@ -66,7 +66,7 @@ test("daysBetween inverts addDays", () => {
 
 test("dates are written the Romanian way", () => {
   expect(formatDate("2026-11-22" as CivilDate)).toBe("22.11.2026")
-  expect(formatLongDate("2026-11-26" as CivilDate)).toBe("joi, 26 noiembrie")
+  expect(formatLongDate("2026-11-26" as CivilDate)).toBe("joi, 26\u00a0noiembrie")
 })
 
 const months = (from: string, count: number) => addMonths(new Date(from), count).toISOString()

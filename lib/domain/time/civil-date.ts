@@ -113,8 +113,8 @@ const longDate = new Intl.DateTimeFormat("ro", {
   month: "long",
 })
 
-/** "joi, 26 noiembrie" */
-export const formatLongDate = (date: CivilDate): string => longDate.format(toUtc(date))
+/** "joi, 26 noiembrie", with the day and its month on one line. */
+export const formatLongDate = (date: CivilDate): string => unbroken(longDate.format(toUtc(date)))
 
 const shortDay = new Intl.DateTimeFormat("ro", {
   timeZone: "UTC",

@@ -50,7 +50,7 @@ function untilWords(day: CivilDate, today: CivilDate): string {
 
 /** After "expiră" and "a expirat": "azi", "luni, 30 noiembrie". */
 export const onDay = (day: CivilDate, today: CivilDate): string =>
-  day === today ? "azi" : formatLongDate(day).replace(/(\d) /g, "$1\u00a0")
+  day === today ? "azi" : formatLongDate(day)
 
 /** The whole row of a package: what runs, what follows it and what waits for a click. */
 type WholeRow = {
