@@ -1,6 +1,7 @@
 import "server-only"
 import { join } from "node:path"
 import PDFDocument from "pdfkit"
+import type { Look } from "./look"
 import { replaceMissingGlyphs } from "./replace-missing-glyphs"
 
 export type PdfDocument = PDFKit.PDFDocument
@@ -10,6 +11,7 @@ export type Pen = {
   readonly document: PdfDocument
   /** The invoice's part of the structure tree. */
   readonly root: PDFKit.PDFStructureElement
+  readonly look: Look
   y: number
   /** How many pages the invoice has so far. */
   pages: number
@@ -34,7 +36,11 @@ const footerHeight = 24
 export const contentWidth = pageWidth - 2 * margin
 export const contentBottom = pageHeight - margin - footerHeight
 
-export const colours = { ink: "#0f1c3a", muted: "#4a5875", rule: "#c9d3e6" } as const
+export const colours = {
+  ...{ ink: "#0f1c3a", muted: "#4a5875", rule: "#c9d3e6" },
+  /** Of layout 3: the night sky of the frame, and a tint of it that prints as paper. */
+  ...{ mark: "#12264f", ground: "#eef3fb" },
+} as const
 
 /** A fixed date, so that the same invoice always gives identical bytes. */
 const fixedDate = new Date("2000-01-01T00:00:00Z")

@@ -13,6 +13,8 @@ import {
   type Pen,
   type TextStyle,
 } from "./document"
+import type { Look } from "./look"
+import { addGround, addMark } from "./mark"
 import { addTable, type Column } from "./table"
 import { yieldToOthers } from "./yield-to-others"
 
@@ -30,18 +32,19 @@ export type InvoiceContent = {
   readonly notes: readonly string[]
 }
 
-/** Draws the content of any layout. A change of what it draws changes the bytes of all of them. */
+/** Draws the content of any layout in its look. A change of what it draws changes the bytes of all of them. */
 export async function drawInvoice(
   document: PdfDocument,
   invoice: InvoiceDocument,
-  content: InvoiceContent,
+  { content, look }: { readonly content: InvoiceContent; readonly look: Look },
 ): Promise<void> {
   const root = document.struct("Document")
   document.addStructure(root)
-  const pen: Pen = { document, root, y: margin, pages: 0 }
+  const pen: Pen = { document, root, look, y: margin, pages: 0 }
   addPage(pen, invoice)
   document.outline.addItem(invoiceTitle(invoice))
   await yieldToOthers()
+  if (look.isMarked) addMark(pen)
   addHeading(pen, invoiceTitle(invoice), content.days)
   await yieldToOthers()
   await addParties(pen, content)
@@ -62,13 +65,16 @@ function addPage(pen: Pen, invoice: InvoiceDocument): void {
 }
 
 function addHeading(pen: Pen, title: string, days: readonly string[]): void {
-  addText(pen, { role: "H1", text: title }, { size: 22, strong: true })
+  addText(pen, { role: "H1", text: title }, { size: pen.look.titleSize, strong: true, colour: toneOf(pen) })
   for (const [at, text] of days.entries()) {
     pen.y += at === 0 ? 4 : 2
     addText(pen, { role: "P", text }, { size: 11 })
   }
   pen.y += 18
 }
+
+/** Of the title, the total and the names of the parties. */
+const toneOf = ({ look }: Pen) => (look.isMarked ? colours.mark : colours.ink)
 
 /** Seller on the left, buyer on the right; a screen reader reads the seller first. */
 async function addParties(pen: Pen, { seller, buyer }: InvoiceContent): Promise<void> {
@@ -88,40 +94,59 @@ async function addParty(
   { x, y, width }: Box,
   [title = "", ...lines]: readonly string[],
 ): Promise<number> {
+  const { nameSize, partySize } = pen.look
   pen.y = y
   addText(pen, { role: "H2", text: title }, { x, width, size: 9, strong: true, colour: colours.muted })
   for (const [at, text] of lines.entries()) {
     pen.y += 2
-    addText(pen, { role: "P", text }, { x, width, size: at === 0 ? 12 : 10, strong: at === 0 })
+    addText(pen, { role: "P", text }, { x, width, size: at === 0 ? nameSize : partySize, strong: at === 0 })
     await yieldToOthers()
   }
   return pen.y
 }
 
-type Block = { readonly text: string; readonly spaceAbove: number; readonly style: TextStyle }
+type Block = {
+  readonly text: string
+  readonly spaceAbove: number
+  readonly style: TextStyle
+  /** On a ground of its own. */
+  readonly isSetOff?: boolean
+}
 
 /** Totals and notes, together on one page: on a new one when they do not fit above the footer. */
 async function addEnd(pen: Pen, content: InvoiceContent, startPage: () => void): Promise<void> {
-  const blocks = [...totals(content), ...notes(content)]
+  const blocks = [...totals(content, pen), ...notes(content, pen)]
   const heights = blocks.map(({ text, spaceAbove, style }) => {
     return spaceAbove + heightOfText(pen.document, text, style)
   })
   if (pen.y + heights.reduce((sum, height) => sum + height, 0) > contentBottom) startPage()
-  for (const { text, spaceAbove, style } of blocks) {
+  for (const { text, spaceAbove, style, isSetOff } of blocks) {
     pen.y += spaceAbove
+    if (isSetOff) addTotalGround(pen, text, style)
     addText(pen, { role: "P", text }, style)
     await yieldToOthers()
   }
 }
 
-function totals({ parts, total }: InvoiceContent): Block[] {
-  const part = { size: 10, align: "right" } as const
-  const whole = { size: 14, strong: true, align: "right" } as const
-  const texts = [...parts.map((text) => ({ text, style: part })), { text: total, style: whole }]
-  return texts.map(({ text, style }, at) => ({ text, spaceAbove: at === 0 ? 12 : 3, style }))
+function totals({ parts, total }: InvoiceContent, pen: Pen): Block[] {
+  const { isMarked, partySize, totalSize } = pen.look
+  const part = { size: partySize, align: "right" } as const
+  const whole = { size: totalSize, strong: true, align: "right", colour: toneOf(pen) } as const
+  const ofParts = parts.map((text, at) => ({ text, spaceAbove: at === 0 ? 12 : 3, style: part }))
+  const ofTotal = isMarked ? 16 : parts.length > 0 ? 3 : 12
+  return [...ofParts, { text: total, spaceAbove: ofTotal, style: whole, isSetOff: isMarked }]
 }
 
-function notes({ notes: texts }: InvoiceContent): Block[] {
-  const style = { size: 9, colour: colours.muted }
-  return texts.map((text, at) => ({ text, spaceAbove: at === 0 ? 18 : 6, style }))
+const above = 5
+
+function addTotalGround(pen: Pen, text: string, style: TextStyle): void {
+  const height = heightOfText(pen.document, text, style) + 2 * above
+  const width = pen.document.widthOfString(text)
+  addGround(pen, { x: margin + contentWidth - width, y: pen.y - above, width, height })
+}
+
+function notes({ notes: texts }: InvoiceContent, { look }: Pen): Block[] {
+  const style = { size: look.noteSize, colour: colours.muted }
+  const ofFirst = look.isMarked ? 28 : 18
+  return texts.map((text, at) => ({ text, spaceAbove: at === 0 ? ofFirst : 6, style }))
 }

@@ -30,6 +30,18 @@ const golden = {
     "long-words": "9f3ce0a6259eaf9ba44a113f416f66171085111357ea9d8aff0f68e619612869",
     "seller-no-vat": "ba30ca8447815b33aaff2342010d69010c8aa66284189fcd7af3887b37d8addb",
   },
+  3: {
+    "person-sector-3": "064860ad3810e6f26127ac88e8dcd63d148d0038e4174e2877c9cb0bb73ee9e3",
+    "firm-vat": "46bcf6357fe6c00a60da64b6df7256e8a2db7632d8353c24605b77de5d851d76",
+    "firm-no-vat": "f5142ff0262ff708de2ef67f9b25bd9c6910081d6bceaa3970985ed819e440c4",
+    "two-cards": "9a8c9e36c53ccf3c4cb18cb924a17edd5bccc8da800680c0d3c78d28578b1093",
+    "partial-storno": "85252653aa4c9fd18db22cd16cb17ecc46b25880cc256f82851f612274c188f0",
+    "old-vat-rate": "9c4f97752031c6cd633f64973effc372e08ad5ab43221786692887b9e36510ee",
+    "many-lines": "23fd93519b73d3277fbd86a4ab304e93950a90029c488a7748a0e2e1f055f3ff",
+    "long-names": "8ccdac1222ce03a86b573bae572021fe03a59741dffd9567a6548a74e9cfaa32",
+    "long-words": "56e67f6800b19ee16e8720de9f067ad6d4c83fcd15396d2dd128bafcd9daa3d9",
+    "seller-no-vat": "864bbaf7d86c81ce1ce1f7d16fea5f1bb1197007d626a0295015a6c6af1b6400",
+  },
 } as const
 
 const samples = { ...usualInvoices, ...rareInvoices }

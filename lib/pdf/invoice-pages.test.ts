@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import type { InvoiceDocument } from "@/lib/domain/money/invoice"
+import { type InvoiceDocument, withGroupedSerials } from "@/lib/domain/money/invoice"
+import { inPlainSigns } from "@/lib/domain/words/plain-text"
 import { rareInvoices, usualInvoices } from "@/tests/samples/invoices"
 import { expectTidy, readInvoice, tableHeadings } from "@/tests/support/invoice-layout"
 import { checkPdf, inOrder, readPdf } from "@/tests/support/pdf"
@@ -27,7 +28,9 @@ test("40 lines take several pages: one row per line, the headings on each page, 
   const [first, ...others] = rows.map(({ children }) => children.map(({ text }) => text))
   expect(first).toEqual(tableHeadings(invoice))
   expect(others.map(([number, text]) => ({ number, text }))).toEqual(
-    invoice.lines.map(({ text }, at) => ({ number: String(at + 1), text })),
+    invoice.lines.map(({ text }, at) => {
+      return { number: String(at + 1), text: inPlainSigns(withGroupedSerials(text)) }
+    }),
   )
 })
 

@@ -119,7 +119,7 @@ test("the exact tags and texts of a person's invoice", async () => {
     "TH Total",
     "TR",
     "TD 1",
-    "TD Familia, 1 lună, smartcard 02000000001",
+    "TD Familia, 1 lună, smartcard 020 0000 0001",
     "TD 1",
     "TD 36,36 lei",
     "TD 36,36 lei",
@@ -139,7 +139,7 @@ test("a storno of unused days shows negative amounts and names the original invo
   expect(words).toEqual(
     expect.arrayContaining([
       "Factura storno FS 1205",
-      "Familia, 1 lună, smartcard 02000000001: zile nefolosite, 27 din 30",
+      "Familia, 1 lună, smartcard 020 0000 0001: zile nefolosite, 27 din 30",
       "-32,72 lei",
       "-6,88 lei",
       "-39,60 lei",

@@ -4,20 +4,28 @@ import { createDocument, type PdfDocument } from "./document"
 import { drawInvoice, type InvoiceContent } from "./draw-invoice"
 import { layout1 } from "./layout-1"
 import { layout2 } from "./layout-2"
+import { layout3 } from "./layout-3"
+import { type Look, markedLook, plainLook } from "./look"
 import { inTurn } from "./one-at-a-time"
 import { yieldToOthers } from "./yield-to-others"
 
 /** The layout of invoices that are issued from now on. */
-export const currentPdfLayout = 2
+export const currentPdfLayout = 3
 
 /**
  * Every layout that an invoice was ever issued with. A change of what a layout draws is a new layout:
  * the bytes of an issued invoice stay the same.
  */
-const layouts: ReadonlyMap<number, (invoice: InvoiceDocument) => InvoiceContent> = new Map([
-  [1, layout1],
-  [2, layout2],
+const layouts: ReadonlyMap<number, Layout> = new Map([
+  [1, { contentOf: layout1, look: plainLook }],
+  [2, { contentOf: layout2, look: plainLook }],
+  [3, { contentOf: layout3, look: markedLook }],
 ])
+
+type Layout = {
+  readonly contentOf: (invoice: InvoiceDocument) => InvoiceContent
+  readonly look: Look
+}
 
 /** An invoice with the number of the layout that it was issued with. */
 export type LaidOutInvoice = InvoiceDocument & { readonly pdfLayout: number }
@@ -58,6 +66,6 @@ export async function* invoicePdfStream(
 async function draw(document: PdfDocument, invoice: LaidOutInvoice): Promise<void> {
   const layout = layouts.get(invoice.pdfLayout)
   if (!layout) throw new Error(`There is no layout ${invoice.pdfLayout} of invoices`)
-  await drawInvoice(document, invoice, layout(invoice))
+  await drawInvoice(document, invoice, { content: layout.contentOf(invoice), look: layout.look })
   await yieldToOthers()
 }

@@ -9,6 +9,7 @@ import {
   margin,
   type Pen,
 } from "./document"
+import { addGround } from "./mark"
 import { yieldToOthers } from "./yield-to-others"
 
 export type Column = {
@@ -23,7 +24,6 @@ type Table = { readonly columns: readonly Column[]; readonly rows: readonly (rea
 
 const cellSize = 10
 const headingSize = 9
-const rowPadding = 7
 
 /** PDF/UA requires the scope of a heading cell; @types/pdfkit does not know the option. */
 const columnScope = { scope: "Column" } as PDFKit.Mixins.StructureElementOptions
@@ -49,6 +49,7 @@ type Cells = { readonly columns: readonly Column[]; readonly cells: readonly str
 type Row = Cells & { readonly role: "TH" | "TD" }
 
 function addRow(pen: Pen, table: PDFKit.PDFStructureElement, { role, columns, cells }: Row): void {
+  if (role === "TH") addHeadingGround(pen, { columns, cells })
   const row = pen.document.struct("TR")
   table.add(row)
   for (const [at, text] of cells.entries()) {
@@ -61,19 +62,25 @@ function addRow(pen: Pen, table: PDFKit.PDFStructureElement, { role, columns, ce
 
 /** Visible on each page, but an artifact after the first: a screen reader reads the headings once. */
 function repeatHeadings(pen: Pen, columns: readonly Column[]): void {
+  addHeadingGround(pen, { columns, cells: columns.map(({ title }) => title) })
   addArtifact(pen, () => {
     for (const column of columns) drawCell(pen, { column, text: column.title, isHeading: true })
   })
   endRow(pen, { columns, cells: columns.map(({ title }) => title) })
 }
 
+function addHeadingGround(pen: Pen, row: Cells): void {
+  if (!pen.look.isMarked) return
+  addGround(pen, { x: margin, y: pen.y, width: contentWidth, height: heightOfRow(pen, row) })
+}
+
 type Cell = { readonly column: Column | undefined; readonly text: string; readonly isHeading: boolean }
 
-function drawCell({ document, y }: Pen, { column: place, text, isHeading }: Cell): void {
+function drawCell({ document, y, look }: Pen, { column: place, text, isHeading }: Cell): void {
   if (!place) return
   drawText(document, text, {
     x: margin + place.x,
-    y: y + rowPadding,
+    y: y + look.rowPadding,
     width: place.width,
     align: place.align,
     size: isHeading ? headingSize : cellSize,
@@ -95,9 +102,9 @@ function endRow(pen: Pen, row: Cells): void {
   })
 }
 
-function heightOfRow({ document }: Pen, { columns, cells }: Cells): number {
+function heightOfRow({ document, look }: Pen, { columns, cells }: Cells): number {
   const heights = cells.map((cell, at) =>
     heightOfText(document, cell, { size: cellSize, width: columns[at]?.width ?? contentWidth }),
   )
-  return Math.max(...heights) + 2 * rowPadding
+  return Math.max(...heights) + 2 * look.rowPadding
 }

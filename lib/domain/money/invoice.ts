@@ -1,6 +1,7 @@
 import { addressLine, type BillingParty, writtenCui } from "@/lib/domain/firms/billing-profile"
 import type { Seller } from "@/lib/domain/firms/seller"
-import type { InvoiceId } from "@/lib/domain/ids/brand"
+import type { InvoiceId, Serial } from "@/lib/domain/ids/brand"
+import { groupSerial } from "@/lib/domain/packages/serial"
 import { bucharestDate, formatDate } from "@/lib/domain/time/civil-date"
 import { plainLei } from "./money"
 
@@ -64,6 +65,10 @@ export const lineFigures = ({ priceBani, netBani }: Pick<InvoiceLine, "priceBani
   unitBani: Math.abs(netBani),
   vatBani: priceBani - netBani,
 })
+
+/** A line's text with its serials in groups, as printed on the card: "smartcard 020 0000 0001". */
+export const withGroupedSerials = (text: string): string =>
+  text.replace(/(?<=smartcard )\d{5,}/g, (digits) => groupSerial(digits as Serial).replaceAll(" ", "\u00a0"))
 
 export function sellerLines(seller: Seller): string[] {
   const { name, cui, registerNumber, shareCapitalBani, address, iban, phone, email } = seller
