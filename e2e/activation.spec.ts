@@ -19,6 +19,7 @@ test("the button of the payment mail leads to a page that activates the package 
   const mail = await inbox.latestTo(freshAddress, /plata a reușit/i)
   await page.goto(mail.link(/\/cont\/activare\//))
   await expect(page.getByText("Pornește imediat și ține până la")).toBeVisible()
+  await expect(page).toHaveTitle("Activează Familia, 1 lună · Focus Sat")
   const express = page.getByLabel(/Cer în mod expres/)
   await expect(express).not.toBeChecked()
   await page.getByRole("button", { name: "Activează Familia" }).click()

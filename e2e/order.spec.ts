@@ -31,6 +31,7 @@ test("an order for two cards is declined, then paid, with invoice and mail", asy
   await page.getByRole("button", { name: "Plătește 88,00 lei" }).click()
   await page.getByRole("button", { name: "Plătește", exact: true }).click()
   await expect(page.getByText("Plata a reușit. Pachetul te așteaptă")).toBeVisible()
+  await expect(page).toHaveTitle(/^Comanda \d+ · Focus Sat$/)
   await expect(page.getByRole("link", { name: /^Factura FS \d+$/ })).toBeVisible()
   const mail = await inbox.latestTo(freshAddress, /plata a reușit/i)
   for (const text of ["88,00 lei", "Vă puteți retrage din contract până la", "Formular de retragere"]) {

@@ -70,7 +70,7 @@ test("a withdrawal from an order that is not activated: two steps, a full refund
     await page.goto(order)
     await expect(page.getByText("44,00 lei au fost trimiși înapoi")).toBeVisible({ timeout: 1_000 })
   }).toPass({ timeout: 90_000 })
-  await expect(page.getByText("Rambursată").first()).toBeVisible()
+  await expect(page.getByText("Banii au fost trimiși înapoi.")).toBeVisible()
   await expect(page.getByRole("link", { name: /^Activează/ })).toHaveCount(0)
   await expect(
     page.getByRole("main").getByRole("link", { name: "Retrage-te din contract aici" }),

@@ -47,6 +47,7 @@ export default async function AccountPage({ searchParams }: { readonly searchPar
         <div className="relative -mt-11 grid gap-5">
           <div className="rounded-card bg-paper shadow-card">
             <EmptyState
+              drawing="card"
               title="Adaugă primul tău smartcard"
               action={<LinkButton href={paths.smartcards}>Adaugă smartcardul</LinkButton>}
             >

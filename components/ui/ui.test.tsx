@@ -78,7 +78,7 @@ test("an alert and an empty state say what they were given", () => {
     ),
   ).toMatch(/Atenție.*Text/)
   const empty = renderToStaticMarkup(
-    <EmptyState title="Nimic încă" action={<LinkButton href="/cont">Adaugă</LinkButton>} />,
+    <EmptyState drawing="receipt" title="Nimic încă" action={<LinkButton href="/cont">Adaugă</LinkButton>} />,
   )
   expect(empty).toMatch(/Nimic încă.*href="\/cont"/)
 })

@@ -39,7 +39,9 @@ export default async function CataloguePage() {
       />
       <h1 className="text-display">Pachete</h1>
       {packages.length === 0 ? (
-        <EmptyState title="Acum nu este niciun pachet la vânzare">Revino în curând.</EmptyState>
+        <EmptyState drawing="sky" title="Acum nu este niciun pachet la vânzare">
+          Revino în curând.
+        </EmptyState>
       ) : (
         <>
           <p className="mt-2 max-w-prose text-muted">

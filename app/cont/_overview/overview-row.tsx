@@ -1,6 +1,7 @@
 import { PackageRow as RowLines } from "@/components/account/package-row"
 import { SupportPhone } from "@/components/account/support-phone"
 import { HelpLinks } from "@/components/site/help-links"
+import { Drawing } from "@/components/ui/drawing"
 import { formatLei } from "@/lib/domain/money/money"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { rowNote, rowState } from "@/lib/domain/words/overview-words"
@@ -116,9 +117,12 @@ function rowFooter({ row, isOnlyCard, shownAbove }: RowProps) {
 }
 
 const Activating = ({ isLate }: { readonly isLate: boolean }) => (
-  <div className="rounded-small bg-waiting-ground px-4 py-3">
-    <p>Pornim pachetul. {isLate ? lateWords : "De obicei durează câteva secunde."}</p>
-    <HelpLinks links={[["activarea-dureaza", "Ce faci dacă durează?"]]} />
+  <div className="flex gap-3 rounded-small bg-waiting-ground px-4 py-3">
+    <Drawing name="sending" isSmall />
+    <div className="min-w-0">
+      <p>Pornim pachetul. {isLate ? lateWords : "De obicei durează câteva secunde."}</p>
+      <HelpLinks links={[["activarea-dureaza", "Ce faci dacă durează?"]]} />
+    </div>
   </div>
 )
 

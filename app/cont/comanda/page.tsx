@@ -37,6 +37,7 @@ export default async function TopUpPage({ searchParams }: PageProps) {
       {reason ? (
         <div className="mt-6">
           <EmptyState
+            drawing="card"
             title={reason}
             action={
               topUp.cards.length === 0 && <LinkButton href={paths.smartcards}>Adaugă smartcardul</LinkButton>

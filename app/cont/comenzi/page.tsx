@@ -37,6 +37,7 @@ export default async function OrdersPage({ searchParams }: { readonly searchPara
       {listed.years.length === 0 ? (
         <div className="mt-6">
           <EmptyState
+            drawing="receipt"
             title="Nu ai nicio comandă"
             action={<LinkButton href={paths.topUp}>Reîncarcă un smartcard</LinkButton>}
           />

@@ -33,6 +33,7 @@ export default async function WithdrawalPage() {
       {orders.length === 0 ? (
         <div className="mt-6">
           <EmptyState
+            drawing="receipt"
             title="Nu ai nicio comandă din care te mai poți retrage"
             action={
               <LinkButton href={paths.orders} tone="outline">

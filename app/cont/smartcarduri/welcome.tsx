@@ -1,6 +1,6 @@
 import { signOut } from "@/app/_server/sign-out"
 import { ActionButtonForm } from "@/components/forms/action-button-form"
-import { Alert } from "@/components/ui/alert"
+import { Moment } from "@/components/ui/moment"
 import { firstName } from "@/lib/domain/people/full-name"
 
 type WelcomeProps = { readonly fullName: string; readonly email: string }
@@ -11,8 +11,8 @@ type WelcomeProps = { readonly fullName: string; readonly email: string }
  */
 export function Welcome({ fullName, email }: WelcomeProps) {
   return (
-    <Alert
-      tone="success"
+    <Moment
+      drawing="done"
       role="status"
       title={`Contul tău este activ, ${firstName(fullName)}. Mai e un pas: adaugă smartcardul.`}
       className="mb-6"
@@ -28,6 +28,6 @@ export function Welcome({ fullName, email }: WelcomeProps) {
       >
         <p>Nu ești tu? Ieși din cont: nu adăuga nimic și nu plăti aici.</p>
       </ActionButtonForm>
-    </Alert>
+    </Moment>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
-import { requireCustomer } from "@/app/_server/customer"
+import { cache } from "react"
+import { currentCustomer, requireCustomer } from "@/app/_server/customer"
 import { ActivateForm } from "@/app/cont/_activation/activate-form"
 import { SignalNote } from "@/app/cont/_activation/signal-note"
 import { StateWatcher } from "@/app/cont/_live/state-watcher"
@@ -8,6 +9,7 @@ import { SupportPhone } from "@/components/account/support-phone"
 import { HelpLinks } from "@/components/site/help-links"
 import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
+import { Moment } from "@/components/ui/moment"
 import { app } from "@/lib/app-context"
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
@@ -20,20 +22,35 @@ import type { PackageOverview } from "@/lib/subscriptions/account-overview"
 import { type SubscriptionView, subscriptionView } from "@/lib/subscriptions/subscription-view"
 import { MoveForm } from "./move-form"
 
-export const metadata: Metadata = { title: "Activează" }
+type Props = { readonly params: Promise<{ id: string }> }
+
+/** Read once for the title and the page. */
+const readOwn = cache(async (text: string): Promise<SubscriptionView | null> => {
+  const customer = await currentCustomer()
+  const id = parseId<SubscriptionId>(text)
+  return customer && id ? subscriptionView(app(), { customerId: customer.id, id }) : null
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const bought = await readOwn((await params).id)
+  return { title: bought ? titleOf(bought) : "Activează" }
+}
+
+/** "Activează Familia, 1 lună"; without the first word once it was done. */
+const titleOf = ({ packageName, months, activation }: SubscriptionView) =>
+  `${activation ? "Activează " : ""}${packageName}, ${monthCount(months)}`
 
 const titleId = "titlu"
 
-export default async function ActivationPage({ params }: { readonly params: Promise<{ id: string }> }) {
-  const { id: customerId } = await requireCustomer()
-  const id = parseId<SubscriptionId>((await params).id)
-  const bought = id && (await subscriptionView(app(), { customerId, id }))
+export default async function ActivationPage({ params }: Props) {
+  await requireCustomer()
+  const bought = await readOwn((await params).id)
   if (!bought) notFound()
   return (
     <div className="mx-auto max-w-2xl">
       <StateWatcher url={orderPaths.activationJson(bought.id)} initial={bought.watched} />
       <h1 id={titleId} tabIndex={-1} className="text-display">
-        {bought.packageName}, {monthCount(bought.months)}
+        {titleOf(bought)}
       </h1>
       <p className="mt-1 text-muted">
         Pe „{bought.cardName}” <span className="figures">({bought.serial})</span> · plătit pe{" "}
@@ -90,9 +107,12 @@ function ReadyPackage({ bought }: { readonly bought: SubscriptionView }) {
 function Started({ row }: { readonly row: PackageOverview | null }) {
   return (
     <>
-      <Alert tone={row?.state.kind === "activating" ? "info" : "success"} role="status">
-        {row ? `${stateWords(row.state)}. ${packageNote(row)}.` : "Pachetul a fost activat."}
-      </Alert>
+      <div role="status">
+        <Moment
+          drawing={row?.state.kind === "activating" ? "sending" : "done"}
+          title={row ? `${stateWords(row.state)}. ${packageNote(row)}.` : "Pachetul a fost activat."}
+        />
+      </div>
       {row?.signalUntil && <SignalNote until={row.signalUntil} isAgain={row.isSignalAgain} />}
       <LinkButton href={paths.account} tone="outline">
         Vezi în contul tău

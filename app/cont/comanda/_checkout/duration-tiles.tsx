@@ -1,6 +1,7 @@
 import clsx from "clsx"
 import Link from "next/link"
 import { formatLei } from "@/lib/domain/money/money"
+import { type MonthlyPrice, monthlyPrices } from "@/lib/domain/money/monthly-prices"
 import { monthCount } from "@/lib/domain/words/plural"
 import { PressedLine } from "./pressed-line"
 
@@ -16,14 +17,14 @@ type DurationTilesProps = {
   readonly replace?: boolean
 }
 
-/** Lengths with prices. Each is a link, so that a choice works without scripts and has an address. */
+/** Lengths with prices and what each saves. Each is a link, so that a choice works without scripts and has an address. */
 export function DurationTiles({ about, choices, chosenCode, hrefOf, replace = false }: DurationTilesProps) {
   return (
     <ul
       aria-label={`Pe cât timp: ${about}`}
       className="grid grid-cols-[repeat(auto-fit,minmax(min(7.5rem,100%),1fr))] gap-2"
     >
-      {choices.map((one) => (
+      {monthlyPrices(choices).map((one) => (
         <li key={one.offerCode} className="grid">
           <Link
             href={hrefOf(one)}
@@ -43,11 +44,7 @@ export function DurationTiles({ about, choices, chosenCode, hrefOf, replace = fa
               {monthCount(one.months)}
             </span>
             <span className="whitespace-nowrap figures">{formatLei(one.priceBani)}</span>
-            {one.months > 1 && (
-              <span className="whitespace-nowrap text-muted text-note">
-                {formatLei(Math.round(one.priceBani / one.months))}/lună
-              </span>
-            )}
+            {one.months > 1 && <Advantage price={one} />}
             <span className="sr-only">, {about}</span>
             <PressedLine />
           </Link>
@@ -56,6 +53,14 @@ export function DurationTiles({ about, choices, chosenCode, hrefOf, replace = fa
     </ul>
   )
 }
+
+const Advantage = ({ price: { perMonthBani, savedBani, isBest } }: { readonly price: MonthlyPrice }) => (
+  <span className="grid text-muted text-note">
+    <span className="whitespace-nowrap">{formatLei(perMonthBani)}/lună</span>
+    {savedBani > 0 && <span className="text-active">economisești {formatLei(savedBani)}</span>}
+    {isBest && <span className="font-strong text-active">cel mai avantajos</span>}
+  </span>
+)
 
 const Tick = () => (
   <svg

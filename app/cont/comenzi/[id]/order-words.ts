@@ -8,9 +8,12 @@ import type { HelpTopic } from "@/lib/domain/words/help-topics"
 import { dayCount } from "@/lib/domain/words/plural"
 import type { OrderView } from "@/lib/orders/order-view"
 
-const isWaiting = ({ subscription }: OrderView["lines"][number]) => subscription?.state.kind === "ready"
+export const isWaiting = ({ subscription }: OrderView["lines"][number]) =>
+  subscription?.state.kind === "ready"
 
-export function orderSentence({ state, lines, refunds, isTransferLate }: OrderView): string {
+/** What the order waits for or came to; it stands in place of the state's name. */
+export function orderSentence({ state, lines, refunds, isTransferLate, expiresAt }: OrderView): string {
+  if (state === "awaiting") return `Comanda așteaptă plata. O păstrăm până la ${formatInstant(expiresAt)}.`
   if (state === "review" && isTransferLate) return lateTransferWords
   if (state === "paid" && !lines.some(isWaiting)) return "Plata a reușit. Mulțumim!"
   if (state === "refunded" && refunds.some(({ status }) => status !== "succeeded")) {

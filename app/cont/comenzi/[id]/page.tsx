@@ -1,12 +1,13 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
-import { requireCustomer } from "@/app/_server/customer"
+import { cache } from "react"
+import { currentCustomer, requireCustomer } from "@/app/_server/customer"
 import { deliverMailAfterResponse } from "@/app/_server/deliver-mail"
 import { StateWatcher } from "@/app/cont/_live/state-watcher"
-import { OrderBadge } from "@/components/account/order-badge"
 import { Alert } from "@/components/ui/alert"
 import { Chevron } from "@/components/ui/chevron"
 import { LinkButton } from "@/components/ui/link-button"
+import { Moment } from "@/components/ui/moment"
 import { app } from "@/lib/app-context"
 import type { OrderId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
@@ -16,6 +17,7 @@ import { orderPaths, paths, queryNames } from "@/lib/paths"
 import { CancelForm, PayForm } from "./order-actions"
 import { OrderDetails } from "./order-details"
 import {
+  isWaiting,
   notStartedWords,
   orderSentence,
   orderTones,
@@ -31,18 +33,26 @@ type Props = {
   }>
 }
 
-export const metadata: Metadata = { title: "Comanda" }
+/** Read once for the title and the page. */
+const readOwn = cache(async (text: string): Promise<OrderView | null> => {
+  const customer = await currentCustomer()
+  const orderId = parseId<OrderId>(text)
+  return customer && orderId ? orderView(app(), { customerId: customer.id, orderId }) : null
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const order = await readOwn((await params).id)
+  return { title: order ? `Comanda ${order.number}` : "Comanda" }
+}
 
 export default async function OrderPage({ params, searchParams }: Props) {
   const { id: customerId } = await requireCustomer()
-  const orderId = parseId<OrderId>((await params).id)
-  if (!orderId) notFound()
-  const own = { customerId, orderId }
-  const found = await orderView(app(), own)
+  const found = await readOwn((await params).id)
   if (!found) notFound()
+  const { id: orderId } = found
   const query = await searchParams
   const isReturned = query[queryNames.fromPayment] !== undefined
-  const order = isReturned ? await settled(own, found) : found
+  const order = isReturned ? await settled({ customerId, orderId }, found) : found
   const isPayable = order.state === "awaiting" || order.state === "declined" || order.isTransferLate
   return (
     <div className="mx-auto max-w-2xl">
@@ -51,13 +61,17 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <Chevron isBack />
         Comenzi
       </a>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-display">Comanda {order.number}</h1>
-        <OrderBadge state={order.state} />
+      <h1 className="text-display">Comanda {order.number}</h1>
+      {/* The place of the answer stays when the answer changes, so that it is read out. */}
+      <div role="status" className="mt-4">
+        {order.state === "paid" && (isReturned || order.lines.some(isWaiting)) ? (
+          <Moment drawing="paid" title={orderSentence(order)} />
+        ) : (
+          <Alert tone={orderTones[order.state]}>
+            {isReturned && order.state === "awaiting" ? unfinishedWords(order) : orderSentence(order)}
+          </Alert>
+        )}
       </div>
-      <Alert tone={orderTones[order.state]} role="status" className="mt-4">
-        {isReturned && order.state === "awaiting" ? unfinishedWords(order) : orderSentence(order)}
-      </Alert>
       {order.secondPayment && (
         <Alert tone="warning" className="mt-3">
           {secondPaymentWords[order.secondPayment]}

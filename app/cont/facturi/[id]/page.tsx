@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
-import { requireCustomer } from "@/app/_server/customer"
+import { cache } from "react"
+import { currentCustomer, requireCustomer } from "@/app/_server/customer"
 import { HelpLinks } from "@/components/site/help-links"
 import { LinkButton } from "@/components/ui/link-button"
 import { app } from "@/lib/app-context"
@@ -15,6 +16,7 @@ import {
   lineFigures,
   paidEarlierOn,
   sellerLines,
+  withGroupedSerials,
 } from "@/lib/domain/money/invoice"
 import { formatLei } from "@/lib/domain/money/money"
 import { percentOf } from "@/lib/domain/money/order-price"
@@ -22,12 +24,23 @@ import { findOwnInvoice } from "@/lib/orders/invoice/find-own-invoice"
 import { orderPaths } from "@/lib/paths"
 import { MailForm } from "./mail-form"
 
-export const metadata: Metadata = { title: "Factura" }
+type Props = { readonly params: Promise<{ id: string }> }
 
-export default async function InvoicePage({ params }: { readonly params: Promise<{ id: string }> }) {
-  const { id: customerId } = await requireCustomer()
-  const id = parseId<InvoiceId>((await params).id)
-  const invoice = id && (await findOwnInvoice(app(), { customerId, id }))
+/** Read once for the title and the page. */
+const readOwn = cache(async (text: string) => {
+  const customer = await currentCustomer()
+  const id = parseId<InvoiceId>(text)
+  return customer && id && (await findOwnInvoice(app(), { customerId: customer.id, id }))
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const invoice = await readOwn((await params).id)
+  return { title: invoice ? invoiceTitle(invoice) : "Factura" }
+}
+
+export default async function InvoicePage({ params }: Props) {
+  await requireCustomer()
+  const invoice = await readOwn((await params).id)
   if (!invoice) notFound()
   const paidOn = paidEarlierOn(invoice)
   const line = invoice.seller.isVatPayer ? lineWithVat : lineWithoutVat
@@ -94,7 +107,7 @@ function invoiceLine({ text, priceBani }: Line, at: number, figures: string) {
   return (
     <li key={at} className="flex justify-between gap-4 border-line border-t py-4 first:border-t-0">
       <div className="wrap-anywhere">
-        <p>{text}</p>
+        <p>{withGroupedSerials(text)}</p>
         <p className="text-muted text-small figures">{figures}</p>
       </div>
       <p className="shrink-0 whitespace-nowrap figures">{formatLei(priceBani)}</p>
