@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { orderPaid } from "@/emails/order-paid"
 import { maxOrderLines } from "@/lib/domain/money/order-limits"
 import { currentSaleTexts } from "@/lib/domain/words/legal/sale-texts"
+import { inPlainSigns } from "@/lib/domain/words/plain-text"
 import { unbrokenNumbers } from "@/lib/domain/words/unbroken-numbers"
 import type { MailContext } from "@/lib/mail/transport"
 import { sampleContext } from "@/tests/samples/mails"
@@ -22,7 +23,7 @@ test("the mail of a paid order bears the contract: terms, withdrawal with its la
   expect(said.length).toBeGreaterThan(30)
   const shown = html.replaceAll("&amp;", "&").replaceAll("&#x27;", "'")
   for (const line of said) {
-    expect(text).toContain(line)
+    expect(text).toContain(inPlainSigns(line))
     expect(shown).toContain(unbrokenNumbers(line))
   }
   // Ordered on 23 November 2026.

@@ -32,7 +32,7 @@ export type InvoiceContent = {
   readonly notes: readonly string[]
 }
 
-/** Draws the content of any layout in its look. A change of what it draws changes the bytes of all of them. */
+/** Draws the content of any layout in its look. A change of what it draws changes the bytes of each. */
 export async function drawInvoice(
   document: PdfDocument,
   invoice: InvoiceDocument,

@@ -17,7 +17,10 @@ type DurationTilesProps = {
   readonly replace?: boolean
 }
 
-/** Lengths with prices and what each saves. Each is a link, so that a choice works without scripts and has an address. */
+/**
+ * Lengths with prices and what each saves. Each is a link, so that a choice works without scripts and has an
+ * address.
+ */
 export function DurationTiles({ about, choices, chosenCode, hrefOf, replace = false }: DurationTilesProps) {
   return (
     <ul
