@@ -55,6 +55,11 @@ const environment = z.object({
     .transform((name) => name.trim().toLowerCase())
     .pipe(z.string().regex(/^[a-z0-9-]+$/))
     .optional(),
+  /** 0 makes browsers give up the service worker with the page without internet. */
+  OFFLINE_PAGE: z
+    .enum(["0", "1"])
+    .default("1")
+    .transform((page) => page === "1"),
   SELLER_NAME: z.string().min(1),
   /** The digits; whether "RO" precedes them follows from SELLER_VAT_PAYER. */
   SELLER_CUI: z.string().transform((typed, { issues }) => {

@@ -49,7 +49,7 @@ async function untilHeld(path: string): Promise<Held> {
 test("probes and files are answered while all turns are taken", async () => {
   for (let at = 0; at < 3 * atOnce; at += 1) void ask(`/slow/${at}`).catch(() => {})
   await untilHeld("/slow/0")
-  for (const path of ["/api/live", "/api/health", "/api/ready", "/_next/static/a.js"]) {
+  for (const path of ["/api/live", "/api/health", "/api/ready", "/_next/static/a.js", "/fara-internet.js"]) {
     const answer = ask(path)
     const { answer: send } = await untilHeld(path)
     send()

@@ -29,8 +29,9 @@ const options = {
  */
 const [partHeader, partKey] = ["x-part-of-turn", randomUUID()]
 
-/** Answered without a turn: probes, which say whether the process lives, and files. */
-const isFree = (url: string) => /^\/(?:_next\/|api\/(?:live|health|ready)(?:$|\?))/.test(url)
+/** Answered without a turn: probes, which say whether the process lives, files, and the service worker. */
+const isFree = (url: string) =>
+  /^\/(?:_next\/|(?:fara-internet\.js|api\/(?:live|health|ready))(?:$|\?))/.test(url)
 
 /**
  * Gives the requests of a server turns, fairly by place. Next makes the server and has no option for it, so

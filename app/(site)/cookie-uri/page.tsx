@@ -59,6 +59,11 @@ export default function CookiesPage() {
         Când plătiți, ajungeți pe pagina procesatorului de plăți, Stripe. Ea are cookie-urile ei, despre care
         vă spune Stripe.
       </p>
+      <h2>Ce mai păstrează browserul</h2>
+      <p>
+        Un mic program al nostru, care arată pagina „Nu ai internet” când o pagină nu ajunge la dvs. Nu reține
+        și nu trimite nimic despre dvs.
+      </p>
     </Prose>
   )
 }

@@ -13,6 +13,7 @@ export const answers: readonly (readonly [target: string, status: number, method
   ["/favicon.ico", 200],
   ["/manifest.webmanifest", 200],
   ["/imagini/pachete.png", 200],
+  ["/fara-internet.js", 200],
   ["/api/live", 200],
   ["/cont", 307],
   ["/termeni/", 308],
