@@ -36,6 +36,7 @@ const config: NextConfig = {
       source: "/api/:path*",
       headers: asList({ "Content-Security-Policy": nonPagePolicy, "Cache-Control": "no-store" }),
     },
+    { source: "/calendar/:file", headers: asList({ "Content-Security-Policy": nonPagePolicy }) },
     { source: "/_next/static/:path*", headers: asList({ "Content-Security-Policy": nonPagePolicy }) },
     ...pageSets.noStore.map((root) => ({
       source: `${root}/:path*`,

@@ -24,6 +24,7 @@ const everyForm = [
   "activation.spec.ts",
   "withdrawal.spec.ts",
   "alerts.spec.ts",
+  "calendar.spec.ts",
 ]
 
 /** A Firefox as people have it, over WebDriver BiDi, where scripts/test.ts found one. */

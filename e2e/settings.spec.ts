@@ -29,7 +29,15 @@ test("the settings are an index that says what is set; links to its former parts
   await expect(page.getByRole("link", { name: /^Adresa de e-mail/ })).toContainText(freshAddress)
   await expect(page.getByRole("link", { name: /^Datele tale/ })).toContainText("Ana Popescu · 0722 123 456")
   await expect(page.getByRole("link", { name: /^Mesaje/ })).toContainText("sunt pornite")
-  const names = ["Datele tale", "Adresa de e-mail", "Parola", "Mesaje", "Unde ești conectat", "Datele mele"]
+  const names = [
+    "Datele tale",
+    "Adresa de e-mail",
+    "Parola",
+    "Mesaje",
+    "Calendar",
+    "Unde ești conectat",
+    "Datele mele",
+  ]
   for (const name of [...names, "Închiderea contului"]) {
     await page.getByRole("link", { name: new RegExp(`^${name}`) }).click()
     await expect(page.getByRole("heading", { level: 1, name })).toBeVisible()

@@ -3,7 +3,7 @@ import { formatLei } from "@/lib/domain/money/money"
 import { firstName } from "@/lib/domain/people/full-name"
 import { bucharestDate, formatLongDate } from "@/lib/domain/time/civil-date"
 import { dayCount, packageCount } from "@/lib/domain/words/plural"
-import { mailPaths, orderPaths, paths } from "@/lib/paths"
+import { mailPaths, orderPaths, paths, settingsPaths } from "@/lib/paths"
 import { button, type MailBlock, type MailText, paragraph } from "./content"
 import type { MailDefinition, MailLinks } from "./definition"
 import { fullName, noon } from "./sample-values"
@@ -78,6 +78,7 @@ function write({ fullName, packages, unsubscribeToken }: Props, links: MailLinks
       paragraph(
         "Primești acest mesaj o singură dată pentru fiecare perioadă, pentru că ai un cont Focus Sat.",
       ),
+      { kind: "link", label: "Pune ultimele zile în calendarul tău", url: links.url(settingsPaths.calendar) },
       ...unsubscribeLink(unsubscribeToken, links),
     ],
   }

@@ -47,6 +47,7 @@ export function app(): App {
         ofEarlierVersions: env().AUTH_SECRET,
       },
       limits: purposeKeys(env().AUTH_SECRET, "limits")[0],
+      calendar: purposeKeys(env().AUTH_SECRET, "calendar"),
     },
   }
   return builtApp

@@ -28,5 +28,7 @@ export type App = {
     readonly unsubscribe: { readonly keys: PurposeKeys; readonly ofEarlierVersions: readonly string[] }
     /** Hides whom a limit counts. Derived from the first secret alone: a new one starts fresh counts. */
     readonly limits: Buffer
+    /** Make the addresses of calendars from their seeds. The first key makes, each of them reads. */
+    readonly calendar: PurposeKeys
   }
 }

@@ -61,7 +61,10 @@ export const pageSets = {
   ],
   /** No cache may keep them. */
   noStore: [account, "/activare", "/alerte", signIn, "/intrare", "/parola-noua", checkInbox],
-  /** robots.txt asks crawlers to leave them out. */
+  /**
+   * robots.txt asks crawlers to leave them out. "/calendar" is not among them: Google Calendar reads
+   * robots.txt, and does not subscribe to what is listed there.
+   */
   hidden: ["/api", account, "/activare", "/intrare", "/parola-noua"],
   /** The rest of their path is a secret that the log must not show. */
   withToken: [
@@ -71,7 +74,6 @@ export const pageSets = {
     "/cont/email",
     "/alerte/dezabonare",
     "/api/alerts",
-    // The calendar feed does not exist yet. Listed already, so that its tokens never reach the log.
     "/calendar",
   ],
 } as const
@@ -188,11 +190,15 @@ export const settingsPaths = {
   email: "/cont/setari/email",
   password: "/cont/setari/parola",
   messages: "/cont/setari/mesaje",
+  calendar: "/cont/setari/calendar",
   devices: "/cont/setari/conectari",
   /** The download of all data of the customer. */
   copy: "/cont/setari/copie",
   closing: "/cont/setari/inchidere",
 } as const
+
+/** The calendar feed. Calendar programs read it, without a session. */
+export const calendarPath = (token: string) => `/calendar/${token}.ics`
 
 /** Paths that only mails contain. */
 export const mailPaths = {

@@ -19,6 +19,12 @@ export function flashWords(flash: Flash): { readonly words: string; readonly ton
       return success("Toate celelalte dispozitive au fost deconectate.")
     case "card-removed":
       return success("Smartcardul a fost scos din cont.")
+    case "calendar-made":
+      return success("Calendarul tău este gata.")
+    case "calendar-renewed":
+      return success("Ai o adresă nouă. Cea veche nu mai merge.")
+    case "calendar-off":
+      return success("Calendarul este oprit. Adresa lui nu mai merge.")
     case "reminders-kept":
       return success("Alertele rămân pornite.")
     case "reminders-on-again":

@@ -1,5 +1,5 @@
 import { MenuButton, MenuPanel, menuItemStyle } from "@/components/ui/popover-menu"
-import { paths } from "@/lib/paths"
+import { paths, settingsPaths } from "@/lib/paths"
 
 type CardMenuProps = {
   readonly linkId: string
@@ -8,13 +8,15 @@ type CardMenuProps = {
   readonly mayLackPicture: boolean
 }
 
-/** What is needed rarely of a card: links to its own page. */
+/** What is needed rarely of a card: links to its own page, and to the calendar of the account. */
 export function CardMenu({ linkId, name, mayLackPicture }: CardMenuProps) {
   const panel = `meniu-${linkId}`
+  const ofCard = (part: string) => `${paths.smartcard(linkId)}#${part}`
   const items = [
-    { words: "Redenumește", part: cardParts.name },
-    ...(mayLackPicture ? [{ words: "Nu ai imagine?", part: cardParts.picture }] : []),
-    { words: "Scoate din cont", part: cardParts.remove },
+    { words: "Redenumește", href: ofCard(cardParts.name) },
+    ...(mayLackPicture ? [{ words: "Nu ai imagine?", href: ofCard(cardParts.picture) }] : []),
+    { words: "Adaugă în calendar", href: settingsPaths.calendar },
+    { words: "Scoate din cont", href: ofCard(cardParts.remove) },
   ]
   return (
     <>
@@ -28,9 +30,9 @@ export function CardMenu({ linkId, name, mayLackPicture }: CardMenuProps) {
       <MenuPanel id={panel}>
         <p className="px-4 py-2 font-strong">{name}</p>
         <ul className="border-line border-t pt-1">
-          {items.map(({ words, part }) => (
-            <li key={part}>
-              <a href={`${paths.smartcard(linkId)}#${part}`} className={menuItemStyle}>
+          {items.map(({ words, href }) => (
+            <li key={href}>
+              <a href={href} className={menuItemStyle}>
                 {words}
                 <span className="sr-only">, {name}</span>
               </a>

@@ -39,7 +39,7 @@ const isDue = (window: Window, now: Date): SQL => sql`
  * planner, which would otherwise use the index of the exclusion constraint. That one reads six times as many
  * pages as `subscriptions_smartcard_idx`.
  */
-const isLastPeriod: SQL = sql`not exists (
+export const isLastPeriod: SQL = sql`not exists (
   select from (
     select status, starts_at from subscriptions
     where smartcard_id = s.smartcard_id and package_id = s.package_id and ends_at > s.ends_at offset 0) n

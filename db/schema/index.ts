@@ -1,5 +1,6 @@
 export * from "./audit-events"
 export * from "./billing-profiles"
+export * from "./calendar-feeds"
 export * from "./carts"
 export * from "./closed-links"
 export * from "./contact-requests"

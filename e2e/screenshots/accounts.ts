@@ -63,6 +63,18 @@ test("the first smartcard and its reminder", async ({ page, inbox, freshAddress,
   }
 })
 
+test("the calendar", async ({ page, inbox, freshAddress, takeCard }) => {
+  await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("expiringSoon")])
+  await page.goto("/cont/setari")
+  await shoot(page, "settings-index")
+  await page.goto("/cont/setari/calendar")
+  await shoot(page, "calendar-off")
+  await page.getByRole("button", { name: "Pornește calendarul" }).click()
+  await expect(page.getByText("Calendarul tău este gata.")).toBeVisible()
+  await page.getByText("În Google Calendar, pe Android").click()
+  await shoot(page, "calendar-on")
+})
+
 test("pages behind the links of account mails", async ({ page, inbox, freshAddress }) => {
   await page.goto("/cont-nou")
   await page.getByLabel("Nume și prenume").fill("Ana Popescu")

@@ -1,4 +1,5 @@
 import "server-only"
+import { findFeedDate } from "@/db/queries/calendar-feeds"
 import { getProfile } from "@/db/queries/customers"
 import { listSessions } from "@/db/queries/sessions"
 import type { App } from "@/lib/app"
@@ -17,14 +18,15 @@ export type SessionView = {
   readonly isCurrent: boolean
 }
 
-/** The data of the settings, in two statements. The session of this browser comes first. */
+/** The data of the settings, in three statements. The session of this browser comes first. */
 export async function accountSettings(
   app: App,
   { customerId, sessionId }: { readonly customerId: CustomerId; readonly sessionId: SessionId },
 ) {
-  const [profile, rows] = await Promise.all([
+  const [profile, rows, feed] = await Promise.all([
     getProfile(app.db, customerId),
     listSessions(app.db, customerId, app.now()),
+    findFeedDate(app.db, customerId),
   ])
   const sessions: SessionView[] = rows.map(({ id, userAgent, shortIp, createdAt, lastSeenAt }) => {
     return { id, device: deviceName(userAgent), shortIp, createdAt, lastSeenAt, isCurrent: id === sessionId }
@@ -32,5 +34,6 @@ export async function accountSettings(
   return {
     profile: { ...profile, wantsMarketing: profile.marketingConsentAt !== null },
     sessions: sessions.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent)),
+    hasCalendar: feed !== null,
   }
 }

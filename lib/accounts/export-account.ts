@@ -2,6 +2,7 @@ import "server-only"
 import type { DbOrTx } from "@/db/client"
 import { listAuditEvents } from "@/db/queries/audit-events"
 import { listBillingProfiles } from "@/db/queries/billing-profiles"
+import { findFeedDate } from "@/db/queries/calendar-feeds"
 import { findCart } from "@/db/queries/carts"
 import { listContactRequestsOf } from "@/db/queries/contact-requests"
 import { getProfile } from "@/db/queries/customers"
@@ -28,8 +29,8 @@ import type { Client } from "@/lib/runtime/client"
 
 /**
  * Everything stored about a customer, as one plain value (GDPR articles 15 and 20). Left out: the hashes of
- * the password, of cookies and of links, ids at the providers, the texts of mails, and new addresses, which
- * may be strangers'. Its test holds it against every table and column of the schema.
+ * the password, of cookies and of links, the calendar's address, ids at the providers, the texts of mails,
+ * and new addresses, which may be strangers'. Its test holds it against every table and column of the schema.
  */
 export async function exportAccount(
   app: App,
@@ -53,6 +54,7 @@ export async function exportAccount(
     invoices: await listAllInvoices(db, customerId),
     withdrawals: await listWithdrawals(db, customerId),
     billingProfiles: await listBillingProfiles(db, customerId),
+    calendar: await findFeedDate(db, customerId),
     sessions: await listAllSessions(db, customerId),
     devices: await listKnownDevices(db, customerId),
     links: await listLinksOf(db, customerId),

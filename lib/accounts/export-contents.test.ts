@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, isTable } from "drizzle-orm"
 import type { PgTable } from "drizzle-orm/pg-core"
 import { beforeAll, expect, test } from "vitest"
 import * as schema from "@/db/schema"
+import { makeFeed } from "@/lib/calendar/make-feed"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
 import { sendRefund } from "@/lib/orders/refund/send-refund"
 import { activateSubscription } from "@/lib/subscriptions/activate"
@@ -48,6 +49,8 @@ const exported: Record<string, { at: string; without: readonly string[] }> = {
   invoice_lines: { at: "invoices.0.lines.0", without: ["id", "invoiceId", "position", "orderLineId"] },
   withdrawals: { at: "withdrawals.0", without: [] },
   billing_profiles: { at: "billingProfiles.0", without: ["customerId", "createdAt", "updatedAt"] },
+  // What the calendar's address is made of.
+  calendar_feeds: { at: "calendar", without: ["customerId", "seed", "tokenHash"] },
   sessions: { at: "sessions.0", without: ["keyHash", "deviceHash", "customerId"] },
   known_devices: { at: "devices.0", without: ["id", "keyHash", "previousKeyHash", "customerId"] },
   one_time_tokens: {
@@ -113,6 +116,7 @@ beforeAll(async () => {
     ...{ customerId: order.customerId, fullName: "Ana Popescu", email: order.email, subject: "payment" },
     ...{ message: "Unde e factura?", receivedAt: t.app.now(), dueAt: later(t.app.now(), 30 * dayMs) },
   })
+  await makeFeed(t.app, { customerId: order.customerId, client: aClient() })
   await t.db.insert(schema.knownDevices).values({
     ...{ customerId: order.customerId, keyHash: new Uint8Array(32) },
     ...{ createdAt: t.app.now(), lastUsedAt: t.app.now() },

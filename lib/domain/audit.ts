@@ -13,6 +13,7 @@ export type AuditKind =
   | "email-changed"
   | "profile-changed"
   | "preferences-changed"
+  | "calendar-changed"
   | "session-ended"
   | "other-sessions-ended"
   | "smartcard-linked"

@@ -52,6 +52,8 @@ export const paces = {
   "make-invoice-pdf": pace(20, [30, 15 * minute], hour),
   "invoices-of-year": pace(10, [minute, hour], day),
   "refresh-signal": pace(2, [15 * minute, 2 * hour], day),
+  /** Addresses of one customer's calendar. */
+  "make-calendar": pace(10, [minute, hour], day),
   "trust-address": pace(3, [hour, day], 7 * day),
 } satisfies Record<string, Pace>
 

@@ -5,7 +5,11 @@ import { hkdfSync } from "node:crypto"
 export type PurposeKeys = readonly [Buffer, ...Buffer[]]
 
 /** A label is the key's identity for good: changing one makes void what its keys made. */
-const labels = { unsubscribe: "focus-sat unsubscribe 1", limits: "focus-sat limits 1" } as const
+const labels = {
+  unsubscribe: "focus-sat unsubscribe 1",
+  limits: "focus-sat limits 1",
+  calendar: "focus-sat calendar 1",
+} as const
 
 /** The keys of one purpose, by HKDF-SHA-256: who has them learns neither the secrets nor other keys. */
 export function purposeKeys(

@@ -67,6 +67,7 @@ async function pagesWithForms(customerId: Parameters<typeof aReadyFamilia>[0]): 
     "/cont/setari/email",
     "/cont/setari/parola",
     "/cont/setari/mesaje",
+    "/cont/setari/calendar",
     "/cont/setari/conectari",
     "/cont/setari/copie",
     "/cont/setari/inchidere",
@@ -101,6 +102,7 @@ function allRows(): Promise<string> {
     "sessions",
     "smartcard_links",
     "contact_requests",
+    "calendar_feeds",
   ]
   const orders = ["billing_profiles", "carts", "orders", "subscriptions", "withdrawals", "payments"]
   const mails = sql`(select coalesce(md5(string_agg(id::text, '' order by id)), '') from outbox_mails)`

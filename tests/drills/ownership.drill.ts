@@ -28,6 +28,7 @@ function belongings(customerId: CustomerId): Promise<string> {
     "carts",
     "subscriptions",
     "withdrawals",
+    "calendar_feeds",
   ]
   const own = tables.map((table) => rowsOf(table, sql`customer_id = ${customerId}::uuid`))
   const payments = rowsOf(
@@ -121,6 +122,7 @@ const pagesWithForms = (owner: Owner) => [
   "/cont/setari/email",
   "/cont/setari/parola",
   "/cont/setari/mesaje",
+  "/cont/setari/calendar",
   "/cont/setari/conectari",
   "/cont/setari/copie",
   "/cont/setari/inchidere",

@@ -29,6 +29,7 @@ export const buildTestApp = ({ db, now, mail, payments, entitlements, ...parts }
       ofEarlierVersions: [testEnvironment.AUTH_SECRET],
     },
     limits: purposeKeys([parts.authSecret ?? testEnvironment.AUTH_SECRET], "limits")[0],
+    calendar: purposeKeys([parts.authSecret ?? testEnvironment.AUTH_SECRET], "calendar"),
   },
   mail: {
     ...(mail ?? { send: notGiven, readEvent: notGiven }),

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest"
 import type { App } from "@/lib/app"
 import { listProfiles } from "@/lib/billing-profiles/list-profiles"
+import { calendarFeed } from "@/lib/calendar/calendar-feed"
+import { makeFeed } from "@/lib/calendar/make-feed"
+import { ownFeed } from "@/lib/calendar/own-feed"
 import { listCatalogue } from "@/lib/catalogue/list-catalogue"
 import { readBegun } from "@/lib/orders/checkout/read-begun"
 import { readConfirmation } from "@/lib/orders/checkout/read-confirmation"
@@ -13,6 +16,7 @@ import { accountOverview } from "@/lib/subscriptions/account-overview"
 import { subscriptionView } from "@/lib/subscriptions/subscription-view"
 import { watchSubscription } from "@/lib/subscriptions/watch-subscription"
 import { createActivations } from "@/tests/support/activations"
+import { aClient } from "@/tests/support/factories/clients"
 import { aConfirmation } from "@/tests/support/factories/orders"
 import { useTestApp } from "@/tests/support/test-app"
 
@@ -27,6 +31,8 @@ test("no view of a page writes or takes a row lock", async () => {
   const who = await aReadyPackage()
   await aConfirmation(t.app, who)
   const { customerId, orderId, id } = who
+  await makeFeed(t.app, { customerId, client: aClient() })
+  const file = `${(await ownFeed(t.app, customerId))?.token}.ics`
   const shown = await readOnly(async (app) => ({
     overview: await accountOverview(app, customerId),
     smartcards: await listSmartcards(app, customerId),
@@ -40,6 +46,8 @@ test("no view of a page writes or takes a row lock", async () => {
     withdrawable: await listWithdrawableOrders(app, customerId),
     withdrawal: await withdrawalOffer(app, { customerId, orderId }),
     catalogue: await listCatalogue(app),
+    calendar: await ownFeed(app, customerId),
+    feed: await calendarFeed(app, file),
   }))
   expect(Object.entries(shown).filter(([, value]) => value === null)).toEqual([])
   expect(shown.confirmation?.lines).toHaveLength(3)

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Setări" }
 /** An index: each row says what is set now and leads to the page that changes it. */
 export default async function SettingsPage() {
   const { id: customerId, sessionId, emailTrouble } = await requireCustomer()
-  const { profile, sessions } = await accountSettings(app(), { customerId, sessionId })
+  const { profile, sessions, hasCalendar } = await accountSettings(app(), { customerId, sessionId })
   const { fullName, phone, email, remindersEnabled } = profile
   const rows: readonly Row[] = [
     { href: settingsPaths.profile, name: "Datele tale", now: `${fullName} · ${formatPhone(phone)}` },
@@ -34,6 +34,11 @@ export default async function SettingsPage() {
       href: settingsPaths.messages,
       name: "Mesaje",
       now: `Alertele de expirare sunt ${remindersEnabled ? "pornite" : "oprite"}`,
+    },
+    {
+      href: settingsPaths.calendar,
+      name: "Calendar",
+      now: hasCalendar ? "Pornit: ultimele zile, în calendarul tău" : "Oprit",
     },
     { href: settingsPaths.devices, name: "Unde ești conectat", now: deviceCount(sessions.length) },
     { href: settingsPaths.copy, name: "Datele mele", now: "O copie, într-un fișier" },

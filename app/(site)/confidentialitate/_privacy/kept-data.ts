@@ -3,6 +3,7 @@ import {
   activationLifetimeHours,
   alertMemoryDays,
   auditMemoryDays,
+  calendarPastDays,
   closedLinkDays,
   contactMemoryDays,
   invoiceMemoryYears,
@@ -55,6 +56,13 @@ const account: readonly KeptData[] = [
     purpose: "ca să vă arătăm starea pachetelor și să vă anunțăm înainte să expire",
     ground: contract,
     kept: `${untilClosing}; alertele trimise, ${dayCount(alertMemoryDays)}. După închidere, perioadele rămân la smartcard, fără legătură cu dvs., iar smartcardurile adăugate de curând, sub o amprentă a adresei de e-mail, ${dayCount(closedLinkDays)} de la adăugare.`,
+  },
+  {
+    title: "Calendarul",
+    data: "că aveți un calendar și de când, și amprenta din care se verifică adresa lui; calendarul arată pachetele, zilele în care expiră și numele date smartcardurilor, celor care au adresa",
+    purpose: "ca să vedeți ultimele zile în programul de calendar pe care îl alegeți",
+    ground: contract,
+    kept: `până îl opriți sau închideți contul; perioadele încheiate stau în el ${dayCount(calendarPastDays)}`,
   },
   {
     title: "Oferte",

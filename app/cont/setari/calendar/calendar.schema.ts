@@ -1,0 +1,4 @@
+import { z } from "zod"
+
+/** Buttons without fields. */
+export const calendarSchema = z.object({})
