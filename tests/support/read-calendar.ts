@@ -1,5 +1,5 @@
 import ICAL from "ical.js"
-import { sync } from "node-ical"
+import nodeIcal from "node-ical"
 
 export type ReadEvent = {
   readonly uid: string
@@ -27,7 +27,7 @@ export function readWithIcalJs(text: string): ReadEvent[] {
 
 /** As node-ical reads it, which shares no code with the other. */
 export function readWithNodeIcal(text: string): ReadEvent[] {
-  const events = Object.values(sync.parseICS(text)).filter((one) => one?.type === "VEVENT")
+  const events = Object.values(nodeIcal.sync.parseICS(text)).filter((one) => one?.type === "VEVENT")
   return bySort(
     events.map(({ uid, datetype, start, end, summary, description }) => {
       if (datetype !== "date" || !end) throw new Error("An event is not of whole days")
