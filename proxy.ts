@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server"
 import { env, isDevelopment, isHttps } from "@/lib/env"
 import { isIn, mailPaths, pageSets, paths } from "@/lib/paths"
 import { payPageOrigin } from "@/lib/payments/pay-page-origin"
+import { canBeDecoded } from "@/lib/runtime/can-be-decoded"
 import { pagePolicy } from "@/lib/runtime/content-security-policy"
 import { flashCookie, withoutFlash } from "@/lib/runtime/flash-cookie"
 import { type RefusalStatus, refusalHeaders, refusalPage } from "@/lib/runtime/refusal-page"
@@ -80,17 +81,6 @@ async function isMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string):
     return true
   } catch (error) {
     if (error instanceof TypeError) return false
-    throw error
-  }
-}
-
-/** Next 16 answers 500 when it cannot decode a route's parameter, as in `/activare/%ff`. */
-function canBeDecoded(pathname: string): boolean {
-  try {
-    decodeURIComponent(pathname)
-    return true
-  } catch (error) {
-    if (error instanceof URIError) return false
     throw error
   }
 }

@@ -65,7 +65,7 @@ test("a calendar is made, read by programs, given another address and switched o
   for (const other of [`/calendar/${"a".repeat(43)}.ics`, "/calendar/x.ics", "/calendar/x"]) {
     expect(await seenAt(request, other), other).toEqual(old)
   }
-  expect((await request.get("/calendar/%ff.ics")).status()).toBe(404)
+  expect((await request.get("/calendar/%ff.ics")).status()).toBe(400)
 
   await page.getByRole("button", { name: "Oprește calendarul" }).click()
   await expect(page.getByText("Calendarul este oprit.")).toBeVisible()

@@ -56,6 +56,8 @@ test("no error is cached, also where the application wants it", async () => {
 test.each([
   ["an address with a host", "GET http://evil.example/ HTTP/1.1\r\nHost: x\r\n", "400"],
   ["an address that is a star", "OPTIONS * HTTP/1.1\r\nHost: x\r\n", "400"],
+  ["a calendar that no decoder reads", "GET /calendar/%ff.ics HTTP/1.1\r\nHost: x\r\n", "400"],
+  ["an id that no decoder reads", "GET /api/invoices/%ff HTTP/1.1\r\nHost: x\r\n", "400"],
   ["TRACE", "TRACE / HTTP/1.1\r\nHost: x\r\n", "405"],
   [
     "a post from elsewhere",

@@ -4,6 +4,7 @@ import { type IncomingMessage, Server, ServerResponse } from "node:http"
 import { env } from "@/lib/env"
 import { followForm, listenForActions } from "./action-begun"
 import { answerForm } from "./answer-form"
+import { canBeDecoded } from "./can-be-decoded"
 import { nonPagePolicy } from "./content-security-policy"
 import { type RefusalStatus, refusalHeaders, refusalPage } from "./refusal-page"
 import { type AskedFor, isFormPost, refusePost } from "./refuse-post"
@@ -75,9 +76,13 @@ function askedFor({ method = "", url = "", headers }: IncomingMessage): AskedFor
   return { method, pathname, headers: { get: (name) => headers[name]?.toString() ?? null } }
 }
 
+/** Answered by route handlers. Pages that cannot be decoded are not found: `proxy.ts`. */
+const isOfRoute = /^\/(?:api|calendar)\//
+
 function refuse(asked: AskedFor): RefusalStatus | null {
   // The absolute form (`GET http://host/`) is for proxies: Next would redirect to that host.
   if (!asked.pathname.startsWith("/")) return 400
+  if (isOfRoute.test(asked.pathname) && !canBeDecoded(asked.pathname)) return 400
   return asked.method === "TRACE" ? 405 : refusePost(asked)
 }
 
