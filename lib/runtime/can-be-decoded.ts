@@ -1,4 +1,6 @@
-/** False for an address like `/activare/%ff`: Next 16 answers 500 when it cannot decode a route's parameter. */
+import "server-only"
+
+/** False for an address like `/activare/%ff`: Next 16 answers 500 where it cannot decode a parameter. */
 export function canBeDecoded(pathname: string): boolean {
   try {
     decodeURIComponent(pathname)
