@@ -3,7 +3,7 @@ import { z } from "zod"
 import { writtenCui } from "./domain/firms/billing-profile"
 import { parseCui } from "./domain/firms/cui"
 import type { Seller } from "./domain/firms/seller"
-import { parseEmailAddress } from "./domain/people/email-address"
+import { senderAddress } from "./domain/people/sender"
 import { isLoopback } from "./runtime/loopback"
 
 /** 24 random bytes have 32 characters in base64, of which twelve or more differ (all but certainly). */
@@ -19,7 +19,7 @@ const httpsUrl = z
   .refine((url) => url.startsWith("https://") || isLoopback(url), "https, unless the host is this machine")
   .transform((url) => url.replace(/\/+$/, ""))
 /** Name <address>, or an address alone. A sender that the provider cannot read would stop all mail. */
-const isSender = (text: string) => parseEmailAddress(/^[^<>]+<([^<>]+)>$/.exec(text)?.[1] ?? text) !== null
+const isSender = (text: string) => senderAddress(text) !== null
 /** The key with which Next encrypts what a form carries: AES takes these lengths alone. */
 const aesKey = z
   .base64()
@@ -117,6 +117,9 @@ export const isHttps = () => env().APP_URL.startsWith("https://")
 
 /** Whether `next dev` runs. Next replaces NODE_ENV with a constant at build time. */
 export const isDevelopment = process.env.NODE_ENV === "development"
+
+/** The address that every mail comes from. */
+export const mailSender = (): string => senderAddress(env().MAIL_FROM) ?? env().MAIL_FROM
 
 export const seller = (): Seller => sellerOf(env())
 
