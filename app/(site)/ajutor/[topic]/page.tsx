@@ -1,8 +1,10 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { HiddenMail } from "@/components/site/hidden-mail"
 import { Chevron } from "@/components/ui/chevron"
 import { LinkButton } from "@/components/ui/link-button"
 import { helpTopics } from "@/lib/domain/words/help-topics"
+import { mailSender } from "@/lib/env"
 import { helpPaths } from "@/lib/help-paths"
 import { Answer } from "../_parts/answer"
 import { QuestionLinks } from "../_parts/question-links"
@@ -36,6 +38,11 @@ export default async function HelpTopicPage({ params }: Props) {
       <div className="mt-4">
         <Answer question={question} />
       </div>
+      {topic === "nu-vine-emailul" && (
+        <div className="mt-4 max-w-prose">
+          <HiddenMail sender={mailSender()} />
+        </div>
+      )}
       {action && (
         <p className="mt-6">
           <LinkButton href={action.href}>{action.words}</LinkButton>
