@@ -115,11 +115,18 @@ async function pay(scene: Scene, orderId: OrderId): Promise<string> {
     breakPromise(world, "asked-once-more", "the same package is paid again, and its customer was not asked")
   const { url } = started.value
   const page = openPage({ stripe: world.stripe, now: world.clock.now }, url)
-  // An order that ended while the request was on its way, in another tab, is another promise.
-  if (!page && world.clock.now - began < minutes(1))
+  // An order that ended, or was paid, while the request was on its way, in another tab, is another promise.
+  if (!page && world.clock.now - began < minutes(1) && !isPaidSince(world, url, began))
     breakPromise(world, "payable", "Plătește leads to a page that is closed")
   if (page) follow({ kind: "at-page", afterMs: random.between(15_000, 240_000), about: { orderId, url } })
   return page ? "at the pay page" : "at a dead page"
+}
+
+/** In another tab that got the same page sooner. */
+function isPaidSince({ stripe: { state } }: World, url: string, began: number): boolean {
+  const session = [...state.sessions.values()].find((one) => one.url === url)
+  const intent = state.intents.get(session?.intentId ?? "")
+  return intent !== undefined && intent.beganAt >= began
 }
 
 const wantsAgain = ({ about }: Scene["act"]): boolean => about["wants-again"] === "yes"
