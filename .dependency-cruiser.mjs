@@ -3,7 +3,7 @@
  * app → components → lib/<feature> → db, emails, lib/{mail,payments,entitlements,pdf,auth} → lib/domain
  */
 const tests = "(\\.test\\.tsx?$|^tests/|^e2e/|^bench/)"
-const leaf = "^lib/(env|(help-)?paths)\\.ts$|^lib/runtime/"
+const leaf = "^lib/(env|((help|settings)-)?paths)\\.ts$|^lib/runtime/"
 const doors = "mail|payments|entitlements|pdf|auth"
 /** What several features call: below them, each in a folder named after what it does. */
 const mechanisms = "audit|limits|outbox|bulk-import|vat|invoice-pdfs|periods"
@@ -47,7 +47,7 @@ export default {
         pathNot: [
           "^emails/",
           "^lib/domain/",
-          "^lib/(help-)?paths\\.ts$",
+          "^lib/((help|settings)-)?paths\\.ts$",
           ...anyOf("react", "@react-email/[^/]+", "@types/react"),
         ],
       },
@@ -90,7 +90,7 @@ export default {
     rule(
       "components-know-types-of-use-cases-only",
       { path: "^components/" },
-      { path: `^lib/(?!domain/|(help-)?paths\\.ts$)`, dependencyTypesNot: ["type-only"] },
+      { path: `^lib/(?!domain/|((help|settings)-)?paths\\.ts$)`, dependencyTypesNot: ["type-only"] },
     ),
     rule(
       "app-knows-no-storage-and-no-vendor",

@@ -1,7 +1,8 @@
 import type { NextConfig } from "next"
-import { pageSets, settingsPaths } from "./lib/paths"
+import { pageSets } from "./lib/paths"
 import { nonPagePolicy } from "./lib/runtime/content-security-policy"
 import { securityHeaders } from "./lib/runtime/security-headers"
+import { settingsPaths } from "./lib/settings-paths"
 
 /**
  * Read at build time: headers and prerendered pages are fixed then. APP_URL must be the address of the

@@ -184,19 +184,6 @@ export const orderPaths = {
     ),
 } as const
 
-/** The pages under the index of the settings. In an object of their own, as those of orders. */
-export const settingsPaths = {
-  profile: "/cont/setari/date",
-  email: "/cont/setari/email",
-  password: "/cont/setari/parola",
-  messages: "/cont/setari/mesaje",
-  calendar: "/cont/setari/calendar",
-  devices: "/cont/setari/conectari",
-  /** The download of all data of the customer. */
-  copy: "/cont/setari/copie",
-  closing: "/cont/setari/inchidere",
-} as const
-
 /** The calendar feed. Calendar programs read it, without a session. */
 export const calendarPath = (token: string) => `/calendar/${token}.ics`
 

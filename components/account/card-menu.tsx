@@ -1,5 +1,6 @@
 import { MenuButton, MenuPanel, menuItemStyle } from "@/components/ui/popover-menu"
-import { paths, settingsPaths } from "@/lib/paths"
+import { paths } from "@/lib/paths"
+import { settingsPaths } from "@/lib/settings-paths"
 
 type CardMenuProps = {
   readonly linkId: string

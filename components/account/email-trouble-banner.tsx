@@ -1,5 +1,5 @@
 import { LinkButton } from "@/components/ui/link-button"
-import { settingsPaths } from "@/lib/paths"
+import { settingsPaths } from "@/lib/settings-paths"
 import { UrgentBanner } from "./urgent-banner"
 
 /** Shown when mail to the customer's address bounces: links to correct or to confirm it. */

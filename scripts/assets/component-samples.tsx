@@ -83,7 +83,11 @@ export const componentSamples: Readonly<Record<string, ReactNode>> = {
       <Disclosure summary="Deschis de la început" about="" open>
         Ce trebuie citit este deschis de la început.
       </Disclosure>
-      <EmptyState drawing="card" title="Adaugă primul tău smartcard" action={<LinkButton href="#a">Adaugă</LinkButton>}>
+      <EmptyState
+        drawing="card"
+        title="Adaugă primul tău smartcard"
+        action={<LinkButton href="#a">Adaugă</LinkButton>}
+      >
         Cu seria lui vezi aici ce pachete ai.
       </EmptyState>
     </>

@@ -8,7 +8,7 @@ const neverServed = /\.(?:test\.tsx?|d\.ts)$/
 
 /** Files that the browser, scripts or the build read too. What is pure needs no guard. */
 const shared =
-  /^(?:lib\/domain\/|lib\/(?:paths|help-paths|app|runtime\/(?:describe-error|redact-path|redact-addresses|ip-address|client|content-security-policy|security-headers))\.ts$|db\/(?:schema|migrations)\/)|(?:^|\/)(?:[^/]*\.schema|transport)\.ts$/
+  /^(?:lib\/domain\/|lib\/(?:paths|help-paths|settings-paths|app|runtime\/(?:describe-error|redact-path|redact-addresses|ip-address|client|content-security-policy|security-headers))\.ts$|db\/(?:schema|migrations)\/)|(?:^|\/)(?:[^/]*\.schema|transport)\.ts$/
 
 const serverOnlyFirst: Rule = ({ path, text }) => {
   const mustGuard =

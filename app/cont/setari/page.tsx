@@ -6,7 +6,8 @@ import { accountSettings } from "@/lib/accounts/account-settings"
 import { app } from "@/lib/app-context"
 import { formatPhone } from "@/lib/domain/people/phone"
 import { deviceCount } from "@/lib/domain/words/plural"
-import { paths, settingsPaths } from "@/lib/paths"
+import { paths } from "@/lib/paths"
+import { settingsPaths } from "@/lib/settings-paths"
 
 export const metadata: Metadata = { title: "Setări" }
 

@@ -1,7 +1,8 @@
 import { alertDays } from "@/lib/domain/packages/subscription-state"
 import { activationLifetimeHours, resetLifetimeMinutes } from "@/lib/domain/time/lifetimes"
 import { dayCount, hourCount, minuteCount } from "@/lib/domain/words/plural"
-import { paths, settingsPaths } from "@/lib/paths"
+import { paths } from "@/lib/paths"
+import { settingsPaths } from "@/lib/settings-paths"
 import type { HelpGroup } from "./question"
 
 export const account: HelpGroup = {

@@ -4,7 +4,7 @@ import { FormPage } from "@/components/site/form-page"
 import { LinkOver } from "@/components/site/link-over"
 import { inspectEmailChange } from "@/lib/accounts/inspect-email-change"
 import { app } from "@/lib/app-context"
-import { settingsPaths } from "@/lib/paths"
+import { settingsPaths } from "@/lib/settings-paths"
 import { ConfirmEmailForm } from "./confirm-email-form"
 
 export const metadata: Metadata = { title: "Confirmă adresa" }

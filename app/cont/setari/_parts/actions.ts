@@ -19,7 +19,8 @@ import { auth } from "@/lib/app-context"
 import { passwordMessages } from "@/lib/domain/people/password-words"
 import { messages } from "@/lib/domain/words/messages"
 import { cancelUnpaidOrders } from "@/lib/orders/checkout/cancel-unpaid-orders"
-import { paths, settingsPaths } from "@/lib/paths"
+import { paths } from "@/lib/paths"
+import { settingsPaths } from "@/lib/settings-paths"
 import {
   closeSchema,
   emailSchema,

@@ -7,7 +7,7 @@ import { leaveFlash } from "@/app/_server/flash"
 import { refused } from "@/components/forms/form-state"
 import { makeFeed, renewFeed } from "@/lib/calendar/make-feed"
 import { turnFeedOff } from "@/lib/calendar/turn-feed-off"
-import { settingsPaths } from "@/lib/paths"
+import { settingsPaths } from "@/lib/settings-paths"
 import { calendarSchema } from "./calendar.schema"
 
 export const makeCalendar = customerAction(calendarSchema, async ({ app, customer, client }) => {

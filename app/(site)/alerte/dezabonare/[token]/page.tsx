@@ -7,7 +7,7 @@ import { remindersOfToken } from "@/lib/alerts/reminders-of-token"
 import { app } from "@/lib/app-context"
 import { alertDays } from "@/lib/domain/packages/subscription-state"
 import { daysInWords } from "@/lib/domain/words/plural"
-import { settingsPaths } from "@/lib/paths"
+import { settingsPaths } from "@/lib/settings-paths"
 import { OffOrKeepForms, OnAgainForm } from "./reminders-forms"
 
 export const metadata: Metadata = { title: "Alerte", robots: { index: false } }
