@@ -19,7 +19,7 @@ test("an order for two cards is declined, then paid, with invoice and mail", asy
   await page.getByRole("link", { name: "Adaugă date de facturare" }).click()
   await addBilling(page)
 
-  await expect(page.getByText(/^Te poți retrage 14 zile de la comandă, fără să spui de ce/)).toBeVisible()
+  await expect(page.getByText(/^Te poți retrage 14\szile de la comandă, fără să spui de ce/)).toBeVisible()
   await page.locator("summary", { hasText: "Dreptul de retragere, pe larg, și formularul" }).click()
   await expect(page.getByRole("heading", { name: "Formular de retragere" })).toBeVisible()
   if (javaScriptEnabled) await expectAccessible()

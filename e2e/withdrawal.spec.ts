@@ -94,7 +94,7 @@ test("a withdrawal three days after an express activation: a refund without the 
   await openDeclaration(page)
   await expect(page.getByText(/folosit 4 zile din 3[01]|folosit 4 zile din 2[89]/)).toBeVisible()
   await page.getByRole("button", { name: "Confirmă retragerea" }).click()
-  await expect(page.getByText(/Îți trimitem înapoi (?:3\d|4[0-3]),\d\d lei/)).toBeVisible()
+  await expect(page.getByText(/Îți trimitem înapoi (?:3\d|4[0-3]),\d\d\slei/)).toBeVisible()
   await page.getByRole("link", { name: "Vezi factura storno" }).click()
   await expect(page.getByText(/zile nefolosite, 2\d din/)).toBeVisible()
   await page.goto("/cont")
