@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
+import { frameColours } from "@/app/theme-colours"
 import { darkPalette, lightPalette } from "@/emails/palette"
 
 const css = readFileSync("app/globals.css", "utf8")
@@ -67,7 +68,8 @@ describe.each(Object.entries(themes))("%s", (name, colours) => {
 
 test("the browser's bars have the colour of the frame", () => {
   const layout = readFileSync("app/layout.tsx", "utf8")
-  for (const { frame } of [light, dark]) expect(layout).toContain(`color: "${frame}"`)
+  for (const theme of ["light", "dark"]) expect(layout).toContain(`color: frameColours.${theme} }`)
+  expect(frameColours).toEqual({ light: light.frame, dark: dark.frame })
 })
 
 test("mails have the colours of the screens", () => {

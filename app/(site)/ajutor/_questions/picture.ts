@@ -19,7 +19,7 @@ export const picture: HelpGroup = {
           "Vezi în cont ce scrie la smartcard. „Plătit – neactivat”: apasă Activează. „În curs de activare”: așteaptă. „Expirat”: reînnoiește pachetul.",
           `Scrie „Activ”? Lasă decodorul pornit pe un canal codat până la ${minuteCount(signalMinutes)}.`,
           "Scoate smartcardul din decodor, șterge-l cu o cârpă uscată și pune-l la loc. Scoate apoi decodorul din priză un minut.",
-          "Retrimite semnalul: deschide meniul „⋯” al smartcardului și apasă „Nu ai imagine?”.",
+          "Retrimite semnalul: deschide meniul cu trei puncte al smartcardului și apasă „Nu ai imagine?”.",
         ],
         "Uită-te și dacă seria din cont este a smartcardului din decodorul fără imagine. Tot nu merge? Sună la Relații Clienți.",
       ],
@@ -53,7 +53,7 @@ export const picture: HelpGroup = {
         [
           "Vezi în cont până când e plătit pachetul. Dacă a expirat, îl reînnoiești în două minute.",
           ...decoderSteps,
-          "Retrimite semnalul din meniul „⋯” al smartcardului, „Nu ai imagine?”, și lasă decodorul pornit pe un canal codat.",
+          "Retrimite semnalul din meniul cu trei puncte al smartcardului, „Nu ai imagine?”, și lasă decodorul pornit pe un canal codat.",
         ],
         "Lipsesc toate canalele, și cele necodate? Verifică antena și cablul: acolo plata și smartcardul nu au nicio legătură.",
       ],
