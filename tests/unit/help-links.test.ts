@@ -5,7 +5,7 @@ import { helpTopics } from "@/lib/domain/words/help-topics"
 
 const rows = readFileSync("docs/help.md", "utf8")
   .split("\n")
-  .flatMap((line) => /^\| ([a-z-]+) \| (.+) \| (\d) \|$/.exec(line)?.slice(1) ?? [])
+  .flatMap((line) => /^\| ([a-z-]+) +\| (.+) \| (\d) +\|$/.exec(line)?.slice(1) ?? [])
 const table = Map.groupBy(rows, (_cell, at) => Math.floor(at / 3))
 
 /** Files of pages and mails that link to a topic, those of the help itself apart. */
