@@ -57,6 +57,43 @@ test("a card is renamed and taken out on its own page, and the focus is never lo
   await expect.poll(() => focused(page)).not.toBe("BODY")
 })
 
+/** The part of the page of "TV 1" that its menu leads to. */
+async function openNoPicture(page: Page) {
+  await page.goto("/cont")
+  await page.getByRole("button", { name: "Mai multe pentru TV 1" }).click()
+  await page.getByRole("link", { name: "Nu ai imagine?" }).click()
+  return page.getByRole("region", { name: "Nu ai imagine?" })
+}
+
+test("without a picture the page of a card without a package leads to the packages", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+  expectAccessible,
+}) => {
+  await signUpWithCards({ page, inbox, address: freshAddress }, [takeCard("free")])
+  const help = await openNoPicture(page)
+  await expect(help.getByText("Pe acest smartcard nu e niciun pachet.")).toBeVisible()
+  await expect(help.getByRole("button")).toHaveCount(0)
+  await expectAccessible()
+  await help.getByRole("link", { name: "Alege un pachet" }).click()
+  await expect(page).toHaveURL(/\/cont\/comanda\?card=/)
+})
+
+test("without a picture the page of a card with a paid package leads to its activation", async ({
+  page,
+  inbox,
+  freshAddress,
+  takeCard,
+}) => {
+  await buyFamilia({ page, inbox, address: freshAddress }, [takeCard("free")])
+  const help = await openNoPicture(page)
+  await expect(help.getByText("Pachetul Familia e plătit și nu e pornit.")).toBeVisible()
+  await help.getByRole("link", { name: "Activează Familia" }).click()
+  await expect(page.getByRole("heading", { level: 1, name: /^Activează Familia/ })).toBeVisible()
+})
+
 test("an unknown address in the account keeps the frame and names the phone", async ({
   page,
   inbox,

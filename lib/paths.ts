@@ -106,7 +106,7 @@ export const paths = {
   account,
   accountOverviewJson: "/api/account/overview",
   smartcards: "/cont/smartcarduri",
-  /** One card: its name, what helps without a picture, and taking it out of the account. */
+  /** One card: what helps without a picture, its name, and taking it out of the account. */
   smartcard: (linkId: string) => `/cont/smartcarduri/${linkId}`,
   topUp: "/cont/comanda",
   orders: "/cont/comenzi",

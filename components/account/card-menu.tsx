@@ -5,17 +5,15 @@ import { settingsPaths } from "@/lib/settings-paths"
 type CardMenuProps = {
   readonly linkId: string
   readonly name: string
-  /** Something runs on the card, so that its signal can be sent again. */
-  readonly mayLackPicture: boolean
 }
 
 /** What is needed rarely of a card: links to its own page, and to the calendar of the account. */
-export function CardMenu({ linkId, name, mayLackPicture }: CardMenuProps) {
+export function CardMenu({ linkId, name }: CardMenuProps) {
   const panel = `meniu-${linkId}`
   const ofCard = (part: string) => `${paths.smartcard(linkId)}#${part}`
   const items = [
     { words: "Redenumește", href: ofCard(cardParts.name) },
-    ...(mayLackPicture ? [{ words: "Nu ai imagine?", href: ofCard(cardParts.picture) }] : []),
+    { words: "Nu ai imagine?", href: ofCard(cardParts.picture) },
     { words: "Adaugă în calendar", href: settingsPaths.calendar },
     { words: "Scoate din cont", href: ofCard(cardParts.remove) },
   ]

@@ -23,6 +23,7 @@ export type AccountOverview = {
 export type CardOverview = {
   readonly linkId: string
   readonly name: string
+  readonly label: string
   /** "012 3456 7890" */
   readonly serial: string
   readonly isBlocked: boolean
@@ -80,19 +81,30 @@ const endedShownDays = 90
 
 /** Every card that the customer holds and every package on it. Three statements for any number of cards. */
 export async function accountOverview(app: App, customerId: CustomerId): Promise<AccountOverview> {
-  const now = app.now()
-  const [smartcards, subscriptions, unplaced] = await Promise.all([
-    listSmartcardsOfHolder(app.db, customerId),
-    listSubscriptionsOfHolder(app.db, customerId, { endedAfter: later(now, -endedShownDays * dayMs), now }),
+  const [cards, unplaced] = await Promise.all([
+    cardsOverview(app, customerId),
     listUnplaced(app.db, customerId),
   ])
+  return {
+    cards,
+    unplaced: unplaced.map(({ createdAt, packageName: name, id }) => {
+      return { id, name, boughtOn: bucharestDate(createdAt) }
+    }),
+  }
+}
+
+/** Two statements. */
+export async function cardsOverview(app: App, customerId: CustomerId): Promise<CardOverview[]> {
+  const now = app.now()
+  const [smartcards, subscriptions] = await Promise.all([
+    listSmartcardsOfHolder(app.db, customerId),
+    listSubscriptionsOfHolder(app.db, customerId, { endedAfter: later(now, -endedShownDays * dayMs), now }),
+  ])
   const byCard = Map.groupBy(subscriptions, ({ smartcardId }) => smartcardId)
-  const cards = smartcards.map(({ smartcardId, linkId, serial, label, isBlocked, ...card }) => {
+  return smartcards.map(({ smartcardId, linkId, serial, label, isBlocked, ...card }) => {
     const orders = card.orders.map(openOrder)
     return {
-      linkId,
-      isBlocked,
-      orders,
+      ...{ linkId, label, isBlocked, orders },
       serial: groupSerial(serial),
       name: smartcardName(serial, label),
       packages: withoutReplaced(byCard.get(smartcardId) ?? [], now).map((one, _at, rows) =>
@@ -100,12 +112,6 @@ export async function accountOverview(app: App, customerId: CustomerId): Promise
       ),
     }
   })
-  return {
-    cards,
-    unplaced: unplaced.map(({ id, packageName, createdAt }) => {
-      return { id, name: packageName, boughtOn: bucharestDate(createdAt) }
-    }),
-  }
 }
 
 const openOrder = ({ status, payments, ...order }: OrderForCard): OpenOrder => ({

@@ -73,8 +73,8 @@ function dueOf(row: PackageRow): DuePackage[] {
   return row.current?.state.kind === "expiring" ? saleOf(row, row.current) : []
 }
 
-/** Nothing where it is paid ahead, on a blocked card, or not on sale. */
-function saleOf(
+/** Its renewal. Nothing where it is paid ahead, on a blocked card, or not on sale. */
+export function saleOf(
   { id: rowId, name, linkId, cardName }: PackageRow,
   { state, renewOfferCode, priceBani }: NonNullable<PackageRow["current"]>,
 ): DuePackage[] {

@@ -11,8 +11,8 @@ import { listOrders } from "@/lib/orders/list-orders"
 import { orderView } from "@/lib/orders/order-view"
 import { listWithdrawableOrders } from "@/lib/orders/withdrawal/list-withdrawable-orders"
 import { withdrawalOffer } from "@/lib/orders/withdrawal/offer"
-import { listSmartcards } from "@/lib/smartcards/list-smartcards"
 import { accountOverview } from "@/lib/subscriptions/account-overview"
+import { cardView } from "@/lib/subscriptions/card-view"
 import { subscriptionView } from "@/lib/subscriptions/subscription-view"
 import { watchSubscription } from "@/lib/subscriptions/watch-subscription"
 import { createActivations } from "@/tests/support/activations"
@@ -35,7 +35,7 @@ test("no view of a page writes or takes a row lock", async () => {
   const file = `${(await ownFeed(t.app, customerId))?.token}.ics`
   const shown = await readOnly(async (app) => ({
     overview: await accountOverview(app, customerId),
-    smartcards: await listSmartcards(app, customerId),
+    card: await cardView(app, { customerId, linkId: who.link.id }),
     begun: await readBegun(app, customerId),
     confirmation: await readConfirmation(app, customerId),
     profiles: await listProfiles(app, customerId),

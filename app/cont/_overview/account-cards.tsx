@@ -97,15 +97,12 @@ type CardProps = Omit<AccountCardsProps, "sections" | "action" | "isNarrow"> & {
 
 function Card({ card, today, cardCount, shownAbove = [] }: CardProps) {
   const { linkId, name, serial, isBlocked, rows, orders } = card
-  const runs = rows.some(
-    ({ current }) => current?.state.kind === "active" || current?.state.kind === "expiring",
-  )
   const [order] = orders
   return (
     <SmartcardPanel
       name={name}
       serial={serial}
-      menu={<CardMenu linkId={linkId} name={name} mayLackPicture={runs && !isBlocked} />}
+      menu={<CardMenu linkId={linkId} name={name} />}
       notice={isBlocked && <BlockedNotice />}
     >
       {rows.map((row) => (

@@ -1,7 +1,5 @@
 import { PackageRow as RowLines } from "@/components/account/package-row"
 import { SupportPhone } from "@/components/account/support-phone"
-import { HelpLinks } from "@/components/site/help-links"
-import { Drawing } from "@/components/ui/drawing"
 import { formatLei } from "@/lib/domain/money/money"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { rowNote, rowState } from "@/lib/domain/words/overview-words"
@@ -9,6 +7,7 @@ import { orderPaths } from "@/lib/paths"
 import type { PackageOverview } from "@/lib/subscriptions/account-overview"
 import { followsOn, type PackageRow } from "@/lib/subscriptions/account-rows"
 import { ActivateForm } from "../_activation/activate-form"
+import { Activating } from "../_activation/activating"
 import { SignalNote } from "../_activation/signal-note"
 
 type RowProps = {
@@ -115,19 +114,6 @@ function rowFooter({ row, isOnlyCard, shownAbove }: RowProps) {
   ].filter(Boolean)
   return parts.length > 0 ? <div className="grid gap-3">{parts}</div> : null
 }
-
-const Activating = ({ isLate }: { readonly isLate: boolean }) => (
-  <div className="flex gap-3 rounded-small bg-waiting-ground px-4 py-3">
-    <Drawing name="sending" isSmall />
-    <div className="min-w-0">
-      <p>Pornim pachetul. {isLate ? lateWords : "De obicei durează câteva secunde."}</p>
-      <HelpLinks links={[["activarea-dureaza", "Ce faci dacă durează?"]]} />
-    </div>
-  </div>
-)
-
-const lateWords =
-  "Durează mai mult decât de obicei: sistemul operatorului nu a răspuns încă. Încercăm mereu, iar dacă nu reușim în 24 de ore îți scriem și nu pierzi nimic."
 
 const Refused = () => (
   <p className="text-over">

@@ -36,6 +36,9 @@ export function signalUntil(
   return now < until ? until.toISOString() : null
 }
 
+/** When the signal set out for which a decoder may wait until then. */
+export const signalSentAt = (until: string): Date => later(new Date(until), -signalMs)
+
 /** An unacknowledged command is flagged this long after its start. */
 export const flagAfterMs = 60 * minuteMs
 

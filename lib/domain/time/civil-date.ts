@@ -100,6 +100,9 @@ export function instantInWords(instant: Date): string {
   return `pe ${formatDate(date)}, la ${clockOf(timeOfDayMs)}`
 }
 
+/** "14:05", in Bucharest. */
+export const formatClock = (instant: Date): string => clockOf(bucharestClock(instant).timeOfDayMs)
+
 function clockOf(timeOfDayMs: number): string {
   const minutes = Math.floor(timeOfDayMs / 60_000)
   const twoDigits = (part: number) => String(part).padStart(2, "0")

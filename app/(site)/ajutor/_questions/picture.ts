@@ -16,10 +16,10 @@ export const picture: HelpGroup = {
       question: "Am plătit și nu am imagine. Ce fac?",
       answer: [
         [
-          "Vezi în cont ce scrie la smartcard. „Plătit – neactivat”: apasă Activează. „În curs de activare”: așteaptă. „Expirat”: reînnoiește pachetul.",
-          `Scrie „Activ”? Lasă decodorul pornit pe un canal codat până la ${minuteCount(signalMinutes)}.`,
+          "În Smartcarduri deschide meniul cu trei puncte al smartcardului și apasă „Nu ai imagine?”. Pagina fiecărui smartcard spune ce are chiar el: e plătit și nu e pornit, se activează, a expirat sau e blocat.",
+          `Fă întâi ce scrie acolo. Dacă pachetul e activ, lasă decodorul pornit pe un canal codat până la ${minuteCount(signalMinutes)}.`,
           "Scoate smartcardul din decodor, șterge-l cu o cârpă uscată și pune-l la loc. Scoate apoi decodorul din priză un minut.",
-          "Retrimite semnalul: deschide meniul cu trei puncte al smartcardului și apasă „Nu ai imagine?”.",
+          "Retrimite semnalul de pe aceeași pagină.",
         ],
         "Uită-te și dacă seria din cont este a smartcardului din decodorul fără imagine. Tot nu merge? Sună la Relații Clienți.",
       ],

@@ -4,27 +4,24 @@ import type { ReactNode } from "react"
 import { requireCustomer } from "@/app/_server/customer"
 import { NoPicture } from "@/app/cont/_activation/no-picture"
 import { cardParts } from "@/components/account/card-menu"
-import { SupportPhone } from "@/components/account/support-phone"
-import { HelpLinks } from "@/components/site/help-links"
-import { Alert } from "@/components/ui/alert"
 import { Chevron } from "@/components/ui/chevron"
 import { app } from "@/lib/app-context"
 import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
 import { paths } from "@/lib/paths"
-import { smartcardView } from "@/lib/smartcards/smartcard-view"
+import { cardView } from "@/lib/subscriptions/card-view"
 import { RenameForm } from "../rename-form"
 import { UnlinkForm } from "../unlink-form"
 
 export const metadata: Metadata = { title: "Smartcard" }
 
-/** One card: its name, what helps without a picture, and taking it out of the account. */
+/** One card: what helps without a picture, its name, and taking it out of the account. */
 export default async function SmartcardPage({ params }: { readonly params: Promise<{ id: string }> }) {
   const { id: customerId } = await requireCustomer()
   const linkId = parseId<SmartcardLinkId>((await params).id)
-  const card = linkId && (await smartcardView(app(), { customerId, linkId }))
+  const card = linkId && (await cardView(app(), { customerId, linkId }))
   if (!card) notFound()
-  const { name, label, serial, isBlocked, running } = card
+  const { name, label, serial } = card
   return (
     <div className="mx-auto max-w-2xl">
       <a href={paths.smartcards} className="inline-flex min-h-12 items-center gap-1 link">
@@ -38,20 +35,12 @@ export default async function SmartcardPage({ params }: { readonly params: Promi
         {serial}
       </p>
       <div className="mt-6 grid gap-5">
-        {isBlocked && (
-          <Alert tone="danger">
-            Smartcardul este blocat. Sună la Relații Clienți: <SupportPhone />.
-          </Alert>
-        )}
+        <Part id={cardParts.picture} title="Nu ai imagine?">
+          <NoPicture card={card} />
+        </Part>
         <Part id={cardParts.name} title="Redenumește">
           <RenameForm id={card.linkId} label={label} />
         </Part>
-        {running.length > 0 && !isBlocked && (
-          <Part id={cardParts.picture} title="Nu ai imagine?">
-            <NoPicture card={card} packages={running} />
-            <HelpLinks links={[["imaginea-a-disparut", "Aveai imagine și a dispărut?"]]} />
-          </Part>
-        )}
         <Part id={cardParts.remove} title="Scoate din cont">
           <UnlinkForm id={card.linkId} name={name} />
         </Part>
