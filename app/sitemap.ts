@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next"
 import { helpTopics } from "@/lib/domain/words/help-topics"
-import { currentTermsVersion } from "@/lib/domain/words/terms"
+import { currentTermsVersion, saleVersions } from "@/lib/domain/words/terms"
 import { absoluteUrl } from "@/lib/env"
 import { helpPaths } from "@/lib/help-paths"
 import { paths } from "@/lib/paths"
@@ -21,7 +21,10 @@ const pages = [
 ]
 
 /** Only where the day of the last change is known: a date that changes with each build says nothing. */
-const lastChanges: Readonly<Record<string, string>> = { [paths.terms]: currentTermsVersion }
+const lastChanges: Readonly<Record<string, string>> = {
+  // Three texts stand there; a version is the day from which its text holds.
+  [paths.terms]: [currentTermsVersion, ...Object.values(saleVersions)].sort().at(-1) ?? currentTermsVersion,
+}
 
 export default function sitemap(): MetadataRoute.Sitemap {
   return pages.map((path) => {

@@ -1,6 +1,6 @@
 import "server-only"
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt } from "drizzle-orm"
-import type { CustomerId } from "@/lib/domain/ids/brand"
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, sql } from "drizzle-orm"
+import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import type { DbOrTx } from "../client"
 import { deleteSome } from "../delete-some"
 import { contactRequests } from "../schema"
@@ -21,15 +21,29 @@ export async function insertContactRequest(
   return inserted
 }
 
-type Sent = Pick<ContactRequestRow, "email" | "subject" | "message"> & { readonly receivedAfter: Date }
+/** Until the transaction ends no other one stores a message of the address. */
+export async function lockRequestsOf(tx: DbOrTx, email: EmailAddress): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contact ${email}`}, 0))`)
+}
 
-/** The same message that the same address sent before and that is not answered yet; null without. */
+type Sent = Pick<ContactRequestRow, "customerId" | "fullName" | "email" | "subject" | "message"> & {
+  readonly receivedAfter: Date
+}
+
+/**
+ * The same message that was sent before under the same name and address, by the same customer or by none, and
+ * that is not answered yet; null without.
+ */
 export async function findSameRequest(db: DbOrTx, sent: Sent): Promise<ContactRequestRow | null> {
   const [found] = await db
     .select()
     .from(contactRequests)
     .where(
       and(
+        sent.customerId
+          ? eq(contactRequests.customerId, sent.customerId)
+          : isNull(contactRequests.customerId),
+        eq(contactRequests.fullName, sent.fullName),
         eq(contactRequests.email, sent.email),
         eq(contactRequests.subject, sent.subject),
         eq(contactRequests.message, sent.message),

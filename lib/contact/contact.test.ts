@@ -6,7 +6,7 @@ import { closeAccount } from "@/lib/accounts/close-account"
 import { exportAccount } from "@/lib/accounts/export-account"
 import type { App } from "@/lib/app"
 import { parseFullName } from "@/lib/domain/people/full-name"
-import { dayMs } from "@/lib/domain/time/lifetimes"
+import { dayMs, minuteMs } from "@/lib/domain/time/lifetimes"
 import { cleanUp } from "@/lib/operations/clean-up"
 import { log } from "@/lib/runtime/log"
 import { accountHelpers, freshAddress, known, password } from "@/tests/support/accounts"
@@ -60,22 +60,30 @@ test("a message gets a number, 30 calendar days in Bucharest, and one mail that 
   }
 })
 
-test("the next message has a higher number; the same one within a day is the first, without a second mail", async () => {
+test("the next message has a higher number; one that is posted again at once is the first, without a second mail", async () => {
   const form = aForm()
-  const first = await sent(form)
-  expect(await sent(form)).toEqual({ ...first, isMailed: false })
+  const posted = await Promise.all(Array.from({ length: 4 }, () => sent(form)))
+  expect(new Set(posted.map(({ number }) => number)).size).toBe(1)
   expect(await mailsTo(form.email)).toHaveLength(1)
-  const other = await sent({ ...form, message: "Altceva, tot atât de important." })
-  expect(other.number).toBeGreaterThan(first.number)
-  t.clock.advance(dayMs)
-  expect((await sent(form)).number).toBeGreaterThan(other.number)
+  const other = await sent({ ...form, client: aClient(), message: "Altceva, tot atât de important." })
+  expect(other.number).toBeGreaterThan(known(posted[0]).number)
+  t.clock.advance(11 * minuteMs)
+  expect((await sent({ ...form, client: aClient() })).number).toBeGreaterThan(other.number)
+})
+
+test("what another person sent under my address before me takes nothing from my message", async () => {
+  const { customer } = await signedIn()
+  const same = { email: customer.email, message: "Nu am imagine pe decodor." }
+  const theirs = await sent(aForm({ ...same, fullName: known(parseFullName("Un Strain")) }))
+  const [guest, mine] = [await sent(aForm(same)), await sent(aForm({ ...same, customer }))]
+  expect(new Set([theirs, guest, mine].map(({ number }) => number)).size).toBe(3)
+  expect(await rowOf(mine.number)).toMatchObject({ customerId: customer.id, fullName: "Ana Popescu" })
 })
 
 test("strangers cannot fill a mailbox: past its limit a message is stored, numbered and not mailed", async () => {
   const email = freshAddress()
-  const answers = []
-  for (let at = 0; at < 5; at += 1) answers.push(await sent(aForm({ email })))
-  expect(answers.map(({ isMailed }) => isMailed)).toEqual([true, true, true, false, false])
+  for (const isMailed of [true, true, true, false, false])
+    expect(await sent(aForm({ email }))).toMatchObject({ isMailed })
   expect(await mailsTo(email)).toHaveLength(3)
   expect(await t.db.$count(contactRequests, eq(contactRequests.email, email))).toBe(5)
 })
@@ -102,6 +110,8 @@ test("all places together fill no more rows than people can read", async () => {
   const before = await t.db.$count(contactRequests)
   for (let at = 0; at < 110; at += 1) await sendContactRequest(t.app, aForm({ client: place(at) }))
   expect((await t.db.$count(contactRequests)) - before).toBeLessThanOrEqual(100)
+  // A signed-in customer does not wait for strangers.
+  await sent(aForm({ customer: (await signedIn()).customer, client: place(500) }))
 })
 
 test("the operator lists what waits, overdue first, and takes an answered message off the list, once", async () => {

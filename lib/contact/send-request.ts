@@ -1,6 +1,11 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { type ContactRequestRow, findSameRequest, insertContactRequest } from "@/db/queries/contact-requests"
+import {
+  type ContactRequestRow,
+  findSameRequest,
+  insertContactRequest,
+  lockRequestsOf,
+} from "@/db/queries/contact-requests"
 import type { App } from "@/lib/app"
 import type { CustomerId, EmailAddress } from "@/lib/domain/ids/brand"
 import type { FullName } from "@/lib/domain/people/full-name"
@@ -13,7 +18,7 @@ import {
   type CivilDate,
   lastDayOf,
 } from "@/lib/domain/time/civil-date"
-import { dayMs, later } from "@/lib/domain/time/lifetimes"
+import { later, minuteMs } from "@/lib/domain/time/lifetimes"
 import { type ContactSubject, contactAnswerDays } from "@/lib/domain/words/contact"
 import { budgetInAll } from "@/lib/limits/budgets"
 import { hitAllOrNone, type TooMany } from "@/lib/limits/hit-limits"
@@ -42,22 +47,42 @@ type ContactReceipt = {
 /**
  * Stores a message to the operator's people and mails a receipt with its number. Strangers can type any
  * address: past the limit of the mailbox, or the budget of all such mails, the message is stored and nothing
- * is mailed; the page shows the number anyway. The same message once more within a day is the first one.
+ * is mailed; the page shows the number anyway. A message that is posted again, as by a second tap, is the
+ * first one. Customers who are signed in have a limit of their own, which strangers cannot use up.
  */
 export async function sendContactRequest(
   app: App,
   form: ContactForm,
 ): Promise<{ readonly ok: true; readonly value: ContactReceipt } | TooMany> {
   const now = app.now()
-  const { email, subject, message } = form
-  const before = await findSameRequest(app.db, { email, subject, message, receivedAfter: later(now, -dayMs) })
-  if (before) return ok({ ...receiptOf(before), isMailed: false })
   const places = form.client.ip ? placeLimits("contact-from", form.client.ip) : []
-  const limited = await hitAllOrNone(app, [...places, budgetInAll("contact-in-all")])
+  const sender = form.customer
+    ? limitOf("contact-of-customer", form.customer.id)
+    : budgetInAll("contact-in-all")
+  const limited = await hitAllOrNone(app, [...places, sender])
   if (limited) return limited
-  const isMailed = await mayMail(app, form)
-  const request = await app.db.transaction((tx) => store(tx, { ...form, isMailed }, now))
-  return ok({ ...receiptOf(request), isMailed })
+  const before = await findSameRequest(app.db, sentAs(form, now))
+  const isMailed = before === null && (await mayMail(app, form))
+  return ok(await app.db.transaction((tx) => storeOnce(tx, { ...form, isMailed }, now)))
+}
+
+/** How long a message that comes again is taken for the first one. */
+const repeatedWithinMs = 10 * minuteMs
+
+const sentAs = ({ customer, fullName, email, subject, message }: ContactForm, now: Date) => {
+  const receivedAfter = later(now, -repeatedWithinMs)
+  return { ...{ fullName, email, subject, message }, customerId: customer?.id ?? null, receivedAfter }
+}
+
+async function storeOnce(
+  tx: DbOrTx,
+  form: ContactForm & { readonly isMailed: boolean },
+  now: Date,
+): Promise<ContactReceipt> {
+  await lockRequestsOf(tx, form.email)
+  const before = await findSameRequest(tx, sentAs(form, now))
+  if (before) return { ...receiptOf(before), isMailed: false }
+  return { ...receiptOf(await store(tx, form, now)), isMailed: form.isMailed }
 }
 
 /** A customer who writes from their own address is no stranger to it. */

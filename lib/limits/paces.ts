@@ -38,6 +38,7 @@ export const paces = {
   "sign-up-from-48": pace(80, [minute, 15 * minute], hour),
   /** Receipts to one mailbox; past it a message is stored all the same. */
   contact: pace(3, [hour, day], day),
+  "contact-of-customer": pace(5, [10 * minute, hour], day),
   "contact-from": pace(5, [10 * minute, hour], day),
   "contact-from-56": pace(10, [10 * minute, hour], day),
   "contact-from-48": pace(20, [10 * minute, hour], day),

@@ -69,7 +69,7 @@ describe.each(Object.entries(themes))("%s", (name, colours) => {
 test("the browser's bars have the colour of the frame", () => {
   const layout = readFileSync("app/layout.tsx", "utf8")
   for (const theme of ["light", "dark"]) expect(layout).toContain(`color: frameColours.${theme} }`)
-  expect(frameColours).toEqual({ light: light.frame, dark: dark.frame })
+  expect(frameColours).toEqual({ light: light["frame"], dark: dark["frame"] })
 })
 
 test("mails have the colours of the screens", () => {

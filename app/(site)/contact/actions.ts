@@ -16,7 +16,9 @@ export const sendMessage = publicAction(contactSchema, async ({ app, input }) =>
   if (!sent.ok) return tooSoon(sent)
   deliverMailAfterResponse()
   const { number, answerBy, isMailed } = sent.value
-  const mailed = isMailed ? "Ți-am trimis și un e-mail cu numărul lui." : "Notează numărul lui."
+  // Whether a mail went to it would tell a stranger who typed it whether its owner wrote today.
+  const isOwn = customer?.email === input.email
+  const mailed = isOwn && isMailed ? "Ți-am trimis și un e-mail cu numărul lui." : "Notează numărul lui."
   return done(
     `Am primit mesajul tău, cu numărul ${number}. Îți răspundem la ${input.email}, cel târziu pe ${formatDate(answerBy)}. ${mailed}`,
   )

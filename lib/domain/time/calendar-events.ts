@@ -1,4 +1,5 @@
 import { alertDays } from "@/lib/domain/packages/subscription-state"
+import { inPlainSigns } from "@/lib/domain/words/plain-text"
 import { dayCount } from "@/lib/domain/words/plural"
 import { addDays, bucharestDate, type CivilDate, formatLongDate, lastDayOf } from "./civil-date"
 
@@ -54,7 +55,7 @@ function endsSoon({ id, packageName, label, startsAt, endsAt }: Period): Calenda
   const day = addDays(last, -alertDays)
   if (startsAt && bucharestDate(startsAt) > day) return []
   const title = onCard(`${packageName} expiră în ${dayCount(alertDays)}`, label)
-  const text = `Ultima zi este ${formatLongDate(last)}. Îl reînnoiești din contul tău, în două minute.`
+  const text = `Ultima zi este ${inPlainSigns(formatLongDate(last))}. Îl reînnoiești din contul tău, în două minute.`
   return [{ periodId: id, kind: "ends-soon", day, title, text }]
 }
 
