@@ -16,7 +16,7 @@ export function ReachUs({ isContactPage = false }: { readonly isContactPage?: bo
       <p>
         <a
           href={`tel:${phone.replace(/[^+\d]/g, "")}`}
-          className="inline-flex min-h-12 items-center whitespace-nowrap font-strong text-title link"
+          className="inline-flex min-h-12 items-center wrap-anywhere font-strong text-title link"
         >
           {phone}
         </a>
