@@ -12,7 +12,7 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
     <>
       <SkipLink />
       <header className="on-frame px-5 print:hidden">
-        <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-4 py-1.5">
+        <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-3 py-1.5 sm:gap-x-4">
           <a
             href={paths.home}
             className="inline-flex min-h-12 items-center"
@@ -20,16 +20,16 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
           >
             <Logo isCompact />
           </a>
-          <nav aria-label="Focus Sat" className="flex flex-wrap items-center gap-x-2">
+          <nav aria-label="Focus Sat" className="flex flex-wrap items-center gap-x-1 sm:gap-x-2">
             <CampaignLink
               href={paths.catalogue}
-              className="inline-flex min-h-12 items-center px-3 font-strong text-small underline-offset-4 hover:underline"
+              className="inline-flex min-h-12 items-center px-2 font-strong text-small underline-offset-4 sm:px-3 hover:underline"
             >
               Pachete
             </CampaignLink>
             <CampaignLink
               href={helpPaths.home}
-              className="inline-flex min-h-12 items-center px-3 font-strong text-small underline-offset-4 hover:underline"
+              className="inline-flex min-h-12 items-center px-2 font-strong text-small underline-offset-4 sm:px-3 hover:underline"
             >
               Ajutor
             </CampaignLink>
