@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { env, seller } from "@/lib/env"
-import { offlineWorkerPolicy, workerScript } from "@/lib/runtime/offline-worker"
+import { workerPolicy } from "@/lib/runtime/content-security-policy"
+import { workerScript } from "@/lib/runtime/offline-worker"
 
 /** OFFLINE_PAGE is read when it is asked for: taking the worker away needs no new build. */
 export const dynamic = "force-dynamic"
@@ -14,7 +15,7 @@ export function GET(request: Request): Response {
   const tag = `"${createHash("sha256").update(script).digest("base64url")}"`
   const headers = {
     "Content-Type": "text/javascript; charset=utf-8",
-    "Content-Security-Policy": offlineWorkerPolicy,
+    "Content-Security-Policy": workerPolicy,
     "Cache-Control": "no-cache",
     ETag: tag,
   }

@@ -60,3 +60,9 @@ export const nonPagePolicy = [
   "form-action 'none'",
   ...reports,
 ].join("; ")
+
+/** The policy of the worker's script. A service worker obeys its own: it may fetch from us, and nothing else. */
+export const workerPolicy = nonPagePolicy.replace(
+  "default-src 'none'",
+  "default-src 'none'; connect-src 'self'",
+)

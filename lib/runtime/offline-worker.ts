@@ -1,10 +1,6 @@
 import "server-only"
 import { offlinePage, offlinePagePolicy } from "./offline-page"
 
-/** A service worker obeys the policy of its own file: it may fetch from us, and nothing else. */
-export const offlineWorkerPolicy =
-  "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-
 /**
  * The service worker: opening a page goes to the network as without it; where that fails, the worker answers
  * with a page that it carries along. It keeps nothing: no cache, no answer of ours. Requests other than
