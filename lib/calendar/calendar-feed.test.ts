@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { smartcardLinks, subscriptions } from "@/db/schema"
-import type { CustomerId } from "@/lib/domain/ids/brand"
 import { dayMs } from "@/lib/domain/time/lifetimes"
 import { known } from "@/tests/support/accounts"
+import { createCalendarFeeds } from "@/tests/support/calendar-feeds"
 import { aLink, aSmartcard } from "@/tests/support/factories/cards"
 import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
@@ -12,21 +12,13 @@ import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { readWithIcalJs, readWithNodeIcal } from "@/tests/support/read-calendar"
 import { useTestApp } from "@/tests/support/test-app"
 import { calendarFeed } from "./calendar-feed"
-import { makeFeed, renewFeed } from "./make-feed"
-import { ownFeed } from "./own-feed"
+import { renewFeed } from "./make-feed"
 
 const t = useTestApp()
 const client = aClient()
 const inDays = (days: number) => new Date(t.app.now().getTime() + days * dayMs)
 
-/** The file name of the customer's calendar, as its address has it. */
-async function fileOf(customerId: CustomerId): Promise<string> {
-  await makeFeed(t.app, { customerId, client })
-  return `${(await ownFeed(t.app, customerId))?.token}.ics`
-}
-
-const textOf = async (file: string) => known(await calendarFeed(t.app, file)).text
-const eventsOf = async (file: string) => readWithIcalJs(await textOf(file))
+const { fileOf, textOf, eventsOf } = createCalendarFeeds(t)
 const titlesOf = async (file: string) => (await eventsOf(file)).map(({ title }) => title).sort()
 
 test("the last day and its mark, by two parsers, with the card's own name and no serial or name of a person", async () => {

@@ -1,17 +1,16 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { auditEvents, calendarFeeds } from "@/db/schema"
-import type { CustomerId } from "@/lib/domain/ids/brand"
 import { dayMs } from "@/lib/domain/time/lifetimes"
 import { purposeKeys } from "@/lib/runtime/purpose-keys"
 import { known } from "@/tests/support/accounts"
+import { createCalendarFeeds } from "@/tests/support/calendar-feeds"
 import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
 import { aHolder } from "@/tests/support/factories/holders"
-import { readWithIcalJs } from "@/tests/support/read-calendar"
 import { useTestApp } from "@/tests/support/test-app"
 import { calendarFeed } from "./calendar-feed"
-import { makeFeed, renewFeed } from "./make-feed"
+import { renewFeed } from "./make-feed"
 import { ownFeed } from "./own-feed"
 import { turnFeedOff } from "./turn-feed-off"
 
@@ -19,14 +18,7 @@ const t = useTestApp()
 const client = aClient()
 const inDays = (days: number) => new Date(t.app.now().getTime() + days * dayMs)
 
-/** The file name of the customer's calendar, as its address has it. */
-async function fileOf(customerId: CustomerId): Promise<string> {
-  await makeFeed(t.app, { customerId, client })
-  return `${(await ownFeed(t.app, customerId))?.token}.ics`
-}
-
-const textOf = async (file: string) => known(await calendarFeed(t.app, file)).text
-const eventsOf = async (file: string) => readWithIcalJs(await textOf(file))
+const { fileOf, eventsOf } = createCalendarFeeds(t)
 
 test("a made address is kept; another one ends it at once; off and closed end it too", async () => {
   const { customer } = await aHolder(t.app, { endsAt: inDays(20) })
