@@ -61,7 +61,7 @@ export const nonPagePolicy = [
   ...reports,
 ].join("; ")
 
-/** The policy of the worker's script. A service worker obeys its own: it may fetch from us, and nothing else. */
+/** Of the worker's script. A service worker obeys its own policy: it may fetch from us, and nothing else. */
 export const workerPolicy = nonPagePolicy.replace(
   "default-src 'none'",
   "default-src 'none'; connect-src 'self'",
