@@ -141,7 +141,9 @@ test("the grant of the first is refused, that of the queued one is not: the queu
   if (!startsAt || !endsAt) throw new Error("It was activated")
   await activate(queued, { seenStartsAt: endsAt })
   t.clock.advance(minuteMs)
-  await deliverCommands({ ...t.app, entitlements: refusing({ startsAt, endsAt }) })
+  const { code: packageCode } = await packageOf(first)
+  const entitlements = refusing({ startsAt, endsAt, serial: first.serial, packageCode })
+  await deliverCommands({ ...t.app, entitlements })
   expect(await rowOf(first.id)).toMatchObject({ status: "ready" })
   expect(await rowOf(queued.id)).toMatchObject({ status: "active", startsAt: t.app.now() })
   // A second try of the first comes after it, and is shown before the click.

@@ -77,7 +77,7 @@ const acts: { [Kind in Step["kind"]]: Act<Kind> } = {
     const { id } = await aSubscription(t.app, wanted)
     model.push({ ...what, id, status: "ready", startsAt: null, endsAt: null })
   },
-  async activate({ customerId, model }, { nth, isRefused }) {
+  async activate({ customerId, cards, packages, model }, { nth, isRefused }) {
     const bought = chosen(model, nth, "ready")
     if (!bought) return
     const { one, id } = bought
@@ -87,7 +87,10 @@ const acts: { [Kind in Step["kind"]]: Act<Kind> } = {
     const asked = { customerId, id, client: aClient(), isExpress: true, seenStartsAt }
     const activated = await activateSubscription(t.app, asked)
     expect(activated.ok).toBe(one.status === "ready")
-    await deliverCommands({ ...t.app, entitlements: isRefused && activated.ok ? refusing(place) : willing })
+    const { serial } = at(cards, one.card)
+    const { code: packageCode } = at(packages, one.pack)
+    const refusal = refusing({ ...place, serial, packageCode })
+    await deliverCommands({ ...t.app, entitlements: isRefused && activated.ok ? refusal : willing })
     if (activated.ok && !isRefused) Object.assign(one, { status: "active", ...place })
   },
   async move({ customerId, cards, model }, what) {
@@ -143,8 +146,13 @@ const acts: { [Kind in Step["kind"]]: Act<Kind> } = {
     } else if (applied) model.push({ ...what, id: null, months: 0, status: "active", startsAt, endsAt })
   },
 }
-const take = <Kind extends Step["kind"]>(world: World, what: Extract<Step, { kind: Kind }>) =>
-  (acts[what.kind] as Act<Kind>)(world, what)
+
+/** A step, and the job that runs each minute: what waits for a day would be taken back. */
+async function take<Kind extends Step["kind"]>(world: World, what: Extract<Step, { kind: Kind }>) {
+  await (acts[what.kind] as Act<Kind>)(world, what)
+  await deliverCommands({ ...t.app, entitlements: willing })
+}
+
 test("after any purchases, activations, refusals, moves, refunds, replacements and imports the periods equal those of a simple model", async () => {
   await fc.assert(
     fc.asyncProperty(

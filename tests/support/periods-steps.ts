@@ -30,9 +30,15 @@ export const queue: readonly Step[] = [1, 1].flatMap((nth): Step[] => [
 
 const refundFirst = (isWithdrawn: boolean): Step => ({ kind: "refund", nth: 10, isWithdrawn })
 
-/** Played in every run: the month that runs goes away, and one that had ended when its card was replaced. */
+/** Played in every run: the month that runs goes away, one that had ended when its card was replaced, and two
+ * packages of a card get the same period at once, of which the gateway refuses one. */
 export const afterQueue: readonly (readonly Step[])[] = [
   [refundFirst(false)],
   [refundFirst(true)],
   [{ kind: "wait", hours: 24 * 70 }, { kind: "replace", card: 0 }, refundFirst(false)],
+  [
+    { kind: "buy", card: 0, pack: 1, months: 1 },
+    refundFirst(false),
+    { kind: "activate", nth: 1, isRefused: true },
+  ],
 ]
