@@ -1,7 +1,7 @@
 import { lastWithdrawalDay } from "@/lib/domain/money/withdrawal"
 import { formatDate, formatInstant } from "@/lib/domain/time/civil-date"
 import type { LegalSection } from "@/lib/domain/words/legal/legal-text"
-import { currentSaleTexts, type SaleVersions, saleTextsOf } from "@/lib/domain/words/legal/sale-texts"
+import { type SaleVersions, saleTextsOf } from "@/lib/domain/words/legal/sale-texts"
 import { paths } from "@/lib/paths"
 import type { MailBlock } from "./content"
 import type { MailLinks } from "./definition"
@@ -16,7 +16,8 @@ export function contractBlocks(
   { orderedAt, versions, number }: Contract & { readonly number: number },
   { seller, url }: MailLinks,
 ): MailBlock[] {
-  const { terms, withdrawal } = saleTextsOf(versions) ?? currentSaleTexts()
+  const texts = saleTextsOf(versions)
+  if (!texts) throw new Error("The contract has texts that this version does not know")
   const lastDay = formatDate(lastWithdrawalDay(new Date(orderedAt)))
   const ordered = formatInstant(new Date(orderedAt))
   return [
@@ -28,8 +29,8 @@ export function contractBlocks(
       ],
     },
     { kind: "link", label: "Retrage-te din contract aici", url: url(paths.withdrawal) },
-    ...withdrawal(seller).map(fineBlock),
-    ...terms(seller).map(fineBlock),
+    ...texts.withdrawal(seller).map(fineBlock),
+    ...texts.terms(seller).map(fineBlock),
   ]
 }
 

@@ -42,9 +42,11 @@ async function composeAlone(app: App): Promise<Timed> {
   return timed(async () => {
     for (let at = 0; at < mails.length; at += 100) {
       const batch = mails.slice(at, at + 100).map(async (mail) => {
-        return (await composeMail(app, { ...mail, content: storedContent(mail) })).rendered
+        return composeMail(app, { ...mail, content: storedContent(mail) })
       })
-      const composed = (await Promise.all(batch)).filter((one) => one !== null)
+      const composed = (await Promise.all(batch)).flatMap((one) =>
+        one.kind === "written" ? [one.rendered] : [],
+      )
       if ((await pack(composed)).length === 0) throw new Error("No mail was rendered")
     }
     return mails.length

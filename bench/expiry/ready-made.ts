@@ -7,8 +7,7 @@ let packed: ReturnType<typeof packReally> | undefined
 
 export const composeMail: typeof compose = async (app, mail) => {
   composed ??= compose(app, mail)
-  const { rendered } = await composed
-  return { id: mail.id, rendered }
+  return { ...(await composed), id: mail.id }
 }
 
 export const pack: typeof packReally = (mails) => {

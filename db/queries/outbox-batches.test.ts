@@ -18,7 +18,7 @@ const except = Array.from({ length: 900 }, () => randomUUID()).flatMap(
 
 /** A run asks these for every batch, a probe every few seconds. */
 const queries = {
-  "the demand": (tx: DbOrTx) => getOutboxDemand(tx, t.app.mail.context.from, t.app.now()),
+  "the demand": (tx: DbOrTx) => getOutboxDemand(tx, { sender: t.app.mail.context.from, except }, t.app.now()),
   "the next hundred": (tx: DbOrTx) => listWaitingMails(tx, { limit: 100, lowestPriority: 2, except }),
   "the next hundred of the security lane": (tx: DbOrTx) =>
     listWaitingMails(tx, { limit: 100, lowestPriority: 0, except }),

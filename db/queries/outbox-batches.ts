@@ -27,13 +27,21 @@ type OutboxDemand = {
   readonly isPaused: boolean | null
 }
 
+/** `except`: waiting mails that this process cannot write. */
+type DemandOptions = { readonly sender: string; readonly except: readonly OutboxMailId[] }
+
 /**
  * `order by … limit 1` forces an index scan; with stale statistics EXISTS was planned as a sequential scan.
  */
-export async function getOutboxDemand(db: DbOrTx, sender: string, now: Date): Promise<OutboxDemand> {
+export async function getOutboxDemand(
+  db: DbOrTx,
+  { sender, except }: DemandOptions,
+  now: Date,
+): Promise<OutboxDemand> {
   const [row] = await db.execute<OutboxDemand>(sql`
     select
-      (select priority from outbox_mails where props is not null order by priority, id limit 1) as waiting,
+      (select priority from outbox_mails where props is not null and id <> all(${uuids(except)})
+        order by priority, id limit 1) as waiting,
       (select priority from outbox_batches where lease_until <= ${at(now)} order by priority, lease_until limit 1) as stale,
       (select until > ${at(now)} and (cause <> 'sender' or sender = ${sender}) from outbox_pause) as "isPaused"`)
   if (!row) throw new Error("The query returned no row")

@@ -1,10 +1,9 @@
 import "server-only"
-import { and, asc, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm"
 import type { CustomerId, EmailAddress, OutboxMailId } from "@/lib/domain/ids/brand"
 import type { MailLane } from "@/lib/domain/mail"
 import type { DbOrTx } from "../client"
-import { deleteSome } from "../delete-some"
-import { asksToConfirm, outboxMails } from "../schema"
+import { outboxMails } from "../schema"
 
 /** One array parameter instead of one parameter per id. */
 const uuids = (ids: readonly OutboxMailId[]) => sql`${`{${ids.join(",")}}`}::uuid[]`
@@ -57,17 +56,22 @@ export type WaitingMail = {
   readonly recipient: EmailAddress
   readonly props: unknown
   readonly expiresAt: Date | null
+  readonly createdAt: Date
   readonly customerId: CustomerId | null
   readonly wantsReminders: boolean | null
   readonly emailTrouble: string | null
 }
 
-type WaitingRow = Omit<WaitingMail, "expiresAt"> & { expiresAt: string | null; [column: string]: unknown }
+type WaitingRow = Omit<WaitingMail, "expiresAt" | "createdAt"> & {
+  expiresAt: string | null
+  createdAt: string
+  [column: string]: unknown
+}
 
 type WaitingOptions = {
   readonly limit: number
   readonly lowestPriority: number
-  /** Mails that other workers have claimed. */
+  /** Mails that other workers have claimed, and those that this process cannot write. */
   readonly except: readonly OutboxMailId[]
 }
 
@@ -84,14 +88,18 @@ export async function listWaitingMails(
     tx.execute(sql`select set_config('enable_sort', 'off', true)`),
     tx.execute<WaitingRow>(sql`
       with next as materialized (
-        select id, priority, kind, lane, recipient, props, expires_at, customer_id from outbox_mails
+        select id, priority, kind, lane, recipient, props, expires_at, created_at, customer_id from outbox_mails
         where props is not null and priority <= ${lowestPriority} and id <> all(${uuids(except)})
         order by priority, id limit ${limit})
-      select next.id, kind, lane, recipient, props, expires_at as "expiresAt", customer_id as "customerId",
-        c.reminders_enabled as "wantsReminders", c.email_trouble as "emailTrouble"
+      select next.id, kind, lane, recipient, props, expires_at as "expiresAt", next.created_at as "createdAt",
+        customer_id as "customerId", c.reminders_enabled as "wantsReminders", c.email_trouble as "emailTrouble"
       from next left join customers c on c.id = next.customer_id order by priority, next.id`),
   ])
-  return rows.map(({ expiresAt, ...row }) => ({ ...row, expiresAt: expiresAt ? new Date(expiresAt) : null }))
+  return rows.map(({ expiresAt, createdAt, ...row }) => ({
+    ...row,
+    expiresAt: expiresAt ? new Date(expiresAt) : null,
+    createdAt: new Date(createdAt),
+  }))
 }
 
 /** SELECT … FOR UPDATE. Those of the mails that are still waiting. */
@@ -155,48 +163,6 @@ export async function countUnsettledMails(db: DbOrTx): Promise<number> {
     select (select count(*) from outbox_mails where props is not null)
       + (select coalesce(sum(cardinality(mail_ids)), 0) from outbox_batches where lease_until is not null) as left`)
   return Number(counted?.left ?? 0)
-}
-
-/** Of mails that ask to confirm an address, those settled before. */
-export async function deleteMailsToStrangers(
-  db: DbOrTx,
-  settledBefore: Date,
-  limit: number,
-): Promise<number> {
-  const isOld = sql`${lt(outboxMails.createdAt, settledBefore)} and ${lt(outboxMails.settledAt, settledBefore)}`
-  return deleteSome(db, { table: outboxMails, where: sql`${asksToConfirm} and ${isOld}`, limit })
-}
-
-type Ambiguous = { readonly toStrangersBefore: Date; readonly before: Date }
-
-/**
- * Ambiguous mails without a decision of the operator: those that ask to confirm an address, and after longer
- * all. A batch goes with its last one, since it holds addresses and texts.
- */
-export async function deleteAmbiguousMails(
-  db: DbOrTx,
-  { toStrangersBefore, before }: Ambiguous,
-  limit: number,
-): Promise<number> {
-  const isOld = sql`(created_at < ${before.toISOString()}::timestamptz
-    or (${asksToConfirm} and created_at < ${toStrangersBefore.toISOString()}::timestamptz))`
-  const deleted = await db.execute(sql`
-    with gone as (
-      delete from outbox_mails where id = any(array(
-        select id from outbox_mails where status = 'ambiguous' and ${isOld} order by id limit ${limit} for update))
-      returning id, batch_id),
-    emptied as (
-      delete from outbox_batches b where b.id in (select batch_id from gone) and b.lease_until is null and not exists (
-        select from outbox_mails m where m.id = any(b.mail_ids) and m.batch_id = b.id and m.status = 'ambiguous'
-        and m.id not in (select id from gone)))
-    select id from gone`)
-  return deleted.count
-}
-
-export async function deleteSettledMails(db: DbOrTx, settledBefore: Date, limit: number): Promise<number> {
-  // The first condition is implied by the second, but it can use the index on `created_at`.
-  const where = sql`${lt(outboxMails.createdAt, settledBefore)} and ${lt(outboxMails.settledAt, settledBefore)}`
-  return deleteSome(db, { table: outboxMails, where, limit })
 }
 
 export type LockedMail = Pick<

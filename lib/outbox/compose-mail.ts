@@ -18,33 +18,44 @@ type Mail = {
   readonly content: MailContent | null
 }
 
-type ComposedMail = { readonly id: OutboxMailId; readonly rendered: RenderedMail | null }
+/** `later-version`: only a later version can write it. `broken`: an error, which is logged. */
+export type ComposedMail = { readonly id: OutboxMailId } & (
+  | { readonly kind: "written"; readonly rendered: RenderedMail }
+  | { readonly kind: "later-version" | "broken" }
+)
 
 /**
- * Renders a mail with its attachments and tags it with its outbox id, to which webhooks refer. Null if that
- * fails: the error is logged and the rest of the batch goes on. Takes the App, not a transaction: no
- * connection may be held while a mail is composed.
+ * Renders a mail with its attachments and tags it with its outbox id, to which webhooks refer. If that fails
+ * the rest of the batch goes on. Takes the App, not a transaction: no connection may be held while a mail is
+ * composed.
  */
 export async function composeMail(app: App, mail: Mail): Promise<ComposedMail> {
   const { id, kind, recipient, content } = mail
+  if (!content) return { id, kind: "later-version" }
   try {
-    if (!content) throw new Error("Unknown kind of mail")
-    const written = await renderMail(content, recipient, app.mail.context)
     const attachments = await renderAttachments(app, content)
+    if (!attachments) return { id, kind: "later-version" }
+    const written = await renderMail(content, recipient, app.mail.context)
     const rendered = { ...written, tags: [{ name: mailTag, value: id }] }
-    return { id, rendered: attachments.length > 0 ? { ...rendered, attachments } : rendered }
+    return {
+      ...{ id, kind: "written" },
+      rendered: attachments.length > 0 ? { ...rendered, attachments } : rendered,
+    }
   } catch (error) {
     log.error({ mail: id, kind, error: describeError(error) }, "mail cannot be composed")
-    return { id, rendered: null }
+    return { id, kind: "broken" }
   }
 }
 
-async function renderAttachments(app: App, content: MailContent): Promise<MailAttachment[]> {
+/** Null where the layout of an invoice is one of a later version. */
+async function renderAttachments(app: App, content: MailContent): Promise<MailAttachment[] | null> {
   const attachments = []
   for (const id of attachedInvoices(content)) {
     const invoice = await findInvoiceDocument(app.db, id)
     if (!invoice) throw new Error("The mail attaches an invoice that does not exist")
-    const content = Buffer.from(await keepInvoicePdf(app, invoice)).toString("base64")
+    const pdf = await keepInvoicePdf(app, invoice)
+    if (!pdf) return null
+    const content = Buffer.from(pdf).toString("base64")
     attachments.push({ filename: invoiceFileName(invoice), content, contentType: "application/pdf" })
   }
   return attachments

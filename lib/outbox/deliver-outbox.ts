@@ -5,6 +5,7 @@ import type { App } from "@/lib/app"
 import { lanePriority } from "@/lib/domain/mail"
 import { later, secondMs } from "@/lib/domain/time/lifetimes"
 import { type Batch, freezeBatch } from "./freeze-batch"
+import { mailsLeftAlone } from "./later-version"
 import { reclaimBatch } from "./reclaim-batch"
 import { type DeliveryCounts, type Run, sendWithRetries } from "./send-batch"
 import { settleBatch } from "./settle-batch"
@@ -49,7 +50,9 @@ async function work(app: App, run: Run): Promise<void> {
  * to send of what was claimed.
  */
 async function claimBatch(app: App, run: Run): Promise<Batch | null | undefined> {
-  const { waiting, stale, isPaused } = await getOutboxDemand(app.db, app.mail.context.from, app.now())
+  const now = app.now()
+  const demand = { sender: app.mail.context.from, except: mailsLeftAlone(now) }
+  const { waiting, stale, isPaused } = await getOutboxDemand(app.db, demand, now)
   if (isPaused !== null) run.isPauseStored = true
   if (isPaused) {
     run.isOver = true

@@ -12,7 +12,8 @@ import { lanePriority } from "@/lib/domain/mail"
 import { later, secondMs } from "@/lib/domain/time/lifetimes"
 import type { RenderedMail } from "@/lib/mail/transport"
 import { type CheckedMails, type ClaimedMail, checkMails } from "./check-mails"
-import { composeMail } from "./compose-mail"
+import { type ComposedMail, composeMail } from "./compose-mail"
+import { leaveToLaterVersion, mailsLeftAlone } from "./later-version"
 import { pack } from "./payload"
 import { storedContent } from "./stored-content"
 
@@ -30,7 +31,7 @@ export type Batch = {
 }
 
 type FrozenBatch = {
-  /** Null: every claimed mail was dropped or failed. Undefined: no mail is waiting. */
+  /** Null: nothing is sent of the claimed mails. Undefined: no mail is waiting. */
   readonly batch: Batch | null | undefined
   readonly dropped: number
   readonly failed: number
@@ -58,10 +59,26 @@ export async function freezeBatch(
   if (!first) return { batch: undefined, dropped: 0, failed: 0 }
   const checked = await checkMails(app, claimed)
   const composed = await Promise.all(checked.wanted.map((mail) => composeMail(app, mail)))
-  const mails = composed.flatMap((mail) => (mail.rendered ? [{ id: mail.id, rendered: mail.rendered }] : []))
-  const broken = composed.flatMap((mail) => (mail.rendered ? [] : [mail.id]))
+  const mails = composed.filter((mail) => mail.kind === "written")
+  const failed = failedMails(checked.wanted, composed, app.now())
   const priority = lanePriority[first.lane]
-  return storeBatch(app, { id, priority, leaseUntil, claimed, mails, checked, broken })
+  return storeBatch(app, { id, priority, leaseUntil, claimed, mails, checked, failed })
+}
+
+type IdsByReason = ReadonlyMap<string, readonly OutboxMailId[]>
+
+/** What fails of the mails that could not be written. Those of a later version wait for it before. */
+function failedMails(
+  mails: readonly ClaimedMail[],
+  composed: readonly ComposedMail[],
+  now: Date,
+): IdsByReason {
+  const kinds = new Map(composed.map(({ id, kind }) => [id, kind]))
+  const unknown = mails.filter(({ id }) => kinds.get(id) === "later-version")
+  return new Map([
+    ["it cannot be composed", composed.filter(({ kind }) => kind === "broken").map(({ id }) => id)],
+    ["only a later version can write it", leaveToLaterVersion(unknown, now)],
+  ])
 }
 
 type Choice = { readonly id: string; readonly lowestPriority: number }
@@ -82,7 +99,7 @@ async function claimMails(app: App, choice: Choice): Promise<readonly ClaimedMai
 async function chooseMails(app: App, { id, lowestPriority }: Choice): Promise<readonly ClaimedMail[]> {
   const now = app.now()
   return app.db.transaction(async (tx) => {
-    const except = await lockClaims(tx, now)
+    const except = [...(await lockClaims(tx, now)), ...mailsLeftAlone(now)]
     const waiting = await listWaitingMails(tx, { limit: batchSize, lowestPriority, except })
     const next = waiting.map((mail) => ({ ...mail, content: storedContent(mail) }))
     const [first] = next
@@ -101,30 +118,34 @@ type ComposedBatch = {
   readonly claimed: readonly ClaimedMail[]
   readonly mails: readonly { readonly id: OutboxMailId; readonly rendered: RenderedMail }[]
   readonly checked: CheckedMails
-  readonly broken: readonly OutboxMailId[]
+  readonly failed: IdsByReason
 }
 
 async function storeBatch(app: App, composed: ComposedBatch): Promise<FrozenBatch> {
-  const { id, priority, leaseUntil, claimed, mails, checked, broken } = composed
+  const { id, priority, leaseUntil, claimed, mails, checked, failed } = composed
   const now = app.now()
   const whole = await pack(mails.map(({ rendered }) => rendered))
   return app.db.transaction(async (tx) => {
     const claimedIds = claimed.map((mail) => mail.id)
     const [isWaiting] = await Promise.all([lockWaitingMails(tx, claimedIds), deleteClaim(tx, id)])
-    let dropped = 0
-    for (const [reason, all] of checked.unwanted) {
-      const ids = all.filter((one) => isWaiting.has(one))
-      await settleMails(tx, { ids, status: "dropped", reason }, now)
-      dropped += ids.length
+    const settle = async (status: "dropped" | "failed", mails: IdsByReason) => {
+      let settled = 0
+      for (const [reason, all] of mails) {
+        const ids = all.filter((one) => isWaiting.has(one))
+        await settleMails(tx, { ids, status, reason }, now)
+        settled += ids.length
+      }
+      return settled
     }
-    const failed = broken.filter((one) => isWaiting.has(one))
-    await settleMails(tx, { ids: failed, status: "failed", reason: "it cannot be composed" }, now)
+    const counts = {
+      dropped: await settle("dropped", checked.unwanted),
+      failed: await settle("failed", failed),
+    }
     await forgetUntold(
       tx,
       checked.untold.filter(({ mailId }) => isWaiting.has(mailId)),
     )
     for (const { id, recipient } of checked.moved) await setRecipient(tx, id, recipient)
-    const counts = { dropped, failed: failed.length }
     const kept = mails.filter((mail) => isWaiting.has(mail.id))
     if (kept.length === 0) return { batch: null, ...counts }
     const mailIds = kept.map((mail) => mail.id)

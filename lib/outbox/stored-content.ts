@@ -1,9 +1,11 @@
 import "server-only"
 import { isMailKind, type MailContent } from "@/emails/registry"
+import { saleTextsOf } from "@/lib/domain/words/legal/sale-texts"
 
 /**
  * The content of a row of `outbox_mails`. Rows of earlier versions lack some props; they get the value that
- * renders as those versions rendered. Null for a kind that only a later version knows.
+ * renders as those versions rendered. Null for a kind, and for texts of a contract, that only a later version
+ * knows.
  */
 export function storedContent(row: { readonly kind: string; readonly props: unknown }): MailContent | null {
   if (!isMailKind(row.kind)) return null
@@ -13,6 +15,7 @@ export function storedContent(row: { readonly kind: string; readonly props: unkn
   }
   if (content.kind === "order-paid") {
     const { props } = content
+    if (props.contract && !saleTextsOf(props.contract.versions)) return null
     const items = props.items.map((item) => ({ ...item, activatePath: item.activatePath ?? null }))
     return {
       ...content,

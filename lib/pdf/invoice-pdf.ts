@@ -22,6 +22,9 @@ const layouts: ReadonlyMap<number, Layout> = new Map([
   [3, { contentOf: layout3, look: markedLook }],
 ])
 
+/** False for a layout of a later version. */
+export const isKnownLayout = (layout: number): boolean => layouts.has(layout)
+
 type Layout = {
   readonly contentOf: (invoice: InvoiceDocument) => InvoiceContent
   readonly look: Look

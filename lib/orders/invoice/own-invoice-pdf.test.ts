@@ -14,6 +14,7 @@ import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import * as drawing from "@/lib/pdf/invoice-pdf"
 import { aClient } from "@/tests/support/factories/clients"
 import { createShop } from "@/tests/support/factories/orders"
+import { issueInLaterLayout } from "@/tests/support/later-layout"
 import { createMoneyRows } from "@/tests/support/money-rows"
 import { useTestApp } from "@/tests/support/test-app"
 import { ownInvoicePdf } from "./own-invoice-pdf"
@@ -63,7 +64,7 @@ test("two processes that make the same PDF at once keep one row, and both get it
     await t.db.insert(invoicePdfs).values({ invoiceId: id, pdf: other, madeAt: t.app.now() })
     return real(...drawn)
   })
-  expect(Buffer.from(await keepInvoicePdf(t.app, invoice))).toEqual(other)
+  expect(Buffer.from((await keepInvoicePdf(t.app, invoice)) ?? "")).toEqual(other)
   expect(await keptOf(id)).toHaveLength(1)
 })
 
@@ -78,6 +79,14 @@ test("a kept PDF is changed and removed by no role, not even by the owner", asyn
   await expect(owner.$client`truncate invoice_pdfs`).rejects.toThrow(postgres.PostgresError)
   await closeDb(owner)
   expect(await keptOf(id)).toHaveLength(1)
+})
+
+test("an invoice that only a later version can draw is busy, and read once that version has kept it", async () => {
+  const { customerId, id } = await anInvoice()
+  await issueInLaterLayout(t.ownerUrl)
+  expect(await ownInvoicePdf(t.app, { customerId, id })).toEqual({ ok: false, reason: "busy" })
+  await t.db.insert(invoicePdfs).values({ invoiceId: id, pdf: Buffer.from("%PDF"), madeAt: t.app.now() })
+  expect(await ownInvoicePdf(t.app, { customerId, id })).toMatchObject({ ok: true })
 })
 
 test("another customer's PDF is not found, kept or not", async () => {
