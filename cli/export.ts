@@ -19,7 +19,7 @@ import {
   invoiceRowColumns,
 } from "@/lib/domain/money/invoice-row"
 import type { OperatorName } from "@/lib/domain/people/operator-name"
-import type { CivilDate } from "@/lib/domain/time/civil-date"
+import { parseDay } from "@/lib/domain/time/civil-date"
 import { exportInvoices } from "@/lib/orders/invoice/export-invoices"
 import { adoptRunningEnvironment } from "@/scripts/lib/running-environment"
 import { fail } from "./fail"
@@ -33,7 +33,7 @@ await runCommand(main)
 async function main(operatorName: OperatorName): Promise<number> {
   const options = { from: { type: "string" }, to: { type: "string" }, out: { type: "string" } } as const
   const { positionals, values } = parseArgs({ allowPositionals: true, options })
-  const [firstDay, lastDay] = [dayOf(values.from), dayOf(values.to)]
+  const [firstDay, lastDay] = [parseDay(values.from ?? ""), parseDay(values.to ?? "")]
   if (positionals.join(" ") !== "invoices" || !firstDay || !lastDay || lastDay < firstDay) return fail(usage)
   adoptRunningEnvironment()
   const url = process.env.DATABASE_URL
@@ -80,11 +80,4 @@ function openTable(path: string, columns: readonly string[]) {
       await finished(file)
     },
   }
-}
-
-/** Null for a text that is no date of the calendar. */
-function dayOf(written: string | undefined): CivilDate | null {
-  if (!written || !/^\d{4}-\d{2}-\d{2}$/.test(written)) return null
-  const day = new Date(`${written}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written) ? (written as CivilDate) : null
 }

@@ -19,6 +19,7 @@ const usage = [
   "npm run operator -- payments seen ID        takes a dispute or refund off the list until something new happens",
   "npm run operator -- orders refund NUMBER [LINE …]   refunds unactivated lines (all, or those counted from 1): storno and mail",
   "npm run operator -- orders undo NUMBER [LINE …]     undoes lines, activated ones too, whose money the bank took back; sends none",
+  "npm run operator -- orders withdraw NUMBER [LINE …] --notified 2026-12-24   enters a withdrawal by letter or telephone, sent or made on that day",
   "npm run operator -- withdrawals             customers who withdrew from two whole orders or more in 90 days",
   "npm run operator -- smartcards              runs of neighbouring serials that few accounts added in the last 7 days",
   "npm run operator -- smartcards allow CUSTOMER N  the account may hold N cards",
@@ -36,8 +37,9 @@ const usage = [
 await runCommand(main)
 
 async function main(operatorName: OperatorName): Promise<number> {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { at: { type: "string" } } })
-  const words = values.at === undefined ? positionals : [...positionals, values.at]
+  const options = { at: { type: "string" }, notified: { type: "string" } } as const
+  const { positionals, values } = parseArgs({ allowPositionals: true, options })
+  const words = [...positionals, ...[values.at, values.notified].filter((value) => value !== undefined)]
   if (words.length === 0) return fail("Usage:", ...usage)
   adoptRunningEnvironment()
   if (!process.env.DATABASE_URL) return fail("Set the environment, or start the product with npm start.")

@@ -1,7 +1,13 @@
 import type { InvoiceId } from "@/lib/domain/ids/brand"
 import { refundWords } from "@/lib/domain/money/refund-words"
 import { firstName } from "@/lib/domain/people/full-name"
-import { instantInWords } from "@/lib/domain/time/civil-date"
+import {
+  addDays,
+  bucharestDate,
+  type CivilDate,
+  formatDate,
+  instantInWords,
+} from "@/lib/domain/time/civil-date"
 import { orderPaths } from "@/lib/paths"
 import { button, type MailText, paragraph } from "./content"
 import type { MailDefinition, MailLinks } from "./definition"
@@ -19,6 +25,10 @@ type Props = {
   readonly elsewhereBani?: number
   readonly storno: string
   readonly invoiceIds: readonly InvoiceId[]
+  /** Queued periods that became ready again; left out of mails stored by earlier versions. */
+  readonly released?: readonly string[]
+  /** The day of the customer's letter or call, where the operator entered it. */
+  readonly notifiedOn?: CivilDate
 }
 
 const declaration =
@@ -33,6 +43,16 @@ export const withdrawal = {
   samples: [
     {
       ...orderSample,
+      ...{ number: 1_002, at: noon, refundBani: 12_900, storno: "FS 14", invoiceIds: [] },
+      content: declaration.replace(
+        "Subsemnatul/subsemnata Ana Popescu (ana@exemplu.ro) vă informez că mă retrag",
+        "Ana Popescu (ana@exemplu.ro) ne-a anunțat pe 22.11.2026, altfel decât prin cont, că se retrage",
+      ),
+      released: ["Familia, 1 lună, pe „TV living”"],
+      notifiedOn: addDays(bucharestDate(new Date(noon)), -1),
+    },
+    {
+      ...orderSample,
       number: 1_001,
       at: noon,
       content: declaration,
@@ -42,25 +62,32 @@ export const withdrawal = {
   ],
 } satisfies MailDefinition<Props>
 
-function write(
-  { fullName, orderId, number, at, content, refundBani, elsewhereBani, storno }: Props,
-  links: MailLinks,
-): MailText {
+function write(props: Props, links: MailLinks): MailText {
+  const { orderId, number, content, refundBani, elsewhereBani, storno, released = [], notifiedOn } = props
   // What went back before is promised no second time.
   const within = (elsewhereBani ?? 0) < refundBani ? ", în cel mult 14 zile" : ""
+  const queued = released.map((text) => paragraph(`${text}, plătit, te așteaptă: îl pornești când vrei.`))
   return {
     subject: `Retragerea ta din contract a fost înregistrată: nr. ${number}`,
     preview: `${refundWords({ refundBani, elsewhereBani })}.`,
     heading: "Retragerea ta a fost înregistrată",
     blocks: [
-      paragraph(
-        `Bună, ${firstName(fullName)}! Am primit retragerea ta din contract ${instantInWords(new Date(at))}, cu numărul ${number}.`,
-      ),
+      paragraph(opening(props)),
       ...content.split("\n").map(paragraph),
       paragraph(
         `${refundWords({ refundBani, elsewhereBani })}${within}. Factura storno ${storno} este atașată.`,
       ),
+      ...queued,
+      ...(notifiedOn
+        ? [paragraph(`Nu tu ne-ai anunțat? Sună imediat la Relații Clienți: ${links.supportPhone}.`)]
+        : []),
       button("Vezi comanda", links.url(orderPaths.one(orderId))),
     ],
   }
+}
+
+function opening({ fullName, number, at, notifiedOn }: Props): string {
+  const [hello, recorded] = [`Bună, ${firstName(fullName)}!`, instantInWords(new Date(at))]
+  if (!notifiedOn) return `${hello} Am primit retragerea ta din contract ${recorded}, cu numărul ${number}.`
+  return `${hello} Am înregistrat ${recorded}, cu numărul ${number}, retragerea din contract de care ne-ai anunțat pe ${formatDate(notifiedOn)}.`
 }

@@ -66,6 +66,18 @@ export async function lockOrderByNumber(db: DbOrTx, number: number): Promise<Ord
   return found ?? null
 }
 
+/** The order with that number, and its customer: null where the account is closed. */
+export async function findOrderByNumber(
+  db: DbOrTx,
+  number: number,
+): Promise<Pick<OrderRow, "id" | "customerId"> | null> {
+  const [found] = await db
+    .select({ id: orders.id, customerId: orders.customerId })
+    .from(orders)
+    .where(eq(orders.number, number))
+  return found ?? null
+}
+
 export async function findOwnOrder(db: DbOrTx, id: OrderId, customerId: CustomerId) {
   const [found] = await db
     .select({ ...orderColumns, email: customers.email })

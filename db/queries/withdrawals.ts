@@ -16,9 +16,7 @@ import {
 
 export type WithdrawalRow = typeof withdrawals.$inferSelect
 
-type NewWithdrawal = Pick<WithdrawalRow, "orderId" | "stornoId" | "refundBani" | "content"> & {
-  readonly customerId: CustomerId
-}
+type NewWithdrawal = Pick<WithdrawalRow, "orderId" | "customerId" | "stornoId" | "refundBani" | "content">
 
 export async function insertWithdrawal(
   db: DbOrTx,

@@ -22,6 +22,7 @@ test.for(readOnly)("npm run operator -- %s prints its list", async (words) => {
 const wrongWords = [
   "orders",
   "orders refuse 1",
+  "orders withdraw 1",
   "smartcards release",
   "smartcards allow",
   "payments refund",

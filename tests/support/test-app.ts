@@ -25,6 +25,8 @@ export type TestApp = {
   readonly databaseUrl: string
   /** The same database in the role that owns it: for what the product's role may not do. */
   readonly ownerUrl: string
+  /** That of this test file at the mail stand-in, for a process that the test starts. */
+  readonly mailApiKey: string
   readonly clock: { set(instant: Date): void; advance(ms: number): void }
   readonly mailbox: Pick<MailStandIn, "to" | "all">
   /**
@@ -58,6 +60,7 @@ export function useTestApp(): TestApp {
   return {
     app: buildTestApp({ db: database.db, now: clock.now, ...createClients(apiKey) }),
     ...database,
+    mailApiKey: apiKey,
     clock,
     mailbox: mail,
     pay: (sessionId, outcome, reported = {}) =>

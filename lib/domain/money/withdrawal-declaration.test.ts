@@ -1,5 +1,11 @@
 import { expect, test } from "vitest"
-import { unusedDaysNote, withdrawalDeclaration, withoutPerson } from "./withdrawal-declaration"
+import { addDays, bucharestDate } from "@/lib/domain/time/civil-date"
+import {
+  noticeOfWithdrawal,
+  unusedDaysNote,
+  withdrawalDeclaration,
+  withoutPerson,
+} from "./withdrawal-declaration"
 
 const everything = { refundBani: 4_400, used: null }
 const unusedDays = { refundBani: 3_833, used: { days: 4, ofDays: 31 } }
@@ -46,6 +52,29 @@ test("a declaration without the person keeps what was declared", () => {
     "- Familia, 1 lună, smartcard 02000000001: 38,33 lei (folosit 4 zile din 31)",
   ])
   expect(withoutPerson(withoutPerson(declaration))).toBe(withoutPerson(declaration))
+})
+
+test("the record of a withdrawal by letter names the day of the letter, and loses the person on request", () => {
+  const orderedAt = new Date("2026-11-23T09:00:00Z")
+  const line = { packageName: "Familia", months: 1, cardName: "TV (living)", serial: "02000000001" }
+  const notice = {
+    person: { fullName: "Ana (Ani) ne-a anunțat", email: "ana@exemplu.ro" },
+    notifiedOn: addDays(bucharestDate(orderedAt), 13),
+    orderNumber: 100_007,
+    orderedAt,
+    lines: [{ line, share: unusedDays }],
+  }
+  const item = "smartcard 02000000001: 38,33 lei (folosit 4 zile din 31)"
+  const about =
+    "ne-a anunțat pe 06.12.2026, altfel decât prin cont, că se retrage din contractul încheiat prin comanda 100007 din 23.11.2026, 11:00, pentru:"
+  expect(noticeOfWithdrawal(notice).split("\n")).toEqual([
+    `Ana (Ani) ne-a anunțat (ana@exemplu.ro) ${about}`,
+    `- Familia, 1 lună, pe „TV (living)”, ${item}`,
+  ])
+  const unnamed = [`Titularul comenzii ${about}`, `- Familia, 1 lună, ${item}`].join("\n")
+  expect(withoutPerson(noticeOfWithdrawal(notice))).toBe(unnamed)
+  expect(withoutPerson(unnamed)).toBe(unnamed)
+  expect(noticeOfWithdrawal({ ...notice, person: null })).toContain(`Titularul comenzii ${about}`)
 })
 
 test("the storno names the unused days of a partial refund only", () => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest"
+import { bucharestDate } from "@/lib/domain/time/civil-date"
 import {
   canWithdraw,
+  declaredAt,
   endOfWithdrawal,
   isWithinWithdrawal,
   lastWithdrawalDay,
@@ -47,6 +49,18 @@ test("nothing is used before the acknowledgement, before the start, or without t
   expect(withdrawalShare({ ...line, startsAt: noon("2026-11-27") }, now)).toEqual(all)
   const late = { ...line, acknowledgedAt: noon("2026-11-25") }
   expect(withdrawalShare(late, now).used).toEqual({ days: 2, ofDays: 30 })
+})
+
+test("a start that the gateway acknowledged after the customer had declared the withdrawal costs nothing", () => {
+  const late = { ...line, acknowledgedAt: noon("2026-11-25") }
+  expect(withdrawalShare(late, noon("2026-11-24"))).toEqual({ refundBani: 4_400, used: null })
+})
+
+test("a withdrawal declared on a day counts to its end in Bucharest, and never beyond now", () => {
+  const day = bucharestDate(noon("2026-10-25"))
+  // Clocks go back on that day: it has 25 hours.
+  expect(declaredAt(day, noon("2026-10-27"))).toEqual(new Date("2026-10-25T21:59:59.999Z"))
+  expect(declaredAt(day, noon("2026-10-25"))).toEqual(noon("2026-10-25"))
 })
 
 test("without the information before the order the period is twelve months longer, to a working day", () => {

@@ -64,19 +64,29 @@ export type WithdrawalShare = {
 }
 
 /**
+ * The instant until which what was used is paid, for a customer who declared the withdrawal on a day, by
+ * letter for example: the end of that day, or now if it has not ended.
+ */
+export function declaredAt(day: CivilDate, now: Date): Date {
+  const endOfDay = new Date(bucharestInstant(addDays(day, 1)).getTime() - 1)
+  return endOfDay < now ? endOfDay : now
+}
+
+/**
  * The refund of a line on withdrawal (OUG 34/2014 art. 14: what was provided is paid). A line that started at
  * the customer's express request is refunded without the calendar days begun since the gateway acknowledged
  * it. Each is an equal part of the days of the period, whose last day is also the first of the next one and
  * counts there. Rounded in the customer's favour. Any other line is refunded in full, also one of a customer
- * who was not informed of the right before the order (art. 14 (4)).
+ * who was not informed of the right before the order (art. 14 (4)). `now`: when the customer withdraws.
  */
 export function withdrawalShare(
   { priceBani, startsAt, endsAt, acknowledgedAt, isExpress }: ActivatedLine,
   now: Date,
 ): WithdrawalShare {
-  const isUnused = !startsAt || !endsAt || !acknowledgedAt || now < startsAt
-  if (isUnused || !isExpress) return { refundBani: priceBani, used: null }
+  const all = { refundBani: priceBani, used: null }
+  if (!isExpress || !startsAt || !endsAt || !acknowledgedAt) return all
   const begunAt = acknowledgedAt > startsAt ? acknowledgedAt : startsAt
+  if (now < begunAt) return all
   const ofDays = daysBetween(bucharestDate(startsAt), bucharestDate(endsAt))
   const days = Math.min(daysBetween(bucharestDate(begunAt), bucharestDate(now)) + 1, ofDays)
   return { refundBani: priceBani - Math.floor((priceBani * days) / ofDays), used: { days, ofDays } }

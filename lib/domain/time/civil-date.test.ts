@@ -12,6 +12,7 @@ import {
   formatDate,
   formatLongDate,
   lastDayOf,
+  parseDay,
 } from "./civil-date"
 
 const anyInstant = fc.date({
@@ -30,6 +31,20 @@ test("a day begins at midnight in Bucharest, in winter and in summer", () => {
 test("a period that ends at midnight has its last day before", () => {
   expect(lastDayOf(new Date("2026-11-26T22:00:00Z"))).toBe("2026-11-26")
   expect(lastDayOf(new Date("2026-11-26T22:00:00.001Z"))).toBe("2026-11-27")
+})
+
+test("a day is read only as it is written, and only if the calendar has it", () => {
+  expect(parseDay("2028-02-29")).toBe("2028-02-29")
+  for (const written of [
+    "2027-02-29",
+    "2026-13-01",
+    "2026-1-1",
+    "22.11.2026",
+    "2026-11-22T09:00Z",
+    "today",
+    "",
+  ])
+    expect(parseDay(written)).toBeNull()
 })
 
 test("days left count civil days over a change of clocks, a leap day and the end of the year", () => {

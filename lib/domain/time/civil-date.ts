@@ -17,6 +17,13 @@ const dayInBucharest = new Intl.DateTimeFormat("en-CA", {
 /** The day in Bucharest at an instant. */
 export const bucharestDate = (instant: Date): CivilDate => dayInBucharest.format(instant) as CivilDate
 
+/** "2026-11-22"; null for any text that is no day of the calendar. */
+export function parseDay(written: string): CivilDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) return null
+  const instant = Date.parse(`${written}T00:00:00Z`)
+  return !Number.isNaN(instant) && fromUtc(instant) === written ? fromUtc(instant) : null
+}
+
 /** The last day of a period with an exclusive end: the day in Bucharest of its last millisecond. */
 export const lastDayOf = (endsAt: Date): CivilDate => bucharestDate(new Date(endsAt.getTime() - 1))
 
