@@ -13,6 +13,8 @@ export async function startStore(): Promise<Store & { readonly stop: PostgresSer
     folder: temporaryFolder("focus-sat-simulation-"),
     password: randomBytes(16).toString("hex"),
     temporary: true,
+    // Small tables for minutes: neither better plans nor cleaning are worth their time.
+    settings: ["plan_cache_mode=force_generic_plan", "jit=off", "autovacuum=off"],
   })
   const serverUrl = server.url("postgres")
   try {
