@@ -45,7 +45,7 @@ export type RefundedLines = {
 }
 
 /**
- * Refunds lines of a paid order: marks their subscriptions refunded, revokes those that had been activated,
+ * Refunds lines of a paid order: marks their subscriptions refunded, revokes those that run or will run,
  * issues the storno and inserts the refund. The order is refunded with its last line. `sendRefund` sends
  * the money, after the transaction.
  */

@@ -15,8 +15,9 @@ type RefundSubscriptionsOptions = {
 }
 
 /**
- * Marks subscriptions refunded and revokes at the gateway those that had been activated. Skips those refunded
- * before. Returns the ids that this call refunded. The caller holds the locks of the cards and subscriptions.
+ * Marks subscriptions refunded and revokes at the gateway those whose period runs or is to come. Skips those
+ * refunded before. Returns the ids that this call refunded. The caller holds the locks of the cards and
+ * subscriptions.
  */
 export async function refundSubscriptions(
   tx: DbOrTx,
@@ -28,12 +29,13 @@ export async function refundSubscriptions(
   for (const card of cards) {
     const onCard = refunded.filter(({ smartcardId }) => smartcardId === card.id)
     for (const [packageId, periods] of Map.groupBy(onCard, (one) => one.packageId)) {
-      const closed = periods.flatMap(startedPeriod)
+      const closed = periods.flatMap((period) => openPeriod(period, now))
       if (closed.length > 0) await closePeriods(tx, { card, packageId, closed, withdrawnBy }, now)
     }
   }
   return refunded.map(({ subscriptionId }) => subscriptionId)
 }
 
-const startedPeriod = ({ subscriptionId, startsAt, endsAt }: RefundedSubscription) =>
-  startsAt && endsAt ? [{ subscriptionId, startsAt, endsAt }] : []
+/** Nothing for a period that has ended: the gateway has closed it by itself. */
+const openPeriod = ({ subscriptionId, startsAt, endsAt }: RefundedSubscription, now: Date) =>
+  startsAt && endsAt && endsAt > now ? [{ subscriptionId, startsAt, endsAt }] : []

@@ -18,7 +18,7 @@ export async function listReleased(
   now: Date,
 ): Promise<string[]> {
   const gone = new Set(lines.map(({ line }) => line.subscriptionId))
-  const started = lines.map(({ line }) => line).filter(({ startsAt }) => startsAt !== null)
+  const started = lines.map(({ line }) => line).filter(({ endsAt }) => endsAt !== null && endsAt > now)
   const onCards = Map.groupBy(started, ({ smartcardId, packageId }) => `${smartcardId} ${packageId}`)
   const released: string[] = []
   for (const [line] of onCards.values()) {

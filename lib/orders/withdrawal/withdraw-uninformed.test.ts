@@ -1,12 +1,14 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { orders } from "@/db/schema"
+import { entitlementCommands, orders } from "@/db/schema"
 import { dayMs } from "@/lib/domain/time/lifetimes"
 import { orderView } from "@/lib/orders/order-view"
 import { activateSubscription } from "@/lib/subscriptions/activate"
 import { deliverCommands } from "@/lib/subscriptions/deliver-commands"
 import { aClient } from "@/tests/support/factories/clients"
 import { createShop } from "@/tests/support/factories/orders"
+import { firstRow } from "@/tests/support/factories/rows"
+import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { violations } from "@/tests/support/invariants"
 import { createMoneyRows } from "@/tests/support/money-rows"
 import { useTestApp } from "@/tests/support/test-app"
@@ -68,12 +70,28 @@ test("not informed before the order: the period is twelve months longer, to the 
   expect(late).toEqual({ ok: false, reason: "too-late" })
 })
 
+/** A month of the same package on the same card that runs now, bought since. */
+async function anotherMonth({ customerId }: PaidOrder) {
+  const { smartcardId, packageId } = firstRow(await subscriptionsOf(customerId))
+  const wanted = { smartcardId, packageId, customerId, status: "ready" as const }
+  const { id } = await aSubscription(t.app, wanted)
+  const start = { customerId, client: aClient(), seenStartsAt: null, isExpress: true }
+  expect((await activateSubscription(t.app, { ...start, id })).ok).toBe(true)
+  await deliverCommands(t.app)
+  return id
+}
+
 test("not informed before the order: a package that has long ended is refunded whole", async () => {
   const order = await ofEarlierVersion()
   t.clock.set(new Date("2027-06-01T09:00:00Z"))
+  const next = await anotherMonth(order)
+  const before = await t.db.$count(entitlementCommands)
   expect((await confirm(order)).ok).toBe(true)
+  // The gateway has closed it by itself: neither is it revoked, nor what runs now granted again.
+  expect(await t.db.$count(entitlementCommands)).toBe(before)
   expect(await stornosOf(order.orderId)).toMatchObject([{ totalBani: -11_300 }])
-  expect((await subscriptionsOf(order.customerId)).every(({ status }) => status === "refunded")).toBe(true)
+  const bought = (await subscriptionsOf(order.customerId)).filter(({ id }) => id !== next)
+  expect(bought.every(({ status }) => status === "refunded")).toBe(true)
   await deliverCommands(t.app)
   expect(await violations(t.db)).toEqual([])
 })
