@@ -77,8 +77,8 @@ const brokenRules = {
       select 1 from entitlement_commands r where r.subscription_id = s.id and r.type = 'revoke'
       and r.serial = c.serial and r.sequence > c.sequence)
     and not exists (select from smartcards k where k.serial = c.serial and k.status = 'blocked' and k.updated_at >= c.ends_at)
-    -- Refunded after its period had ended: the gateway closed it by itself, and no command is stored. The storno
-    -- says when; only rows that tests make without an order have none.
+    -- Refunded after its period had ended: the gateway closed it by itself, and no command is stored. The
+    -- storno says when; only rows that tests make without an order have none.
     and not (s.status = 'refunded' and (s.order_line_id is null or exists (
       select from invoice_lines l join invoices i on i.id = l.invoice_id
       where l.order_line_id = s.order_line_id and i.storno_of is not null and i.issued_at >= c.ends_at)))`,
