@@ -20,7 +20,7 @@ const usage = [
   "npm run operator -- orders refund NUMBER [LINE …]   refunds unactivated lines (all, or those counted from 1): storno and mail",
   "npm run operator -- orders undo NUMBER [LINE …]     undoes lines, activated ones too, whose money the bank took back; sends none",
   "npm run operator -- orders withdraw NUMBER [LINE …] --notified 2026-12-24   enters a withdrawal by letter or telephone, sent or made on that day",
-  "npm run operator -- withdrawals             customers who withdrew from two whole orders or more in 90 days",
+  "npm run operator -- withdrawals             customers who withdrew from two whole orders or more in 90 days; those not informed to whom a part is owed",
   "npm run operator -- smartcards              runs of neighbouring serials that few accounts added in the last 7 days",
   "npm run operator -- smartcards allow CUSTOMER N  the account may hold N cards",
   "npm run operator -- smartcards replace OLD NEW   moves everything from the old card to the new one and blocks the old one",

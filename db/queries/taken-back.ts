@@ -5,8 +5,8 @@ import type { DbOrTx } from "../client"
 import { payments, refunds } from "../schema"
 import { madeAtProvider } from "./refunds"
 
-/** Refunds made in the provider's dashboard, less what stornos took up of them. */
-const byHand = sql<number>`(select coalesce(sum(case when ${refunds.reason} = ${madeAtProvider}
+/** Of a payment: refunds made in the provider's dashboard, less what stornos took up of them. */
+export const byHand = sql<number>`(select coalesce(sum(case when ${refunds.reason} = ${madeAtProvider}
   then ${refunds.amount} else -${refunds.elsewhereAmount} end), 0) from ${refunds}
   where ${refunds.paymentId} = ${payments.id} and ${refunds.status} <> 'failed')`
 
