@@ -28,6 +28,9 @@ test("a calendar is made, read by programs, given another address and switched o
   await page.getByRole("button", { name: "Pornește calendarul" }).click()
   await expect(page.getByText("Calendarul tău este gata.")).toBeVisible()
   const first = await addressOf(page)
+  expect((await inbox.latestTo(freshAddress, /calendarul contului tău a fost pornit/i)).html).not.toContain(
+    first,
+  )
   await expect(page.getByRole("link", { name: "Adaugă în calendar" })).toHaveAttribute(
     "href",
     first.replace("http:", "webcal:"),
@@ -58,6 +61,7 @@ test("a calendar is made, read by programs, given another address and switched o
   await page.getByRole("button", { name: "Fă altă adresă" }).click()
   await expect(page.getByText("Ai o adresă nouă.")).toBeVisible()
   const second = await addressOf(page)
+  await inbox.latestTo(freshAddress, /calendarul contului tău are altă adresă/i)
   expect(second).not.toBe(first)
   expect((await request.get(second)).status()).toBe(200)
   const old = await seenAt(request, first)
@@ -90,6 +94,9 @@ test("a card's menu leads there, and the address is copied with one press where 
   await expect(page).toHaveURL(/\/cont\/setari\/calendar$/)
   await page.getByRole("button", { name: "Pornește calendarul" }).click()
   await expect(page.getByLabel("Adresa calendarului")).toBeVisible()
+  await page.goto("/cont/setari/conectari")
+  await page.getByRole("link", { name: "fă-i altă adresă" }).click()
+  await expect(page).toHaveURL(/\/cont\/setari\/calendar$/)
   const copy = page.getByRole("button", { name: "Copiază adresa" })
   if (!javaScriptEnabled) return expect(copy).toHaveCount(0)
   await copy.click()

@@ -4,6 +4,7 @@ import { accountClosed } from "./account-closed"
 import { accountExists } from "./account-exists"
 import { activation } from "./activation"
 import { activationRefused } from "./activation-refused"
+import { calendarAddress } from "./calendar-address"
 import { type ContactReceivedProps, contactReceived } from "./contact-received"
 import type { MailDefinition } from "./definition"
 import { emailChange } from "./email-change"
@@ -46,6 +47,7 @@ const definitions = {
   "smartcard-released": smartcardReleased,
   "smartcard-added": smartcardAdded,
   "smartcard-removed": smartcardRemoved,
+  "calendar-address": calendarAddress,
   "package-moved": packageMoved,
   "period-moved": periodMoved,
   withdrawal,

@@ -53,7 +53,7 @@ export async function findFeed(db: DbOrTx, customerId: CustomerId) {
   return found ?? null
 }
 
-/** For the export: that there is one, and since when. */
+/** That there is one, and since when. */
 export async function findFeedDate(db: DbOrTx, customerId: CustomerId) {
   const [found] = await db
     .select({ createdAt: calendarFeeds.createdAt })

@@ -73,6 +73,12 @@ test("the calendar", async ({ page, inbox, freshAddress, takeCard }) => {
   await expect(page.getByText("Calendarul tău este gata.")).toBeVisible()
   await page.getByText("În Google Calendar, pe Android").click()
   await shoot(page, "calendar-on")
+  await page.goto("/cont/setari/conectari")
+  await shoot(page, "devices-with-calendar")
+  const { html } = await inbox.latestTo(freshAddress, /calendarul/i)
+  await page.goto("about:blank")
+  await page.setContent(html)
+  await shoot(page, "mail-calendar-address")
 })
 
 test("pages behind the links of account mails", async ({ page, inbox, freshAddress }) => {

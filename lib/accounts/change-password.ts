@@ -1,4 +1,5 @@
 import "server-only"
+import { findFeedDate } from "@/db/queries/calendar-feeds"
 import { getProfile, setPasswordHash } from "@/db/queries/customers"
 import { forgetDevices } from "@/db/queries/known-devices"
 import { revokeOtherSessions } from "@/db/queries/sessions"
@@ -46,7 +47,8 @@ export async function changePassword(
     await voidCustomerLinks({ ...app, db: tx }, customerId)
     await recordEvent(tx, { kind: "password-changed", customerId, client }, now)
     const dedupeKey = `password-changed:${customerId}:${now.toISOString()}`
-    const props = { changedAt: now.toISOString(), everywhere: false }
+    const hasCalendar = (await findFeedDate(tx, customerId)) !== null
+    const props = { changedAt: now.toISOString(), everywhere: false, hasCalendar }
     await enqueueMailTo(tx, { kind: "password-changed", props, customerId, dedupeKey }, now)
     return ok()
   })

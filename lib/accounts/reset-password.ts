@@ -1,4 +1,5 @@
 import "server-only"
+import { findFeedDate } from "@/db/queries/calendar-feeds"
 import { getProfile, lockCustomer, setPasswordHash } from "@/db/queries/customers"
 import { forgetDevices, rememberDevice } from "@/db/queries/known-devices"
 import { consumeToken, findToken } from "@/db/queries/one-time-tokens"
@@ -57,7 +58,8 @@ export async function resetPassword(
     await rememberDevice(tx, { customerId, keyHash: reset.client.deviceHash }, now)
     await recordEvent(tx, { kind: "password-reset", customerId, client: reset.client }, now)
     const dedupeKey = `password-changed:${Buffer.from(tokenHash).toString("base64url")}`
-    const props = { changedAt: now.toISOString(), everywhere: true }
+    const hasCalendar = (await findFeedDate(tx, customerId)) !== null
+    const props = { changedAt: now.toISOString(), everywhere: true, hasCalendar }
     await enqueueMailTo(tx, { kind: "password-changed", props, customerId, dedupeKey }, now)
     return ok(customerId)
   })

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { auditEvents, calendarFeeds } from "@/db/schema"
 import { dayMs } from "@/lib/domain/time/lifetimes"
+import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { purposeKeys } from "@/lib/runtime/purpose-keys"
 import { known } from "@/tests/support/accounts"
 import { createCalendarFeeds } from "@/tests/support/calendar-feeds"
@@ -10,7 +11,7 @@ import { aCustomer } from "@/tests/support/factories/customers"
 import { aHolder } from "@/tests/support/factories/holders"
 import { useTestApp } from "@/tests/support/test-app"
 import { calendarFeed } from "./calendar-feed"
-import { renewFeed } from "./make-feed"
+import { makeFeed, renewFeed } from "./make-feed"
 import { ownFeed } from "./own-feed"
 import { turnFeedOff } from "./turn-feed-off"
 
@@ -73,6 +74,31 @@ test("the database alone does not give the address; after its secret is gone the
   const rotated = withKeys("a new secret")
   expect(await ownFeed(rotated, id)).toEqual({ token: null })
   expect(await calendarFeed(rotated, file)).not.toBeNull()
+})
+
+test("the owner is mailed about each new address, once, and about no other press", async () => {
+  const { id: customerId, email } = await aCustomer(t.app)
+  const asked = { customerId, client }
+  const subjects = async () => {
+    await deliverOutbox(t.app, { budgetMs: 10_000 })
+    return (await t.mailbox.to(email)).map(({ subject }) => subject)
+  }
+  await makeFeed(t.app, asked)
+  await makeFeed(t.app, asked)
+  expect(await subjects()).toEqual(["Calendarul contului tău a fost pornit"])
+  await renewFeed(t.app, asked)
+  expect((await subjects()).toSorted()).toEqual([
+    "Calendarul contului tău a fost pornit",
+    "Calendarul contului tău are altă adresă",
+  ])
+  const [token] = (await fileOf(customerId)).split(".")
+  for (const { html, text } of await t.mailbox.to(email)) {
+    expect(text).toContain("/cont/setari/calendar")
+    expect(html + text).not.toContain(known(token))
+  }
+  await turnFeedOff(t.app, asked)
+  await renewFeed(t.app, asked)
+  expect(await subjects()).toHaveLength(2)
 })
 
 test("addresses are made at a limited pace", async () => {

@@ -1,4 +1,6 @@
 import "server-only"
+import { randomUUID } from "node:crypto"
+import type { DbOrTx } from "@/db/client"
 import { insertFeed, replaceFeed } from "@/db/queries/calendar-feeds"
 import type { App } from "@/lib/app"
 import { recordEvent } from "@/lib/audit/record-event"
@@ -6,6 +8,7 @@ import type { CustomerId } from "@/lib/domain/ids/brand"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { hitLimits, type TooMany } from "@/lib/limits/hit-limits"
 import { limitOf } from "@/lib/limits/paces"
+import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import type { Client } from "@/lib/runtime/client"
 import { newFeedSecret } from "./feed-token"
 
@@ -22,6 +25,7 @@ export async function makeFeed(
   await app.db.transaction(async (tx) => {
     if (!(await insertFeed(tx, { customerId, ...newFeedSecret(app) }, now))) return
     await recordEvent(tx, { kind: "calendar-changed", customerId, client, detail: { feed: "made" } }, now)
+    await mailOwner(tx, { customerId, isFirst: true }, now)
   })
   return ok()
 }
@@ -37,6 +41,18 @@ export async function renewFeed(
   return app.db.transaction(async (tx) => {
     if (!(await replaceFeed(tx, { customerId, ...newFeedSecret(app) }, now))) return refuse("off")
     await recordEvent(tx, { kind: "calendar-changed", customerId, client, detail: { feed: "renewed" } }, now)
+    await mailOwner(tx, { customerId, isFirst: false }, now)
     return ok()
   })
+}
+
+/** Another may have made the address in an open session (decision 0078). */
+async function mailOwner(
+  tx: DbOrTx,
+  { customerId, isFirst }: { readonly customerId: CustomerId; readonly isFirst: boolean },
+  now: Date,
+): Promise<void> {
+  const dedupeKey = `calendar-address:${randomUUID()}`
+  const props = { at: now.toISOString(), isFirst }
+  await enqueueMailTo(tx, { kind: "calendar-address", props, customerId, dedupeKey }, now)
 }

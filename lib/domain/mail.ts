@@ -27,6 +27,7 @@ export type MailKind =
   | "smartcard-released"
   | "smartcard-added"
   | "smartcard-removed"
+  | "calendar-address"
   | "package-moved"
   | "period-moved"
   | "withdrawal"

@@ -101,7 +101,7 @@ test("a name with markup or a line break stays text", async () => {
 test("the time of a change is Bucharest time", async () => {
   const { text } = await render({
     kind: "password-changed",
-    props: { fullName: "Ana", changedAt: "2026-07-01T21:30:00.000Z", everywhere: true },
+    props: { fullName: "Ana", changedAt: "2026-07-01T21:30:00.000Z", everywhere: true, hasCalendar: false },
   })
   expect(text).toContain("pe 02.07.2026, la 00:30")
 })

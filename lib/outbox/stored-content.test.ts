@@ -31,6 +31,12 @@ test("an activation mail stored without the phone renders without it", async () 
   expect(mail?.text).not.toMatch(/undefined|null/)
 })
 
+test("a notice of a new password stored without the calendar says nothing of it", async () => {
+  const changedAt = "2026-11-23T12:05:00.000Z"
+  const mail = await render("password-changed", { fullName: "Ana Popescu", changedAt, everywhere: true })
+  expect(mail?.text).not.toMatch(/calendar|undefined/i)
+})
+
 test("an unknown kind has no content", () => {
   expect(storedContent({ kind: "of-a-later-version", props: {} })).toBeNull()
 })

@@ -13,6 +13,9 @@ export function storedContent(row: { readonly kind: string; readonly props: unkn
   if (content.kind === "activation") {
     return { ...content, props: { ...content.props, phone: content.props.phone ?? "" } }
   }
+  if (content.kind === "password-changed") {
+    return { ...content, props: { ...content.props, hasCalendar: content.props.hasCalendar ?? false } }
+  }
   if (content.kind === "order-paid") {
     const { props } = content
     if (props.contract && !saleTextsOf(props.contract.versions)) return null

@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge"
 import { accountSettings, type SessionView } from "@/lib/accounts/account-settings"
 import { app } from "@/lib/app-context"
 import { formatInstant, instantInWords } from "@/lib/domain/time/civil-date"
+import { settingsPaths } from "@/lib/settings-paths"
 import { EndOthersForm, EndSessionForm } from "../_parts/session-forms"
 import { SettingsPart } from "../_parts/settings-part"
 
@@ -11,11 +12,21 @@ export const metadata: Metadata = { title: "Unde ești conectat" }
 
 export default async function DevicesPage() {
   const { id: customerId, sessionId } = await requireCustomer()
-  const { sessions } = await accountSettings(app(), { customerId, sessionId })
+  const { sessions, hasCalendar } = await accountSettings(app(), { customerId, sessionId })
   return (
     <SettingsPart title="Unde ești conectat">
       <ul>{sessions.map(sessionItem)}</ul>
       <EndOthersForm />
+      {hasCalendar && (
+        <p className="mt-5 border-line border-t pt-5 text-muted text-small">
+          Calendarul tău merge și fără conectare: cine are adresa lui îl citește mai departe. Dacă o poate ști
+          altcineva,{" "}
+          <a href={settingsPaths.calendar} className="link">
+            fă-i altă adresă
+          </a>
+          .
+        </p>
+      )}
     </SettingsPart>
   )
 }
