@@ -2,23 +2,23 @@ import "server-only"
 import { lt, sql } from "drizzle-orm"
 import type { DbOrTx } from "../client"
 import { deleteSome } from "../delete-some"
-import { asksToConfirm, outboxMails } from "../schema"
+import { mayReachStranger, outboxMails } from "../schema"
 
-/** Of mails that ask to confirm an address, those settled before. */
+/** Of mails that a person who never asked may have got, those settled before. */
 export async function deleteMailsToStrangers(
   db: DbOrTx,
   settledBefore: Date,
   limit: number,
 ): Promise<number> {
   const isOld = sql`${lt(outboxMails.createdAt, settledBefore)} and ${lt(outboxMails.settledAt, settledBefore)}`
-  return deleteSome(db, { table: outboxMails, where: sql`${asksToConfirm} and ${isOld}`, limit })
+  return deleteSome(db, { table: outboxMails, where: sql`${mayReachStranger} and ${isOld}`, limit })
 }
 
 type Ambiguous = { readonly toStrangersBefore: Date; readonly before: Date }
 
 /**
- * Ambiguous mails without a decision of the operator: those that ask to confirm an address, and after longer
- * all. A batch goes with its last one, since it holds addresses and texts.
+ * Ambiguous mails without a decision of the operator: those that may have reached a stranger, and after
+ * longer all. A batch goes with its last one, since it holds addresses and texts.
  */
 export async function deleteAmbiguousMails(
   db: DbOrTx,
@@ -26,7 +26,7 @@ export async function deleteAmbiguousMails(
   limit: number,
 ): Promise<number> {
   const isOld = sql`(created_at < ${before.toISOString()}::timestamptz
-    or (${asksToConfirm} and created_at < ${toStrangersBefore.toISOString()}::timestamptz))`
+    or (${mayReachStranger} and created_at < ${toStrangersBefore.toISOString()}::timestamptz))`
   const deleted = await db.execute(sql`
     with gone as (
       delete from outbox_mails where id = any(array(

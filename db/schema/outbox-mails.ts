@@ -14,8 +14,11 @@ export type MailStatus = "waiting" | "frozen" | "sent" | "failed" | "dropped" | 
 
 export type MailDelivery = "delivered" | "bounced" | "complained" | "suppressed"
 
-/** Mails that ask to confirm an address, which may be a stranger's. */
-export const asksToConfirm = sql`kind in ('activation', 'email-change')`
+/**
+ * Mails to an address that another person may have typed: those that ask to confirm it, and receipts of
+ * messages that are not to a customer's own address.
+ */
+export const mayReachStranger = sql`(kind in ('activation', 'email-change') or (kind = 'contact-received' and customer_id is null))`
 
 /** Mails to send, inserted in the transaction of their cause. */
 export const outboxMails = pgTable(
@@ -55,7 +58,7 @@ export const outboxMails = pgTable(
     index("outbox_mails_customer_idx").on(table.customerId),
     // Rows are inserted in the order of `created_at`, so that a small BRIN index finds the old ones.
     index("outbox_mails_created_at_idx").using("brin", table.createdAt),
-    index("outbox_mails_strangers_idx").on(table.createdAt).where(asksToConfirm),
+    index("outbox_mails_to_strangers_idx").on(table.createdAt).where(mayReachStranger),
     check(
       "outbox_mails_lane",
       sql`(${table.lane}, ${table.priority}) in (('security', 0), ('orders', 1), ('reminders', 2))`,

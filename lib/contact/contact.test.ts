@@ -172,6 +172,28 @@ test("answered messages are erased after 180 days; what is not answered stays", 
   expect((await rowOf(waiting.number)).answeredAt).toBeNull()
 })
 
+test("the receipt at an address that is no account's is erased after seven days, a customer's own after ninety", async () => {
+  const { customer } = await signedIn()
+  const stranger = await sent(aForm())
+  // Signed in, and another person's address all the same.
+  const elsewhere = await sent(aForm({ customer }))
+  const own = await sent(aForm({ customer, email: customer.email }))
+  const all = [stranger, elsewhere, own]
+  for (const { number } of all) await mailsTo((await rowOf(number)).email)
+  const isKept = async ({ number }: { number: number }) =>
+    (await t.db.$count(outboxMails, eq(outboxMails.dedupeKey, `contact-received:${number}`))) > 0
+  const kept = () => Promise.all(all.map(isKept))
+  t.clock.advance(7 * dayMs)
+  await cleanUp(t.app)
+  expect(await kept()).toEqual([true, true, true])
+  t.clock.advance(1)
+  await cleanUp(t.app)
+  expect(await kept()).toEqual([false, false, true])
+  t.clock.advance(83 * dayMs)
+  await cleanUp(t.app)
+  expect(await kept()).toEqual([false, false, false])
+})
+
 test("the export holds what the customer wrote; closing erases what is answered and keeps what is owed", async () => {
   const { customer, session } = await signedIn()
   const [answered, waiting] = [await sent(aForm({ customer })), await sent(aForm({ customer }))]

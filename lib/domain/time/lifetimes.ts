@@ -21,8 +21,8 @@ export const alertMemoryDays = 90
  */
 export const mailMemoryDays = 90
 /**
- * Mails that ask to confirm an address may have reached a person who never asked. Long enough for the events
- * of the mail provider, which find the mail by its row.
+ * Mails to an address that another person may have typed, to confirm it or as the receipt of a message. Long
+ * enough for the events of the mail provider, which find the mail by its row.
  */
 export const strangerMailDays = 7
 /** The longest memory of a rate limit, after its last counted attempt. */

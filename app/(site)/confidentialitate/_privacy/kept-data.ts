@@ -124,7 +124,7 @@ const security: readonly KeptData[] = [
     data: "adresa, felul mesajului, momentul și dacă a fost livrat; conținutul se șterge după trimitere",
     purpose: "ca să trimitem fiecare mesaj o singură dată și să vă putem răspunde dacă nu a ajuns",
     ground: contract,
-    kept: `${dayCount(mailMemoryDays)}; mesajele care cer confirmarea unei adrese, ${dayCount(strangerMailDays)}, fiindcă pot ajunge la cineva care nu le-a cerut`,
+    kept: `${dayCount(mailMemoryDays)}; mesajele care cer confirmarea unei adrese și confirmările că am primit un mesaj, trimise la altă adresă decât a contului conectat, ${dayCount(strangerMailDays)}, fiindcă pot ajunge la cineva care nu le-a cerut`,
   },
   {
     title: "Conectările",
