@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs"
 import { createContext, runInContext } from "node:vm"
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import { GET } from "@/app/fara-internet.js/route"
-import { seller } from "@/lib/env"
+import * as environment from "@/lib/env"
+import { testEnvironment } from "@/tests/support/environment"
 import { offlinePage } from "./offline-page"
 import { workerScript } from "./offline-worker"
 
@@ -49,7 +50,7 @@ function run(
   return { did, fire, open, settle: () => Promise.all(waited) }
 }
 
-const { phone } = seller()
+const { phone } = environment.seller()
 const worker = workerScript({ isOn: true, phone })
 
 test("opening a page without a network shows the page that the worker carries", async () => {
@@ -110,6 +111,32 @@ test("the worker is served with a policy that lets it fetch, and not again to a 
   const tag = answer.headers.get("etag") ?? ""
   expect(GET(new Request(address, { headers: { "if-none-match": tag } })).status).toBe(304)
 })
+
+test("OFFLINE_PAGE=0 and a restart send the departing worker to a browser that holds the other one", async () => {
+  const address = "http://127.0.0.1/fara-internet.js"
+  const held = GET(new Request(address)).headers.get("etag") ?? ""
+  const asked = new Request(address, { headers: { "if-none-match": held } })
+  restartWith("0")
+  const departing = GET(asked)
+  expect(departing.status).toBe(200)
+  expect(departing.headers.get("content-type")).toBe("text/javascript; charset=utf-8")
+  expect(departing.headers.get("cache-control")).toBe("no-cache")
+  const one = run(await departing.text())
+  one.fire("activate")
+  await one.settle()
+  expect(one.did).toEqual(["unregister", "delete old"])
+  const again = new Request(address, { headers: { "if-none-match": departing.headers.get("etag") ?? "" } })
+  expect(GET(again).status).toBe(304)
+  // Switched on again: a browser that came meanwhile gets the worker.
+  restartWith("1")
+  expect(await GET(again).text()).toBe(worker)
+})
+
+/** What a process reads, once, that is started with this value. */
+const restartWith = (page: "0" | "1") =>
+  vi
+    .spyOn(environment, "env")
+    .mockReturnValue(environment.parseEnv({ ...testEnvironment, OFFLINE_PAGE: page }))
 
 test("pages register the worker that there is", () => {
   const registered = /register\("\/([^"]+)"/.exec(readFileSync("instrumentation-client.ts", "utf8"))?.[1]
