@@ -83,6 +83,9 @@ test("an unknown address answers 404 in Romanian, with a link to the front page"
 }) => {
   const answer = await page.goto("/nu-exista")
   expect(answer?.status()).toBe(404)
+  for (const name of ["contul tău", "pachetele", "ajutorul"]) {
+    await expect(page.getByRole("link", { name })).toBeVisible()
+  }
   await expect(page.getByRole("link", { name: /prima pagină/i })).toBeVisible()
   // Chromium logs the 404 as an error. Any other complaint still fails the test.
   complaints.splice(0, complaints.length, ...complaints.filter((one) => !/status of 404/.test(one)))
