@@ -1,7 +1,7 @@
 import { createAccount, fillSignUp } from "./support/account-steps"
 import { expect, test } from "./support/fixtures"
 
-test("a mistyped address is written anew from the page that waits for the mail, with the campaign kept", async ({
+test("the page that waits for the mail names the chosen package; a mistyped address keeps it", async ({
   page,
   freshAddress,
 }) => {
@@ -10,6 +10,7 @@ test("a mistyped address is written anew from the page that waits for the mail, 
   await fillSignUp(page, freshAddress)
   await page.getByRole("button", { name: "CREEAZĂ CONT" }).click()
   await expect(page.getByText(freshAddress)).toBeVisible()
+  await expect(page.getByText("Familia, 12 luni · 475,00 lei")).toBeVisible()
   await page.getByRole("link", { name: "Scrie alta" }).click()
   await expect(page).toHaveURL(`/cont-nou?${campaign}`)
 })

@@ -1,4 +1,5 @@
 import { MenuButton, MenuPanel, menuItemStyle } from "@/components/ui/popover-menu"
+import { Unbroken } from "@/components/ui/unbroken"
 import { paths } from "@/lib/paths"
 import { settingsPaths } from "@/lib/settings-paths"
 
@@ -27,7 +28,9 @@ export function CardMenu({ linkId, name }: CardMenuProps) {
         </svg>
       </MenuButton>
       <MenuPanel id={panel}>
-        <p className="px-4 py-2 font-strong">{name}</p>
+        <p className="px-4 py-2 font-strong">
+          <Unbroken>{name}</Unbroken>
+        </p>
         <ul className="border-line border-t pt-1">
           {items.map(({ words, href }) => (
             <li key={href}>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react"
+import { Unbroken } from "@/components/ui/unbroken"
 
 type SmartcardPanelProps = {
   readonly name: string
@@ -34,7 +35,7 @@ export function SmartcardPanel({
         <Chip />
         <div className="min-w-0 grow py-1.5">
           <Name id={`${id}-name`} className="font-strong text-body leading-snug">
-            {name}
+            <Unbroken>{name}</Unbroken>
           </Name>
           <p id={`${id}-serial`} className="text-muted text-small leading-snug tracking-wide figures">
             <span className="sr-only">Seria </span>

@@ -1,4 +1,5 @@
 import clsx from "clsx"
+import { Unbroken } from "@/components/ui/unbroken"
 import type { HelpTopic } from "@/lib/domain/words/help-topics"
 import { helpPaths } from "@/lib/help-paths"
 
@@ -14,7 +15,9 @@ export const HelpLinks = ({ links, className }: HelpLinksProps) => (
     {links.map(([topic, words]) => (
       <li key={topic}>
         <a href={helpPaths.topic(topic)} className="inline-flex min-h-12 items-center link">
-          {words}
+          <span>
+            <Unbroken>{words}</Unbroken>
+          </span>
         </a>
       </li>
     ))}

@@ -1,3 +1,4 @@
+import { Unbroken } from "@/components/ui/unbroken"
 import type { LegalSection } from "@/lib/domain/words/legal/legal-text"
 import { unbrokenNumbers } from "@/lib/domain/words/unbroken-numbers"
 
@@ -34,7 +35,11 @@ const disputes = "anpc.ro/ce-este-sal"
 function linked(text: string, email: string) {
   return text.split(/(\S+@\S*[^\s.,:]|anpc\.ro\/ce-este-sal)/).map((part, at) => {
     if (part === disputes) return link(part, `https://${disputes}/`, at)
-    return part === email ? link(part, `mailto:${email}`, at) : unbrokenNumbers(part)
+    return part === email ? (
+      link(part, `mailto:${email}`, at)
+    ) : (
+      <Unbroken key={part}>{unbrokenNumbers(part)}</Unbroken>
+    )
   })
 }
 

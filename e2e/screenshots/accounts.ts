@@ -82,7 +82,7 @@ test("the calendar", async ({ page, inbox, freshAddress, takeCard }) => {
 })
 
 test("pages behind the links of account mails", async ({ page, inbox, freshAddress }) => {
-  await page.goto("/cont-nou")
+  await page.goto("/cont-nou?pachet=familia-12")
   await page.getByLabel("Nume și prenume").fill("Ana Popescu")
   await page.getByLabel("Adresă de e-mail").fill(freshAddress)
   await page.getByLabel("Telefon").fill("0722 123 456")

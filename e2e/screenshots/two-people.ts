@@ -97,6 +97,8 @@ test("many smartcards", async ({ page, inbox, freshAddress, takeCard }) => {
   await shoot(page, "account-ten-cards")
   await page.goto("/cont/smartcarduri")
   await shoot(page, "smartcards-ten")
+  await page.goto("/cont/comanda")
+  await shoot(page, "top-up-cards")
   const mail = await inbox.latestTo(freshAddress, /smartcard/i)
   await page.goto("about:blank")
   await page.setContent(mail.html)

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
+import { unbrokenPhone } from "@/lib/domain/people/phone"
 import { type CivilDate, formatDate } from "@/lib/domain/time/civil-date"
 import { seller } from "@/lib/env"
 
@@ -59,8 +60,8 @@ export default function AccessibilityPage() {
       <h2>Spuneți-ne</h2>
       <p>
         Dacă ceva nu merge pentru dvs., scrieți-ne la <a href={`mailto:${email}`}>{email}</a> sau la {address}
-        , ori sunați la {phone}. Spuneți-ne pagina și cu ce o folosiți. Vă răspundem în cel mult 30 de zile
-        și, până atunci, vă ajutăm prin telefon să faceți ce aveți de făcut.
+        , ori sunați la {unbrokenPhone(phone)}. Spuneți-ne pagina și cu ce o folosiți. Vă răspundem în cel
+        mult 30 de zile și, până atunci, vă ajutăm prin telefon să faceți ce aveți de făcut.
       </p>
       <p>
         Dacă nu vă mulțumește răspunsul, vă puteți adresa Autorității Naționale pentru Protecția

@@ -1,6 +1,8 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
+import { Unbroken } from "@/components/ui/unbroken"
 import { givenUpTransferDays } from "@/lib/domain/money/late-transfer"
+import { unbrokenPhone } from "@/lib/domain/people/phone"
 import {
   auditMemoryDays,
   invoiceMemoryYears,
@@ -67,12 +69,12 @@ function Controller() {
     <>
       <p>
         Operatorul datelor este {name}, CUI {cui}, {registerNumber}, {address}. Ne puteți scrie la{" "}
-        <a href={`mailto:${email}`}>{email}</a> sau ne puteți suna la {phone}. Datele sunt prelucrate potrivit
-        Regulamentului (UE) 2016/679 (GDPR).
+        <a href={`mailto:${email}`}>{email}</a> sau ne puteți suna la {unbrokenPhone(phone)}. Datele sunt
+        prelucrate potrivit Regulamentului (UE) 2016/679 (GDPR).
       </p>
       <p>
-        Numele, adresa de e-mail și telefonul sunt necesare pentru cont, iar datele de facturare pentru
-        comandă: fără ele nu vă putem oferi contul sau emite factura.
+        Numele, adresa de <Unbroken>e-mail</Unbroken> și telefonul sunt necesare pentru cont, iar datele de
+        facturare pentru comandă: fără ele nu vă putem oferi contul sau emite factura.
       </p>
     </>
   )
@@ -104,7 +106,10 @@ function Rights() {
     <>
       <ul>
         <li>acces: vă spunem ce date avem despre dvs.;</li>
-        <li>rectificare: numele, telefonul și adresa de e-mail le puteți corecta și singur, din Setări;</li>
+        <li>
+          rectificare: numele, telefonul și adresa de <Unbroken>e-mail</Unbroken> le puteți corecta și singur,
+          din Setări;
+        </li>
         <li>ștergere: închizând contul din Setări sau scriindu-ne;</li>
         <li>restricționarea prelucrării;</li>
         <li>portabilitate: din Setări puteți descărca toate datele contului într-un fișier;</li>
@@ -127,7 +132,9 @@ function Terms({ rows }: { readonly rows: readonly (readonly [name: string, text
       {rows.map(([name, text]) => (
         <div key={name} className="mt-1 sm:col-span-2 sm:grid sm:grid-cols-subgrid">
           <dt className="text-muted">{name}</dt>
-          <dd>{text}</dd>
+          <dd>
+            <Unbroken>{text}</Unbroken>
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
+import { Unbroken } from "@/components/ui/unbroken"
 import {
   draftMinutes,
   flashSeconds,
@@ -38,8 +39,8 @@ export default function CookiesPage() {
         <li>
           <strong>focus-sat-cerere</strong> (sau <strong>__Host-focus-sat-cerere</strong>): reține{" "}
           {dayCount(unconfirmedSignUpDays)} că ați cerut un cont din acest browser. Așa confirmați adresa cu
-          un singur clic, iar în orice alt browser se alege o parolă. Nu deschide nimic fără linkul din
-          e-mail.
+          un singur clic, iar în orice alt browser se alege o parolă. Nu deschide nimic fără linkul{" "}
+          <Unbroken>din e-mail.</Unbroken>
         </li>
         <li>
           <strong>focus-sat-adresa</strong>: reține {minuteCount(signUpAddressMinutes)} adresa cu care ați

@@ -4,10 +4,12 @@ import { rememberedAddress } from "@/app/_server/sign-up-address"
 import { FormPage } from "@/components/site/form-page"
 import { HelpLinks } from "@/components/site/help-links"
 import { Alert } from "@/components/ui/alert"
+import { Unbroken } from "@/components/ui/unbroken"
 import { campaignOf, withCampaign } from "@/lib/domain/people/campaign"
 import { activationLifetimeHours } from "@/lib/domain/time/lifetimes"
 import { hourCount } from "@/lib/domain/words/plural"
-import { paths } from "@/lib/paths"
+import { paths, queryNames } from "@/lib/paths"
+import { ChosenOffer } from "./chosen-offer"
 import { ResendForm } from "./resend-form"
 
 export const metadata: Metadata = { title: "Verifică e-mailul", robots: { index: false } }
@@ -15,11 +17,12 @@ export const metadata: Metadata = { title: "Verifică e-mailul", robots: { index
 export default async function CheckInboxPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const address = await rememberedAddress()
   const campaign = campaignOf(textsOf(await searchParams))
+  const offer = campaign[queryNames.offer]
   return (
     <FormPage title="Verifică e-mailul">
       <Alert tone="info" title="Mai ai un pas">
         <p>
-          Ți-am trimis un e-mail
+          <Unbroken>Ți-am trimis un e-mail</Unbroken>
           {address && (
             <>
               {" "}
@@ -30,6 +33,7 @@ export default async function CheckInboxPage({ searchParams }: { readonly search
           {hourCount(activationLifetimeHours)}.
         </p>
       </Alert>
+      {offer && <ChosenOffer code={offer} />}
       <p>
         Nu l-ai primit în câteva minute? Uită-te și în dosarul Spam, apoi cere-l din nou. Dacă s-au cerut mai
         multe la rând, nu trimitem încă unul: poți folosi, din acest browser, orice link primit.

@@ -11,6 +11,7 @@ import { requestUrl } from "@/app/_server/request-url"
 import { done, refused } from "@/components/forms/form-state"
 import { signalMinutes } from "@/lib/domain/packages/entitlement"
 import { expressRequestNeeded } from "@/lib/domain/packages/express-request"
+import { unbrokenPhone } from "@/lib/domain/people/phone"
 import { minuteCount } from "@/lib/domain/words/plural"
 import { env } from "@/lib/env"
 import { paths } from "@/lib/paths"
@@ -26,10 +27,10 @@ const activationRefusals = () =>
       "Smartcardul nu mai este în contul tău. Alege întâi alt smartcard pentru acest pachet.",
     ),
     blocked: refused(
-      `Smartcardul este blocat. Mută pachetul pe alt smartcard sau sună la ${env().SELLER_PHONE}.`,
+      `Smartcardul este blocat. Mută pachetul pe alt smartcard sau sună la ${unbrokenPhone(env().SELLER_PHONE)}.`,
     ),
     disputed: refused(
-      `Banca verifică plata pentru acest pachet sau banii s-au întors la tine. Până se lămurește, nu îl putem porni. Sună la ${env().SELLER_PHONE}.`,
+      `Banca verifică plata pentru acest pachet sau banii s-au întors la tine. Până se lămurește, nu îl putem porni. Sună la ${unbrokenPhone(env().SELLER_PHONE)}.`,
     ),
     changed: refused("Perioada s-a schimbat între timp. Uită-te la cea nouă și activează dacă îți convine."),
   }) as const

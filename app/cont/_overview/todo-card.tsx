@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { type BadgeTone, StateShape } from "@/components/ui/badge"
 import { Chevron } from "@/components/ui/chevron"
 import { LinkButton } from "@/components/ui/link-button"
+import { Unbroken } from "@/components/ui/unbroken"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import type { Todo } from "@/lib/subscriptions/account-todo"
 import { ActivateForm } from "../_activation/activate-form"
@@ -30,7 +31,9 @@ export function TodoCard({ todos, today, renewals }: TodoCardProps) {
           <StateShape tone={tone} className="mt-1.5 size-4.5" />
           <div className="min-w-0">
             <h2 className="text-lead">{title}</h2>
-            <p className="text-muted text-small">{rest}</p>
+            <p className="text-muted text-small">
+              <Unbroken>{rest}</Unbroken>
+            </p>
           </div>
         </div>
         {first.kind === "activate" && !first.ready.isBlocked ? (

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
 import { FlashMessage } from "@/app/_server/flash-message"
 import { Chevron } from "@/components/ui/chevron"
+import { Unbroken } from "@/components/ui/unbroken"
 import { accountSettings } from "@/lib/accounts/account-settings"
 import { app } from "@/lib/app-context"
 import { formatPhone } from "@/lib/domain/people/phone"
@@ -68,8 +69,12 @@ function rowItem({ href, name, now, anchor }: Row) {
     <li key={href} id={anchor} className="border-line border-t first:border-t-0 target:bg-waiting-ground">
       <a href={href} className="group flex min-h-16 items-center gap-3 px-5 py-2.5 -outline-offset-3">
         <span className="min-w-0 grow">
-          <span className="block font-strong group-hover:underline">{name}</span>
-          <span className="block wrap-anywhere text-muted text-small">{now}</span>
+          <span className="block font-strong group-hover:underline">
+            <Unbroken>{name}</Unbroken>
+          </span>
+          <span className="block wrap-anywhere text-muted text-small">
+            <Unbroken>{now}</Unbroken>
+          </span>
         </span>
         <Chevron className="text-muted" />
       </a>

@@ -11,6 +11,7 @@ import type { App } from "@/lib/app"
 import { parseSerial } from "@/lib/domain/packages/serial"
 import { newSmartcardsPerDay } from "@/lib/domain/packages/smartcard-limits"
 import { type GivenProof, parseMonth } from "@/lib/domain/packages/smartcard-proof"
+import { unbrokenPhone } from "@/lib/domain/people/phone"
 import { formatLongDate } from "@/lib/domain/time/civil-date"
 import { bareNumber } from "@/lib/domain/words/bare-number"
 import { digitCount, smartcardCount } from "@/lib/domain/words/plural"
@@ -24,12 +25,15 @@ import { linkSmartcardSchema, renameSmartcardSchema, unlinkSmartcardSchema } fro
 
 const linkRefusals = (): Record<LinkRefusal, FormState> => ({
   unknown: refused("Nu am găsit acest smartcard. Verifică seria de pe card.", "serial"),
-  blocked: refused(`Smartcardul este blocat. Sună la ${env().SELLER_PHONE} ca să afli de ce.`, "serial"),
+  blocked: refused(
+    `Smartcardul este blocat. Sună la ${unbrokenPhone(env().SELLER_PHONE)} ca să afli de ce.`,
+    "serial",
+  ),
   "already-yours": refused("Smartcardul este deja în contul tău.", "serial"),
   "held-by-another": refused("Smartcardul este asociat altui cont.", "serial"),
   "not-proved": notProved(),
   "day-full": refused(
-    `Poți adăuga ${smartcardCount(newSmartcardsPerDay)} pe zi și le-ai adăugat. Continuă mâine sau, dacă te grăbești, sună la ${env().SELLER_PHONE}.`,
+    `Poți adăuga ${smartcardCount(newSmartcardsPerDay)} pe zi și le-ai adăugat. Continuă mâine sau, dacă te grăbești, sună la ${unbrokenPhone(env().SELLER_PHONE)}.`,
   ),
 })
 
@@ -37,7 +41,7 @@ const linkRefusals = (): Record<LinkRefusal, FormState> => ({
 const notProved = () => {
   const asked = env().SMARTCARD_PROOF === "code" ? "seria și codul" : "seria, luna și pachetul"
   return refused(
-    `Nu am putut adăuga smartcardul. Verifică ${asked}. Dacă nu merge, sună-ne la ${env().SELLER_PHONE}.`,
+    `Nu am putut adăuga smartcardul. Verifică ${asked}. Dacă nu merge, sună-ne la ${unbrokenPhone(env().SELLER_PHONE)}.`,
     "serial",
   )
 }
@@ -52,7 +56,7 @@ function proofOf({ code, month, package: packageCode }: TypedProof): GivenProof 
 
 const accountFull = (allowed: number) =>
   refused(
-    `Ai ajuns la ${smartcardCount(allowed)}, cât poate avea un cont. Dacă ai nevoie de mai multe, sună la ${env().SELLER_PHONE} și îți mărim limita.`,
+    `Ai ajuns la ${smartcardCount(allowed)}, cât poate avea un cont. Dacă ai nevoie de mai multe, sună la ${unbrokenPhone(env().SELLER_PHONE)} și îți mărim limita.`,
   )
 
 /** What the account is for, at once: what is on the card, and until when. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { formatPhone, parsePhone } from "./phone"
+import { formatPhone, parsePhone, unbrokenPhone } from "./phone"
 
 test("a phone number has one form", () => {
   for (const typed of ["0722 123 456", "+40722123456", "0040 722-123-456", "(0722) 123.456"]) {
@@ -8,6 +8,7 @@ test("a phone number has one form", () => {
   expect(parsePhone("+373 22 123 456")).toBe("+37322123456")
   expect(formatPhone("+40722123456")).toBe("0722 123 456")
   expect(formatPhone("+37322123456")).toBe("+37322123456")
+  expect(unbrokenPhone("021 000 00 00")).toBe("021\u00a0000\u00a000\u00a000")
 })
 
 test("a text that is not a phone number is refused", () => {

@@ -10,6 +10,9 @@ export function formatPhone(phone: string): string {
   return parts.length > 0 ? parts.join(" ") : phone
 }
 
+/** A written number on one line of a screen. Documents and mails keep its plain blanks. */
+export const unbrokenPhone = (phone: string): string => phone.replaceAll(" ", "\u00a0")
+
 /**
  * Romanian numbers with or without the country code, foreign numbers with + or 00. Ignores what groups the
  * digits, invisible signs, and the zero of "+40 (0)722": brackets around it mean that it is not dialled

@@ -19,7 +19,7 @@ export const HelpSearch = ({ asked = "" }: { readonly asked?: string }) => (
           required={false}
         />
       </div>
-      <Button type="submit" tone="outline">
+      <Button type="submit" tone="outline" className="min-h-13">
         Caută
       </Button>
     </form>

@@ -29,7 +29,10 @@ export function SignInLinkForm({ refusal }: { readonly refusal: FormState }) {
       className="grid gap-4 rounded-card border border-line bg-paper p-5"
     >
       <FormAlert state={state} />
-      <p>Nu tu ai greșit parola? Îți trimitem pe e-mail un link cu care poți intra din acest browser.</p>
+      <p>
+        Nu tu ai greșit parola? Îți trimitem pe <span className="whitespace-nowrap">e-mail</span> un link cu
+        care poți intra din acest browser.
+      </p>
       <input type="hidden" name="email" value={email} />
       <Button type="submit" tone="outline" block pending={sending}>
         Trimite-mi un link

@@ -10,6 +10,7 @@ import { HelpLinks } from "@/components/site/help-links"
 import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
 import { Moment } from "@/components/ui/moment"
+import { Unbroken } from "@/components/ui/unbroken"
 import { app } from "@/lib/app-context"
 import type { SubscriptionId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
@@ -53,8 +54,8 @@ export default async function ActivationPage({ params }: Props) {
         {titleOf(bought)}
       </h1>
       <p className="mt-1 text-muted">
-        Pe „{bought.cardName}” <span className="figures">({bought.serial})</span> · plătit pe{" "}
-        {formatDate(bought.boughtOn)}
+        <Unbroken>{`Pe „${bought.cardName}”`}</Unbroken> <span className="figures">({bought.serial})</span> ·
+        plătit pe {formatDate(bought.boughtOn)}
       </p>
       <div className="mt-6 grid gap-5">
         {bought.activation ? <ReadyPackage bought={bought} /> : <Started row={bought.row} />}

@@ -1,4 +1,5 @@
 import { ActionButtonForm } from "@/components/forms/action-button-form"
+import { Unbroken } from "@/components/ui/unbroken"
 import { formatLei } from "@/lib/domain/money/money"
 import { monthCount, packageCount } from "@/lib/domain/words/plural"
 import { choose } from "../_checkout/actions"
@@ -28,7 +29,9 @@ export function Basket({ lines, totalBani }: BasketProps) {
           >
             <span className="wrap-anywhere min-w-0">
               {line.packageName}, {monthCount(line.months)}
-              <span className="block text-muted text-small">pe „{line.cardName}”</span>
+              <span className="block text-muted text-small">
+                <Unbroken>{`pe „${line.cardName}”`}</Unbroken>
+              </span>
             </span>
             <span className="ml-auto whitespace-nowrap figures">{formatLei(line.priceBani)}</span>
           </li>

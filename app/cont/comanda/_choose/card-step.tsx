@@ -2,6 +2,7 @@ import { CardSearchField } from "@/components/account/card-search-field"
 import { Button } from "@/components/ui/button"
 import { buttonStyle } from "@/components/ui/button-style"
 import { descriptionOf, FieldError } from "@/components/ui/field"
+import { Unbroken } from "@/components/ui/unbroken"
 import { writeAskedLine } from "@/lib/domain/money/write-asked-line"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { rowNote } from "@/lib/domain/words/overview-words"
@@ -24,7 +25,7 @@ export function CardStep({ topUp: { cards, lines, preset, today }, search, lacks
   const kept = cards.filter((card) => card.isChosen && !found.includes(card))
   const error = lacksCard ? "Alege cel puțin un smartcard." : undefined
   return (
-    <form action={paths.topUp} className="grid max-w-2xl gap-5">
+    <form action={paths.topUp} className="grid gap-5">
       {lines.map((line) => (
         <input
           key={`${line.linkId} ${line.offerCode}`}
@@ -89,7 +90,9 @@ function CardChoice({ card, today }: { readonly card: TopUpCard; readonly today:
         className="size-6 shrink-0 accent-action"
       />
       <span className="wrap-anywhere min-w-0">
-        <span className="block font-strong">{name}</span>
+        <span className="block font-strong">
+          <Unbroken>{name}</Unbroken>
+        </span>
         <span className="block text-muted text-small tracking-wide figures">{serial}</span>
         {isBlocked ? (
           <span className="block text-over text-small">Blocat: nu se poate cumpăra nimic pentru el.</span>

@@ -3,6 +3,7 @@ import { SmartcardPanel } from "@/components/account/smartcard-panel"
 import { Alert } from "@/components/ui/alert"
 import { StateShape, textTones } from "@/components/ui/badge"
 import { Disclosure } from "@/components/ui/disclosure"
+import { Unbroken } from "@/components/ui/unbroken"
 import { formatLei } from "@/lib/domain/money/money"
 import type { CivilDate } from "@/lib/domain/time/civil-date"
 import { rowNote, rowState } from "@/lib/domain/words/overview-words"
@@ -37,7 +38,7 @@ export function PackageStep({ topUp }: { readonly topUp: TopUp }) {
           .filter(({ isBlocked }) => isBlocked && chosen.length === cards.length - 1)
           .map(({ linkId, name }) => (
             <p key={linkId} className="text-over">
-              „{name}” este blocat: nu se poate cumpăra nimic pentru el.
+              <Unbroken>{`„${name}” este blocat: nu se poate cumpăra nimic pentru el.`}</Unbroken>
             </p>
           ))}
         {chosen.map((card) => (

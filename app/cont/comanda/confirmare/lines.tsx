@@ -1,4 +1,5 @@
 import { ActionButtonForm } from "@/components/forms/action-button-form"
+import { Unbroken } from "@/components/ui/unbroken"
 import type { AskedLine } from "@/lib/domain/money/asked-lines"
 import { formatLei } from "@/lib/domain/money/money"
 import { percentOf } from "@/lib/domain/money/order-price"
@@ -51,7 +52,9 @@ function Goods({ line }: { readonly line: ConfirmationLine }) {
   return (
     <div className="flex flex-wrap justify-between gap-x-4">
       <div className="min-w-0 grow basis-52">
-        <p className="text-muted text-small">Pe „{cardName}”</p>
+        <p className="text-muted text-small">
+          <Unbroken>{`Pe „${cardName}”`}</Unbroken>
+        </p>
         <p className="font-strong text-lead">
           {packageName}, {monthCount(months)}
         </p>

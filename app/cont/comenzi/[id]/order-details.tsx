@@ -1,6 +1,7 @@
 import type { ReactNode } from "react"
 import { HelpLinks } from "@/components/site/help-links"
 import { LinkButton } from "@/components/ui/link-button"
+import { Unbroken } from "@/components/ui/unbroken"
 import { formatLei } from "@/lib/domain/money/money"
 import { stateWords } from "@/lib/domain/packages/subscription-state"
 import { formatDate } from "@/lib/domain/time/civil-date"
@@ -95,9 +96,13 @@ function orderLine(line: OrderView["lines"][number], isPaid: boolean) {
             {packageName}, {monthCount(months)}
           </p>
           <p className="text-muted text-small">
-            Pe „{cardNow}”{state && ` · ${state}`}
+            <Unbroken>{`Pe „${cardNow}”${state ? ` · ${state}` : ""}`}</Unbroken>
           </p>
-          {movedTo && <p className="text-muted text-small">Comandat pentru „{cardName}”</p>}
+          {movedTo && (
+            <p className="text-muted text-small">
+              <Unbroken>{`Comandat pentru „${cardName}”`}</Unbroken>
+            </p>
+          )}
         </div>
         <p className="shrink-0 whitespace-nowrap figures">{formatLei(priceBani)}</p>
       </div>

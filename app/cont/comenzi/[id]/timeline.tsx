@@ -1,4 +1,5 @@
 import clsx from "clsx"
+import { Unbroken } from "@/components/ui/unbroken"
 import { formatLei } from "@/lib/domain/money/money"
 import { unreachable } from "@/lib/domain/result"
 import { formatInstant } from "@/lib/domain/time/civil-date"
@@ -27,7 +28,9 @@ export function Timeline({ events }: { readonly events: readonly OrderEvent[] })
                 at === events.length - 1 ? "bg-edge" : "bg-page",
               )}
             />
-            <p className="wrap-anywhere">{words(event)}</p>
+            <p className="wrap-anywhere">
+              <Unbroken>{words(event)}</Unbroken>
+            </p>
             <p className="text-muted text-small figures">{formatInstant(event.at)}</p>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { requireCustomer } from "@/app/_server/customer"
 import { NoPicture } from "@/app/cont/_activation/no-picture"
 import { cardParts } from "@/components/account/card-menu"
 import { Chevron } from "@/components/ui/chevron"
+import { Unbroken } from "@/components/ui/unbroken"
 import { app } from "@/lib/app-context"
 import type { SmartcardLinkId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
@@ -28,7 +29,7 @@ export default async function SmartcardPage({ params }: { readonly params: Promi
         <Chevron isBack /> Smartcarduri
       </a>
       <h1 id="titlu" tabIndex={-1} className="mt-1 text-display">
-        {name}
+        <Unbroken>{name}</Unbroken>
       </h1>
       <p className="text-muted tracking-wide figures">
         <span className="sr-only">Seria </span>

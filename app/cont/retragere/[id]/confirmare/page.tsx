@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation"
 import { requireCustomer } from "@/app/_server/customer"
 import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
+import { Unbroken } from "@/components/ui/unbroken"
 import { app } from "@/lib/app-context"
 import type { OrderId } from "@/lib/domain/ids/brand"
 import { isUuid, parseId } from "@/lib/domain/ids/uuid"
@@ -60,8 +61,8 @@ function Confirm({ orderId, preview }: { readonly orderId: string; readonly prev
       </p>
       {preview.released.length > 0 && (
         <Alert tone="info" className="mb-5">
-          Ai și o perioadă programată după ce oprești acum: {preview.released.join("; ")}. Nu o pierzi: revine
-          la „Plătit – neactivat” și o poți porni imediat ce confirmi.
+          Ai și o perioadă programată după ce oprești acum: {preview.released.join("; ")}. Nu o pierzi:{" "}
+          <Unbroken>revine la „Plătit – neactivat” și o poți porni imediat ce confirmi.</Unbroken>
         </Alert>
       )}
       <ConfirmForm orderId={orderId} lineIds={preview.lineIds} refundBani={preview.refundBani} />

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation"
 import { requireCustomer } from "@/app/_server/customer"
 import { Alert } from "@/components/ui/alert"
 import { LinkButton } from "@/components/ui/link-button"
+import { Unbroken } from "@/components/ui/unbroken"
 import { app } from "@/lib/app-context"
 import type { WithdrawalId } from "@/lib/domain/ids/brand"
 import { parseId } from "@/lib/domain/ids/uuid"
@@ -26,8 +27,8 @@ export default async function WithdrawalReceiptPage({
       <h1 className="text-display">Retragerea a fost înregistrată</h1>
       <Alert tone="success" role="status" className="mt-4">
         {refundWords(receipt)}
-        {receipt.elsewhereBani < receipt.refundBani && ", în cel mult 14 zile"}. Dovada este și în e-mailul
-        trimis la {email}.
+        {receipt.elsewhereBani < receipt.refundBani && ", în cel mult 14 zile"}.{" "}
+        <Unbroken>Dovada este și în e-mailul trimis la</Unbroken> {email}.
       </Alert>
       <dl className="mt-6 grid gap-x-6 gap-y-3 sm:grid-cols-2">
         <div>
@@ -44,7 +45,7 @@ export default async function WithdrawalReceiptPage({
       </blockquote>
       {receipt.ready.map(({ id, packageName, lastFour }) => (
         <Alert key={id} tone="info" className="mt-4">
-          {packageName}, plătit, te așteaptă pe smartcardul …{lastFour}.{" "}
+          <Unbroken>{`${packageName}, plătit, te așteaptă pe smartcardul …${lastFour}.`}</Unbroken>{" "}
           <a href={orderPaths.activation(id)} className="link">
             Pornește-l acum
           </a>
