@@ -18,6 +18,7 @@ svg{flex:none;fill:none;stroke:currentColor;stroke-linecap:round;stroke-linejoin
 main svg{width:6rem;height:6rem;color:var(--muted)}
 h1{margin-top:1rem;font-size:1.75rem;line-height:1.2;font-weight:650}
 p{margin-top:1rem;color:var(--muted)}
+h1,p{text-wrap:balance}
 a{display:inline-flex;align-items:center;min-height:3rem;color:var(--link);text-underline-offset:4px}
 a:focus-visible{outline:3px solid var(--focus);outline-offset:3px}
 .next{margin-top:1rem;padding:.5rem 1.5rem;border:2px solid transparent;border-radius:.625rem;background:var(--action);color:var(--on-action);font-weight:650;text-decoration:none}

@@ -64,7 +64,7 @@ async function drawCard(browser: Browser, title: string, line: string): Promise<
 ${font("", "U+0-101,U+104-217,U+21C-FFFF")}${font("-romanian", "U+102-103,U+218-21B")}
 *{margin:0;box-sizing:border-box}
 body{width:1200px;height:630px;overflow:hidden;position:relative;background:${frameColours.light};color:#fff;font-family:Atkinson}
-.stars{position:absolute;inset:0;width:100%;height:100%;fill:none;stroke:currentColor;stroke-linecap:round;clip-path:polygon(0 0,100% 0,100% 100%,620px 100%,620px 130px,0 130px)}
+.stars{position:absolute;inset:0;width:100%;height:100%;fill:none;stroke:currentColor;stroke-linecap:round;clip-path:polygon(0 0,100% 0,100% 100%,632px 100%,632px 130px,0 130px)}
 .dish svg{position:absolute;right:56px;top:92px;width:430px;height:430px}
 .text{position:absolute;left:80px;top:0;bottom:0;width:620px;display:flex;flex-direction:column;justify-content:center}
 h1{font-size:96px;line-height:1.08;font-weight:650;letter-spacing:-.01em}

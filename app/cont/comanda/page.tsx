@@ -31,8 +31,9 @@ export default async function TopUpPage({ searchParams }: PageProps) {
   const hasChosen = topUp.cards.some(({ isChosen }) => isChosen)
   const isSingle = topUp.cards.filter(({ isBlocked }) => !isBlocked).length === 1
   const isSecond = isSingle || (hasChosen && linkIds.length > 0 && step !== "cards")
+  const isWide = isSecond && !reason
   return (
-    <>
+    <div className={isWide ? undefined : "mx-auto max-w-2xl"}>
       <h1 className="text-display">Reîncarcă</h1>
       {reason ? (
         <div className="mt-6">
@@ -57,7 +58,7 @@ export default async function TopUpPage({ searchParams }: PageProps) {
           )}
         </>
       )}
-    </>
+    </div>
   )
 }
 
