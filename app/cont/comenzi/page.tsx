@@ -99,7 +99,7 @@ function FilterForm({ asked, years }: { readonly asked: Asked; readonly years: r
           defaultValue={asked.year ?? ""}
           choices={years.map((year) => [String(year), String(year)])}
         />
-        <Button type="submit" tone="outline">
+        <Button type="submit" tone="outline" className="min-h-13">
           Caută
         </Button>
       </form>
