@@ -109,9 +109,11 @@ export async function rejectOverlaps(tx: DbOrTx): Promise<BadLine[]> {
       where s.offer_id is not null or not exists (
         select from periods r where r.smartcard_id = s.smartcard_id and r.package_id = s.package_id and r.starts_at = s.starts_at)
     ), bad as (
-      select line, 'overlaps another period of the same package in the file' as reason from in_file
-      union
-      select line, reason from with_stored
+      -- What is stored says more than the other line: it names the order.
+      select distinct on (line) line, reason from (
+        select line, reason, 1 as rank from with_stored union all
+        select line, 'overlaps another period of the same package in the file', 2 from in_file) found
+      order by line, rank, reason
     ), taken_out as (
       delete from staged_subscriptions s using periods p, bad
       where p.line = bad.line and s.smartcard_id = p.smartcard_id and s.package_id = p.package_id and s.starts_at = p.starts_at

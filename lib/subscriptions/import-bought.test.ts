@@ -86,6 +86,16 @@ test("a line that contradicts what a customer bought names the order, and nothin
   expect(await periodsOf(bought.packageId)).toEqual(before)
 })
 
+test("a line that contradicts an order and another line too names the order", async () => {
+  const { bought, period } = await aBoughtPeriod()
+  const [order] = await t.db.select().from(orders).where(eq(orders.id, bought.orderId))
+  const sold = { ...period, from: later(period.from, dayMs), to: later(period.to, dayMs) }
+  const soldAgain = { ...sold, from: later(sold.from, dayMs), to: later(sold.to, dayMs) }
+  const { lines } = await importNight([sold, soldAgain])
+  const names = `overlaps the period that order ${order?.number} bought`
+  expect(lines).toMatchObject([{ reason: names }, { reason: names }])
+})
+
 test("after a replacement the old serial stands for the new card, also when that was replaced as well", async () => {
   const { bought, period } = await aBoughtPeriod()
   const other = await aSmartcard(t.app)
