@@ -137,6 +137,7 @@ async function serve(env: NodeJS.ProcessEnv, reserved: ReservedPort) {
     serveApp({
       command,
       reserved,
+      ...(isLoopback(env.APP_URL ?? "") && { host: "127.0.0.1" }),
       env: { ...env, NEXT_DIST_DIR: distDir, ...(command === "dev" && { NODE_ENV: "development" }) },
       ...(log && { log }),
       onStart: (child) => stopWithUs("The application", child),

@@ -7,10 +7,12 @@ type Serve = Pick<ToolRun, "env" | "log" | "onStart"> & {
   readonly reserved: ReservedPort
   /** "serve" is `npm run serve`; the others are `next start` and `next dev`. */
   readonly command: "start" | "dev" | "serve"
+  /** The one address on which `next start` and `next dev` listen; without it on all of this machine. */
+  readonly host?: string
 }
 
 /** Starts the application; resolves when /api/health answers. */
-export async function serveApp({ command, env, log, onStart, reserved }: Serve): Promise<Child> {
+export async function serveApp({ command, host, env, log, onStart, reserved }: Serve): Promise<Child> {
   const { port } = reserved
   await reserved.release()
   const child = await startTool({
@@ -18,7 +20,13 @@ export async function serveApp({ command, env, log, onStart, reserved }: Serve):
       ? { command: "npm", args: ["run", "--silent", "serve"] }
       : {
           command: process.execPath,
-          args: ["node_modules/next/dist/bin/next", command, "-p", String(port)],
+          args: [
+            "node_modules/next/dist/bin/next",
+            command,
+            "-p",
+            String(port),
+            ...(host ? ["-H", host] : []),
+          ],
         }),
     env: { ...env, PORT: String(port), NEXT_TELEMETRY_DISABLED: "1" },
     log,

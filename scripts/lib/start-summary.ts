@@ -1,4 +1,5 @@
 import { inDataFolder } from "./data-folder"
+import { isSet } from "./local-environment"
 
 const demoAddress = "demo@focussat.example"
 
@@ -16,7 +17,9 @@ type StartedProduct = {
 export function startSummary(product: StartedProduct): string {
   const { env, mailUrl, paymentsUrl, gatewayUrl, demoPassword } = product
   const isDemo = demoPassword !== undefined
-  const cron = `curl -H "Authorization: Bearer ${env.CRON_SECRET}" ${env.APP_URL}/api/cron/expiry-alerts`
+  // A secret that the person set is not for screens and logs.
+  const secret = isSet("CRON_SECRET") ? "$CRON_SECRET" : env.CRON_SECRET
+  const cron = `curl -H "Authorization: Bearer ${secret}" ${env.APP_URL}/api/cron/expiry-alerts`
   const lines = [
     ["Application", `${env.APP_URL}`],
     ["Inbox", mailUrl ? `${mailUrl}/inbox` : "at the mail provider: RESEND_API_KEY is set"],

@@ -1,4 +1,5 @@
 import { request } from "node:http"
+import { connect } from "node:net"
 import { afterAll, expect, test, vi } from "vitest"
 import { freePort } from "@/scripts/lib/ports"
 import { inFolder, product, removeFolder, startNpm } from "./support/npm"
@@ -22,7 +23,7 @@ async function secondRun(): Promise<NodeJS.ProcessEnv & { readonly PORT: string 
   }
 }
 
-test("npm start prints its address and the demo account, which can sign in; SIGTERM ends it", async () => {
+test("npm start prints its address and the demo account, which can sign in; it listens on this machine alone; SIGTERM ends it", async () => {
   const env = await secondRun()
   const start = startNpm(["start"], env)
   try {
@@ -34,6 +35,8 @@ test("npm start prints its address and the demo account, which can sign in; SIGT
     expect(start.output.stdout).toMatch(/Application +http:\/\/localhost:\d+/)
     const [, email = "", password = ""] = /Sign in as +(\S+) +(\S+)/.exec(start.output.stdout) ?? []
     expect((await ask(env.PORT, "/api/health")).status).toBe(200)
+    expect(await listensAt("127.0.0.1", env.PORT)).toBe(true)
+    expect(await listensAt("127.0.0.2", env.PORT)).toBe(false)
     const signedIn = await signIn(env.PORT, { email, password })
     expect(signedIn).toContain("Ieși din cont")
   } finally {
@@ -63,6 +66,20 @@ test("npm run dev answers on its port, with its own build folder; SIGTERM ends i
     expect((await dev.stop()).code).toBe(0)
   }
 }, 180_000)
+
+/** A server that listens on every address of this machine listens at 127.0.0.2 too. */
+function listensAt(host: string, port: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: Number(port), timeout: 2_000 })
+    const end = (answer: boolean) => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.once("connect", () => end(true))
+    socket.once("timeout", () => end(false))
+    socket.once("error", () => end(false))
+  })
+}
 
 type Answer = { readonly status: number; readonly body: string; readonly cookies: readonly string[] }
 type Ask = { readonly headers?: Record<string, string>; readonly body?: string }
