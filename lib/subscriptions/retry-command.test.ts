@@ -5,6 +5,7 @@ import { auditEvents, entitlementCommands, subscriptions } from "@/db/schema"
 import type { EntitlementCommandId } from "@/lib/domain/ids/brand"
 import { hourMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
 import { refundSubscriptions } from "@/lib/orders/refund/refund-subscriptions"
+import { replaceSmartcard } from "@/lib/smartcards/replace-smartcard"
 import { aSmartcard } from "@/tests/support/factories/cards"
 import { aPackage } from "@/tests/support/factories/catalogue"
 import { aCustomer } from "@/tests/support/factories/customers"
@@ -66,6 +67,18 @@ test("a refused grant of a package that was refunded since leaves the list and i
   expect(await retryCommand(t.app, id)).toEqual({ ok: false, reason: "not-waiting" })
   await deliverCommands(t.app)
   expect((await t.cardAtGateway(serial)).commands.map(({ type }) => type)).toEqual(["revoke"])
+})
+
+test("a refused grant of a card that was replaced since leaves the list and is not sent", async () => {
+  const { id, serial } = await aCommand()
+  await markRefused(id)
+  const { serial: to } = await aSmartcard(t.app)
+  expect(await replaceSmartcard(t.app, { from: serial, to })).toMatchObject({ ok: true })
+  expect(await retryCommand(t.app, id)).toEqual({ ok: false, reason: "no-longer-true" })
+  expect(await listCommandsToReview(t.app)).toEqual([])
+  await deliverCommands(t.app)
+  expect((await t.cardAtGateway(serial)).commands.map(({ type }) => type)).toEqual(["revoke"])
+  expect((await t.cardAtGateway(to)).commands.map(({ type }) => type)).toEqual(["grant"])
 })
 
 test("a refused revoke sent again opens what runs on the card by now after it", async () => {

@@ -17,6 +17,11 @@ test.each([
     `    "node_modules/a": {\n      "version": "1.0.0"\n    },\n`,
   ],
   ["something unfinished", "app/page.tsx", `// ${unfinishedWord} later\n`],
+  [
+    "a form that a lost network replaces by the error screen",
+    "app/cont/pay-form.tsx",
+    'import { useActionState } from "react"\n',
+  ],
   ["a test that does not run", "lib/a.test.ts", `${skipped}("x")\n`],
 ])("%s is refused", (_what, path, text) => {
   expect(brokenRules({ path, text })).toHaveLength(1)
@@ -28,6 +33,7 @@ test.each([
   ["lib/mail/transport.ts", "export {}\n"],
   ["app/cont-nou/sign-up.schema.ts", "export {}\n"],
   ["app/page.tsx", "export const title = 'Reședință, toate'\n"],
+  ["components/forms/use-form-answer.ts", 'import { useActionState } from "react"\n'],
   ["package-lock.json", '{"resolved": "https://registry.npmjs.org/a.tgz"}\n'],
   ["package-lock.json", `    "node_modules/a": {\n      "integrity": "sha512-YQ=="\n    },\n`],
 ])("%s is fine", (path, text) => {

@@ -58,6 +58,14 @@ const noSkippedTests: Rule = ({ path, text }) =>
     ? "a test that does not run, or keeps others from running"
     : null
 
+/** A form that sends itself with React's own hook shows the error screen when there is no network. */
+const formsAnswer: Rule = ({ path, text }) =>
+  /^(?:app|components)\//.test(path) &&
+  path !== "components/forms/use-form-answer.ts" &&
+  /\buseActionState\b/.test(text)
+    ? "a form without useActionForm or useFormAnswer, which keep what was typed when the network fails"
+    : null
+
 const rules = [
   serverOnlyFirst,
   commaBelow,
@@ -66,6 +74,7 @@ const rules = [
   everyHash,
   nothingUnfinished,
   noSkippedTests,
+  formsAnswer,
 ]
 
 export function brokenRules(file: SourceFile): string[] {

@@ -115,6 +115,21 @@ test("a price that changed is named with both prices, also where the total stays
   expect(await placeOrder(t.app, await confirmed(who))).toMatchObject({ ok: true })
 })
 
+test("a choice changed on another device since, for the same price: what the page showed is ordered", async () => {
+  const buyer = await shopper()
+  const [shown, chosen] = buyer.items
+  const [seenCard] = buyer.links
+  if (!shown || !chosen || !seenCard) throw new Error("A shopper has two cards")
+  const page = await confirmed({ ...buyer, items: [shown] })
+  // On the phone: the same package at the same price, for the other card.
+  await saveCart(t.app, { customerId: buyer.customerId, items: [chosen] })
+  const placed = await placeOrder(t.app, page)
+  if (!placed.ok) throw new Error(placed.reason)
+  const ordered = await t.db.select().from(orderLines).where(eq(orderLines.orderId, placed.value))
+  expect(ordered.map(({ smartcardId }) => smartcardId)).toEqual([seenCard.smartcardId])
+  expect((await findCart(t.db, buyer.customerId))?.items).toEqual([chosen])
+})
+
 test("a line with another customer's card, an unknown offer or another's profile orders nothing", async () => {
   const who = await shopper()
   const stranger = await shopper()
