@@ -52,7 +52,15 @@ export async function listNeighbourRuns(
       left join json_to_recordset(${JSON.stringify(mailboxes)}::json) as m(id uuid, mailbox text)
         on m.id = l.customer_id
       where l.linked_at > ${after}
-      union all select null, mailbox_hash, linked_at, serial from closed_links where linked_at > ${after}
+      union all select null, mailbox, linked_at, serial from (
+        -- Once for each card, also where its account had several addresses; one that is in use comes first.
+        select distinct on (serial, linked_at) serial, linked_at, mailbox_hash as mailbox from closed_links c
+        where linked_at > ${after} and not exists (
+          select from smartcard_links l join smartcards k on k.id = l.smartcard_id
+          where k.serial = c.serial and l.linked_at = c.linked_at)
+        order by serial, linked_at,
+          mailbox_hash in (select mailbox from json_to_recordset(${JSON.stringify(mailboxes)}::json) as m(mailbox text)) desc,
+          mailbox_hash) once
     ), marked as (
       select *, case when number - lag(number) over by_number <= ${apart}::int then 0 else 1 end as begins
       from (select *, serial::numeric as number from added) window by_number as (order by number)

@@ -3,8 +3,9 @@ import type { Serial } from "@/lib/domain/ids/brand"
 import { id, instant } from "./columns"
 
 /**
- * A card that an account added shortly before it closed, under a keyed hash of its mailbox: closing and
- * signing up again must not start the caps anew. Erased when the caps no longer look back so far.
+ * A card that an account added shortly before it closed or changed its address, under a keyed hash of its
+ * mailbox: neither of them, and signing up again, may start the caps anew. Erased when the caps no longer
+ * look back so far.
  */
 export const closedLinks = pgTable(
   "closed_links",

@@ -1,6 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { keepLinksOfClosed } from "@/db/queries/closed-links"
+import { keepAddedLinks } from "@/db/queries/closed-links"
 import { deleteAnsweredRequestsOf } from "@/db/queries/contact-requests"
 import { deleteCustomer, getProfile } from "@/db/queries/customers"
 import { forgetAlertsTo } from "@/db/queries/expiry-alerts"
@@ -71,7 +71,7 @@ export async function closeAccount(
     }
     await eraseFromOrders(tx, customerId, now)
     const closing = { customerId, mailboxHash: mailboxHash(app, email) }
-    await keepLinksOfClosed(tx, closing, later(now, -closedLinkDays * dayMs))
+    await keepAddedLinks(tx, closing, later(now, -closedLinkDays * dayMs))
     await endAllLinks(tx, customerId, now)
     await eraseSignUps(tx, email, now)
     await forgetAlertsTo(tx, customerId)

@@ -1,5 +1,6 @@
 import "server-only"
-import { isAddressTaken, setEmail } from "@/db/queries/customers"
+import { keepAddedLinks } from "@/db/queries/closed-links"
+import { getProfile, isAddressTaken, setEmail } from "@/db/queries/customers"
 import { forgetUndelivered } from "@/db/queries/expiry-alerts"
 import { consumeToken, findToken, lockLinksTo } from "@/db/queries/one-time-tokens"
 import type { App } from "@/lib/app"
@@ -8,7 +9,9 @@ import { hashLinkToken, parseLinkToken } from "@/lib/auth/link-token"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
 import { maskEmailAddress } from "@/lib/domain/people/email-address"
 import { ok, type Result, refuse } from "@/lib/domain/result"
+import { closedLinkDays, dayMs, later } from "@/lib/domain/time/lifetimes"
 import type { LimitApp } from "@/lib/limits/hit-limits"
+import { mailboxHash } from "@/lib/limits/mailbox-hash"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
 import { eraseSignUps } from "./erase-sign-ups"
 import { type RenewedSession, renewSession } from "./renew-session"
@@ -58,6 +61,9 @@ async function change(
   const props = { newEmail: maskEmailAddress(newEmail), at: now.toISOString() }
   const dedupeKey = `email-changed:${Buffer.from(tokenHash).toString("base64url")}`
   await enqueueMailTo(tx, { kind: "email-changed", props, customerId, dedupeKey }, now)
+  const { email } = await getProfile(tx, customerId)
+  const left = { customerId, mailboxHash: mailboxHash(app, email) }
+  await keepAddedLinks(tx, left, later(now, -closedLinkDays * dayMs))
   await setEmail(tx, customerId, newEmail)
   await forgetUndelivered(tx, customerId)
   // Links in the old mailbox become void. Sign-ups of the new address, which strangers may have made, are

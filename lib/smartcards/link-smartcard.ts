@@ -1,6 +1,6 @@
 import "server-only"
 import type { DbOrTx } from "@/db/client"
-import { countLinksOfClosed } from "@/db/queries/closed-links"
+import { countLinksBefore } from "@/db/queries/closed-links"
 import { getProfile, lockSmartcardsAllowed } from "@/db/queries/customers"
 import { forgetAlertsOfOthers } from "@/db/queries/expiry-alerts"
 import { countLinks, findHolder, insertLink } from "@/db/queries/smartcard-links"
@@ -14,7 +14,7 @@ import type { GivenProof } from "@/lib/domain/packages/smartcard-proof"
 import { mailboxKey } from "@/lib/domain/people/mailbox-key"
 import { ok, type Result, refuse } from "@/lib/domain/result"
 import { dayMs, later } from "@/lib/domain/time/lifetimes"
-import { hitLimits, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
+import { hitAllOrNone, type TooMany, takeBackLimit } from "@/lib/limits/hit-limits"
 import { mailboxHash } from "@/lib/limits/mailbox-hash"
 import { limitOf } from "@/lib/limits/paces"
 import { enqueueMailTo } from "@/lib/outbox/enqueue-mail"
@@ -44,19 +44,20 @@ type Linked = Result<SmartcardLinkId, LinkRefusal> | AccountFull
  * Adds a card of the registry to the customer's account. A card has one holder: the database decides between
  * concurrent attempts. A repeated attempt by the holder is `already-yours` and changes nothing. An account
  * that has reached a cap learns nothing about the serial; with a proof configured, unknown, blocked and held
- * cards and a wrong proof are all `not-proved`. Caps count what closed accounts of the mailbox
- * added too, so that closing and signing up again starts nothing anew.
+ * cards and a wrong proof are all `not-proved`. Caps count what other accounts of the mailbox
+ * added too, so that neither another address nor closing and signing up again starts anything anew.
  */
 export async function linkSmartcard(app: App, link: Link): Promise<Linked | TooMany> {
   const now = app.now()
   const { email } = await getProfile(app.db, link.customerId)
-  const limit = limitOf("link-smartcard", mailboxKey(email))
-  const limited = await hitLimits(app, [limit])
+  // By mailbox, for accounts that are closed and opened again; by account, for changes of its address.
+  const limits = [mailboxKey(email), link.customerId].map((who) => limitOf("link-smartcard", who))
+  const limited = await hitAllOrNone(app, limits)
   if (limited) return limited
   const linked = await app.db.transaction((tx) =>
     addCard(tx, { ...link, mailboxHash: mailboxHash(app, email) }, now),
   )
-  if (linked.ok) await takeBackLimit(app, limit)
+  if (linked.ok) for (const limit of limits) await takeBackLimit(app, limit)
   return linked
 }
 
@@ -73,7 +74,7 @@ async function addCard(
   const dayAgo = later(now, -dayMs)
   const { held, added } = await countLinks(tx, customerId, dayAgo)
   if (held >= allowed) return { ok: false, reason: "account-full", allowed }
-  const addedBefore = await countLinksOfClosed(tx, link.mailboxHash, dayAgo)
+  const addedBefore = await countLinksBefore(tx, link, dayAgo)
   if (added + addedBefore >= newSmartcardsPerDay) return refuse("day-full")
   const one = (reason: LinkRefusal) => refuse(link.proof.kind === "none" ? reason : "not-proved")
   if (!smartcard) return one("unknown")

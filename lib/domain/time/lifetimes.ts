@@ -31,7 +31,10 @@ export const limitMemoryDays = 7
 export const invoiceMemoryYears = 5
 /** How long a payment page stays open. The provider requires at least 30 minutes. */
 export const paymentLifetimeMinutes = 60
-/** Cards that a closed account had added: as far as the caps on adding cards look back (`neighbourRun`). */
+/**
+ * Cards that an account added before it closed or changed its address: as far as the caps on adding cards
+ * look back (`neighbourRun`).
+ */
 export const closedLinkDays = 7
 /** How long a new account counts with strangers in what it can cause to mailboxes of others. */
 export const strangerDays = 7

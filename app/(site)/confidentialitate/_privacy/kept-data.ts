@@ -55,7 +55,7 @@ const account: readonly KeptData[] = [
     data: "seriile, numele pe care le dați smartcardurilor, pachetele și perioadele lor",
     purpose: "ca să vă arătăm starea pachetelor și să vă anunțăm înainte să expire",
     ground: contract,
-    kept: `${untilClosing}; alertele trimise, ${dayCount(alertMemoryDays)}. După închidere, perioadele rămân la smartcard, fără legătură cu dvs., iar smartcardurile adăugate de curând, sub o amprentă a adresei de e-mail, ${dayCount(closedLinkDays)} de la adăugare.`,
+    kept: `${untilClosing}; alertele trimise, ${dayCount(alertMemoryDays)}. După închidere, perioadele rămân la smartcard, fără legătură cu dvs. După închidere, și după ce schimbați adresa de e-mail, smartcardurile adăugate de curând rămân sub o amprentă a adresei de atunci, ${dayCount(closedLinkDays)} de la adăugare.`,
   },
   {
     title: "Calendarul",
