@@ -118,6 +118,15 @@ test("closing leaves of orders what the law asks for: no unpaid order, no name o
   ).toMatchObject({ ok: true })
   // What waits to be mailed about orders, and the notice of the closing: their texts go with their sending.
   await deliverOutbox(t.app, { budgetMs: 60_000 })
+  const notice = (await t.mailbox.to(email)).find(({ subject }) => subject.includes("a fost închis"))
+  const kept = [
+    "comenzile plătite",
+    "plățile",
+    "facturile",
+    "declarațiile de retragere",
+    "jurnalul de securitate",
+  ]
+  expect(kept.filter((what) => !notice?.text.replace(/\s+/g, " ").includes(what))).toEqual([])
   expect(await tablesWith(t.db, "Casa bunicii")).toEqual([])
   expect(await tablesWith(t.db, "Firma Neplătită SRL")).toEqual([])
   expect(await tablesWith(t.db, "Ștefania Unicescu")).toEqual([])

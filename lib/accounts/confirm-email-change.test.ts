@@ -1,11 +1,15 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { customers } from "@/db/schema"
+import { sendExpiryAlerts } from "@/lib/alerts/send-expiry-alerts"
 import type { EmailAddress } from "@/lib/domain/ids/brand"
-import { minuteMs } from "@/lib/domain/time/lifetimes"
+import { dayMs, later, minuteMs } from "@/lib/domain/time/lifetimes"
+import { deliverOutbox } from "@/lib/outbox/deliver-outbox"
 import { accountHelpers, freshAddress, password } from "@/tests/support/accounts"
+import { aLink } from "@/tests/support/factories/cards"
 import { aClient } from "@/tests/support/factories/clients"
 import { aCustomer } from "@/tests/support/factories/customers"
+import { aSubscription } from "@/tests/support/factories/subscriptions"
 import { useTestApp } from "@/tests/support/test-app"
 import { confirmEmailChange } from "./confirm-email-change"
 import { exportAccount } from "./export-account"
@@ -56,6 +60,29 @@ test("an address that has an account is not taken over, whether the account came
   })
   const [unchanged] = await t.db.select().from(customers).where(eq(customers.id, customer.id))
   expect(unchanged?.email).toBe(customer.email)
+})
+
+test("a reminder that failed at the old address is announced again at the new one, once", async () => {
+  const { customer, session } = await signedIn()
+  const link = await aLink(t.app, { customerId: customer.id })
+  const endsAt = later(t.app.now(), 4 * dayMs)
+  const runs = { smartcardId: link.smartcardId, customerId: customer.id, endsAt }
+  await aSubscription(t.app, { ...runs, startsAt: later(t.app.now(), -26 * dayMs), status: "active" })
+  const unusable = "fara adresa@exemplu" as EmailAddress
+  await t.db.update(customers).set({ email: unusable }).where(eq(customers.id, customer.id))
+  const remind = async () => {
+    const { enqueued } = await sendExpiryAlerts(t.app, { budgetMs: 60_000 })
+    await deliverOutbox(t.app, { budgetMs: 60_000 })
+    return enqueued
+  }
+  expect(await remind()).toBe(1)
+  expect(await remind()).toBe(0)
+  const newEmail = freshAddress()
+  await requestEmailChange(t.app, { ...(await renewing(session)), password, newEmail })
+  const token = await emailChangeToken(newEmail)
+  expect(await confirmEmailChange(t.app, { ...(await renewing(session)), token })).toMatchObject({ ok: true })
+  expect([await remind(), await remind()]).toEqual([1, 0])
+  expect((await t.mailbox.to(newEmail)).some(({ headers }) => "List-Unsubscribe" in headers)).toBe(true)
 })
 
 test("the customer who asks cannot tell an address with an account from a free one", async () => {
