@@ -32,3 +32,18 @@ export const hostileAddresses: Readonly<Record<string, string | Buffer>> = {
   "an IP": "ana@[127.0.0.1]",
   "no dot": "ana@localhost",
 }
+
+/** Messages that /contact takes: what is hostile in them must reach no page and no mail as it is. */
+export const hostileMessages: Readonly<Record<string, string | Buffer>> = {
+  markup: "<script>alert(1)</script> Nu am imagine.",
+  "an image": '<img src=x onerror="alert(1)"> Nu am imagine.',
+  "a header in a line": "Nu am imagine.\r\nBcc: toti@exemplu.ro\r\n\r\nCâștigă acum.",
+  "an address to press": "Câștigă acum la https://capcana.exemplu.ro/premiu",
+  "right-to-left marks and a NUL": "Nu am \u202einigami\u0000 pe decodor.",
+  "an escape sequence of a terminal": "Nu am imagine. \u001b[2J\u001b]0;gol\u0007",
+  "invalid UTF-8": Buffer.concat([Buffer.from("Nu am imagine. "), Buffer.from([0xff, 0xfe, 0xc0])]),
+}
+
+/** As part of an address, byte by byte. */
+export const percentEncoded = (value: string | Buffer): string =>
+  [...Buffer.from(value)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("")

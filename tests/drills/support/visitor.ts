@@ -120,7 +120,7 @@ function send(
 /** Every form of a page, as the fields that it sends when nothing is typed. */
 export function formsOf(html: string): Record<string, string>[] {
   return [...html.matchAll(/<form\b[^>]*>(.*?)<\/form>/gs)].map(([, inside = ""]) => {
-    const fields = [...inside.matchAll(/<input\b[^>]*>/g)].map(([tag]) => {
+    const fields = [...inside.matchAll(/<(?:input|textarea|select)\b[^>]*>/g)].map(([tag]) => {
       const attribute = (name: string) => decode(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? "")
       return [attribute("name"), attribute("type") === "checkbox" ? "" : attribute("value")] as const
     })
