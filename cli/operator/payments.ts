@@ -1,5 +1,6 @@
 import type { App } from "@/lib/app"
 import type { PaymentId, RefundId } from "@/lib/domain/ids/brand"
+import { parseProviderSessionId } from "@/lib/domain/ids/provider-session-id"
 import { parseId } from "@/lib/domain/ids/uuid"
 import { formatAmount, formatLei } from "@/lib/domain/money/money"
 import { formatInstant } from "@/lib/domain/time/civil-date"
@@ -7,6 +8,11 @@ import { acceptPayment } from "@/lib/orders/payment/accept-payment"
 import { listPaymentsToReview, type ReviewedPayment } from "@/lib/orders/payment/list-payments-to-review"
 import { markPaymentSeen } from "@/lib/orders/payment/mark-payment-seen"
 import { refundPaymentInReview } from "@/lib/orders/payment/refund-payment-in-review"
+import {
+  listUnmatchedPayments,
+  markUnmatchedPaymentSeen,
+  type UnmatchedMoney,
+} from "@/lib/orders/payment/unmatched-payments"
 import { retryRefund } from "@/lib/orders/refund/retry-refund"
 import type { RefundOutcome } from "@/lib/orders/refund/send-refund"
 import { print } from "../print"
@@ -30,9 +36,10 @@ const refusals = {
 } as const
 
 async function list(app: App): Promise<Refused> {
-  const payments = await listPaymentsToReview(app)
-  if (payments.length === 0) print("No payment needs a review.")
+  const [payments, unmatched] = [await listPaymentsToReview(app), await listUnmatchedPayments(app)]
+  if (payments.length + unmatched.length === 0) print("No payment needs a review.")
   for (const payment of payments) print(...paymentLines(payment))
+  for (const payment of unmatched) print(...unmatchedLines(payment))
   return undefined
 }
 
@@ -59,6 +66,15 @@ function paymentLines(payment: ReviewedPayment): [string, ...string[]] {
   ]
 }
 
+/** Money without a payment: what the provider says, and where to look. */
+function unmatchedLines(payment: UnmatchedMoney): [string, ...string[]] {
+  const { sessionId, foundAt, paidAt, amount, currency, orderId, providerPaymentId } = payment
+  return [
+    `${sessionId}  ${formatInstant(paidAt ?? foundAt)}  received ${formatAmount(amount, currency)} for an order that is not here`,
+    `order ${orderId}${providerPaymentId ? `, ${providerPaymentId}` : ""}: look for it in a backup, or send the money back in the provider's pages; then mark it seen`,
+  ]
+}
+
 async function accept(app: App, text: string): Promise<Refused> {
   const id = parseId<PaymentId>(text)
   if (!id) return refusals["not-found"]
@@ -70,8 +86,9 @@ async function accept(app: App, text: string): Promise<Refused> {
 
 async function seen(app: App, text: string): Promise<Refused> {
   const id = parseId<PaymentId>(text)
-  if (!id) return refusals["not-found"]
-  const marked = await markPaymentSeen(app, id)
+  const sessionId = parseProviderSessionId(text)
+  if (!sessionId) return refusals["not-found"]
+  const marked = id ? await markPaymentSeen(app, id) : await markUnmatchedPaymentSeen(app, sessionId)
   if (!marked.ok) return refusals[marked.reason]
   print("The payment left the list, until something new happens to it.")
   return undefined

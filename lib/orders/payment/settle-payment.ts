@@ -15,6 +15,7 @@ import type { ProviderEvent, ProviderSession } from "@/lib/payments/provider"
 import { log } from "@/lib/runtime/log"
 import { fulfilOrder } from "./fulfil-order"
 import { keepPayable } from "./keep-payable"
+import { keepUnmatched } from "./unmatched-payments"
 
 export type PaymentOutcome =
   /** The provider does not answer: try again later. */
@@ -54,8 +55,7 @@ export async function settlePayment(
     if (!payment.sessionId) await openPayment(tx, paymentId, { sessionId, url: "" })
     return applySession(app, tx, { ...locked, session, now })
   })
-  if (outcome === "unknown" && session.state === "paid")
-    log.error({ session: sessionId, order: session.orderId }, "money for an order that is not here")
+  if (outcome === "unknown" && session.state === "paid") await keepUnmatched(app, session)
   if (outcome === "needs-review") log.error({ payment: paymentId }, "payment needs review")
   return outcome
 }
