@@ -11,7 +11,7 @@ export async function ChosenOffer({ code }: { readonly code: string }) {
   )
   if (!chosen) return null
   return (
-    <p className="rounded-card border border-line bg-paper px-5 py-4">
+    <p className="text-balance rounded-card border border-line bg-paper px-5 py-4">
       Ai ales{" "}
       <strong>
         {chosen.name}, {monthCount(chosen.months)} · {formatLei(chosen.priceBani)}

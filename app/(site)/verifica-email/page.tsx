@@ -8,6 +8,7 @@ import { Unbroken } from "@/components/ui/unbroken"
 import { campaignOf, withCampaign } from "@/lib/domain/people/campaign"
 import { activationLifetimeHours } from "@/lib/domain/time/lifetimes"
 import { hourCount } from "@/lib/domain/words/plural"
+import { unbrokenNumbers } from "@/lib/domain/words/unbroken-numbers"
 import { paths, queryNames } from "@/lib/paths"
 import { ChosenOffer } from "./chosen-offer"
 import { ResendForm } from "./resend-form"
@@ -30,13 +31,15 @@ export default async function CheckInboxPage({ searchParams }: { readonly search
             </>
           )}
           . Deschide-l și apasă butonul verde CONFIRMARE. Linkul este valabil{" "}
-          {hourCount(activationLifetimeHours)}.
+          {unbrokenNumbers(hourCount(activationLifetimeHours))}.
         </p>
       </Alert>
       {offer && <ChosenOffer code={offer} />}
       <p>
-        Nu l-ai primit în câteva minute? Uită-te și în dosarul Spam, apoi cere-l din nou. Dacă s-au cerut mai
-        multe la rând, nu trimitem încă unul: poți folosi, din acest browser, orice link primit.
+        <Unbroken>
+          Nu l-ai primit în câteva minute? Uită-te și în dosarul Spam, apoi cere-l din nou. Dacă s-au cerut
+          mai multe la rând, nu trimitem încă unul: poți folosi, din acest browser, orice link primit.
+        </Unbroken>
       </p>
       <ResendForm address={address ?? ""} />
       <HelpLinks links={[["nu-vine-emailul", "Tot nu vine e-mailul?"]]} />
