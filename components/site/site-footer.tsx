@@ -1,5 +1,6 @@
 import clsx from "clsx"
 import type { Seller } from "@/lib/domain/firms/seller"
+import { unbrokenSeller } from "@/lib/domain/firms/unbroken-seller"
 import { formatLei } from "@/lib/domain/money/money"
 import { unbrokenNumbers } from "@/lib/domain/words/unbroken-numbers"
 import { helpPaths } from "@/lib/help-paths"
@@ -23,7 +24,8 @@ const linkStyle = "inline-flex min-h-12 items-center link"
  * The seller's identity, required by law on every page, and the link for settling disputes. As wide as the
  * page above.
  */
-export function SiteFooter({ seller, isWide = false }: { seller: Seller; isWide?: boolean }) {
+export function SiteFooter({ isWide = false, ...props }: { seller: Seller; isWide?: boolean }) {
+  const seller = unbrokenSeller(props.seller)
   return (
     <footer className={clsx("mt-16 border-line border-t bg-paper", isWide || "px-5")}>
       <div

@@ -1,9 +1,12 @@
 import { renderToStaticMarkup } from "react-dom/server"
 import { expect, test } from "vitest"
 import AccessibilityPage from "@/app/(site)/accesibilitate/page"
+import PrivacyPage from "@/app/(site)/confidentialitate/page"
 import IdentityPage from "@/app/(site)/date-de-identificare/page"
 import TermsPage from "@/app/(site)/termeni/page"
+import { BeforeOrder } from "@/app/cont/comanda/confirmare/before-order"
 import { SiteFooter } from "@/components/site/site-footer"
+import { inPlainSigns } from "@/lib/domain/words/plain-text"
 import { seller } from "@/lib/env"
 import { testSeller } from "@/tests/support/seller"
 
@@ -12,10 +15,28 @@ test("the seller's identity stands on its page, in the terms and in the footer",
   const pages = [IdentityPage(), TermsPage(), SiteFooter({ seller: seller() })]
   for (const page of pages) {
     const html = renderToStaticMarkup(page)
-    for (const words of [name, cui, registerNumber, address, phone]) expect(html).toContain(words)
+    for (const words of [name, cui, registerNumber, address, phone])
+      expect(inPlainSigns(html)).toContain(words)
     const written = html.split(email).length - 1
     expect(html.split(`href="mailto:${email}"`).length - 1).toBe(written / 2)
   }
+})
+
+test("phone and numbers of the address stay on one line in the footer and on every page of the law", () => {
+  const pages = [
+    IdentityPage(),
+    TermsPage(),
+    PrivacyPage(),
+    AccessibilityPage(),
+    BeforeOrder({ seller: seller() }),
+  ]
+  for (const page of [...pages, SiteFooter({ seller: seller() })]) {
+    const html = renderToStaticMarkup(page)
+    expect(html).not.toMatch(/021 000|000 00|Exemplului 1|Sector 1/)
+  }
+  const html = pages.map((page) => renderToStaticMarkup(page)).join()
+  expect(html).toContain("021\u00a0000\u00a000\u00a000")
+  expect(html).toContain("Strada Exemplului\u00a01, Sector\u00a01, București")
 })
 
 test("the share capital stands in the footer where it is configured, and only there", () => {
@@ -41,6 +62,6 @@ test("the statement on accessibility names law, standard, contact and authority"
     seller().phone,
     "anpc.ro",
   ]) {
-    expect(html).toContain(words)
+    expect(inPlainSigns(html)).toContain(words)
   }
 })

@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
-import { unbrokenPhone } from "@/lib/domain/people/phone"
+import { unbrokenSeller } from "@/lib/domain/firms/unbroken-seller"
 import { type CivilDate, formatDate } from "@/lib/domain/time/civil-date"
 import { seller } from "@/lib/env"
 
@@ -14,7 +14,7 @@ const checkedOn = "2026-11-28" as CivilDate
 
 /** Directive 2019/882, annex V, and Law 232/2022: the service, its accessibility, and whom to tell. */
 export default function AccessibilityPage() {
-  const { phone, email, address } = seller()
+  const { phone, email, address } = unbrokenSeller(seller())
   return (
     <Prose title="Accesibilitate">
       <p>
@@ -60,8 +60,8 @@ export default function AccessibilityPage() {
       <h2>Spuneți-ne</h2>
       <p>
         Dacă ceva nu merge pentru dvs., scrieți-ne la <a href={`mailto:${email}`}>{email}</a> sau la {address}
-        , ori sunați la {unbrokenPhone(phone)}. Spuneți-ne pagina și cu ce o folosiți. Vă răspundem în cel
-        mult 30 de zile și, până atunci, vă ajutăm prin telefon să faceți ce aveți de făcut.
+        , ori sunați la {phone}. Spuneți-ne pagina și cu ce o folosiți. Vă răspundem în cel mult 30 de zile
+        și, până atunci, vă ajutăm prin telefon să faceți ce aveți de făcut.
       </p>
       <p>
         Dacă nu vă mulțumește răspunsul, vă puteți adresa Autorității Naționale pentru Protecția

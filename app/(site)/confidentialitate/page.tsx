@@ -1,8 +1,8 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
 import { Unbroken } from "@/components/ui/unbroken"
+import { unbrokenSeller } from "@/lib/domain/firms/unbroken-seller"
 import { givenUpTransferDays } from "@/lib/domain/money/late-transfer"
-import { unbrokenPhone } from "@/lib/domain/people/phone"
 import {
   auditMemoryDays,
   invoiceMemoryYears,
@@ -64,13 +64,13 @@ export default function PrivacyPage() {
 }
 
 function Controller() {
-  const { name, cui, registerNumber, address, phone, email } = seller()
+  const { name, cui, registerNumber, address, phone, email } = unbrokenSeller(seller())
   return (
     <>
       <p>
         Operatorul datelor este {name}, CUI {cui}, {registerNumber}, {address}. Ne puteți scrie la{" "}
-        <a href={`mailto:${email}`}>{email}</a> sau ne puteți suna la {unbrokenPhone(phone)}. Datele sunt
-        prelucrate potrivit Regulamentului (UE) 2016/679 (GDPR).
+        <a href={`mailto:${email}`}>{email}</a> sau ne puteți suna la {phone}. Datele sunt prelucrate potrivit
+        Regulamentului (UE) 2016/679 (GDPR).
       </p>
       <p>
         Numele, adresa de <Unbroken>e-mail</Unbroken> și telefonul sunt necesare pentru cont, iar datele de

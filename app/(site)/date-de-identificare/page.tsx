@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { Prose } from "@/components/site/prose"
 import type { Seller } from "@/lib/domain/firms/seller"
+import { unbrokenSeller } from "@/lib/domain/firms/unbroken-seller"
 import { formatLei } from "@/lib/domain/money/money"
 import { unbrokenNumbers } from "@/lib/domain/words/unbroken-numbers"
 import { seller } from "@/lib/env"
@@ -12,7 +13,7 @@ export const metadata: Metadata = {
 
 /** What Law 365/2002 art. 5 and Law 31/1990 art. 74 ask of a seller on the internet. */
 export default function IdentityPage() {
-  const identity = seller()
+  const identity = unbrokenSeller(seller())
   return (
     <Prose title="Date de identificare">
       <p>Firma care oferă contul și vinde pachetele:</p>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { LegalSections } from "@/components/site/legal-sections"
 import { Prose } from "@/components/site/prose"
+import { unbrokenSeller } from "@/lib/domain/firms/unbroken-seller"
 import { type CivilDate, formatDate } from "@/lib/domain/time/civil-date"
 import { accountTerms } from "@/lib/domain/words/legal/account-terms"
 import { currentSaleTexts } from "@/lib/domain/words/legal/sale-texts"
@@ -14,7 +15,7 @@ export const metadata: Metadata = {
 
 /** What the customer agrees to, in three parts. Each part's texts have a version that is stored. */
 export default function TermsPage() {
-  const identity = seller()
+  const identity = unbrokenSeller(seller())
   const { terms, withdrawal } = currentSaleTexts()
   const parts = [
     { id: "vanzare", title: "Termenii de vânzare", version: saleVersions.terms, text: terms },

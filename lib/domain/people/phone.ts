@@ -10,7 +10,7 @@ export function formatPhone(phone: string): string {
   return parts.length > 0 ? parts.join(" ") : phone
 }
 
-/** A written number on one line of a screen. Documents and mails keep its plain blanks. */
+/** A written number on one line of a screen (`unbrokenNumbers` does it in mails). Documents keep blanks. */
 export const unbrokenPhone = (phone: string): string => phone.replaceAll(" ", "\u00a0")
 
 /**

@@ -1,6 +1,7 @@
 import { LegalSections } from "@/components/site/legal-sections"
 import { Disclosure } from "@/components/ui/disclosure"
 import type { Seller } from "@/lib/domain/firms/seller"
+import { unbrokenSeller } from "@/lib/domain/firms/unbroken-seller"
 import { withdrawalDays } from "@/lib/domain/money/withdrawal"
 import { currentSaleTexts } from "@/lib/domain/words/legal/sale-texts"
 import { dayCount } from "@/lib/domain/words/plural"
@@ -35,7 +36,10 @@ export function BeforeOrder({ seller }: { readonly seller: Seller }) {
       </p>
       <Disclosure summary="Dreptul de retragere, pe larg, și formularul" about="">
         <div className="wrap-anywhere rounded-card border border-line bg-paper p-5 [&_section+section]:mt-5 [&_li]:ml-5 [&_li]:list-disc [&_p]:mt-2">
-          <LegalSections sections={currentSaleTexts().withdrawal(seller)} email={seller.email} />
+          <LegalSections
+            sections={currentSaleTexts().withdrawal(unbrokenSeller(seller))}
+            email={seller.email}
+          />
         </div>
       </Disclosure>
     </section>
