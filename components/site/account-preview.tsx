@@ -3,7 +3,7 @@ import { SmartcardPanel } from "@/components/account/smartcard-panel"
 
 /**
  * A picture of an account, made of the account's components. Hidden from screen readers, because it shows no
- * real data.
+ * real data. Without dates: the page is drawn once and shown for months.
  */
 export function AccountPreview() {
   return (
@@ -11,14 +11,14 @@ export function AccountPreview() {
       <SmartcardPanel name="TV living" serial="012 3456 7890" isPicture>
         <PackageRow
           name="Familia"
-          note="Valabil până la 14.05.2027"
+          note="Reînnoit din timp"
           badge={{ tone: "active", text: "Activ · 173 de zile" }}
           fraction={0.94}
           level="none"
         />
         <PackageRow
           name="Sport Extra"
-          note="Valabil până la 26.11.2026"
+          note="Ți-am scris pe e-mail"
           badge={{ tone: "soon", text: "Expiră în 4 zile" }}
           fraction={0.13}
           level="none"

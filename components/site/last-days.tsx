@@ -1,6 +1,9 @@
 import { DaysLeftBar } from "@/components/account/days-left-bar"
 
-/** What the account says of a package that ends soon. Hidden from screen readers: it shows no real data. */
+/**
+ * What the account says of a package that ends soon. Hidden from screen readers: it shows no real data, and no
+ * date, because the page is drawn once.
+ */
 export function LastDays() {
   return (
     <div
@@ -16,7 +19,7 @@ export function LastDays() {
           4&nbsp;zile
         </span>
       </p>
-      <p className="mt-0.5 mb-2.5 text-muted text-small">până luni, 30&nbsp;nov.</p>
+      <p className="mt-0.5 mb-2.5 text-muted text-small">ți-am scris pe e-mail</p>
       <DaysLeftBar fraction={0.13} tone="soon" />
     </div>
   )

@@ -48,7 +48,7 @@ export function Lines({ confirmation, asked }: LinesProps) {
 }
 
 function Goods({ line }: { readonly line: ConfirmationLine }) {
-  const { cardName, packageName, months, priceBani, startsAfter, lastDay, isPaidAlready, wasBani } = line
+  const { cardName, packageName, months, priceBani, isPaidAlready, wasBani } = line
   return (
     <div className="flex flex-wrap justify-between gap-x-4">
       <div className="min-w-0 grow basis-52">
@@ -58,10 +58,7 @@ function Goods({ line }: { readonly line: ConfirmationLine }) {
         <p className="font-strong text-lead">
           {packageName}, {monthCount(months)}
         </p>
-        <p className="text-muted text-small">
-          {startsAfter ? `Poate porni după ${formatDate(startsAfter)}` : "Poate porni imediat ce îl activezi"}
-          {isPaidAlready ? "" : ` · activat acum, ține până la ${formatDate(lastDay)}`}
-        </p>
+        <p className="text-muted text-small">{startWords(line)}</p>
         {isPaidAlready && (
           <p className="mt-1 text-soon">
             Ai deja {packageName} plătit pentru mai departe pe acest smartcard. Comanda adaugă încă o
@@ -79,6 +76,13 @@ function Goods({ line }: { readonly line: ConfirmationLine }) {
       </p>
     </div>
   )
+}
+
+function startWords({ startsAfter, lastDay, isPaidAlready }: ConfirmationLine): string {
+  const after = startsAfter && `după ${formatDate(startsAfter)}, când se termină cel de acum`
+  if (isPaidAlready) return after ? `Poate porni ${after}.` : "Poate porni imediat ce îl activezi."
+  const start = after ? `Activat acum, începe ${after}, și` : "Pornește imediat ce îl activezi; activat acum,"
+  return `${start} ține până la ${formatDate(lastDay)}.`
 }
 
 type OfLines = { readonly line: ConfirmationLine; readonly lines: readonly ConfirmationLine[] }

@@ -78,8 +78,7 @@ export function OrderForm(props: Props) {
       <div className="grid gap-2">
         <Button type="submit" block pending={form.pending}>
           <span>
-            Comandă cu obligație de&nbsp;plată{" "}
-            <span className="whitespace-nowrap">· {formatLei(totalBani)}</span>
+            Comandă cu obligație de <span className="whitespace-nowrap">plată · {formatLei(totalBani)}</span>
           </span>
         </Button>
         <p className="text-muted text-note">
