@@ -1,8 +1,8 @@
 import { DaysLeftBar } from "@/components/account/days-left-bar"
 
 /**
- * What the account says of a package that ends soon. Hidden from screen readers: it shows no real data, and no
- * date, because the page is drawn once.
+ * What the account says of a package that ends soon. Hidden from screen readers: it shows no real data, and
+ * no date, because the page is drawn once.
  */
 export function LastDays() {
   return (
