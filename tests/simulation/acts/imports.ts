@@ -19,12 +19,13 @@ async function* linesOf<Line extends Columns>(rows: readonly Line[]) {
 
 /**
  * Last night's export of the conditional-access system: what is open on which card, by its own books. What a
- * counter sold and the customer bought online before that night is refused; the counter takes it back.
+ * counter sold beside something else is refused, and the counter takes it back: the customer bought it online
+ * before that night, or a period that was closed for hours beside another's end looked free.
  */
 export const importPeriods: Handler = async ({ world }) => {
   const first = await importExport(world)
   const soldTwice = first.refused.filter(
-    ({ opening, reason }) => opening.id.startsWith("counter-") && reason.includes("order"),
+    ({ opening, reason }) => opening.id.startsWith("counter-") && /order|in the file/.test(reason),
   )
   for (const { opening } of soldTwice) world.gateway.takeOffBooks(opening.id)
   const last = soldTwice.length > 0 ? await importExport(world) : first
