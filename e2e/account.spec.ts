@@ -50,7 +50,7 @@ test("a card is renamed and taken out on its own page, and the focus is never lo
   await page.getByRole("button", { name: "Salvează numele" }).click()
   await expect(page.getByRole("heading", { level: 1, name: "Casa Mureș" })).toBeVisible()
   await expectAccessible()
-  await page.getByRole("button", { name: "Da, scoate „Casa Mureș” din cont" }).click()
+  await page.getByRole("button", { name: "Scoate „Casa Mureș” din cont" }).click()
   await expect(page).toHaveURL(/\/cont\/smartcarduri$/)
   const said = page.getByText("Smartcardul a fost scos din cont.")
   await expect(said).toBeVisible()

@@ -14,6 +14,7 @@ test("an order for two cards is declined, then paid, with invoice and mail", asy
   await page.goto("/cont/comanda")
   await page.getByRole("button", { name: "Continuă" }).click()
   await expect(page.getByText("Alege cel puțin un smartcard.")).toBeVisible()
+  await expect(page.getByRole("checkbox", { name: /^TV 1 / })).toBeFocused()
   await chooseFamilia(page, 2)
   await expect(page.getByText("88,00 lei").first()).toBeVisible()
   await page.getByRole("link", { name: "Adaugă date de facturare" }).click()

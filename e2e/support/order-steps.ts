@@ -26,7 +26,7 @@ export async function addBilling(page: Page) {
   await add.getByLabel("Județ").first().selectOption("B")
   await add.getByLabel("Sector").first().selectOption("3")
   await add.getByLabel("Stradă, număr, apartament").first().fill("Str. Lalelelor 5")
-  await add.getByRole("button", { name: "Salvează datele" }).first().click()
+  await add.getByRole("button", { name: "Salvează și continuă comanda" }).first().click()
   await expect(page.getByRole("heading", { name: "Comanda ta" })).toBeVisible()
 }
 

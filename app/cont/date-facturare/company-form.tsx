@@ -3,12 +3,12 @@
 import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
-import { Button } from "@/components/ui/button"
 import { CheckboxField } from "@/components/ui/checkbox-field"
 import { Disclosure } from "@/components/ui/disclosure"
 import { TextField } from "@/components/ui/text-field"
 import { saveCompany } from "./actions"
 import { AddressFields, type AddressValues } from "./address-fields"
+import { SaveButton } from "./save-button"
 
 const loadSchema = () => import("./profile.schema").then(({ companySchema }) => companySchema)
 
@@ -69,9 +69,7 @@ export function CompanyForm({ summary, profile, order, asksVat }: Props) {
           optional
           autoComplete="off"
         />
-        <Button type="submit" tone="outline" pending={form.pending}>
-          Salvează datele
-        </Button>
+        <SaveButton order={order} pending={form.pending} />
       </form>
     </Disclosure>
   )

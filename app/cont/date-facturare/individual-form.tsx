@@ -3,11 +3,11 @@
 import { useDraft } from "@/components/forms/drafts"
 import { FormAlert } from "@/components/forms/form-alert"
 import { useActionForm } from "@/components/forms/use-action-form"
-import { Button } from "@/components/ui/button"
 import { Disclosure } from "@/components/ui/disclosure"
 import { TextField } from "@/components/ui/text-field"
 import { saveIndividual } from "./actions"
 import { AddressFields, type AddressValues } from "./address-fields"
+import { SaveButton } from "./save-button"
 
 const loadSchema = () => import("./profile.schema").then(({ individualSchema }) => individualSchema)
 
@@ -40,9 +40,7 @@ export function IndividualForm({ summary, profile, ownName, order, isOpen = fals
           autoComplete="name"
         />
         <AddressFields field={form.field} values={profile} />
-        <Button type="submit" tone="outline" pending={form.pending}>
-          Salvează datele
-        </Button>
+        <SaveButton order={order} pending={form.pending} />
       </form>
     </Disclosure>
   )

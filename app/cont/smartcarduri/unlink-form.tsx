@@ -16,7 +16,7 @@ export function UnlinkForm({ id, name }: { readonly id: string; readonly name: s
       <input type="hidden" name="id" value={id} />
       <p>Pachetele rămân active pe smartcard, dar nu le mai vezi aici. Îl poți adăuga din nou oricând.</p>
       <Button type="submit" tone="outline" pending={form.pending}>
-        Da, scoate „{name}” din cont
+        Scoate „{name}” din cont
       </Button>
     </form>
   )

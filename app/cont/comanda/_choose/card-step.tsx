@@ -22,6 +22,7 @@ const fieldId = "smartcard"
 /** The first step: which cards. An ordinary GET form; its answer is the address of the second step. */
 export function CardStep({ topUp: { cards, lines, preset, today }, search, lacksCard }: CardStepProps) {
   const found = search ? cards.filter((card) => cardMatches(card, search)) : cards
+  const first = found.find(({ isBlocked }) => !isBlocked)
   const kept = cards.filter((card) => card.isChosen && !found.includes(card))
   const error = lacksCard ? "Alege cel puțin un smartcard." : undefined
   return (
@@ -44,10 +45,10 @@ export function CardStep({ topUp: { cards, lines, preset, today }, search, lacks
           <span className="block font-strong text-lead">Pentru ce smartcard?</span>
           <span className="block text-muted">Poți alege unul sau mai multe.</span>
         </legend>
-        {found.map((card) => (
-          <CardChoice key={card.linkId} card={card} today={today} />
-        ))}
         <FieldError id={fieldId} error={error} />
+        {found.map((card) => (
+          <CardChoice key={card.linkId} card={card} today={today} takesFocus={lacksCard && card === first} />
+        ))}
       </fieldset>
       <Button type="submit" name={queryNames.step} value="2" block>
         Continuă
@@ -76,7 +77,14 @@ const Search = ({ search, found }: { readonly search: string; readonly found: nu
   </div>
 )
 
-function CardChoice({ card, today }: { readonly card: TopUpCard; readonly today: CivilDate }) {
+type CardChoiceProps = {
+  readonly card: TopUpCard
+  readonly today: CivilDate
+  /** The page came back for want of a card. */
+  readonly takesFocus: boolean
+}
+
+function CardChoice({ card, today, takesFocus }: CardChoiceProps) {
   const { linkId, name, serial, isBlocked, isChosen, rows } = card
   const state = rows.map((row) => `${row.name}: ${rowNote(row, today)}`)
   return (
@@ -87,6 +95,8 @@ function CardChoice({ card, today }: { readonly card: TopUpCard; readonly today:
         value={linkId}
         defaultChecked={isChosen}
         disabled={isBlocked}
+        // biome-ignore lint/a11y/noAutofocus: the field with the error, as in every other form
+        autoFocus={takesFocus}
         className="size-6 shrink-0 accent-action"
       />
       <span className="wrap-anywhere min-w-0">
