@@ -10,6 +10,8 @@ export type FormState = {
   readonly values?: Readonly<Record<string, string>>
   /** Set by a question: fields that the next post carries, as its answer. */
   readonly answers?: Readonly<Record<string, string>>
+  /** Nothing answered: the fields keep even a password. */
+  readonly isUnsent?: true
   /** Set by a limit: seconds until the next attempt is allowed. */
   readonly retryAfterSeconds?: number
 }

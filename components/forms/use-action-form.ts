@@ -19,8 +19,8 @@ type ActionFormOptions = {
 }
 
 /**
- * A form with fields. With JavaScript it is checked before it is sent, keeps what was typed (except
- * passwords), shows each message under its field and moves the focus to the first one. With JavaScript off it
+ * A form with fields. With JavaScript it is checked before it is sent, keeps what was typed (passwords only
+ * where nothing answered), shows each message under its field and moves the focus to the first one. With JavaScript off it
  * posts to its action.
  */
 export function useActionForm({ action, loadSchema, begun, onDone }: ActionFormOptions) {
@@ -43,6 +43,7 @@ export function useActionForm({ action, loadSchema, begun, onDone }: ActionFormO
     const form = element.current
     if (!form || sending || state.status === "idle") return
     if (state.status === "done") return reset()
+    if (state.isUnsent) return
     for (const name of passwordNames(form)) resetField(name, { defaultValue: "", keepError: true })
     if (!state.message) focusFirst(form, Object.keys(state.fieldErrors ?? {}), setFocus)
   }, [sending, state, reset, resetField, setFocus])

@@ -41,7 +41,7 @@ async function answerOf(action: FormAction, state: FormState, form: FormData): P
     return await action(state, form)
   } catch (error) {
     if (isUnrecognizedAction(error)) return refused(pageChanged)
-    if (error instanceof TypeError) return refused(notSent)
+    if (error instanceof TypeError) return { ...refused(notSent), isUnsent: true }
     throw error
   }
 }
