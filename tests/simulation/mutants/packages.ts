@@ -8,8 +8,8 @@ export const packageMutants: readonly Mutant[] = [
   {
     name: "a refunded package stays open",
     file: "lib/orders/refund/refund-subscriptions.ts",
-    find: "startsAt && endsAt ? [{",
-    replace: "startsAt && endsAt && endsAt < startsAt ? [{",
+    find: "endsAt > now ? [{",
+    replace: "endsAt < startsAt ? [{",
   },
   {
     name: "an activation without its command",
