@@ -17,6 +17,8 @@ export function flashWords(flash: Flash): { readonly words: string; readonly ton
       return success("Dispozitivul a fost deconectat.")
     case "devices-ended":
       return success("Toate celelalte dispozitive au fost deconectate.")
+    case "card-added":
+      return success(cardAdded(flash))
     case "card-removed":
       return success("Smartcardul a fost scos din cont.")
     case "calendar-made":
@@ -38,6 +40,13 @@ export function flashWords(flash: Flash): { readonly words: string; readonly ton
 
 const success = (words: string) => ({ words, tone: "success" }) as const
 const info = (words: string) => ({ words, tone: "info" }) as const
+
+/** What the account is for, at once: what is on the card, and until when. */
+function cardAdded({ cardName, found }: Extract<Flash, { kind: "card-added" }>): string {
+  return found.length > 0
+    ? `Smartcardul a fost adăugat. Am găsit pe ${cardName}: ${found.join("; ")}.`
+    : `Smartcardul a fost adăugat. Pe ${cardName} nu merge acum niciun pachet.`
+}
 
 /** What was kept is named only where there is something. */
 export function sessionOver({ keptFields, keptCart }: { keptFields: boolean; keptCart: boolean }): string {

@@ -18,6 +18,8 @@ const flashSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("email-confirmed"), email: text }),
   z.object({ kind: z.literal("device-ended") }),
   z.object({ kind: z.literal("devices-ended") }),
+  // What was found on the card, each with its last day.
+  z.object({ kind: z.literal("card-added"), cardName: text, found: z.array(text).max(3) }),
   z.object({ kind: z.literal("card-removed") }),
   z.object({ kind: z.literal("calendar-made") }),
   z.object({ kind: z.literal("calendar-renewed") }),

@@ -57,7 +57,7 @@ export function TodoCard({ todos, today, renewals }: TodoCardProps) {
           </LinkButton>
         )}
       </div>
-      <ul className="mt-4">
+      <ul className="mt-4 empty:invisible">
         {first.kind === "renew" && first.count > 1 && (
           <QuietLink href={renewals}>Alege pe care le reînnoiești</QuietLink>
         )}
@@ -96,7 +96,7 @@ const Frame = ({ tone, children }: { readonly tone: BadgeTone; readonly children
   <section
     aria-label="De făcut"
     className={clsx(
-      "relative -mt-11 rounded-card border-t-4 bg-paper px-5 pt-4 pb-1 shadow-card md:px-6",
+      "relative -mt-11 rounded-card border-t-4 bg-paper px-5 pt-4 pb-1 shadow-card md:px-6 forced-colors:border",
       edges[tone],
     )}
   >

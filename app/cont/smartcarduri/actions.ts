@@ -59,15 +59,13 @@ const accountFull = (allowed: number) =>
     `Ai ajuns la ${smartcardCount(allowed)}, cât poate avea un cont. Dacă ai nevoie de mai multe, sună la ${unbrokenPhone(env().SELLER_PHONE)} și îți mărim limita.`,
   )
 
-/** What the account is for, at once: what is on the card, and until when. */
-async function addedWords(app: App, holding: Parameters<typeof foundOnCard>[1]): Promise<string> {
-  const found = await foundOnCard(app, holding)
-  if (!found) return "Smartcardul a fost adăugat."
-  const { cardName, packages } = found
-  const lines = packages.map(({ name, lastDay }) => `${name}, până ${formatLongDate(lastDay)}`)
-  return lines.length > 0
-    ? `Smartcardul a fost adăugat. Am găsit pe ${cardName}: ${lines.join("; ")}.`
-    : `Smartcardul a fost adăugat. Pe ${cardName} nu merge acum niciun pachet.`
+/** The page then begins with what is on the card, and until when. */
+async function leaveAdded(app: App, holding: Parameters<typeof foundOnCard>[1]): Promise<void> {
+  const card = await foundOnCard(app, holding)
+  if (!card) return
+  const { cardName, packages } = card
+  const found = packages.slice(0, 3).map(({ name, lastDay }) => `${name}, până ${formatLongDate(lastDay)}`)
+  await leaveFlash({ kind: "card-added", cardName, found }, holding.customerId)
 }
 
 /** Says how many digits were typed, where they are digits. */
@@ -93,7 +91,8 @@ export const link = customerAction(
     if (!linked.ok) return answerRefusal(linked, linkRefusals())
     deliverMailAfterResponse()
     revalidatePath(paths.account, "layout")
-    return done(await addedWords(app, { customerId: customer.id, linkId: linked.value }))
+    await leaveAdded(app, { customerId: customer.id, linkId: linked.value })
+    redirect(paths.smartcards)
   },
   "smartcard",
 )

@@ -37,16 +37,33 @@ export default async function SmartcardsPage({ searchParams }: { readonly search
           : "Adaugă seria smartcardului tău ca să vezi ce pachete sunt pe el și până când."}
       </p>
       <FlashMessage className="mt-5" />
+      {cardCount > 0 && (
+        <a href="#adauga" className="mt-3 inline-flex min-h-12 items-center link md:hidden">
+          Adaugă un smartcard
+        </a>
+      )}
       <div className={cardCount > 0 ? "grid items-start gap-x-6 md:grid-cols-[minmax(0,1fr)_24rem]" : ""}>
-        <section
-          aria-labelledby="adauga"
-          className="mt-6 rounded-card border border-line bg-paper p-5 md:order-last"
-        >
+        {cardCount > 0 && (
+          <div>
+            <AccountCards sections={account.sections} today={account.today} cardCount={cardCount} isNarrow />
+            <div className="mt-5">
+              <CardPages
+                path={paths.smartcards}
+                parameter={queryNames.page}
+                page={account.page}
+                pages={account.pages}
+              />
+            </div>
+          </div>
+        )}
+        <section aria-labelledby="adauga" className="mt-6 rounded-card border border-line bg-paper p-5">
           <h2 id="adauga" className="text-lead">
             {cardCount > 0 ? "Adaugă un smartcard" : "Adaugă primul smartcard"}
           </h2>
           <div className="mt-4">
             <LinkForm
+              // Empty again after each card.
+              key={cardCount}
               serialLength={env().SERIAL_LENGTH}
               isFirst={cardCount === 0}
               proof={proof}
@@ -61,19 +78,6 @@ export default async function SmartcardsPage({ searchParams }: { readonly search
             ]}
           />
         </section>
-        {cardCount > 0 && (
-          <div>
-            <AccountCards sections={account.sections} today={account.today} cardCount={cardCount} isNarrow />
-            <div className="mt-5">
-              <CardPages
-                path={paths.smartcards}
-                parameter={queryNames.page}
-                page={account.page}
-                pages={account.pages}
-              />
-            </div>
-          </div>
-        )}
       </div>
     </div>
   )

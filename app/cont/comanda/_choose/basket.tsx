@@ -21,7 +21,7 @@ export function Basket({ lines, totalBani }: BasketProps) {
       <h2 id="cosul-tau" className="text-lead docked:sr-only">
         Coșul tău
       </h2>
-      <ul className="my-2 docked:hidden">
+      <ul className="my-2 docked:hidden empty:invisible">
         {lines.map((line) => (
           <li
             key={`${line.linkId} ${line.offerCode}`}

@@ -146,7 +146,11 @@ function PackageChoice({ card, offered, lines, today, hrefOf }: PackageChoicePro
 /** Paid, queued or being paid already, with the way to it. */
 function WhyNotSold({ notSold, about }: { readonly notSold: NotSold; readonly about: string }) {
   if (notSold.kind === "queued")
-    return <p className="rounded-small bg-waiting-ground px-4 py-3">Perioada următoare este deja plătită.</p>
+    return (
+      <p className="rounded-small bg-waiting-ground px-4 py-3 forced-colors:border">
+        Perioada următoare este deja plătită.
+      </p>
+    )
   const [words, href, link] =
     notSold.kind === "waiting"
       ? [
@@ -162,7 +166,7 @@ function WhyNotSold({ notSold, about }: { readonly notSold: NotSold; readonly ab
           "Vezi comanda",
         ]
   return (
-    <p className="flex flex-wrap items-center justify-between gap-x-4 rounded-small bg-waiting-ground px-4 py-1">
+    <p className="flex flex-wrap items-center justify-between gap-x-4 rounded-small bg-waiting-ground px-4 py-1 forced-colors:border">
       <span className="py-2">{words}</span>
       <a href={href} className="inline-flex min-h-12 items-center link">
         {link}
