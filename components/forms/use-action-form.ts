@@ -20,8 +20,8 @@ type ActionFormOptions = {
 
 /**
  * A form with fields. With JavaScript it is checked before it is sent, keeps what was typed (passwords only
- * where nothing answered), shows each message under its field and moves the focus to the first one. With JavaScript off it
- * posts to its action.
+ * where nothing answered), shows each message under its field and moves the focus to the first one. With
+ * JavaScript off it posts to its action.
  */
 export function useActionForm({ action, loadSchema, begun, onDone }: ActionFormOptions) {
   const { state, sending, send, postWithoutScript } = useFormAnswer(action, begun)
