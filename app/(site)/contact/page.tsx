@@ -13,7 +13,7 @@ export const metadata: Metadata = {
     "Scrie-ne sau sună la Relații Clienți Focus Sat. Primești un număr și un răspuns în 30 de zile.",
 }
 
-const lineLink = "inline-block py-2 link"
+const lineLink = "-my-2 inline-block py-2 link"
 
 export default function ContactPage() {
   return (

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation"
 import { HiddenMail } from "@/components/site/hidden-mail"
 import { Chevron } from "@/components/ui/chevron"
 import { LinkButton } from "@/components/ui/link-button"
+import { Unbroken } from "@/components/ui/unbroken"
 import { helpTopics } from "@/lib/domain/words/help-topics"
 import { mailSender } from "@/lib/env"
 import { helpPaths } from "@/lib/help-paths"
@@ -34,7 +35,9 @@ export default async function HelpTopicPage({ params }: Props) {
         <Chevron isBack />
         Ajutor
       </a>
-      <h1 className="text-display">{question.question}</h1>
+      <h1 className="text-display">
+        <Unbroken>{question.question}</Unbroken>
+      </h1>
       <div className="mt-4">
         <Answer question={question} />
       </div>

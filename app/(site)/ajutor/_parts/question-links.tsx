@@ -1,4 +1,5 @@
 import { Chevron } from "@/components/ui/chevron"
+import { Unbroken } from "@/components/ui/unbroken"
 import { helpPaths } from "@/lib/help-paths"
 import type { HelpQuestion } from "../_questions/question"
 
@@ -11,7 +12,9 @@ export const QuestionLinks = ({ questions }: { readonly questions: readonly Help
           href={helpPaths.topic(topic)}
           className="flex min-h-14 items-center gap-3 px-5 py-3 -outline-offset-3 hover:underline"
         >
-          <span className="min-w-0 grow">{question}</span>
+          <span className="min-w-0 grow">
+            <Unbroken>{question}</Unbroken>
+          </span>
           <Chevron className="text-muted" />
         </a>
       </li>

@@ -1,4 +1,5 @@
 import { Chevron } from "@/components/ui/chevron"
+import { Unbroken } from "@/components/ui/unbroken"
 import { helpPaths } from "@/lib/help-paths"
 import type { HelpQuestion } from "../_questions/question"
 import { Answer } from "./answer"
@@ -27,7 +28,9 @@ function item(question: HelpQuestion, level: 2 | 3) {
       <details className="group prints-open">
         <summary className="flex min-h-14 list-none items-center gap-3 px-5 py-3 -outline-offset-3 hover:underline [&::-webkit-details-marker]:hidden">
           <Chevron className="text-link transition-transform group-open:rotate-90 print:hidden" />
-          <Heading className="min-w-0 text-body">{question.question}</Heading>
+          <Heading className="min-w-0 text-body">
+            <Unbroken>{question.question}</Unbroken>
+          </Heading>
         </summary>
         <div id={topic} className="px-5 pb-4 sm:pl-12">
           <Answer question={question} />
