@@ -92,7 +92,7 @@ function offerRow({ code, months, priceBani }: CatalogueOffer, packageName: stri
   return (
     <li
       key={code}
-      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t py-3"
+      className="flex flex-wrap items-center justify-between gap-x-1 gap-y-2 border-line border-t py-3"
     >
       <p>
         <span className="font-strong">{monthCount(months)}</span>
