@@ -41,9 +41,8 @@ export function useActionForm({ action, loadSchema, begun, onDone }: ActionFormO
   useEffect(() => {
     if (!sending) busy.current = false
     const form = element.current
-    if (!form || sending || state.status === "idle") return
+    if (!form || sending || state.isUnsent || state.status === "idle") return
     if (state.status === "done") return reset()
-    if (state.isUnsent) return
     for (const name of passwordNames(form)) resetField(name, { defaultValue: "", keepError: true })
     if (!state.message) focusFirst(form, Object.keys(state.fieldErrors ?? {}), setFocus)
   }, [sending, state, reset, resetField, setFocus])
