@@ -43,7 +43,8 @@ export function useActionForm({ action, loadSchema, begun, onDone }: ActionFormO
     const form = element.current
     if (!form || sending || state.isUnsent || state.status === "idle") return
     if (state.status === "done") return reset()
-    for (const name of passwordNames(form)) resetField(name, { defaultValue: "", keepError: true })
+    for (const name of namesIn(form))
+      if (/password/i.test(name)) resetField(name, { defaultValue: "", keepError: true })
     if (!state.message) focusFirst(form, Object.keys(state.fieldErrors ?? {}), setFocus)
   }, [sending, state, reset, resetField, setFocus])
 
@@ -96,11 +97,11 @@ const check = (form: HTMLFormElement, loadSchema: LoadSchema): Promise<FieldErro
     () => ({}),
   )
 
-const passwordNames = (form: HTMLFormElement) =>
-  [...new FormData(form).keys()].filter((name) => /password/i.test(name))
+/** Of the form's controls in their order, also of a box that is not ticked. */
+const namesIn = (form: HTMLFormElement) =>
+  [...form.elements].map((control) => control.getAttribute("name") ?? "")
 
 function focusFirst(form: HTMLFormElement, names: string[], focus: (name: string) => void) {
-  const inOrder = [...new FormData(form).keys()]
-  const first = [...names].sort((a, b) => inOrder.indexOf(a) - inOrder.indexOf(b))[0]
+  const first = namesIn(form).find((name) => names.includes(name))
   if (first) focus(first)
 }
