@@ -12,14 +12,7 @@ type AlertProps = Omit<ComponentProps<"div">, "title"> & {
 /** A message in its place on the page. Whether it is announced is for the caller to say, with `role`. */
 export function Alert({ tone, title, children, className, ...rest }: AlertProps) {
   return (
-    <div
-      {...rest}
-      className={clsx(
-        "rounded-control border-l-[5px] px-4 py-3.5 forced-colors:border",
-        grounds[tone],
-        className,
-      )}
-    >
+    <div {...rest} className={clsx("rounded-control border-l-[5px] px-4 py-3.5", grounds[tone], className)}>
       {title && <p className="font-strong">{title}</p>}
       {children && <div className="text-ink">{children}</div>}
     </div>
