@@ -47,4 +47,4 @@ async function answerOf(action: FormAction, state: FormState, form: FormData): P
 }
 
 const pageChanged = "Pagina s-a schimbat între timp. Reîncarc-o și încearcă din nou."
-const notSent = "Fără răspuns. Verifică legătura la internet și încearcă din nou."
+const notSent = "Fără răspuns. Verifică legătura la internet."

@@ -40,7 +40,7 @@ export function SignUpForm({ termsUrl, privacyUrl }: Props) {
             <a href={termsUrl} target="_blank" className="link" rel="noopener">
               Termenii
             </a>{" "}
-            (se deschid într-o filă nouă)
+            (într-o filă nouă)
           </>
         }
       />
