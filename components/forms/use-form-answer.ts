@@ -46,5 +46,5 @@ async function answerOf(action: FormAction, state: FormState, form: FormData): P
   }
 }
 
-const pageChanged = "Pagina s-a schimbat între timp. Reîncarc-o și încearcă din nou."
+const pageChanged = "Pagina s-a schimbat între timp. Reîncarc-o."
 const notSent = "Fără răspuns. Verifică legătura la internet."
