@@ -1,6 +1,7 @@
 import { test } from "./support/fixtures"
 import { expectAllOnScreen } from "./support/large-text"
 import { signUpWithCards } from "./support/order-steps"
+import { publicPages, settingsPages } from "./support/pages"
 
 test.describe.configure({ timeout: 90_000 })
 
@@ -8,22 +9,9 @@ test("public pages: with large text and in a small window nothing is pushed off 
   page,
 }) => {
   await expectAllOnScreen(page, [
-    "/",
-    "/pachete",
-    "/cont-nou",
-    "/verifica-email",
-    "/autentificare",
-    "/parola-uitata",
-    "/termeni",
-    "/confidentialitate",
-    "/cookie-uri",
-    "/ajutor",
-    "/contact",
+    ...publicPages,
     "/ajutor/seria",
     "/ajutor/raspunsuri?cauta=qwertz",
-    "/accesibilitate",
-    "/date-de-identificare",
-    "/activare/necunoscut",
     "/alerte/dezabonare/necunoscut.x",
   ])
 })
@@ -42,14 +30,7 @@ test("the account: with large text and in a small window nothing is pushed off t
     "/cont/comanda",
     "/cont/comenzi",
     "/cont/date-facturare",
-    "/cont/setari",
-    "/cont/setari/date",
-    "/cont/setari/email",
-    "/cont/setari/parola",
-    "/cont/setari/mesaje",
-    "/cont/setari/conectari",
-    "/cont/setari/copie",
-    "/cont/setari/inchidere",
+    ...settingsPages,
     "/cont/email/necunoscut",
   ])
 })

@@ -1,26 +1,14 @@
 import { createAccount } from "./support/account-steps"
 import { environment } from "./support/environment"
 import { expect, test } from "./support/fixtures"
+import { publicPages } from "./support/pages"
 
-const publicPages = [
-  "/",
-  "/cont-nou",
-  "/pachete",
-  "/verifica-email",
-  "/autentificare",
-  "/parola-uitata",
-  "/termeni",
-  "/confidentialitate",
-  "/cookie-uri",
-  "/ajutor",
-  "/contact",
+const pages = [
+  ...publicPages,
   "/ajutor/fara-imagine-dupa-plata",
   "/ajutor/raspunsuri?cauta=retragere",
-  "/accesibilitate",
-  "/date-de-identificare",
   "/cont-inchis",
   "/cerere-stearsa",
-  "/activare/necunoscut",
   "/parola-noua/necunoscut",
   "/intrare/necunoscut",
   "/autentificare/browser-cunoscut",
@@ -30,7 +18,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme })
 
-    for (const path of publicPages) {
+    for (const path of pages) {
       test(`${path} is accessible and fits 320 px`, async ({ page, expectAccessible }) => {
         await page.goto(path)
         await expectAccessible()

@@ -1,5 +1,6 @@
 import { expect, test } from "./support/fixtures"
 import { buyFamilia } from "./support/order-steps"
+import { publicPages, settingsPages } from "./support/pages"
 import { expectNothingBroken } from "./support/unbroken"
 
 test.describe.configure({ timeout: 240_000 })
@@ -11,23 +12,11 @@ test("public pages: nothing that belongs together stands on two lines of a phone
     .getByRole("link")
     .evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname))
   await expectNothingBroken(page, [
-    "/",
-    "/pachete",
-    "/cont-nou",
-    "/verifica-email",
-    "/autentificare",
-    "/parola-uitata",
-    "/termeni",
-    "/confidentialitate",
-    "/cookie-uri",
-    "/contact",
-    "/accesibilitate",
-    "/date-de-identificare",
+    ...publicPages,
     "/cont-inchis",
     "/cerere-stearsa",
-    "/activare/necunoscut",
     "/parola-noua/necunoscut",
-    ...new Set(answers.filter((path) => path.startsWith("/ajutor"))),
+    ...new Set(answers.filter((path) => path.startsWith("/ajutor/"))),
   ])
 })
 
@@ -60,15 +49,7 @@ test("the account: nothing that belongs together stands on two lines of a phone"
     `${order.replace("comenzi", "retragere")}`,
     "/cont/retragere",
     "/cont/date-facturare",
-    "/cont/setari",
-    "/cont/setari/date",
-    "/cont/setari/email",
-    "/cont/setari/parola",
-    "/cont/setari/mesaje",
-    "/cont/setari/calendar",
-    "/cont/setari/conectari",
-    "/cont/setari/copie",
-    "/cont/setari/inchidere",
+    ...settingsPages,
     "/cont/email/necunoscut",
   ])
 })

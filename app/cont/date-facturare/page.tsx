@@ -1,3 +1,4 @@
+import clsx from "clsx"
 import type { Metadata } from "next"
 import { requireCustomer } from "@/app/_server/customer"
 import { Notices } from "@/components/account/notices"
@@ -43,7 +44,12 @@ export default async function BillingPage({ searchParams }: { readonly searchPar
           </LinkButton>
         </p>
       )}
-      <div className="mt-6 grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+      <div
+        className={clsx(
+          "mt-6 grid items-start gap-6",
+          profiles.length > 0 ? "md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]" : "max-w-xl",
+        )}
+      >
         <section
           aria-label="Adaugă date"
           className="rounded-card border border-line bg-paper p-5 md:order-last"
@@ -57,7 +63,7 @@ export default async function BillingPage({ searchParams }: { readonly searchPar
           />
           <CompanyForm summary="Persoană juridică" order={order} asksVat={seller().isVatPayer} />
         </section>
-        <ul className="grid gap-5">{profiles.map(profileCard)}</ul>
+        {profiles.length > 0 && <ul className="grid gap-5">{profiles.map(profileCard)}</ul>}
       </div>
     </Notices>
   )
